@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** One of the commits that take part: merge-base, head of the pull request, or the last release. */
+export type Side = 'base' | 'head' | 'anchor'
+
+/** `pair` sees both sides at once; a side alone reads data or a model; `{model, data}` spans the 2×2. */
+export type At = 'pair' | Side | { readonly model: Side; readonly data: Side }
+
+export const digestSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'sha256'>()
+/** 64 lower-case hex digits of a sha-256. */
+export type Digest = z.infer<typeof digestSchema>
+
+export const checkIdSchema = z.templateLiteral([z.string(), '/', z.string()])
+/** `family/name`, equal to the folder below src/checks (or `policy/…` for the engine's own findings). */
+export type CheckId = `${string}/${string}`
+
+const argSchema = z.union([z.string(), z.number()])
+export const reasonSchema = z.strictObject({ code: z.string(), args: z.record(z.string(), argSchema) })
+/** A coded statement. Its English lives in contract/reasons.ts (or in a check's messages): never in the data. */
+export type Reason = z.infer<typeof reasonSchema>
+
+export function atName(at: At): string {
+  return typeof at === 'string' ? at : `${at.model}-model-on-${at.data}-data`
+}
+
+const SWAPPED: Record<Side, Side> = { base: 'head', head: 'base', anchor: 'anchor' }
+/** The same place with base and head exchanged. What is invariant under this exchange has not changed. */
+export function swapAt(at: At): At {
+  if (at === 'pair') return at
+  return typeof at === 'string' ? SWAPPED[at] : { model: SWAPPED[at.model], data: SWAPPED[at.data] }
+}

@@ -1,0 +1,128 @@
+import type { Preprocess } from './config.ts'
+import type { Side } from './ids.ts'
+import type { Machine } from './report.ts'
+import type { Contents, Strings } from './table.ts'
+
+/** Files of one commit (or of the working tree), from git objects: no checkout, no filters, no symlink followed. */
+export interface Tree {
+  readonly side: Side
+  /** 40 or 64 hex digits, or `worktree`. */
+  readonly commit: string
+  /** Object id of a file or folder, null when absent. A path is repository-relative; `''` is the root. */
+  oid(path: string): Promise<string | null>
+  /** Regular files below a folder (recursively), sorted by path bytes; symlinks and submodules are listed in `refused`. */
+  list(under: string): Promise<Files>
+  /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers are resolved when the local store has the object, else `content-absent`. */
+  read(path: string, limit: number): Promise<Uint8Array>
+}
+export interface Files {
+  readonly rows: number
+  readonly path: Strings
+  /** `git:` id of the blob, or `sha256:` of the content when the blob is a Git LFS pointer. */
+  readonly content: Contents
+  readonly refused: readonly { path: string; why: 'symlink' | 'submodule' }[]
+}
+
+/** Bytes of images by content id; null = absent on this machine (LFS object not fetched, no data root, wrong digest). */
+export interface ImageBytes {
+  read(path: string, contents: Contents, row: number): Promise<Uint8Array | null>
+}
+
+/** One record per content id, fixed width, in files that carry their own hash; a damaged file counts as absent. */
+export interface EachStore {
+  open(name: string, width: number): Promise<EachTable>
+}
+export interface EachTable {
+  /** Record for a 32-byte key, or null. */
+  get(key: Uint8Array): Uint8Array | null
+  put(key: Uint8Array, record: Uint8Array): void
+  save(): Promise<void>
+}
+
+export interface ImageJob {
+  readonly key: number
+  readonly bytes: Uint8Array
+}
+/** Why an image gave nothing; `unreadable` covers truncated and malformed files. */
+export type ImageFault = 'unreadable' | 'unsupported-format' | 'too-large' | 'out-of-memory' | 'timeout' | 'crash'
+export type Decoded =
+  | {
+      key: number
+      status: 'ok'
+      width: number
+      height: number /** sha-256 of oriented 8-bit RGB, row by row, prefixed by the size. */
+      sha256: Uint8Array
+    }
+  | { key: number; status: ImageFault; detail: string }
+export const TOP = 5
+export type Predicted =
+  | {
+      key: number
+      status: 'ok' /** TOP best classes, best first, −1 padded; equal scores by class index. */
+      classes: Int32Array
+      scores: Float32Array /** scores equal to the best one, at least 1 */
+      tied: number
+      outputs: number
+    }
+  | { key: number; status: ImageFault | 'not-finite'; detail: string }
+
+export interface ModelJob {
+  readonly bytes: Uint8Array
+  readonly preprocess: Preprocess
+}
+/** One fresh process: milliseconds of each timed run of each window. */
+export interface LatencyRun {
+  readonly warmupRuns: number
+  readonly windows: readonly Float64Array[]
+}
+export interface LatencyJob {
+  readonly bytes: Uint8Array
+  readonly batch: number
+  readonly warmup: { readonly runs: number; readonly seconds: number }
+  readonly windows: number
+  readonly runsPerWindow: number
+  /** Seed of the input values: both sides get the same. */
+  readonly seed: number
+}
+/**
+ * Decoding and inference, in child processes with an empty environment, an address-space limit and a deadline.
+ * What fails for one image is that image's fault and the rest goes on; what fails for the model (load, out of memory,
+ * deadline, crash) throws GateError `model-…`, owner `artifact`.
+ */
+export interface Sandbox {
+  decode(jobs: AsyncIterable<ImageJob>): AsyncIterable<Decoded>
+  predict(model: ModelJob, jobs: AsyncIterable<ImageJob>): AsyncIterable<Predicted>
+  /** Median-friendly raw times of one side in one fresh process. */
+  time(job: LatencyJob): Promise<LatencyRun>
+}
+
+/** Progress and log. Untrusted text is safe to pass: the adapter escapes control characters and line breaks. */
+export interface Log {
+  /** Opens a stage; its duration goes into the report. */
+  stage<T>(name: string, work: (progress: Progress) => Promise<T>): Promise<T>
+  info(text: string): void
+  warn(text: string): void
+  debug(text: string): void
+}
+export interface Progress {
+  /** Steps known so far; null = unknown. */
+  total(count: number | null): void
+  step(count?: number): void
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** What evidence may touch. */
+export interface Ports {
+  readonly each: EachStore
+  readonly images: ImageBytes
+  readonly sandbox: Sandbox
+  readonly log: Log
+  readonly clock: Clock
+  readonly machine: () => Promise<Machine>
+  /** sha-256 of the concatenation of the parts. */
+  hash(...parts: (string | Uint8Array)[]): Uint8Array
+}

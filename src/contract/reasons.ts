@@ -1,0 +1,34 @@
+/**
+ * The English of every reason code that is not a message of a check. `{name}` is replaced by the argument; render
+ * escapes it. A code that is missing here is shown as code and arguments.
+ */
+export const REASONS: Readonly<Record<string, string>> = {
+  // not applicable
+  'first-model': 'no model on base to compare with: this is the first one',
+  'no-model': 'the configuration names no model',
+  'no-data-on-base': 'no dataset on base to compare with',
+  'no-primary': 'the configuration declares no primary metric',
+  'no-slices': 'the configuration declares no slices',
+  'task-not-measured': 'task `{task}` is not measured by this version',
+  'switched-off': 'switched off in the configuration',
+  // skipped
+  'not-selected': 'not selected for this run',
+  'over-budget': 'the budget of {minutes} min was used up',
+  // no interval
+  deterministic: 'counted, not sampled',
+  'too-few': 'too few values for an interval (n = {n})',
+  // no value
+  undefined: 'not defined for these data',
+  'absent-on-base': 'not on base',
+  'absent-on-head': 'not on head',
+  // looks
+  'no-pull-request': 'no pull request: looks are not counted',
+  'not-counted': 'earlier looks could not be counted: {why}',
+  // notes of a run
+  'nothing-relevant-changed': 'nothing under the gate changed',
+  adopting: 'no configuration on base: the one of head is used, advisory',
+  'several-merge-bases': '{n} merge-bases: the first of `git merge-base --all` is used',
+  'no-anchor': 'no release tag holds the model: the anchor counts as fulfilled',
+  'base-fetched': 'base was fetched: the clone was shallow',
+  'worktree-head': 'head is the working tree, with what is not committed',
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { checkIdSchema, digestSchema, reasonSchema } from './ids.ts'
+import { findingIdSchema, outcomeSchema } from './outcome.ts'
+
+/** From best to worst; the worst wins over claims, checks and targets. */
+export const CONCLUSIONS = ['passed', 'warned', 'inconclusive', 'unverified', 'blocked'] as const
+export const conclusionSchema = z.enum(CONCLUSIONS)
+export type Conclusion = z.infer<typeof conclusionSchema>
+
+export const severitySchema = z.enum(['off', 'info', 'warn', 'block'])
+export type Severity = z.infer<typeof severitySchema>
+
+export const modeSchema = z.enum(['advisory', 'enforce'])
+export type Mode = z.infer<typeof modeSchema>
+
+const finite = z.number()
+const commit = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64}|worktree)$/)
+
+export const judgedSchema = z.strictObject({
+  check: checkIdSchema,
+  metric: z.string(),
+  slice: z.string().nullable(),
+  role: z.enum(['primary', 'protected', 'limit', 'advisory']),
+  verdict: z.enum(['pass', 'fail', 'inconclusive']),
+  /** PASS, but certainly somewhat worse: a real, tolerated loss. */
+  toleratedLoss: z.boolean(),
+  /** INCONCLUSIVE, and the best estimate lies beyond the tolerance. */
+  estimateBeyondMargin: z.boolean(),
+  pAdjusted: finite.nullable(),
+  why: reasonSchema,
+})
+export type Judged = z.infer<typeof judgedSchema>
+
+export const targetReportSchema = z.strictObject({
+  name: z.string(),
+  plan: digestSchema,
+  conclusion: conclusionSchema,
+  blockers: z.array(findingIdSchema),
+  judged: z.array(judgedSchema),
+  severities: z.record(findingIdSchema, severitySchema),
+  outcomes: z.record(z.string(), outcomeSchema),
+  notes: z.array(reasonSchema),
+})
+export type TargetReport = z.infer<typeof targetReportSchema>
+
+export const waiverSchema = z.strictObject({
+  finding: findingIdSchema,
+  by: z.string(),
+  reason: z.string(),
+  until: z.string(),
+  comment: z.int(),
+})
+
+export const machineSchema = z.strictObject({
+  os: z.string(),
+  cpu: z.string(),
+  gpu: z.string().nullable(),
+  /** `none` when nothing was inferred. */
+  provider: z.string(),
+  sandbox: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+})
+export type Machine = z.infer<typeof machineSchema>
+
+export const reportSchema = z.strictObject({
+  schema: z.literal('cv-gate/report@1'),
+  tool: z.strictObject({ version: z.string(), dist: digestSchema }),
+  mode: modeSchema,
+  conclusion: conclusionSchema,
+  commits: z.strictObject({
+    base: commit,
+    head: commit,
+    policy: commit,
+    anchor: commit.nullable(),
+    /** Days between the merge-base's commit date and head's; null for a working tree. */
+    baseAgeDays: finite.nullable(),
+  }),
+  targets: z.array(targetReportSchema),
+  waivers: z.array(waiverSchema),
+  looks: z.union([z.strictObject({ k: z.int().positive(), alpha: finite }), reasonSchema]),
+  notes: z.array(reasonSchema),
+  machine: machineSchema,
+  timing: z.strictObject({ started: z.string(), seconds: finite, stages: z.record(z.string(), finite) }),
+})
+/** All that crosses from the half that measures to the half that talks. */
+export type Report = z.infer<typeof reportSchema>
+
+export function worst(conclusions: Iterable<Conclusion>): Conclusion {
+  let index = 0
+  for (const conclusion of conclusions) index = Math.max(index, CONCLUSIONS.indexOf(conclusion))
+  return CONCLUSIONS[index]!
+}

@@ -1,0 +1,138 @@
+/** Columns over typed arrays: a million images are columns, never a million objects. */
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** A column of strings in one UTF-8 pool; `ends[row]` is where row's bytes end (at most 4 GiB in all). */
+export class Strings {
+  readonly pool: Uint8Array
+  readonly ends: Uint32Array
+  constructor(pool: Uint8Array, ends: Uint32Array) {
+    this.pool = pool
+    this.ends = ends
+  }
+  static of(values: Iterable<string>): Strings {
+    const builder = new StringsBuilder()
+    for (const value of values) builder.push(value)
+    return builder.build()
+  }
+  get rows(): number {
+    return this.ends.length
+  }
+  start(row: number): number {
+    return row === 0 ? 0 : this.ends[row - 1]!
+  }
+  bytes(row: number): Uint8Array {
+    return this.pool.subarray(this.start(row), this.ends[row])
+  }
+  get(row: number): string {
+    return decoder.decode(this.bytes(row))
+  }
+}
+
+export class StringsBuilder {
+  #pool = new Uint8Array(1 << 12)
+  #used = 0
+  #ends = new Uint32Array(1 << 8)
+  #rows = 0
+  push(value: string): void {
+    this.#reserve(value.length * 3)
+    this.#used += encoder.encodeInto(value, this.#pool.subarray(this.#used)).written
+    this.#endRow()
+  }
+  pushBytes(value: Uint8Array): void {
+    this.#reserve(value.length)
+    this.#pool.set(value, this.#used)
+    this.#used += value.length
+    this.#endRow()
+  }
+  #endRow(): void {
+    if (this.#rows === this.#ends.length) {
+      const wider = new Uint32Array(this.#rows * 2)
+      wider.set(this.#ends)
+      this.#ends = wider
+    }
+    this.#ends[this.#rows++] = this.#used
+  }
+  #reserve(more: number): void {
+    if (this.#used + more <= this.#pool.length) return
+    const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more))
+    wider.set(this.#pool.subarray(0, this.#used))
+    this.#pool = wider
+  }
+  build(): Strings {
+    return new Strings(this.#pool.slice(0, this.#used), this.#ends.slice(0, this.#rows))
+  }
+}
+
+/** A dictionary-encoded column: `codes[row]` indexes `values`; −1 = absent. */
+export interface Codes {
+  readonly codes: Int32Array
+  readonly values: readonly string[]
+}
+export function codeAt(column: Codes, row: number): string | null {
+  const code = column.codes[row]!
+  return code < 0 ? null : column.values[code]!
+}
+export class CodesBuilder {
+  #codes: number[] = []
+  readonly values: string[] = []
+  readonly #index = new Map<string, number>()
+  constructor(values: Iterable<string> = []) {
+    for (const value of values) this.code(value)
+  }
+  code(value: string): number {
+    const known = this.#index.get(value)
+    if (known !== undefined) return known
+    this.#index.set(value, this.values.length)
+    return this.values.push(value) - 1
+  }
+  push(value: string | null): void {
+    this.#codes.push(value === null ? -1 : this.code(value))
+  }
+  build(): Codes {
+    return { codes: Int32Array.from(this.#codes), values: this.values }
+  }
+}
+
+/** What names the bytes of an image without reading them. */
+export const CONTENT_KINDS = ['none', 'git', 'sha256'] as const
+export type ContentKind = (typeof CONTENT_KINDS)[number]
+/** Fixed-width content ids: a git blob id (sha-1 or sha-256 repository) or a sha-256 of the bytes (LFS, digest column). */
+export class Contents {
+  readonly kinds: Uint8Array
+  /** 32 bytes a row; a 20-byte git id is padded with zeros. */
+  readonly hashes: Uint8Array
+  constructor(kinds: Uint8Array, hashes: Uint8Array) {
+    this.kinds = kinds
+    this.hashes = hashes
+  }
+  static empty(rows: number): Contents {
+    return new Contents(new Uint8Array(rows), new Uint8Array(rows * 32))
+  }
+  get rows(): number {
+    return this.kinds.length
+  }
+  kind(row: number): ContentKind {
+    return CONTENT_KINDS[this.kinds[row]!]!
+  }
+  hash(row: number): Uint8Array {
+    return this.hashes.subarray(row * 32, row * 32 + 32)
+  }
+  set(row: number, kind: ContentKind, hex: string): void {
+    this.kinds[row] = CONTENT_KINDS.indexOf(kind)
+    for (let i = 0; i < hex.length / 2; i++)
+      this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
+  }
+  hex(row: number): string {
+    const bytes = this.hash(row)
+    let hex = ''
+    for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+    return this.kind(row) === 'git' && hex.endsWith('0'.repeat(24)) ? hex.slice(0, 40) : hex
+  }
+  /** `git:<hex>`, `sha256:<hex>`, or `''` when nothing names the bytes. */
+  text(row: number): string {
+    const kind = this.kind(row)
+    return kind === 'none' ? '' : `${kind}:${this.hex(row)}`
+  }
+}

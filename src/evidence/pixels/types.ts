@@ -1,0 +1,32 @@
+/** Per row of the dataset of the same side. */
+export const PIXEL_STATUS = [
+  'ok',
+  'absent', // bytes are not on this machine
+  'missing', // the manifest names a file that the commit does not have
+  'unreadable',
+  'unsupported-format',
+  'too-large',
+  'out-of-memory',
+  'timeout',
+  'crash',
+] as const
+export type PixelStatus = (typeof PIXEL_STATUS)[number]
+
+/** What one decode of every image tells. */
+export interface Pixels {
+  readonly rows: number
+  /** Index into PIXEL_STATUS. */
+  readonly status: Uint8Array
+  /** 32 bytes a row: sha-256 of the oriented 8-bit RGB pixels and their size; zeros unless `ok`. */
+  readonly hash: Uint8Array
+  readonly width: Uint32Array
+  readonly height: Uint32Array
+  /** What the decoder said, for rows that are not `ok`. */
+  readonly detail: ReadonlyMap<number, string>
+}
+
+declare module '#contract/evidence' {
+  interface EvidenceTypes {
+    pixels: Pixels
+  }
+}
