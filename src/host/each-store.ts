@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { EachStore, EachTable } from '#contract/ports'
+
+const MAGIC = 'cvgate-each-1\n'
+const KEY = 32
+const TRAILER = 32
+
+/**
+ * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
+ * the sha-256 of all before. A file that is damaged, truncated or of another width is ignored and written anew.
+ */
+export function eachStore(directory: string | null): EachStore {
+  return {
+    async open(name, width) {
+      const path = directory === null ? null : join(directory, `${name}.bin`)
+      const saved = path === null ? null : await readFile(path).catch(() => null)
+      const records = saved === null ? null : verified(saved, width)
+      return new Table(path, width, records ?? new Uint8Array())
+    },
+  }
+}
+
+function verified(file: Uint8Array, width: number): Uint8Array | null {
+  const body = file.subarray(0, file.length - TRAILER)
+  const head = new TextEncoder().encode(MAGIC)
+  const length = body.length - head.length
+  if (length < 0 || length % (KEY + width) !== 0) return null
+  if (head.some((byte, at) => body[at] !== byte)) return null
+  const digest = createHash('sha256').update(body).digest()
+  return digest.equals(file.subarray(file.length - TRAILER)) ? body.subarray(head.length) : null
+}
+
+/** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
+class Table implements EachTable {
+  readonly #path: string | null
+  readonly #width: number
+  #records: Uint8Array
+  #count: number
+  #slots: Int32Array
+  #dirty = false
+
+  constructor(path: string | null, width: number, records: Uint8Array) {
+    this.#path = path
+    this.#width = width
+    this.#records = records
+    this.#count = records.length / (KEY + width)
+    this.#slots = new Int32Array(0)
+    this.#index(Math.max(64, this.#count * 2))
+  }
+
+  get(key: Uint8Array): Uint8Array | null {
+    const row = this.#slots[this.#slot(key)]!
+    if (row < 0) return null
+    const start = row * (KEY + this.#width) + KEY
+    return this.#records.subarray(start, start + this.#width)
+  }
+
+  put(key: Uint8Array, record: Uint8Array): void {
+    if (key.length !== KEY || record.length !== this.#width) throw new RangeError('key or record of the wrong width')
+    const slot = this.#slot(key)
+    const known = this.#slots[slot]!
+    const row = known >= 0 ? known : this.#count++
+    const start = row * (KEY + this.#width)
+    this.#reserve(start + KEY + this.#width)
+    this.#records.set(key, start)
+    this.#records.set(record, start + KEY)
+    this.#slots[slot] = row
+    this.#dirty = true
+    if (this.#count * 2 > this.#slots.length) this.#index(this.#slots.length * 2)
+  }
+
+  async save(): Promise<void> {
+    if (this.#path === null || !this.#dirty) return
+    const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))])
+    const temporary = `${this.#path}.${randomBytes(6).toString('hex')}`
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
+    await writeFile(temporary, Buffer.concat([body, createHash('sha256').update(body).digest()]), { mode: 0o600 })
+    await rename(temporary, this.#path)
+    this.#dirty = false
+  }
+
+  #slot(key: Uint8Array): number {
+    const mask = this.#slots.length - 1
+    let slot = (key[0]! | (key[1]! << 8) | (key[2]! << 16) | (key[3]! << 24)) & mask
+    while (this.#slots[slot]! >= 0 && !this.#equals(this.#slots[slot]!, key)) slot = (slot + 1) & mask
+    return slot
+  }
+
+  #equals(row: number, key: Uint8Array): boolean {
+    const start = row * (KEY + this.#width)
+    for (let i = 0; i < KEY; i++) if (this.#records[start + i] !== key[i]) return false
+    return true
+  }
+
+  #index(atLeast: number): void {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(atLeast))).fill(-1)
+    for (let row = 0; row < this.#count; row++) {
+      const start = row * (KEY + this.#width)
+      this.#slots[this.#slot(this.#records.subarray(start, start + KEY))] = row
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#records.length) return
+    const wider = new Uint8Array(Math.max(length, this.#records.length * 2))
+    wider.set(this.#records)
+    this.#records = wider
+  }
+}
