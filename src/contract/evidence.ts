@@ -53,7 +53,7 @@ export interface Evidence<Id extends EvidenceId = EvidenceId> {
 export type AnyEvidence = Evidence<any>
 
 export interface Planned {
-  readonly evidence: string
+  readonly evidence: EvidenceId
   readonly at: At
   readonly digest: Digest
 }
