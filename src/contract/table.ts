@@ -1,6 +1,7 @@
 /** Columns over typed arrays: a million images are columns, never a million objects. */
 
-const decoder = new TextDecoder()
+// ignoreBOM keeps a leading U+FEFF: two different names must not become one.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
 /** A column of strings in one UTF-8 pool; `ends[row]` is where row's bytes end (at most 4 GiB in all). */
@@ -44,6 +45,16 @@ export class StringsBuilder {
     this.#reserve(value.length)
     this.#pool.set(value, this.#used)
     this.#used += value.length
+    this.#endRow()
+  }
+  /** `bytes[start, end)` as one row; `prefix` before it. A loop, for a view a row costs more than the bytes. */
+  pushRange(bytes: Uint8Array, start: number, end: number, prefix: Uint8Array | null = null): void {
+    this.#reserve(end - start + (prefix?.length ?? 0))
+    const pool = this.#pool
+    let used = this.#used
+    if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i]!
+    for (let i = start; i < end; i++) pool[used++] = bytes[i]!
+    this.#used = used
     this.#endRow()
   }
   #endRow(): void {
