@@ -1,0 +1,40 @@
+import { asGateError, type GateError } from '#contract/errors'
+import type { Report } from '#contract/report'
+import { exitCode } from '#engine/exit'
+import { logLine } from '#host/log/escape'
+import { createLog, type Output } from '#host/log/log'
+import type { Surroundings } from '../open-gate.ts'
+
+export interface RunnerProcess extends Omit<Surroundings, 'log'> {
+  readonly stdout: Output
+}
+
+/** The action: one run on one event. Its exit code is the required check. */
+export async function main(runner: RunnerProcess): Promise<number> {
+  runner.stdout.write('cv-gate: reading the event\n')
+  const debug = runner.env.RUNNER_DEBUG === '1'
+  const log = createLog(runner.stdout, { style: 'lines', debug, now: runner.now })
+  const surroundings: Surroundings = { ...runner, log }
+  try {
+    const { gatePullRequest } = await import('./gate-pull-request.ts')
+    const report = await gatePullRequest(surroundings)
+    return exitCode(report)
+  } catch (thrown) {
+    const error = asGateError(thrown)
+    const { annotate } = await import('#host/github/runner')
+    runner.stdout.write(`${logLine(errorText(error))}\n`)
+    const { path, line } = error.place ?? { path: '', line: undefined }
+    annotate([{ path, line: line ?? 1, level: 'error', title: `cv-gate: ${error.code}`, message: errorText(error) }])
+    if (debug && thrown instanceof Error) log.debug(thrown.stack ?? '')
+    return error.owner === 'user' ? 3 : 2
+  }
+}
+
+function errorText(error: GateError): string {
+  const place = error.place
+    ? `${[error.place.path, error.place.line, error.place.column].filter(Boolean).join(':')}: `
+    : ''
+  return `error: ${place}${error.message} → ${error.hint}`
+}
+
+export type { Report }

@@ -1,0 +1,44 @@
+import { UsageError } from '#contract/errors'
+import type { Arguments } from '#host/arguments'
+import { cacheDirectory, readText } from '#host/files'
+import { catalogue } from '../catalogue.ts'
+import { CONFIG_PATH } from '../config-path.ts'
+import type { Gate } from '../gate.ts'
+import { type OpenOptions, openGate, type Surroundings } from '../open-gate.ts'
+import type { Request } from '../sides.ts'
+import type { Terminal } from './main.ts'
+
+export interface Invocation {
+  readonly args: Arguments
+  readonly terminal: Terminal
+  readonly around: Surroundings
+}
+
+/** Opens the repository with the flags that `run` and `plan` share; the caller closes it. */
+export async function open({ args, around }: Invocation): Promise<Gate> {
+  const options: OpenOptions = {
+    cache: args.has('no-cache') ? null : cacheDirectory(around.env),
+    dataRoot: args.text('data-root'),
+    nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null,
+  }
+  return openGate(around, options)
+}
+
+export async function requestOf({ args }: Invocation, gate: Gate): Promise<Request> {
+  const config = args.text('config')
+  return {
+    base: args.text('base') ?? (await gate.repository.defaultBranch()),
+    head: args.text('head') ?? 'HEAD',
+    configPath: config ?? CONFIG_PATH,
+    configText: config === null ? null : await readText(config),
+    mergeBase: null,
+  }
+}
+
+export function selected({ args }: Invocation): ReadonlySet<string> | null {
+  const ids = args.list('check')
+  for (const id of ids)
+    if (!(catalogue as ReadonlyMap<string, unknown>).has(id))
+      throw new UsageError('unknown-check', `no check ${JSON.stringify(id)}`, { hint: 'See `cv-gate list`.' })
+  return ids.length > 0 ? new Set(ids) : null
+}

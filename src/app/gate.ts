@@ -1,0 +1,32 @@
+import type { AnyCheck } from '#contract/check'
+import type { AnyEvidence } from '#contract/evidence'
+import type { CheckId, Digest } from '#contract/ids'
+import type { Clock, EachStore, Ports, Sandbox } from '#contract/ports'
+import type { Machine } from '#contract/report'
+import type { Repository } from '#host/git/repository'
+import type { StageLog } from '#host/log/log'
+
+/** All that a run works with: made once at the edge (cli.ts, action.ts) and handed down. */
+export interface Gate {
+  readonly tool: { readonly version: string; readonly dist: Digest }
+  readonly repository: Repository
+  readonly checks: readonly AnyCheck[]
+  readonly evidence: ReadonlyMap<string, AnyEvidence>
+  readonly each: EachStore
+  readonly sandbox: Sandbox
+  readonly hash: Ports['hash']
+  readonly log: StageLog
+  readonly clock: Clock
+  readonly machine: () => Promise<Machine>
+  /** Folder with images that are not in git (`$data`), or null. */
+  readonly dataRoot: string | null
+}
+
+export function byId(checks: readonly AnyCheck[]): ReadonlyMap<CheckId, AnyCheck> {
+  return new Map(checks.map((check) => [check.id, check]))
+}
+
+/** Latency measured on one kind of machine says nothing about another. */
+export function machineFingerprint(machine: Machine): string {
+  return [machine.os, machine.cpu, machine.gpu ?? '', machine.provider].join('|')
+}

@@ -1,0 +1,98 @@
+import type { CheckMeta } from '#contract/check'
+import type { CheckId, Reason } from '#contract/ids'
+import type { Ports } from '#contract/ports'
+import { type Report, type TargetReport, worst } from '#contract/report'
+import { run } from '#engine/run'
+import { judge } from '#engine/verdict'
+import { imageBytes } from '#host/image-bytes'
+import { alphaForLook } from '#stats/looks'
+import { byId, type Gate } from './gate.ts'
+import { policyFindings } from './policy-findings.ts'
+import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
+import type { LoadConfig, Request } from './sides.ts'
+
+export interface MeasureOptions {
+  readonly only: ReadonlySet<string> | null
+  readonly load: LoadConfig
+  /** Looks so far on this pull request, this one included; a reason where there is none. */
+  readonly looks: number | Reason
+  readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
+}
+
+/** The whole way: commits → plan → evidence → checks → verdict → report. */
+export async function measure(request: Request, gate: Gate, options: MeasureOptions): Promise<Report> {
+  const started = gate.clock.now()
+  const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
+  const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
+  const ports = portsOf(gate)
+  const targets: TargetReport[] = []
+  for (const target of prepared.targets)
+    targets.push(await measureTarget(target, prepared, gate, ports, alpha, options))
+  const { sides } = prepared
+  return {
+    schema: 'cv-gate/report@1',
+    tool: gate.tool,
+    mode: prepared.policy.mode,
+    conclusion: worst(targets.map((target) => target.conclusion)),
+    commits: {
+      base: sides.base.commit,
+      head: sides.head.commit,
+      policy: sides.policyCommit,
+      anchor: prepared.targets.map((target) => target.scene.tree.anchor?.commit ?? null).find(Boolean) ?? null,
+      baseAgeDays: sides.baseAgeDays,
+    },
+    targets,
+    waivers: [],
+    looks: typeof options.looks === 'number' ? { k: options.looks, alpha } : options.looks,
+    notes: [...prepared.notes],
+    machine: await gate.machine(),
+    timing: {
+      started: new Date(started).toISOString(),
+      seconds: (gate.clock.now() - started) / 1000,
+      stages: Object.fromEntries(gate.log.seconds),
+    },
+  }
+}
+
+async function measureTarget(
+  target: PreparedTarget,
+  prepared: Prepared,
+  gate: Gate,
+  ports: Ports,
+  alpha: number,
+  options: MeasureOptions,
+): Promise<TargetReport> {
+  const { scene, plan } = target
+  const { policy } = prepared
+  const minutes = policy.budgetMinutes
+  const outcomes = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
+    options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id)!.options.parse({}),
+    deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
+    budgetMinutes: minutes,
+  })
+  for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
+  const judged = judge({
+    target: scene.target,
+    outcomes,
+    checks: options.catalogue,
+    policy,
+    targetPolicy: scene.policy,
+    alpha,
+    waivers: [],
+    hash: gate.hash,
+  })
+  return { name: scene.target, plan: plan.digest, notes: [...target.notes], ...judged }
+}
+
+function portsOf(gate: Gate): Ports {
+  const objects = gate.repository.worktreeObjects ?? gate.repository.objects
+  return {
+    each: gate.each,
+    images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+    sandbox: gate.sandbox,
+    log: gate.log,
+    clock: gate.clock,
+    machine: gate.machine,
+    hash: gate.hash,
+  }
+}

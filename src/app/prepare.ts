@@ -1,0 +1,118 @@
+import type { Config, Placement, Policy, TargetPolicy } from '#contract/config'
+import { UsageError } from '#contract/errors'
+import type { Scene } from '#contract/evidence'
+import type { Reason } from '#contract/ids'
+import type { Tree } from '#contract/ports'
+import { type Plan, plan } from '#engine/plan'
+import { type Gate, machineFingerprint } from './gate.ts'
+import { configOf, type LoadConfig, openSides, type Request, type Sides } from './sides.ts'
+
+export interface Prepared {
+  readonly sides: Sides
+  /** What decides, and the configuration it stands in: the tip of base's, or head's when base has none. */
+  readonly deciding: Config
+  readonly headConfig: Config | null
+  readonly policy: Policy
+  readonly adopting: boolean
+  readonly targets: readonly PreparedTarget[]
+  readonly notes: readonly Reason[]
+}
+export interface PreparedTarget {
+  readonly scene: Scene
+  readonly plan: Plan
+  readonly notes: readonly Reason[]
+}
+
+/** From names of commits to plans: reads configurations and object ids, no image and no model. */
+export async function prepare(
+  request: Request,
+  gate: Gate,
+  load: LoadConfig,
+  only: ReadonlySet<string> | null,
+): Promise<Prepared> {
+  const sides = await openSides(request, gate)
+  const configs = await readConfigs(request, sides, gate, load)
+  const deciding = configs.policy ?? configs.head
+  if (deciding === null)
+    throw new UsageError('no-configuration', `${request.configPath}: neither base nor head has this file`, {
+      hint: 'Run `cv-gate init` to write it.',
+      place: { path: request.configPath },
+    })
+  const adopting = configs.policy === null
+  const policy: Policy = adopting ? { ...deciding.policy, mode: 'advisory' } : deciding.policy
+  const targets: PreparedTarget[] = []
+  for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
+    const base = placementOf(name, configs.base, deciding)
+    const head = placementOf(name, configs.head, deciding)
+    targets.push(await prepareTarget(name, targetPolicy, base, head, sides, policy, gate, only))
+  }
+  const notes: Reason[] = [...sides.notes]
+  if (adopting) notes.push({ code: 'adopting', args: {} })
+  if (targets.every((target) => target.plan.checks.every((check) => check.state !== 'run')))
+    notes.push({ code: 'nothing-relevant-changed', args: {} })
+  return { sides, deciding, headConfig: configs.head, policy, adopting, targets, notes }
+}
+
+interface Configs {
+  policy: Config | null
+  base: Config | null
+  head: Config | null
+}
+
+async function readConfigs(request: Request, sides: Sides, gate: Gate, load: LoadConfig): Promise<Configs> {
+  if (request.configText !== null) {
+    const given = load(request.configText, { path: request.configPath, commit: 'worktree' })
+    return { policy: given, base: given, head: given }
+  }
+  const read = (tree: Tree) => configOf(tree, request.configPath, load)
+  const head = await read(sides.head)
+  const policy = await read(gate.repository.tree('base', sides.policyCommit))
+  const base = sides.base.commit === sides.policyCommit ? policy : await read(sides.base)
+  return { policy, base, head }
+}
+
+/** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */
+function allTargets(policy: Policy, head: Config | null): [string, TargetPolicy][] {
+  const targets = Object.entries(policy.targets)
+  const known = new Set(targets.map(([name]) => name))
+  for (const [name, target] of Object.entries(head?.policy.targets ?? {}))
+    if (!known.has(name)) targets.push([name, target])
+  return targets
+}
+
+function placementOf(name: string, own: Config | null, deciding: Config): Placement | null {
+  const config = own && Object.hasOwn(own.placements, name) ? own : deciding
+  return Object.hasOwn(config.placements, name) ? config.placements[name]! : null
+}
+
+async function prepareTarget(
+  name: string,
+  policy: TargetPolicy,
+  base: Placement | null,
+  head: Placement | null,
+  sides: Sides,
+  whole: Policy,
+  gate: Gate,
+  only: ReadonlySet<string> | null,
+): Promise<PreparedTarget> {
+  const notes: Reason[] = []
+  const modelPath = base?.model?.path
+  const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? 'v*', sides.base.commit, modelPath) : null
+  if (modelPath && anchorId === null && policy.primary) notes.push({ code: 'no-anchor', args: {} })
+  const scene: Scene = {
+    target: name,
+    policy,
+    placement: { base, head, anchor: anchorId ? base : null },
+    tree: { base: sides.base, head: sides.head, anchor: anchorId ? gate.repository.tree('anchor', anchorId) : null },
+  }
+  const planned = await plan(scene, gate.checks, gate.evidence, gate.hash, {
+    only,
+    off: switchedOff(whole),
+    machine: machineFingerprint(await gate.machine()),
+  })
+  return { scene, plan: planned, notes }
+}
+
+function switchedOff(policy: Policy): ReadonlySet<string> {
+  return new Set(Object.entries(policy.checks).flatMap(([id, check]) => (check.severity === 'off' ? [id] : [])))
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { UsageError } from '#contract/errors'
+
+/** Text of a file that the user named. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new UsageError('file-unreadable', `${path}: cannot be read (${(cause as Error).message})`, {
+      hint: 'Check the path.',
+      place: { path },
+      cause,
+    })
+  }
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Writes files below a folder, making what is missing; returns their absolute paths. */
+export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+  const written: string[] = []
+  for (const [name, text] of Object.entries(files)) {
+    const path = resolve(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+    written.push(path)
+  }
+  return written
+}
+
+/** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
+export function cacheDirectory(env: Readonly<Record<string, string | undefined>>): string {
+  return env.CV_GATE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cv-gate')
+}
+
+/** Records kept for one job, when nobody names a folder that outlives it. */
+export function cacheFolder(temporary: string): string {
+  return join(temporary, 'cv-gate-cache')
+}
+
+/** The folder that a bundled entry lies in. */
+export function folderOf(entryUrl: string): string {
+  return dirname(fileURLToPath(entryUrl))
+}
+
+/** sha-256 over the built program: what exactly made a report. */
+export async function distDigest(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const name of ['action.js', 'cli.js', 'worker.js']) {
+    const bytes = await readFile(join(folder, name)).catch(() => new Uint8Array())
+    hash.update(`${name}:${bytes.length}:`).update(bytes)
+  }
+  return hash.digest('hex')
+}

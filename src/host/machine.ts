@@ -1,0 +1,9 @@
+import { arch, cpus, platform, release } from 'node:os'
+import type { Machine } from '#contract/report'
+
+/** The machine as the report names it; no host name, no user. `provider` and `sandbox` are told by who measured. */
+export function describeMachine(provider: string, sandbox: Machine['sandbox']): Machine {
+  const all = cpus()
+  const model = all[0]?.model.trim() || 'unknown processor'
+  return { os: `${platform()} ${release()} ${arch()}`, cpu: `${all.length} × ${model}`, gpu: null, provider, sandbox }
+}
