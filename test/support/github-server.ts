@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface StoredComment {
+  id: number
+  body: string
+  user: { id: number; login: string; type: string }
+}
+export interface Seen {
+  method: string
+  path: string
+  query: URLSearchParams
+  authorization: string | undefined
+  body: unknown
+}
+export interface PullRequestState {
+  number: number
+  head: string
+  baseRef: string
+  baseTip: string
+  mergeBase: string
+}
+
+const BOT = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' }
+
+/**
+ * Answers on 127.0.0.1 as GitHub's REST API does for one repository with one pull request: comments are kept, the
+ * workflow's token may not ask who it is, pages hold at most 100. `fault` may answer a request in its own way.
+ */
+export class GitHubServer {
+  readonly seen: Seen[] = []
+  readonly comments: StoredComment[] = []
+  pull: PullRequestState
+  /** Rights of the token: without it, writing comments gives 403. */
+  mayComment = true
+  fault: ((request: Seen, response: ServerResponse) => boolean) | null = null
+  #next = 1000
+  readonly #server = createServer((request, response) => void this.#serve(request, response))
+
+  constructor(pull: PullRequestState) {
+    this.pull = pull
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  addComment(body: string, user = BOT): StoredComment {
+    const comment = { id: this.#next++, body, user }
+    this.comments.push(comment)
+    return comment
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const text = Buffer.concat(chunks).toString('utf8')
+    const seen: Seen = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      authorization: request.headers.authorization,
+      body: text ? JSON.parse(text) : null,
+    }
+    this.seen.push(seen)
+    if (this.fault?.(seen, response)) return
+    const { status, data } = this.#answer(seen)
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+    response.end(data === undefined ? '' : JSON.stringify(data))
+  }
+
+  #answer({ method, path, query, body }: Seen): { status: number; data?: unknown } {
+    const route = `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+/, '')}`
+    const { pull } = this
+    if (route === 'GET /user') return { status: 403, data: { message: 'Resource not accessible by integration' } }
+    if (route === `GET /pulls/${pull.number}`)
+      return { status: 200, data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } } }
+    if (route === `GET /git/ref/heads/${pull.baseRef}`)
+      return { status: 200, data: { ref: `refs/heads/${pull.baseRef}`, object: { type: 'commit', sha: pull.baseTip } } }
+    if (route.startsWith('GET /compare/')) return { status: 200, data: { merge_base_commit: { sha: pull.mergeBase }, commits: [], files: [] } }
+    if (route === `GET /issues/${pull.number}/comments`) {
+      const size = Number(query.get('per_page') ?? 30)
+      const from = (Number(query.get('page') ?? 1) - 1) * size
+      return { status: 200, data: this.comments.slice(from, from + size).map((comment) => this.#shown(comment)) }
+    }
+    if (route === `POST /issues/${pull.number}/comments`) return this.#write(() => ({ status: 201, data: this.#shown(this.addComment(bodyOf(body))) }))
+    const one = /^(PATCH|DELETE) \/issues\/comments\/(\d+)$/.exec(route)
+    if (one) return this.#write(() => this.#change(one[1]!, Number(one[2]), body))
+    return { status: 404, data: { message: 'Not Found' } }
+  }
+
+  #write(act: () => { status: number; data?: unknown }) {
+    return this.mayComment ? act() : { status: 403, data: { message: 'Resource not accessible by integration' } }
+  }
+
+  #change(method: string, id: number, body: unknown) {
+    const at = this.comments.findIndex((comment) => comment.id === id)
+    if (at < 0) return { status: 404, data: { message: 'Not Found' } }
+    if (method === 'DELETE') {
+      this.comments.splice(at, 1)
+      return { status: 204 }
+    }
+    this.comments[at]!.body = bodyOf(body)
+    return { status: 200, data: this.#shown(this.comments[at]!) }
+  }
+
+  #shown(comment: StoredComment) {
+    return { ...comment, html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}` }
+  }
+}
+
+function bodyOf(body: unknown): string {
+  return (body as { body: string }).body
+}
