@@ -29,7 +29,7 @@ function verified(file: Uint8Array, width: number): Uint8Array | null {
   if (length < 0 || length % (KEY + width) !== 0) return null
   if (head.some((byte, at) => body[at] !== byte)) return null
   const digest = createHash('sha256').update(body).digest()
-  return digest.equals(file.subarray(file.length - TRAILER)) ? body.subarray(head.length) : null
+  return digest.equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null
 }
 
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */

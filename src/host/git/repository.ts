@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { GateError, UsageError } from '#contract/errors'
@@ -133,7 +133,15 @@ export class Repository {
   /** Newest tag matching `pattern` that is an ancestor of `base` and whose tree has `path`; its commit, or null. */
   async anchor(pattern: string, base: string, path: string): Promise<string | null> {
     if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(pattern)) return (await this.commitOrFetch(pattern)).id
-    const tags = await this.git.maybe('tag', '--merged', base, '--sort=-creatordate', '--list', pattern)
+    const tags = await this.git.maybe(
+      'tag',
+      '--merged',
+      base,
+      '--sort=-version:refname',
+      '--sort=-creatordate',
+      '--list',
+      pattern,
+    )
     for (const tag of (tags ?? '').split('\n').filter(Boolean).slice(0, 50)) {
       const id = await this.git.maybe('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`)
       if (id !== null && (await this.git.maybe('rev-parse', '--verify', '--quiet', `${id}:${path}`)) !== null) return id
@@ -153,6 +161,7 @@ export class Repository {
     const scratch = await mkdtemp(join(tmpdir(), 'cv-gate-'))
     this.#cleanup.push(() => rm(scratch, { recursive: true, force: true }))
     const objects = await this.git.text('rev-parse', '--path-format=absolute', '--git-path', 'objects')
+    await mkdir(join(scratch, 'objects'))
     const git = this.git.with({
       GIT_INDEX_FILE: join(scratch, 'index'),
       GIT_OBJECT_DIRECTORY: join(scratch, 'objects'),

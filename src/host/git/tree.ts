@@ -40,14 +40,16 @@ export class GitTree implements Tree {
   }
 
   async read(path: string, limit: number): Promise<Uint8Array> {
-    const object = await this.#objects.get(`${this.#treeish}:${path}`, limit).catch((error: unknown) => {
-      if (error instanceof GateError && error.code === 'file-too-large')
-        throw new GateError('file-too-large', 'artifact', `${path}: larger than ${limit} bytes`, {
-          hint: error.hint,
-          place: { path },
-        })
-      throw error
-    })
+    const object = await this.#objects
+      .get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT))
+      .catch((error: unknown) => {
+        if (error instanceof GateError && error.code === 'file-too-large')
+          throw new GateError('file-too-large', 'artifact', `${path}: larger than ${limit} bytes`, {
+            hint: error.hint,
+            place: { path },
+          })
+        throw error
+      })
     if (object === null)
       throw new GateError('file-missing', 'artifact', `${path}: no such file at ${this.#name()}`, {
         hint: 'Correct the path in .github/cv-gate.yml, or commit the file.',

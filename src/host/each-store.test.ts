@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eachStore } from './each-store.ts'
+import { sha256 } from './hash.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cv-gate-each-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const key = (i: number) => sha256(`key ${i}`)
+const record = (i: number) => Uint8Array.of(i & 255, i >> 8, 7)
+
+async function filled(count: number) {
+  const table = await eachStore(folder).open('t-1', 3)
+  for (let i = 0; i < count; i++) table.put(key(i), record(i))
+  await table.save()
+}
+
+test('records are found again, in this and the next run', async () => {
+  await filled(1000)
+  const again = await eachStore(folder).open('t-1', 3)
+  for (let i = 0; i < 1000; i++) expect(again.get(key(i))).toEqual(record(i))
+  expect(again.get(key(1000))).toBeNull()
+  again.put(key(5), record(9))
+  again.put(key(1000), record(1000))
+  await again.save()
+  const third = await eachStore(folder).open('t-1', 3)
+  expect([third.get(key(5)), third.get(key(1000)), third.get(key(999))]).toEqual([record(9), record(1000), record(999)])
+})
+
+test('a flipped byte, a missing end or another width make the file count as absent', async () => {
+  await filled(10)
+  const path = join(folder, 't-1.bin')
+  const good = readFileSync(path)
+  for (const at of [0, 20, good.length - 40, good.length - 1]) {
+    const bad = Uint8Array.from(good)
+    bad[at]! ^= 1
+    writeFileSync(path, bad)
+    expect((await eachStore(folder).open('t-1', 3)).get(key(1))).toBeNull()
+  }
+  writeFileSync(path, good.subarray(0, good.length - 35))
+  expect((await eachStore(folder).open('t-1', 3)).get(key(1))).toBeNull()
+  writeFileSync(path, good)
+  expect((await eachStore(folder).open('t-1', 5)).get(key(1))).toBeNull()
+  expect((await eachStore(folder).open('t-1', 3)).get(key(1))).toEqual(record(1))
+})
+
+test('without a folder everything works and nothing stays', async () => {
+  const table = await eachStore(null).open('t-1', 3)
+  table.put(key(1), record(1))
+  await table.save()
+  expect(table.get(key(1))).toEqual(record(1))
+  expect((await eachStore(null).open('t-1', 3)).get(key(1))).toBeNull()
+})
+
+test('keys and records of the wrong width are refused', async () => {
+  const table = await eachStore(null).open('t-1', 3)
+  expect(() => table.put(new Uint8Array(20), record(1))).toThrow(RangeError)
+  expect(() => table.put(key(1), new Uint8Array(4))).toThrow(RangeError)
+})
