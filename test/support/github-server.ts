@@ -81,16 +81,21 @@ export class GitHubServer {
     const { pull } = this
     if (route === 'GET /user') return { status: 403, data: { message: 'Resource not accessible by integration' } }
     if (route === `GET /pulls/${pull.number}`)
-      return { status: 200, data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } } }
+      return {
+        status: 200,
+        data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } },
+      }
     if (route === `GET /git/ref/heads/${pull.baseRef}`)
       return { status: 200, data: { ref: `refs/heads/${pull.baseRef}`, object: { type: 'commit', sha: pull.baseTip } } }
-    if (route.startsWith('GET /compare/')) return { status: 200, data: { merge_base_commit: { sha: pull.mergeBase }, commits: [], files: [] } }
+    if (route.startsWith('GET /compare/'))
+      return { status: 200, data: { merge_base_commit: { sha: pull.mergeBase }, commits: [], files: [] } }
     if (route === `GET /issues/${pull.number}/comments`) {
       const size = Number(query.get('per_page') ?? 30)
       const from = (Number(query.get('page') ?? 1) - 1) * size
       return { status: 200, data: this.comments.slice(from, from + size).map((comment) => this.#shown(comment)) }
     }
-    if (route === `POST /issues/${pull.number}/comments`) return this.#write(() => ({ status: 201, data: this.#shown(this.addComment(bodyOf(body))) }))
+    if (route === `POST /issues/${pull.number}/comments`)
+      return this.#write(() => ({ status: 201, data: this.#shown(this.addComment(bodyOf(body))) }))
     const one = /^(PATCH|DELETE) \/issues\/comments\/(\d+)$/.exec(route)
     if (one) return this.#write(() => this.#change(one[1]!, Number(one[2]), body))
     return { status: 404, data: { message: 'Not Found' } }

@@ -5,7 +5,9 @@ export function oneLine(text: string): string {
   })
 }
 
-/** A line that the runner cannot take for a workflow command (`::error::`, `##[error]`). */
+/** A line that the runner cannot take for a workflow command: `::` counts at its start, `##[` anywhere. */
 export function logLine(text: string): string {
-  return oneLine(text).replace(/^(\s*)(::|##\[)/, '$1\u2236$2')
+  return oneLine(text)
+    .replace(/^(\s*)::/, '$1\u2236\u2236')
+    .replaceAll('##[', '#\u266f[')
 }

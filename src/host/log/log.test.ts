@@ -4,8 +4,9 @@ import { createLog, progressText } from './log.ts'
 
 test.each([
   ['a\n::error::x', 'a\\u{A}::error::x'],
-  ['::add-mask::x', '\u2236add-mask::x'],
-  ['  ##[error]x', '  \u2236error]x'],
+  ['::add-mask::x', '\u2236\u2236add-mask::x'],
+  ['  ##[error]x', '  #\u266f[error]x'],
+  ['name ##[error]x', 'name #\u266f[error]x'],
   ['\u202Egnp.exe', '\\u{202E}gnp.exe'],
   ['\u001b[31mred', '\\u{1B}[31mred'],
 ])('%j cannot become a workflow command, a new line or hidden text', (text, shown) => {
