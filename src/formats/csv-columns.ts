@@ -1,0 +1,39 @@
+import { ByteDictionary, grown } from '#contract/byte-index'
+import { type Codes, type Strings, StringsBuilder } from '#contract/table'
+import type { CsvColumn } from './csv.ts'
+
+/** A column kept as strings. */
+export class StringColumn implements CsvColumn {
+  readonly #builder = new StringsBuilder()
+  push(bytes: Uint8Array, start: number, end: number): void {
+    this.#builder.pushRange(bytes, start, end)
+  }
+  build(): Strings {
+    return this.#builder.build()
+  }
+}
+
+/** A dictionary-encoded column; values are numbered as they first come. */
+export class CodeColumn implements CsvColumn {
+  readonly #dictionary = new ByteDictionary()
+  readonly #codes = new IntColumn()
+  push(bytes: Uint8Array, start: number, end: number): void {
+    this.#codes.push(this.#dictionary.code(bytes, start, end))
+  }
+  build(): Codes {
+    return { codes: this.#codes.build(), values: this.#dictionary.values() }
+  }
+}
+
+/** A growing column of 32-bit integers. */
+export class IntColumn {
+  #values = new Int32Array(1 << 10)
+  #rows = 0
+  push(value: number): void {
+    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2)
+    this.#values[this.#rows++] = value
+  }
+  build(): Int32Array {
+    return this.#values.slice(0, this.#rows)
+  }
+}
