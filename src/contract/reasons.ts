@@ -24,6 +24,13 @@ export const REASONS: Readonly<Record<string, string>> = {
   // looks
   'no-pull-request': 'no pull request: looks are not counted',
   'not-counted': 'earlier looks could not be counted: {why}',
+  // why a claim was judged as it was
+  'worse-than-tolerated': 'shown to be worse than tolerated',
+  'certainly-worse': 'certainly worse, and the best estimate is beyond the tolerance',
+  'not-inferior': 'shown not to be worse than tolerated',
+  'tolerated-loss': 'a real loss, shown to be within the tolerance',
+  'not-shown': 'neither shown to be within the tolerance nor beyond it',
+  'anchor-not-shown': 'not shown to be within twice the tolerance of the last release',
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
   adopting: 'no configuration on base: the one of head is used, advisory',

@@ -1,0 +1,26 @@
+import type { Report } from '#contract/report'
+
+/** Exit code of a run, and with it the required check: 0 success, 1 blocked or not accepted, 2 unverified. */
+export function exitCode(report: Pick<Report, 'conclusion' | 'mode' | 'targets'>): 0 | 1 | 2 {
+  return report.mode === 'advisory' ? 0 : enforcedExit(report)
+}
+
+/** What the exit code would be in `enforce` mode. */
+export function enforcedExit({ conclusion, targets }: Pick<Report, 'conclusion' | 'targets'>): 0 | 1 | 2 {
+  switch (conclusion) {
+    case 'passed':
+    case 'warned':
+      return 0
+    case 'inconclusive':
+      return isAccepted(targets) ? 0 : 1
+    case 'blocked':
+      return 1
+    case 'unverified':
+      return 2
+  }
+}
+
+/** Inconclusive, and the policy accepts it: nothing blocks. */
+function isAccepted(targets: Report['targets']): boolean {
+  return targets.every((target) => target.blockers.length === 0)
+}

@@ -1,0 +1,294 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckMeta } from '#contract/check'
+import type { Policy, TargetPolicy } from '#contract/config'
+import type { CheckId } from '#contract/ids'
+import type { Claim, Found, Measured } from '#contract/outcome'
+import type { Severity } from '#contract/report'
+import { sha256 } from '#host/hash'
+import { mcnemarMidPWorse } from '#stats/mcnemar'
+import { seededRandom } from '#stats/random'
+import { tangoBeyondMargin, tangoNotInferior } from '#stats/tango'
+import { hex } from './digest.ts'
+import { enforcedExit, exitCode } from './exit.ts'
+import { engineChecks } from './policy-change.ts'
+import type { Raw } from './run.ts'
+import { judge, NOT_PROVEN } from './verdict.ts'
+
+const ID: CheckId = 'evaluation/metric-regression'
+const meta: CheckMeta = {
+  id: ID,
+  title: 't',
+  failureTitle: 'f',
+  why: 'w',
+  pitfalls: [],
+  cost: 'cpu',
+  references: [],
+  messages: {
+    regression: { text: 'x', fix: 'y', severity: 'block' },
+    seen: { text: 'x', fix: 'y', severity: 'info' },
+    odd: { text: 'x', fix: 'y', severity: 'warn' },
+  },
+}
+const checks = new Map<CheckId, CheckMeta>(
+  [meta, { ...meta, id: 'slices/slice-regression' as CheckId }, ...engineChecks].map((one) => [one.id, one]),
+)
+const basePolicy: Policy = {
+  mode: 'enforce',
+  onInconclusive: 'review',
+  looks: 'normal',
+  waivers: [],
+  budgetMinutes: null,
+  trainingCode: [],
+  targets: {},
+  checks: {},
+}
+const pass = { beyondMargin: 0.99, worse: 0.4, notInferior: 0.01, notInferiorToAnchor: null }
+const unclear = { beyondMargin: 0.6, worse: 0.3, notInferior: 0.2, notInferiorToAnchor: null }
+
+function claim(p: Partial<Claim['p']>, other: Partial<Claim> = {}): Claim {
+  return {
+    metric: 'accuracy',
+    slice: null,
+    role: 'primary',
+    code: 'regression',
+    unit: 'ratio',
+    n: 1000,
+    gain: -0.001,
+    margin: 0.01,
+    interval: { lo: -0.01, hi: 0.01, level: 0.95, method: 'tango' },
+    p: { ...pass, ...p },
+    mde80: 0.01,
+    n80: 900,
+    args: { baseRatio: 0.9 },
+    ...other,
+  }
+}
+function found(code: string, age: Found['age'] = 'new', subject = code): Found {
+  return { code, args: {}, about: [], age, count: 1, subject, basis: 'b' }
+}
+function measured(claims: Claim[], findings: Found[] = []): Measured {
+  return { status: 'measured', metrics: [], claims, findings, exhibits: [] }
+}
+function verdict(
+  outcomes: Record<string, Raw>,
+  policy: Partial<Policy> = {},
+  extra: { alpha?: number; waivers?: string[] } = {},
+) {
+  const waivers = (extra.waivers ?? []).map((finding) => ({ finding, by: 'm', reason: 'r', until: 'u', comment: 1 }))
+  return judge({
+    target: 'main',
+    outcomes: new Map(Object.entries(outcomes)) as ReadonlyMap<CheckId, Raw>,
+    checks,
+    policy: { ...basePolicy, ...policy },
+    targetPolicy: {} as TargetPolicy,
+    alpha: extra.alpha ?? 0.05,
+    waivers,
+    hash: sha256,
+  })
+}
+const one = (p: Partial<Claim['p']>, other: Partial<Claim> = {}) =>
+  verdict({ [ID]: measured([claim(p, other)]) }).judged[0]!
+
+describe('one primary claim', () => {
+  test.each<[string, Partial<Claim['p']>, Partial<Claim>, string]>([
+    ['shown within the tolerance', {}, {}, 'pass'],
+    ['exactly at α', { notInferior: 0.05 }, {}, 'pass'],
+    ['just above α', { notInferior: 0.0500001 }, {}, 'inconclusive'],
+    ['shown beyond the margin', { beyondMargin: 0.05, notInferior: 0.95, worse: 0.001 }, { gain: -0.03 }, 'fail'],
+    [
+      'not quite beyond the margin',
+      { beyondMargin: 0.0500001, notInferior: 0.95, worse: 0.02 },
+      { gain: -0.03 },
+      'inconclusive',
+    ],
+    [
+      'certainly worse, estimate at the margin',
+      { beyondMargin: 0.4, worse: 0.01, notInferior: 0.6 },
+      { gain: -0.01 },
+      'fail',
+    ],
+    [
+      'certainly worse, estimate inside',
+      { beyondMargin: 0.6, worse: 0.01, notInferior: 0.4 },
+      { gain: -0.0099999 },
+      'inconclusive',
+    ],
+    [
+      'worse, not certainly',
+      { beyondMargin: 0.4, worse: 0.0100001, notInferior: 0.6 },
+      { gain: -0.02 },
+      'inconclusive',
+    ],
+    ['anchor not shown', { notInferiorToAnchor: 0.051 }, {}, 'inconclusive'],
+    ['anchor shown', { notInferiorToAnchor: 0.05 }, {}, 'pass'],
+  ])('%s', (_, p, other, expected) => expect(one(p, other).verdict).toBe(expected))
+
+  test('a smaller α of a later look withholds the pass', () => {
+    expect(verdict({ [ID]: measured([claim({ notInferior: 0.02 })]) }, {}, { alpha: 0.0125 }).judged[0]!.verdict).toBe(
+      'inconclusive',
+    )
+  })
+
+  test('a tolerated real loss passes with a warning', () => {
+    const result = verdict({ [ID]: measured([claim({ worse: 0.05 })]) })
+    expect([result.conclusion, result.judged[0]!.toleratedLoss]).toEqual(['warned', true])
+    expect(verdict({ [ID]: measured([claim({ worse: 0.051 })]) }).conclusion).toBe('passed')
+  })
+})
+
+test('Holm spans primary and protected claims of all checks, but not limits or advisory ones', () => {
+  const failing = { beyondMargin: 0.03, notInferior: 0.97, worse: 0.02 }
+  const slice = (p: Partial<Claim['p']>) => claim(p, { role: 'protected', slice: 'night', gain: -0.02 })
+  const alone = verdict({ [ID]: measured([claim({})]), 'slices/slice-regression': measured([slice(failing)]) })
+  expect(alone.judged[1]!.verdict).not.toBe('fail') // .03 × 2
+  const single = verdict({ 'slices/slice-regression': measured([slice(failing)]) })
+  expect([single.judged[0]!.verdict, single.conclusion]).toEqual(['fail', 'blocked'])
+  const withLimit = verdict({
+    [ID]: measured([claim({}, { role: 'limit' }), claim({}, { role: 'advisory' })]),
+    'slices/slice-regression': measured([slice(failing)]),
+  })
+  expect(withLimit.judged[2]!.verdict).toBe('fail')
+  const limit = verdict({
+    [ID]: measured([claim({ beyondMargin: 0.5, worse: 1e-9, notInferior: 0.5 }, { role: 'limit', gain: -1 })]),
+  })
+  expect(limit.judged[0]!.verdict).toBe('inconclusive')
+})
+
+test('an under-powered protected slice warns and never blocks', () => {
+  const result = verdict({ [ID]: measured([claim(unclear, { role: 'protected', slice: 'night', gain: -0.05 })]) })
+  expect([result.conclusion, result.blockers]).toEqual(['warned', []])
+})
+
+describe('what is not proven', () => {
+  const at = (rule: Policy['onInconclusive'], gain: number) =>
+    verdict({ [ID]: measured([claim(unclear, { gain })]) }, { onInconclusive: rule })
+  test.each<[Policy['onInconclusive'], number, number]>([
+    ['review', -0.0099, 0],
+    ['review', -0.01, 1],
+    ['allow', -0.5, 0],
+    ['block', 0.5, 1],
+  ])('%s at a gain of %d exits %d', (rule, gain, exit) => {
+    const result = at(rule, gain)
+    expect(result.conclusion).toBe('inconclusive')
+    expect(
+      enforcedExit({
+        conclusion: result.conclusion,
+        targets: [{ ...result, name: 'main', plan: '' as never, notes: [] }],
+      }),
+    ).toBe(exit)
+    const outcome = result.outcomes[NOT_PROVEN]
+    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('not-proven')
+  })
+  test('a maintainer may accept it', () => {
+    const [id] = at('block', 0).blockers
+    const result = verdict({ [ID]: measured([claim(unclear)]) }, { onInconclusive: 'block' }, { waivers: [id!] })
+    expect([result.conclusion, result.blockers]).toEqual(['inconclusive', []])
+  })
+})
+
+describe('findings', () => {
+  const of = (findings: Found[], severity: Severity | null = null, waivers: string[] = []) =>
+    verdict({ [ID]: measured([], findings) }, severity ? { checks: { [ID]: { severity, options: {} } } } : {}, {
+      waivers,
+    })
+  test.each<[string, Found[], Severity | null, string]>([
+    ['new and blocking', [found('regression')], null, 'blocked'],
+    ['pre-existing', [found('regression', 'pre-existing')], null, 'passed'],
+    ['info', [found('seen')], null, 'passed'],
+    ['warn', [found('odd')], null, 'warned'],
+    ['configured down', [found('regression')], 'warn', 'warned'],
+    ['configured up', [found('seen')], 'block', 'blocked'],
+    ['off', [found('regression')], 'off', 'passed'],
+    ['a code nobody described', [found('unknown')], null, 'blocked'],
+  ])('%s', (_, findings, severity, expected) => expect(of(findings, severity).conclusion).toBe(expected))
+
+  test('a waived finding does not block, and is still shown', () => {
+    const [id] = of([found('regression')]).blockers
+    const result = of([found('regression')], null, [id!])
+    expect([result.conclusion, result.severities[id!]]).toEqual(['warned', 'warn'])
+  })
+  test('equal subjects are one finding; ids do not depend on age, count or basis', () => {
+    const result = of([
+      found('regression', 'pre-existing', 'a'),
+      { ...found('regression', 'new', 'a'), basis: 'other' },
+      found('regression', 'new', 'b'),
+    ])
+    const outcome = result.outcomes[ID]!
+    expect(outcome.status === 'measured' && outcome.findings.map(({ count, age }) => [count, age])).toEqual([
+      [2, 'new'],
+      [1, 'new'],
+    ])
+  })
+  test('a failed claim is a finding of its check', () => {
+    const result = verdict({ [ID]: measured([claim({ beyondMargin: 0.001, notInferior: 0.999 }, { gain: -0.04 })]) })
+    const outcome = result.outcomes[ID]!
+    expect(result.conclusion).toBe('blocked')
+    expect(outcome.status === 'measured' && outcome.findings).toMatchObject([
+      { id: result.blockers[0], code: 'regression', args: { baseRatio: 0.9 } },
+    ])
+  })
+})
+
+describe('"did not run" is never "passed"', () => {
+  const error: Raw = { status: 'error', code: 'x', owner: 'artifact', message: 'm', hint: 'h' }
+  const skipped = (code: string): Raw => ({ status: 'skipped', reason: { code, args: {} } })
+  test.each<[string, Raw, string]>([
+    ['error', error, 'unverified'],
+    ['over budget', skipped('over-budget'), 'unverified'],
+    ['not selected', skipped('not-selected'), 'warned'],
+    ['switched off by the policy', skipped('switched-off'), 'passed'],
+    ['unchanged', { status: 'unchanged' }, 'passed'],
+    ['not applicable', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'passed'],
+  ])('%s', (_, raw, expected) => expect(verdict({ [ID]: raw }).conclusion).toBe(expected))
+  test('blocked is worse than unverified', () => {
+    expect(verdict({ a: error, [ID]: measured([], [found('regression')]) }).conclusion).toBe('blocked')
+  })
+  test.each([Number.NaN, Infinity, -0.1, 1.1])('a p-value of %d is an error', (value) => {
+    for (const key of ['beyondMargin', 'worse', 'notInferior', 'notInferiorToAnchor'] as const)
+      expect(verdict({ [ID]: measured([claim({ [key]: value })]) }).conclusion).toBe('unverified')
+  })
+  test.each([{ gain: Number.NaN }, { margin: 0 }, { margin: Number.NaN }])('%o is an error', (other) => {
+    expect(verdict({ [ID]: measured([claim({}, other)]) }).outcomes[ID]).toMatchObject({
+      status: 'error',
+      code: 'claim-not-finite',
+    })
+  })
+})
+
+test('advisory mode exits 0', () => {
+  expect(exitCode({ conclusion: 'blocked', mode: 'advisory', targets: [] })).toBe(0)
+  expect([
+    exitCode({ conclusion: 'blocked', mode: 'enforce', targets: [] }),
+    exitCode({ conclusion: 'unverified', mode: 'enforce', targets: [] }),
+  ]).toEqual([1, 2])
+})
+
+test('operating characteristics: size of PASS at −δ, false alarms at 0', { timeout: 20_000 }, () => {
+  const [n, psi, margin, runs] = [1000, 0.05, 0.01, 1500]
+  function rate(delta: number, wanted: 'pass' | 'fail'): number {
+    const next = seededRandom(hex(sha256(`simulation ${delta}`)))
+    let hits = 0
+    for (let run = 0; run < runs; run++) {
+      let gains = 0
+      let regressions = 0
+      for (let i = 0; i < n; i++) {
+        const draw = next()
+        if (draw < (psi + delta) / 2) gains++
+        else if (draw < psi) regressions++
+      }
+      const counts = { gains, regressions, n }
+      const p = {
+        beyondMargin: tangoBeyondMargin(counts, margin),
+        worse: mcnemarMidPWorse(gains, regressions),
+        notInferior: tangoNotInferior(counts, margin),
+      }
+      if (one({ ...p, notInferiorToAnchor: null }, { gain: (gains - regressions) / n, margin }).verdict === wanted)
+        hits++
+    }
+    return hits / runs
+  }
+  expect(rate(-margin, 'pass')).toBeLessThan(0.07)
+  expect(rate(-margin, 'pass')).toBeGreaterThan(0.03)
+  expect(rate(0, 'fail')).toBeLessThan(0.02)
+  expect(rate(-3 * margin, 'fail')).toBeGreaterThan(0.95)
+})

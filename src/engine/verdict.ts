@@ -1,0 +1,179 @@
+import type { CheckMeta } from '#contract/check'
+import type { Policy, TargetPolicy } from '#contract/config'
+import type { CheckId } from '#contract/ids'
+import type { Claim, Finding, Found, Outcome } from '#contract/outcome'
+import type { Ports } from '#contract/ports'
+import { type Conclusion, type Judged, type Report, type Severity, type TargetReport, worst } from '#contract/report'
+import { isSound, judgeClaims, type Made } from './claims.ts'
+import { merged, toFinding } from './findings.ts'
+import type { Raw } from './run.ts'
+
+export interface VerdictInput {
+  readonly target: string
+  readonly outcomes: ReadonlyMap<CheckId, Raw>
+  readonly checks: ReadonlyMap<CheckId, CheckMeta>
+  readonly policy: Policy
+  readonly targetPolicy: TargetPolicy
+  readonly alpha: number
+  readonly waivers: Report['waivers']
+  readonly hash: Ports['hash']
+}
+export type Verdict = Omit<TargetReport, 'name' | 'plan' | 'notes'>
+
+export const NOT_PROVEN: CheckId = 'policy/not-proven'
+
+/** All policy is here: outcomes and configuration in, conclusion out. */
+export function judge(input: VerdictInput): Verdict {
+  const outcomes = withoutUnsound(input.outcomes)
+  const made = claimsOf(outcomes)
+  const judged = judgeClaims(made, input.alpha)
+  const findings = findingsOf(input, outcomes, made, judged)
+  const severities = severitiesOf(input, findings)
+  const finished = finish(outcomes, findings)
+  const blockers = blockersOf(findings, severities)
+  const conclusions = [
+    ...[...finished.values()].map(conclusionOfOutcome),
+    ...judged.map(conclusionOfClaim),
+    ...(blockers.some((id) => !isNotProven(id, findings)) ? (['blocked'] as const) : []),
+    ...[...severities].map(
+      ([id, severity]): Conclusion => (severity === 'warn' && !isNotProven(id, findings) ? 'warned' : 'passed'),
+    ),
+  ]
+  return {
+    conclusion: worst(conclusions),
+    blockers,
+    judged,
+    severities: Object.fromEntries(severities),
+    outcomes: Object.fromEntries(finished),
+  }
+}
+
+/** A finding, the check it stands under, and the claim it was made of. */
+type Placed = { readonly check: CheckId; readonly finding: Finding; readonly judged: Judged | null }
+
+function withoutUnsound(outcomes: ReadonlyMap<CheckId, Raw>): ReadonlyMap<CheckId, Raw> {
+  const kept = new Map<CheckId, Raw>()
+  for (const [id, raw] of outcomes)
+    kept.set(id, raw.status === 'measured' && !raw.claims.every(isSound) ? unsound(id) : raw)
+  return kept
+}
+
+function unsound(id: CheckId): Raw {
+  const hint = 'This is a defect of cv-gate: please report it with the log of this run.'
+  return {
+    status: 'error',
+    code: 'claim-not-finite',
+    owner: 'us',
+    message: `${id} made a claim whose numbers are not finite`,
+    hint,
+  }
+}
+
+function claimsOf(outcomes: ReadonlyMap<CheckId, Raw>): Made[] {
+  return [...outcomes].flatMap(([check, raw]) =>
+    raw.status === 'measured' ? raw.claims.map((claim) => ({ check, claim })) : [],
+  )
+}
+
+function findingsOf(
+  { target, hash }: VerdictInput,
+  outcomes: ReadonlyMap<CheckId, Raw>,
+  made: readonly Made[],
+  judged: readonly Judged[],
+): Placed[] {
+  const all: Placed[] = []
+  for (const [check, raw] of outcomes) {
+    if (raw.status !== 'measured') continue
+    for (const finding of merged(raw.findings.map((found) => toFinding(target, check, found, hash))))
+      all.push({ check, finding, judged: null })
+  }
+  for (const [index, one] of judged.entries()) {
+    const { check, claim } = made[index]!
+    const failed = one.verdict === 'fail'
+    if (!failed && !(one.verdict === 'inconclusive' && (claim.role === 'primary' || claim.role === 'limit'))) continue
+    const owner = failed ? check : NOT_PROVEN
+    all.push({ check: owner, finding: toFinding(target, owner, foundOf(check, claim, failed), hash), judged: one })
+  }
+  return all
+}
+
+function foundOf(check: CheckId, claim: Claim, failed: boolean): Found {
+  const { metric, slice, gain, n, args, mde80, n80 } = claim
+  const extra: Record<string, string | number> = { check, metric, slice: slice ?? '', n, gain, margin: claim.margin }
+  if (mde80 !== null) extra.mde80 = mde80
+  if (n80 !== null) extra.n80 = Math.ceil(n80)
+  return {
+    code: failed ? claim.code : 'not-proven',
+    args: failed ? args : { ...extra, ...args },
+    about: [],
+    age: 'new',
+    count: 1,
+    subject: `${check} ${metric} ${slice ?? ''}`,
+    basis: JSON.stringify([gain, claim.margin, n, claim.p]),
+  }
+}
+
+function severitiesOf({ checks, policy, waivers }: VerdictInput, findings: readonly Placed[]): Map<string, Severity> {
+  const waived = new Set(waivers.map((waiver) => waiver.finding))
+  const severities = new Map<string, Severity>()
+  for (const { check, finding, judged: one } of findings) {
+    const own = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? 'block'
+    let severity: Severity = own
+    if (one && finding.code === 'not-proven') severity = accepts(one, policy.onInconclusive) ? 'warn' : 'block'
+    else if (one?.role === 'advisory' && severity === 'block') severity = 'warn'
+    if (severity === 'block' && waived.has(finding.id)) severity = 'warn'
+    if (finding.age === 'pre-existing' && severity !== 'off') severity = 'info'
+    severities.set(finding.id, severity)
+  }
+  return severities
+}
+
+/** `allow` accepts what is not proven; `review` when the best estimate lies within the tolerance; `block` never. */
+function accepts({ estimateBeyondMargin }: Judged, rule: Policy['onInconclusive']): boolean {
+  return rule === 'allow' || (rule === 'review' && !estimateBeyondMargin)
+}
+
+function finish(outcomes: ReadonlyMap<CheckId, Raw>, findings: readonly Placed[]): Map<CheckId, Outcome> {
+  const finished = new Map<CheckId, Outcome>()
+  for (const [id, raw] of outcomes) {
+    if (raw.status !== 'measured') finished.set(id, raw)
+    else
+      finished.set(id, {
+        ...raw,
+        findings: findings.filter((found) => found.check === id).map((found) => found.finding),
+      })
+  }
+  for (const { check, finding } of findings) {
+    if (outcomes.has(check)) continue
+    const known = finished.get(check)
+    const before = known?.status === 'measured' ? known.findings : []
+    finished.set(check, { status: 'measured', metrics: [], claims: [], exhibits: [], findings: [...before, finding] })
+  }
+  return finished
+}
+
+function blockersOf(findings: readonly Placed[], severities: ReadonlyMap<string, Severity>): string[] {
+  const blocking = findings
+    .filter(({ finding }) => severities.get(finding.id) === 'block')
+    .map(({ finding }) => finding.id)
+  return [...new Set(blocking)]
+}
+
+function isNotProven(id: string, findings: readonly Placed[]): boolean {
+  return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
+}
+
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. */
+function conclusionOfOutcome(outcome: Outcome): Conclusion {
+  if (outcome.status === 'error') return 'unverified'
+  if (outcome.status !== 'skipped') return 'passed'
+  if (outcome.reason.code === 'over-budget') return 'unverified'
+  return outcome.reason.code === 'switched-off' ? 'passed' : 'warned'
+}
+
+function conclusionOfClaim({ verdict, role, toleratedLoss }: Judged): Conclusion {
+  if (verdict === 'pass') return toleratedLoss ? 'warned' : 'passed'
+  if (verdict === 'fail') return 'passed' // its finding decides, by severity and waiver
+  if (role === 'primary' || role === 'limit') return 'inconclusive'
+  return role === 'protected' ? 'warned' : 'passed' // under-powered slice
+}
