@@ -11,6 +11,8 @@ export interface CocoFile {
     /** Pixels; 0 when the file does not say. */
     readonly width: Int32Array
     readonly height: Int32Array
+    /** Field `digestKey` of each image, when asked for. */
+    readonly digest: readonly (string | null)[] | null
   }
   /** Ascending by id; names are distinct. */
   readonly categories: { readonly id: readonly number[]; readonly name: readonly string[] }
@@ -35,20 +37,26 @@ type Item = Record<string, unknown>
  * annotation that cannot be used is left out and told to `problem`.
  * @throws GateError `json-…`, `coco-…` with file and remedy
  */
-export function readCoco(bytes: Uint8Array, path: string, problem: (text: string) => void): CocoFile {
+export function readCoco(
+  bytes: Uint8Array,
+  path: string,
+  problem: (text: string) => void,
+  digestKey: string | null = null,
+): CocoFile {
   const root = parseJson(bytes, path)
-  const images = readImages(list(root, 'images', path), path)
+  const images = readImages(list(root, 'images', path), path, digestKey)
   const categories = readCategories(list(root, 'categories', path), path)
   const annotations = readAnnotations(list(root, 'annotations', path), images.byId, categories.byId, problem)
   return { images: images.columns, categories: categories.columns, annotations }
 }
 
-function readImages(items: readonly unknown[], path: string) {
+function readImages(items: readonly unknown[], path: string, digestKey: string | null) {
   const rows = items.length
   const id = new Float64Array(rows)
   const fileName = new StringsBuilder()
   const width = new Int32Array(rows)
   const height = new Int32Array(rows)
+  const digest: (string | null)[] | null = digestKey === null ? null : []
   const byId = new Map<number, number>()
   for (const [row, item] of items.entries()) {
     const name = isItem(item) ? item.file_name : undefined
@@ -59,8 +67,12 @@ function readImages(items: readonly unknown[], path: string) {
     fileName.push(name)
     width[row] = pixels(item.width)
     height[row] = pixels(item.height)
+    if (digest && digestKey !== null) {
+      const value = Object.hasOwn(item, digestKey) ? item[digestKey] : null
+      digest.push(typeof value === 'string' ? value : null)
+    }
   }
-  return { columns: { rows, id, fileName: fileName.build(), width, height }, byId }
+  return { columns: { rows, id, fileName: fileName.build(), width, height, digest }, byId }
 }
 
 function readCategories(items: readonly unknown[], path: string) {

@@ -20,6 +20,10 @@ export class CodeColumn implements CsvColumn {
   push(bytes: Uint8Array, start: number, end: number): void {
     this.#codes.push(this.#dictionary.code(bytes, start, end))
   }
+  /** Rows below `rows` without a value become −1. */
+  padTo(rows: number): void {
+    while (this.#codes.rows < rows) this.#codes.push(-1)
+  }
   build(): Codes {
     return { codes: this.#codes.build(), values: this.#dictionary.values() }
   }
@@ -29,6 +33,9 @@ export class CodeColumn implements CsvColumn {
 export class IntColumn {
   #values = new Int32Array(1 << 10)
   #rows = 0
+  get rows(): number {
+    return this.#rows
+  }
   push(value: number): void {
     if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2)
     this.#values[this.#rows++] = value

@@ -13,12 +13,26 @@ export interface Boxes {
   readonly crowd: Uint8Array
 }
 
-/** Something wrong with one record: shown on its line; the record itself is left out. */
+/**
+ * Something wrong with one record, shown on its line. The record is left out, except for `missing-file`, `empty-label`
+ * and `unknown-class`: these rows stay, without content, without label, or with a class beyond the configured ones.
+ */
 export interface DataProblem {
-  readonly code: 'missing-file' | 'outside-root' | 'duplicate-record' | 'unknown-split' | 'empty-label' | 'not-an-image'
+  readonly code:
+    | 'missing-file'
+    | 'outside-root'
+    | 'duplicate-record'
+    | 'unknown-split'
+    | 'empty-label'
+    | 'unknown-class'
+    | 'not-an-image'
+    | 'invalid-annotation'
   readonly file: string
+  /** 1-based; 0 where the file has no lines. */
   readonly line: number
   readonly text: string
+  /** Records that this stands for: values of an unknown split, or what is beyond the limit on problems of one code. */
+  readonly count: number
 }
 
 /** The index of a dataset on one side: one row an image of a split. */
@@ -27,8 +41,9 @@ export interface Dataset {
   /** Repository-relative path; for images outside git, the path below the data root. */
   readonly path: Strings
   readonly content: Contents
+  /** `values` are the configured splits in their order, also those without a row. */
   readonly split: Codes
-  /** Class of the image (classification); all −1 for detection. */
+  /** Class of the image (classification), `values` = `classes`; all −1 for detection. */
   readonly label: Codes
   /** 1-based line of the record in its manifest; 0 where there is none (folders, COCO). */
   readonly line: Uint32Array
@@ -37,7 +52,7 @@ export interface Dataset {
   /** Every other column of the manifest, dictionary-encoded. */
   readonly columns: ReadonlyMap<string, Codes>
   readonly boxes: Boxes | null
-  /** In the order of contract.md: folders by code point, CSV in order of code point, COCO by category id, or as configured. */
+  /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
   readonly problems: readonly DataProblem[]
 }

@@ -1,0 +1,229 @@
+import type { DataPlacement } from '#contract/config'
+import { GateError } from '#contract/errors'
+import type { Tree } from '#contract/ports'
+import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
+import { type CocoFile, readCoco } from '#formats/coco'
+import { IntColumn } from '#formats/csv-columns'
+import { JSON_BYTES_LIMIT } from '#formats/json'
+import { configuredClasses, orderClasses } from './classes.ts'
+import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
+import { absent } from './draft.ts'
+import { parseSha256, pathFault } from './manifest-rows.ts'
+import { folderOf, joinPath, normalPath } from './paths.ts'
+import { Problems, quoted } from './problems.ts'
+import type { Boxes, Dataset } from './types.ts'
+
+const encoder = new TextEncoder()
+
+/** JSON file of each split, in the order of the configuration. */
+export function cocoFiles(placement: DataPlacement): string[] {
+  const splits = Object.keys(placement.splits)
+  if (placement.file === null) return Object.values(placement.splits).map((file) => joinPath(placement.root, file))
+  if (splits.length === 1) return [joinPath(placement.root, placement.file)]
+  const hint = 'Name a COCO file for every split: `splits: {train: train.json, test: test.json}`.'
+  throw new GateError('coco-splits', 'user', 'one COCO file (`data.file`) holds one split only', { hint })
+}
+
+/** One JSON file a split; `file_name` lies below the root of the dataset, beside the JSON, or in a folder of images. */
+export async function readCocoDataset(placement: DataPlacement, tree: Tree): Promise<Dataset> {
+  const problems = new Problems()
+  const splits = Object.keys(placement.splits)
+  const paths = cocoFiles(placement)
+  const outside = outsideGit(placement)
+  const digest = outside ? (placement.columns.digest ?? 'sha256') : null
+  const files: CocoFile[] = []
+  for (const path of paths) {
+    const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT)
+    files.push(readCoco(bytes, path, (text) => problems.add('invalid-annotation', path, 0, text), digest))
+  }
+  const contents = outside ? null : new TreeContents(await listRoot(placement, tree))
+  const classes = await classesOf(files, paths, placement, tree, problems)
+
+  const images = new ImageRows(files.reduce((sum, file) => sum + file.images.rows, 0))
+  const boxes = new BoxRows(files, classes)
+  for (const [index, file] of files.entries()) {
+    const source = { index, path: paths[index]!, file }
+    const folder = contents
+      ? folderOfImages(placement, splits[index]!, source.path, file, contents)
+      : imageRoot(placement)
+    boxes.add(file, images.add(source, folder, contents, problems))
+  }
+  const split = images.split.build()
+  const rows = split.length
+  return {
+    rows,
+    path: images.path.build(),
+    content: images.content(),
+    split: { codes: split, values: splits },
+    label: absent(rows, classes),
+    line: new Uint32Array(rows),
+    source: { codes: split, values: paths },
+    columns: new Map(),
+    boxes: boxes.build(),
+    classes,
+    problems: problems.build(),
+  }
+}
+
+/** Names by ascending category id over all files, or as configured. */
+async function classesOf(
+  files: readonly CocoFile[],
+  paths: readonly string[],
+  placement: DataPlacement,
+  tree: Tree,
+  problems: Problems,
+): Promise<readonly string[]> {
+  const nameOf = new Map<number, string>()
+  const idOf = new Map<string, number>()
+  for (const [index, { categories }] of files.entries()) {
+    for (const [row, id] of categories.id.entries()) {
+      const name = categories.name[row]!
+      if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
+        const hint = 'Give a category the same id and name in the files of all splits.'
+        const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`
+        throw new GateError('coco-category', 'artifact', message, { hint, place: { path: paths[index]! } })
+      }
+      nameOf.set(id, name)
+      idOf.set(name, id)
+    }
+  }
+  const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name)
+  const configured = await configuredClasses(placement, tree)
+  if (configured === null) return found
+  const classes = orderClasses(found, configured)
+  for (const name of classes.slice(configured.length))
+    problems.add('unknown-class', paths[0]!, 0, `category ${quoted(name)} is not one of the configured classes`)
+  return classes
+}
+
+/** The folder in which most of the images lie, of those where COCO datasets have them. */
+function folderOfImages(
+  placement: DataPlacement,
+  split: string,
+  path: string,
+  file: CocoFile,
+  contents: TreeContents,
+): string {
+  let best = placement.root
+  let most = 0
+  const near = [placement.root, folderOf(path)]
+  for (const below of ['', 'images', split, `images/${split}`]) {
+    for (const folder of near) {
+      const candidate = joinPath(folder, below)
+      let found = 0
+      for (let image = 0; image < file.images.rows; image++) {
+        const name = normalPath(file.images.fileName.get(image))
+        if (name !== null && contents.findText(joinPath(candidate, name)) >= 0) found++
+      }
+      if (found === file.images.rows) return candidate
+      if (found <= most) continue
+      most = found
+      best = candidate
+    }
+  }
+  return best
+}
+
+/** Rows of images over all files. */
+class ImageRows {
+  readonly path = new StringsBuilder()
+  readonly split = new IntColumn()
+  readonly #contents: Contents
+  constructor(capacity: number) {
+    this.#contents = Contents.empty(capacity)
+  }
+
+  content(): Contents {
+    const rows = this.split.rows
+    return new Contents(this.#contents.kinds.slice(0, rows), this.#contents.hashes.slice(0, rows * 32))
+  }
+
+  /** Row of each image of the file, −1 where it is left out. */
+  add(
+    source: { readonly index: number; readonly path: string; readonly file: CocoFile },
+    folder: string,
+    contents: TreeContents | null,
+    problems: Problems,
+  ): Int32Array {
+    const { images } = source.file
+    const rowOf = new Int32Array(images.rows).fill(-1)
+    const seen = new Set<string>()
+    for (let image = 0; image < images.rows; image++) {
+      const name = images.fileName.get(image)
+      const below = normalPath(name)
+      if (below === null || seen.has(below)) {
+        const twice = { code: 'duplicate-record' as const, text: `${quoted(name)} is listed again` }
+        const { code, text } = below === null ? pathFault(name) : twice
+        problems.add(code, source.path, 0, text)
+        continue
+      }
+      seen.add(below)
+      const row = this.split.rows
+      rowOf[image] = row
+      this.split.push(source.index)
+      const path = joinPath(folder, below)
+      this.path.push(path)
+      if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name)
+      else {
+        const file = contents.findText(path)
+        if (file >= 0) contents.copy(file, this.#contents, row)
+        else problems.add('missing-file', source.path, 0, `${quoted(path)} is not in the commit`)
+      }
+    }
+    return rowOf
+  }
+
+  #setDigest(row: number, digest: string | null, path: string, name: string): void {
+    const bytes = encoder.encode(digest ?? '')
+    this.#contents.kinds[row] = CONTENT_KINDS.indexOf('sha256')
+    if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return
+    const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`
+    const hint =
+      'Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).'
+    throw new GateError('digest-invalid', 'artifact', message, { hint, place: { path } })
+  }
+}
+
+/** Annotations over all files, of the images that stay. */
+class BoxRows {
+  readonly #classes: ReadonlyMap<string, number>
+  readonly #boxes: { image: Int32Array; label: Int32Array; xywh: Float64Array; id: Float64Array; crowd: Uint8Array }
+  #rows = 0
+  constructor(files: readonly CocoFile[], classes: readonly string[]) {
+    const rows = files.reduce((sum, file) => sum + file.annotations.rows, 0)
+    this.#classes = new Map(classes.map((name, code) => [name, code]))
+    this.#boxes = {
+      image: new Int32Array(rows),
+      label: new Int32Array(rows),
+      xywh: new Float64Array(rows * 4),
+      id: new Float64Array(rows),
+      crowd: new Uint8Array(rows),
+    }
+  }
+  add({ annotations, categories }: CocoFile, rowOf: Int32Array): void {
+    const { image, label, xywh, id, crowd } = this.#boxes
+    const labels = categories.name.map((name) => this.#classes.get(name)!)
+    for (let from = 0; from < annotations.rows; from++) {
+      const row = rowOf[annotations.image[from]!]!
+      if (row < 0) continue
+      const to = this.#rows++
+      image[to] = row
+      label[to] = labels[annotations.category[from]!]!
+      id[to] = annotations.id[from]!
+      crowd[to] = annotations.crowd[from]!
+      for (let i = 0; i < 4; i++) xywh[to * 4 + i] = annotations.xywh[from * 4 + i]!
+    }
+  }
+  build(): Boxes {
+    const rows = this.#rows
+    const { image, label, xywh, id, crowd } = this.#boxes
+    return {
+      rows,
+      image: image.slice(0, rows),
+      label: label.slice(0, rows),
+      xywh: xywh.slice(0, rows * 4),
+      id: id.slice(0, rows),
+      crowd: crowd.slice(0, rows),
+    }
+  }
+}

@@ -1,0 +1,67 @@
+const SLASH = 0x2f
+const DOT = 0x2e
+
+/** `root` and `path` joined; either may be empty. */
+export function joinPath(root: string, path: string): string {
+  if (root === '' || path === '') return root + path
+  return `${root}/${path}`
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+/**
+ * A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+ * absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+ */
+export function normalPath(text: string): string | null {
+  if (/[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null
+  const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.')
+  return segments.length === 0 || segments.includes('..') ? null : segments.join('/')
+}
+
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+export function isNormal(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end || bytes[end - 1] === SLASH) return false
+  if (end - start > 1 && bytes[start + 1] === 0x3a) return false // a drive, perhaps
+  let segment = true // at the start of a segment
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!
+    // A segment that begins with a dot may be `.` or `..`: the slow way decides. An empty one is `//` or an absolute path.
+    if (byte === 0x5c || byte === 0 || (segment && (byte === SLASH || byte === DOT))) return false
+    segment = byte === SLASH
+  }
+  return true
+}
+
+/** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */
+const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'tif', 'tiff', 'gif', 'bmp', 'ppm', 'pgm']
+const extensionKeys = new Set(EXTENSIONS.map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)))
+
+export function hasImageExtension(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let dot = end - 1; dot >= start && end - dot <= 5; dot--)
+    if (bytes[dot] === DOT) return extensionKeys.has(keyOf(bytes, dot + 1, end))
+  return false
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf(bytes: Uint8Array, start: number, end: number): number {
+  let key = 0
+  for (let i = start; i < end; i++) key = (key << 8) | (bytes[i]! | 0x20)
+  return key
+}
+
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i)
+    const y = b.charCodeAt(i)
+    if (x === y) continue
+    return x >= 0xd800 && y >= 0xd800 ? surrogatesLast(x) - surrogatesLast(y) : x - y
+  }
+  return a.length - b.length
+}
+function surrogatesLast(unit: number): number {
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000
+}

@@ -1,0 +1,53 @@
+import type { DataProblem } from './types.ts'
+
+/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
+export const PROBLEM_LIMIT = 1000
+/** Longest quotation of a name in a problem's text. */
+const QUOTE_LIMIT = 200
+
+interface Kept {
+  readonly kept: DataProblem[]
+  more: number
+}
+
+export class Problems {
+  readonly #byCode = new Map<DataProblem['code'], Kept>()
+
+  add(code: DataProblem['code'], file: string, line: number, text: string, count = 1): void {
+    const of = this.#of(code)
+    if (of.kept.length < PROBLEM_LIMIT) of.kept.push({ code, file, line, text, count })
+    else of.more += count
+  }
+
+  /** One problem whose count grows by every call. */
+  counter(code: DataProblem['code'], file: string, line: number, text: string): () => void {
+    const of = this.#of(code)
+    if (of.kept.length === PROBLEM_LIMIT) return () => of.more++
+    const problem = { code, file, line, text, count: 0 }
+    of.kept.push(problem)
+    return () => problem.count++
+  }
+
+  #of(code: DataProblem['code']): Kept {
+    const known = this.#byCode.get(code)
+    if (known) return known
+    const fresh = { kept: [], more: 0 }
+    this.#byCode.set(code, fresh)
+    return fresh
+  }
+
+  /** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
+  build(): DataProblem[] {
+    const all: DataProblem[] = []
+    for (const [code, { kept, more }] of this.#byCode) {
+      all.push(...kept)
+      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, text: `${more} more`, count: more })
+    }
+    return all
+  }
+}
+
+/** A name in a sentence, in quotes, at most 200 characters of it. */
+export function quoted(name: string): string {
+  return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`
+}
