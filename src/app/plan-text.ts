@@ -1,4 +1,3 @@
-import { explainConfig } from '#config/merge'
 import type { Origin } from '#contract/config'
 import { atName } from '#contract/ids'
 import { REASONS } from '#contract/reasons'
@@ -48,13 +47,9 @@ export function planJson(prepared: Prepared): string {
     mode: policy.mode,
     notes,
     targets: targets.map(({ plan, notes }) => ({ ...plan, notes })),
-    settings: settings(prepared),
+    settings: prepared.deciding.settings,
   }
   return `${JSON.stringify(value, null, 2)}\n`
-}
-
-function settings({ deciding }: Prepared) {
-  return explainConfig(deciding)
 }
 
 function originText(origin: Origin): string {

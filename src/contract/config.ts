@@ -126,9 +126,16 @@ export interface Policy {
   readonly checks: Readonly<Record<string, CheckPolicy>>
 }
 
-/** One configuration file, read: what decides, where things lie, and the origin of every value by its key path. */
+/** One value of the configuration and where it comes from; `key` is its path, as in `targets.main.primary.tolerance`. */
+export interface Setting {
+  readonly key: string
+  readonly value: unknown
+  readonly origin: Origin
+}
+
+/** One configuration file, read: what decides, where things lie, and the origin of every value. */
 export interface Config {
   readonly policy: Policy
   readonly placements: Readonly<Record<string, Placement>>
-  readonly origins: Readonly<Record<string, Origin>>
+  readonly settings: readonly Setting[]
 }

@@ -1,0 +1,157 @@
+import type { DataFormat, DataPlacement, Placement, Policy, SliceRule, TargetPolicy } from '#contract/config'
+import { expandPreprocess } from './preprocess.ts'
+import type { Path, Problem } from './problems.ts'
+import type { Document, TargetDocument } from './schema.ts'
+import { isInside, normalPath, parseTolerance } from './values.ts'
+
+export function toPolicy(document: Document, problems: Problem[]): Policy {
+  const targets = Object.entries(document.targets)
+  if (targets.length === 0) problems.push({ path: ['targets'], text: 'name at least one target', onKey: true })
+  return {
+    mode: document.mode,
+    onInconclusive: document['on-inconclusive'],
+    looks: document.looks,
+    waivers: ['maintain', 'admin'],
+    budgetMinutes: document.budget?.minutes ?? null,
+    trainingCode: [],
+    targets: Object.fromEntries(
+      targets.map(([name, target]) => [name, toTargetPolicy(target, ['targets', name], problems)]),
+    ),
+    checks: Object.fromEntries(
+      Object.entries(document.checks).flatMap(([id, written]) => {
+        if (written === undefined) return []
+        const { severity, ...options } = written as { severity?: Policy['checks'][string]['severity'] }
+        return [[id, { severity: severity ?? null, options }]]
+      }),
+    ),
+  }
+}
+
+function toTargetPolicy(target: TargetDocument, path: Path, problems: Problem[]): TargetPolicy {
+  const gateSplit = target['gate-split'] ?? ['test', 'val'].find((name) => Object.hasOwn(target.data.splits, name))
+  if (gateSplit === undefined)
+    problems.push({
+      path: [...path, 'data', 'splits'],
+      text: 'no split is named `test` or `val`: name the judged one in `gate-split`',
+      onKey: true,
+    })
+  else if (!Object.hasOwn(target.data.splits, gateSplit))
+    problems.push({
+      path: [...path, 'gate-split'],
+      text: `\`${gateSplit}\` is not a split of \`data.splits\``,
+      onKey: false,
+    })
+  if (target.primary && target.task !== 'classification')
+    problems.push({
+      path: [...path, 'primary'],
+      text: `metrics of \`${target.task}\` are not measured by this version: remove \`primary\``,
+      onKey: true,
+    })
+  if (target.primary && !target.model)
+    problems.push({ path: [...path, 'primary'], text: 'a primary metric needs a `model`', onKey: true })
+  if (target.slices.length > 0 && !target.primary)
+    problems.push({
+      path: [...path, 'slices'],
+      text: 'slices are judged by the `primary` metric: declare it',
+      onKey: true,
+    })
+  return {
+    task: target.task,
+    gateSplit: gateSplit ?? '',
+    primary: target.primary ? { ...target.primary, tolerance: parseTolerance(target.primary.tolerance) } : null,
+    anchor: target.anchor ?? null,
+    slices: target.slices.map((slice, index) =>
+      typeof slice === 'string' ? slice : toSlice(slice, [...path, 'slices', index], problems),
+    ),
+    latency: { profile: target.latency.profile, batch: target.latency.batch },
+  }
+}
+
+type SliceDocument = Exclude<TargetDocument['slices'][number], string>
+function toSlice(slice: SliceDocument, path: Path, problems: Problem[]): SliceRule {
+  const tolerance = parseTolerance(slice.tolerance)
+  if (typeof tolerance !== 'number')
+    problems.push({
+      path: [...path, 'tolerance'],
+      text: 'write the tolerance of a slice in percentage points: `5pp`',
+      onKey: false,
+    })
+  if (Object.keys(slice.where).length === 0)
+    problems.push({ path: [...path, 'where'], text: 'name a column and its value', onKey: true })
+  return {
+    id: slice.id,
+    where: slice.where as SliceRule['where'],
+    tolerance: typeof tolerance === 'number' ? tolerance : tolerance.relative,
+  }
+}
+
+export function toPlacement(target: TargetDocument, path: Path, problems: Problem[]): Placement {
+  const { data, model } = target
+  const format = data.format ?? recognised(data)
+  if (format === 'csv' && data.file === undefined)
+    problems.push({
+      path: [...path, 'data'],
+      text: 'a CSV dataset needs `file`: the manifest below `root`',
+      onKey: true,
+    })
+  if (data.images && data.columns.digest === undefined)
+    problems.push({
+      path: [...path, 'data', 'images'],
+      text: 'images outside git need `columns.digest`: the sha-256 of each file',
+      onKey: true,
+    })
+  if (Object.keys(data.splits).length === 0)
+    problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })
+  if (format !== 'csv')
+    for (const [name, place] of Object.entries(data.splits))
+      if (!isInside(place))
+        problems.push({
+          path: [...path, 'data', 'splits', name],
+          text: 'write a path below `root`, without `..`',
+          onKey: false,
+        })
+  return {
+    data: {
+      format,
+      root: normalPath(data.root),
+      file: data.file ?? null,
+      splits:
+        format === 'csv'
+          ? data.splits
+          : Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath(place)])),
+      columns: toColumns(data.columns),
+      classes: toClasses(data.classes),
+      store: data.store,
+      images: data.images ? { root: data.images.root } : null,
+    },
+    model: model
+      ? {
+          path: normalPath(model.path),
+          preprocess: expandPreprocess(model.preprocess),
+          adapter: model.adapter ?? null,
+          classes: toClasses(model.classes),
+        }
+      : null,
+  }
+}
+
+function recognised({ file, splits }: TargetDocument['data']): DataFormat {
+  if (file !== undefined) return file.endsWith('.json') ? 'coco' : 'csv'
+  return Object.values(splits).every((place) => place.endsWith('.json')) ? 'coco' : 'folder'
+}
+
+function toColumns({
+  image,
+  label,
+  split,
+  group,
+  time,
+  digest,
+}: TargetDocument['data']['columns']): DataPlacement['columns'] {
+  return { image, label, split, group: group ?? null, time: time ?? null, digest: digest ?? null }
+}
+
+function toClasses(written: string | string[] | undefined): DataPlacement['classes'] {
+  if (written === undefined) return null
+  return typeof written === 'string' ? { file: normalPath(written) } : written
+}
