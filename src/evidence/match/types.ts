@@ -1,6 +1,7 @@
 /**
  * Which image of base is which image of head: a partial bijection, −1 = no partner. Partners are found in this order:
- * equal path and content; equal content (renamed, moved); equal path (edited). Ties by row order.
+ * equal path and content; equal content (renamed, moved); equal path (edited). Among several, the one of the same split
+ * and label, then of the same split, then the first by row order.
  */
 export interface Match {
   readonly headToBase: Int32Array

@@ -1,0 +1,143 @@
+import { equalBytes, hashBytes, mix, slotsFor } from '#contract/byte-index'
+import type { Codes, Contents, Strings } from '#contract/table'
+import type { Match } from './types.ts'
+
+/** What of a dataset decides which image is which. */
+export interface Rows {
+  readonly rows: number
+  readonly path: Strings
+  readonly content: Contents
+  readonly split: Codes
+  readonly label: Codes
+}
+
+interface Key {
+  readonly path: boolean
+  readonly content: boolean
+  readonly split: boolean
+  readonly label: boolean
+}
+/** From the surest to the weakest; each looks only at rows that the earlier ones left over. */
+const KEYS: readonly Key[] = [
+  { path: true, content: true, split: true, label: true },
+  { path: true, content: true, split: true, label: false },
+  { path: true, content: true, split: false, label: false },
+  { path: false, content: true, split: true, label: true },
+  { path: false, content: true, split: true, label: false },
+  { path: false, content: true, split: false, label: false },
+  { path: true, content: false, split: true, label: true },
+  { path: true, content: false, split: true, label: false },
+  { path: true, content: false, split: false, label: false },
+]
+
+/**
+ * Matches images of two datasets one to one, in O(rows) and with typed arrays only. Rows with equal keys are paired in
+ * their order on both sides, so exchanging the sides exchanges the result.
+ */
+export function matchRows(base: Rows, head: Rows): Match {
+  const sides: Sides = {
+    base,
+    head,
+    split: sharedCodes(base.split, head.split),
+    label: sharedCodes(base.label, head.label),
+  }
+  const headToBase = new Int32Array(head.rows).fill(-1)
+  const baseToHead = new Int32Array(base.rows).fill(-1)
+  for (const key of KEYS) matchBy(key, sides, headToBase, baseToHead)
+  const sameContent = new Uint8Array(head.rows)
+  for (let row = 0; row < head.rows; row++) {
+    const partner = headToBase[row]!
+    if (partner >= 0 && sameBytes(base.content, partner, head.content, row)) sameContent[row] = 1
+  }
+  return { headToBase, baseToHead, sameContent }
+}
+
+/** The match with base and head exchanged. */
+export function swapMatch({ headToBase, baseToHead, sameContent }: Match): Match {
+  const same = baseToHead.map((row) => (row < 0 ? 0 : sameContent[row]!))
+  return { headToBase: baseToHead, baseToHead: headToBase, sameContent: Uint8Array.from(same) }
+}
+
+interface Sides {
+  readonly base: Rows
+  readonly head: Rows
+  readonly split: Shared
+  readonly label: Shared
+}
+/** Codes of both sides over one dictionary. */
+interface Shared {
+  readonly base: Int32Array
+  readonly head: Int32Array
+}
+
+function sharedCodes(base: Codes, head: Codes): Shared {
+  const code = new Map(base.values.map((value, index) => [value, index]))
+  const headCodes = Int32Array.from(head.values, (value, index) => code.get(value) ?? base.values.length + index)
+  return { base: base.codes, head: head.codes.map((own) => (own < 0 ? -1 : headCodes[own]!)) }
+}
+
+function matchBy(key: Key, sides: Sides, headToBase: Int32Array, baseToHead: Int32Array): void {
+  const { base, head } = sides
+  const free = count(baseToHead)
+  if (free === 0 || count(headToBase) === 0) return
+  // Chains of base rows by hash, each in row order; a matched row is taken out of its chain.
+  const mask = slotsFor(free) - 1
+  const first = new Int32Array(mask + 1).fill(-1)
+  const next = new Int32Array(base.rows)
+  for (let row = base.rows - 1; row >= 0; row--) {
+    if (baseToHead[row]! >= 0 || (key.content && base.content.kinds[row] === 0)) continue
+    const slot = hashRow(key, base, sides.split.base, sides.label.base, row) & mask
+    next[row] = first[slot]!
+    first[slot] = row
+  }
+  for (let row = 0; row < head.rows; row++) {
+    if (headToBase[row]! >= 0 || (key.content && head.content.kinds[row] === 0)) continue
+    const slot = hashRow(key, head, sides.split.head, sides.label.head, row) & mask
+    let before = -1
+    for (let partner = first[slot]!; partner >= 0; before = partner, partner = next[partner]!) {
+      if (!equalRows(key, sides, partner, row)) continue
+      if (before < 0) first[slot] = next[partner]!
+      else next[before] = next[partner]!
+      headToBase[row] = partner
+      baseToHead[partner] = row
+      break
+    }
+  }
+}
+
+function count(partners: Int32Array): number {
+  let free = 0
+  for (const partner of partners) if (partner < 0) free++
+  return free
+}
+
+function hashRow(key: Key, rows: Rows, splits: Int32Array, labels: Int32Array, row: number): number {
+  let hash = 0x811c9dc5
+  if (key.path) hash = hashBytes(rows.path.pool, rows.path.start(row), rows.path.ends[row]!, hash)
+  if (key.content) hash = hashBytes(rows.content.hashes, row * 32, row * 32 + 32, hash)
+  if (key.split) hash = mix(hash ^ splits[row]!)
+  if (key.label) hash = mix(hash ^ labels[row]!)
+  return hash
+}
+
+function equalRows(key: Key, { base, head, split, label }: Sides, baseRow: number, headRow: number): boolean {
+  if (key.split && split.base[baseRow] !== split.head[headRow]) return false
+  if (key.label && label.base[baseRow] !== label.head[headRow]) return false
+  if (key.content && !sameBytes(base.content, baseRow, head.content, headRow)) return false
+  if (!key.path) return true
+  return equalBytes(
+    base.path.pool,
+    base.path.start(baseRow),
+    base.path.ends[baseRow]!,
+    head.path.pool,
+    head.path.start(headRow),
+    head.path.ends[headRow]!,
+  )
+}
+
+/** Equal content ids; what has none is never the same. */
+function sameBytes(base: Contents, baseRow: number, head: Contents, headRow: number): boolean {
+  const kind = base.kinds[baseRow]!
+  if (kind === 0 || kind !== head.kinds[headRow]) return false
+  return equalBytes(base.hashes, baseRow * 32, baseRow * 32 + 32, head.hashes, headRow * 32, headRow * 32 + 32)
+}
