@@ -85,6 +85,16 @@ export function codeAt(column: Codes, row: number): string | null {
   const code = column.codes[row]!
   return code < 0 ? null : column.values[code]!
 }
+/** Two columns over one dictionary: the values of `base` in their order, then those that only `head` has. */
+export function shareValues(
+  base: Codes,
+  head: Codes,
+): { readonly values: readonly string[]; readonly base: Int32Array; readonly head: Int32Array } {
+  const values = [...base.values]
+  const code = new Map(values.map((value, index) => [value, index]))
+  const own = head.values.map((value) => code.get(value) ?? values.push(value) - 1)
+  return { values, base: base.codes, head: head.codes.map((at) => (at < 0 ? -1 : own[at]!)) }
+}
 export class CodesBuilder {
   #codes: number[] = []
   readonly values: string[] = []

@@ -225,7 +225,7 @@ describe('CSV manifests', () => {
       code: 'missing-file',
       file: 'data/m.csv',
       line: 0,
-      text: '4000 more',
+      text: 'more of these',
       count: 4000,
     })
   })

@@ -41,7 +41,7 @@ export class Problems {
     const all: DataProblem[] = []
     for (const [code, { kept, more }] of this.#byCode) {
       all.push(...kept)
-      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, text: `${more} more`, count: more })
+      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, text: 'more of these', count: more })
     }
     return all
   }

@@ -1,5 +1,5 @@
 import { equalBytes, hashBytes, mix, slotsFor } from '#contract/byte-index'
-import type { Codes, Contents, Strings } from '#contract/table'
+import { type Codes, type Contents, type Strings, shareValues } from '#contract/table'
 import type { Match } from './types.ts'
 
 /** What of a dataset decides which image is which. */
@@ -38,8 +38,8 @@ export function matchRows(base: Rows, head: Rows): Match {
   const sides: Sides = {
     base,
     head,
-    split: sharedCodes(base.split, head.split),
-    label: sharedCodes(base.label, head.label),
+    split: shareValues(base.split, head.split),
+    label: shareValues(base.label, head.label),
   }
   const headToBase = new Int32Array(head.rows).fill(-1)
   const baseToHead = new Int32Array(base.rows).fill(-1)
@@ -68,12 +68,6 @@ interface Sides {
 interface Shared {
   readonly base: Int32Array
   readonly head: Int32Array
-}
-
-function sharedCodes(base: Codes, head: Codes): Shared {
-  const code = new Map(base.values.map((value, index) => [value, index]))
-  const headCodes = Int32Array.from(head.values, (value, index) => code.get(value) ?? base.values.length + index)
-  return { base: base.codes, head: head.codes.map((own) => (own < 0 ? -1 : headCodes[own]!)) }
 }
 
 function matchBy(key: Key, sides: Sides, headToBase: Int32Array, baseToHead: Int32Array): void {

@@ -1,0 +1,78 @@
+import { equalBytes } from '#contract/byte-index'
+import { shareValues } from '#contract/table'
+import type { Dataset } from '#evidence/dataset/types'
+import type { Match } from '#evidence/match/types'
+
+export interface Given {
+  readonly match: Match
+  readonly base: Dataset
+  readonly head: Dataset
+}
+/** In the order in which they are shown: what endangers the verdict first. */
+export const IMAGE_CODES = [
+  'moved-between-splits',
+  'images-removed',
+  'images-added',
+  'relabelled',
+  'images-edited',
+  'images-renamed',
+] as const
+export type ImageCode = (typeof IMAGE_CODES)[number]
+
+/** Images of one code and split; `rows` are head's, for removed images base's. */
+export interface Group {
+  readonly code: ImageCode
+  /** Split on the side of `rows`; for moves where the images came from, too. */
+  readonly split: string
+  readonly from: string | null
+  readonly rows: number[]
+}
+
+/**
+ * What became of every image, in one pass. An image may be in several groups (moved and edited), with one exception:
+ * renamed is what changed its path and neither split nor class, for both stand in the path of an image folder.
+ */
+export function findChanges({ match, base, head }: Given): Group[] {
+  const split = shareValues(base.split, head.split)
+  const label = shareValues(base.label, head.label)
+  const groups = new Map<number, Group>()
+  for (let row = 0; row < head.rows; row++) {
+    const to = split.head[row]!
+    const partner = match.headToBase[row]!
+    if (partner < 0) {
+      add('images-added', to, row)
+      continue
+    }
+    const from = split.base[partner]!
+    const moved = from !== to
+    const relabelled = label.base[partner] !== label.head[row]
+    const samePath = isSamePath(base, partner, head, row)
+    if (moved) add('moved-between-splits', to, row, from)
+    if (relabelled) add('relabelled', to, row)
+    if (!samePath && !moved && !relabelled) add('images-renamed', to, row)
+    // Where either side has no content id nothing is known of the bytes.
+    const known = base.content.kinds[partner] !== 0 && head.content.kinds[row] !== 0
+    if (samePath && known && match.sameContent[row] === 0) add('images-edited', to, row)
+  }
+  for (let row = 0; row < base.rows; row++) if (match.baseToHead[row]! < 0) add('images-removed', split.base[row]!, row)
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+
+  function add(code: ImageCode, to: number, row: number, from = -1): void {
+    const width = split.values.length + 1
+    const key = (IMAGE_CODES.indexOf(code) * width + to) * width + from + 1
+    const known = groups.get(key)
+    if (known) known.rows.push(row)
+    else groups.set(key, { code, split: split.values[to]!, from: split.values[from] ?? null, rows: [row] })
+  }
+}
+
+function isSamePath(base: Dataset, partner: number, head: Dataset, row: number): boolean {
+  return equalBytes(
+    base.path.pool,
+    base.path.start(partner),
+    base.path.ends[partner]!,
+    head.path.pool,
+    head.path.start(row),
+    head.path.ends[row]!,
+  )
+}

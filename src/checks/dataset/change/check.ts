@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { defineCheck } from '#contract/check'
+import { boxFindings } from './box-changes.ts'
+import { findChanges } from './changes.ts'
+import { classChanges } from './class-changes.ts'
+import { composition, emptySplits } from './composition.ts'
+import { exampleTables } from './examples.ts'
+import { imageFinding } from './image-findings.ts'
+import { problemFindings, problemTable } from './record-problems.ts'
+
+const look = 'Look at the examples, and say in the description of the pull request why.'
+
+export const check = defineCheck({
+  id: 'dataset/change',
+  title: 'Change of the dataset',
+  failureTitle: 'The dataset changed',
+  why: 'A number that moved is worth nothing until the reviewer knows which images it was measured on.',
+  pitfalls: [],
+  cost: 'static',
+  needs: {
+    match: { evidence: 'match', at: 'pair' },
+    base: { evidence: 'dataset', at: 'base' },
+    head: { evidence: 'dataset', at: 'head' },
+  },
+  options: z.strictObject({}),
+  messages: {
+    'split-empty': {
+      text: 'the split {split} has no images',
+      fix: 'Correct `data.splits` in .github/cv-gate.yml, or add images.',
+      severity: 'block',
+    },
+    'moved-between-splits': {
+      text: 'images moved from {from} to {split}: {count} ({classes})',
+      fix: 'Keep images in their split: a model that was trained on an image cannot be tested on it.',
+      severity: 'warn',
+    },
+    'classes-changed': {
+      text: 'classes changed: {added} added, {removed} removed, {renumbered} renumbered ({classes})',
+      fix: 'Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.',
+      severity: 'warn',
+    },
+    'records-at-fault': {
+      text: 'records at fault in {file}: {count}, {problem} ({example})',
+      fix: 'Correct the records on the lines shown. They are left out, or lack a label or their image.',
+      severity: 'warn',
+    },
+    'images-removed': { text: 'images removed from {split}: {count} ({classes})', fix: look, severity: 'info' },
+    'images-added': { text: 'images added to {split}: {count} ({classes})', fix: look, severity: 'info' },
+    relabelled: { text: 'images relabelled in {split}: {count} ({classes})', fix: look, severity: 'info' },
+    'images-edited': {
+      text: 'images edited in {split}, same name, other bytes: {count} ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'images-renamed': { text: 'images renamed in {split}: {count} ({classes})', fix: look, severity: 'info' },
+    'annotations-removed': {
+      text: 'annotations removed in {split}: {count}, {alone} of them with their image ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'annotations-added': {
+      text: 'annotations added in {split}: {count}, {alone} of them on added images ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+  },
+  references: [],
+  run(given) {
+    const groups = findChanges(given)
+    const classes = classChanges(given)
+    const { metrics, exhibits } = composition(given)
+    return {
+      status: 'measured',
+      metrics,
+      claims: [],
+      findings: [
+        ...emptySplits(given),
+        ...(classes ? [classes.finding] : []),
+        ...groups.map((group) => imageFinding(group, given)),
+        ...boxFindings(given),
+        ...problemFindings(given),
+      ],
+      exhibits: [
+        ...exhibits,
+        ...(classes ? [classes.exhibit] : []),
+        ...exampleTables(groups, given),
+        ...problemTable(given),
+      ],
+    }
+  },
+})

@@ -1,0 +1,52 @@
+import type { Exhibit, Found } from '#contract/outcome'
+import type { Given } from './changes.ts'
+import { clip } from './words.ts'
+
+/** Rows of an examples table. */
+const EXAMPLES = 50
+/** Names in the finding's line. */
+const NAMED = 5
+
+/** Classes added, removed, or standing at another place: a model counts its outputs by that place. */
+export function classChanges({ base, head }: Given): { finding: Found<'classes-changed'>; exhibit: Exhibit } | null {
+  const before = new Map(base.classes.map((name, index) => [name, index]))
+  const after = new Map(head.classes.map((name, index) => [name, index]))
+  const added = head.classes.filter((name) => !before.has(name))
+  const removed = base.classes.filter((name) => !after.has(name))
+  const renumbered = head.classes.filter((name) => before.has(name) && before.get(name) !== after.get(name))
+  const changed = [...added, ...removed, ...renumbered]
+  if (changed.length === 0) return null
+  const marks = [
+    ...added.map((name) => `+${clip(name)}`),
+    ...removed.map((name) => `−${clip(name)}`),
+    ...renumbered.map((name) => `${clip(name)} ${before.get(name)}→${after.get(name)}`),
+  ]
+  const rest = marks.length > NAMED ? `, ${marks.length - NAMED} more` : ''
+  return {
+    finding: {
+      code: 'classes-changed',
+      args: {
+        added: added.length,
+        removed: removed.length,
+        renumbered: renumbered.length,
+        classes: marks.slice(0, NAMED).join(', ') + rest,
+      },
+      about: [],
+      age: 'new',
+      count: changed.length,
+      subject: 'classes',
+      basis: JSON.stringify([base.classes, head.classes]),
+    },
+    exhibit: {
+      kind: 'table',
+      title: 'Classes changed',
+      columns: [
+        { name: 'class', unit: 'text' },
+        { name: 'place on base', unit: 'count' },
+        { name: 'place on head', unit: 'count' },
+      ],
+      rows: changed.slice(0, EXAMPLES).map((name) => [clip(name), before.get(name) ?? null, after.get(name) ?? null]),
+      total: changed.length,
+    },
+  }
+}

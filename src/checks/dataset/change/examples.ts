@@ -1,0 +1,49 @@
+import type { Exhibit } from '#contract/outcome'
+import { type Given, type Group, IMAGE_CODES, type ImageCode } from './changes.ts'
+import { className, clip } from './words.ts'
+
+const EXAMPLES = 50
+
+type Cell = (group: Group, row: number, given: Given) => string
+const columns = {
+  split: (group) => clip(group.split),
+  from: (group) => clip(group.from ?? ''),
+  to: (group) => clip(group.split),
+  image: (group, row, { base, head }) => (group.code === 'images-removed' ? base : head).path.get(row),
+  'image on base': (_, row, { match, base }) => base.path.get(match.headToBase[row]!),
+  class: (group, row, { base, head }) => className((group.code === 'images-removed' ? base : head).label, row),
+  'class on base': (_, row, { match, base }) => className(base.label, match.headToBase[row]!),
+} satisfies Record<string, Cell>
+type Column = keyof typeof columns
+
+const TABLES: Record<ImageCode, { title: string; columns: readonly Column[] }> = {
+  'moved-between-splits': { title: 'Images moved between splits', columns: ['from', 'to', 'class', 'image'] },
+  'images-removed': { title: 'Images removed', columns: ['split', 'class', 'image'] },
+  'images-added': { title: 'Images added', columns: ['split', 'class', 'image'] },
+  relabelled: { title: 'Images relabelled', columns: ['split', 'class on base', 'class', 'image'] },
+  'images-edited': { title: 'Images edited', columns: ['split', 'class', 'image'] },
+  'images-renamed': { title: 'Images renamed', columns: ['split', 'image on base', 'image'] },
+}
+
+/** A table of examples for each code that has any: the first ones of every split in turn. */
+export function exampleTables(groups: readonly Group[], given: Given): Exhibit[] {
+  return IMAGE_CODES.flatMap((code): Exhibit[] => {
+    const { title, columns: names } = TABLES[code]
+    const of = groups.filter((group) => group.code === code)
+    const total = of.reduce((sum, group) => sum + group.rows.length, 0)
+    if (total === 0) return []
+    const share = Math.ceil(EXAMPLES / of.length)
+    const rows = of.flatMap((group) =>
+      group.rows.slice(0, share).map((row) => names.map((name) => columns[name](group, row, given))),
+    )
+    return [
+      {
+        kind: 'table',
+        title,
+        columns: names.map((name) => ({ name, unit: 'text' })),
+        rows: rows.slice(0, EXAMPLES),
+        total,
+      },
+    ]
+  })
+}
