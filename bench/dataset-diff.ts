@@ -1,0 +1,143 @@
+/**
+ * Growth of reading and diffing a dataset: CSV manifests of 100 thousand, 300 thousand and a million images, 1 % of them
+ * changed between base and head.
+ *
+ *   node tools/run.mjs bench/dataset-diff.ts [in-git | outside] [rows…]
+ *
+ * `outside` (default): images outside git, named by a sha-256 column. `in-git`: content ids come from the listing of the
+ * commit, which is joined with the manifest. Every size runs in a process of its own, so that peak memory is its own.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { check } from '#checks/dataset/change/check'
+import type { Measured } from '#contract/outcome'
+import type { Ports } from '#contract/ports'
+import { evidence as datasetEvidence } from '#evidence/dataset/evidence'
+import { matchRows } from '#evidence/match/match-rows'
+import { readCsv } from '#formats/csv'
+import { dataPlacement, dataScene, policy } from '#test/datasets'
+import { ManifestTree, writeManifests } from './manifests.ts'
+
+const MODES = ['outside', 'in-git'] as const
+type Mode = (typeof MODES)[number]
+const SIZES = [100_000, 300_000, 1_000_000]
+/** Beyond reading the manifest, for a million images. */
+const TARGET = { seconds: 10, bytes: 1e9 }
+
+interface Row {
+  rows: number
+  megabytes: number
+  /** CPU seconds of each stage. */
+  scan: number
+  read: number
+  match: number
+  change: number
+  /** Everything but the bare scan of the two manifests. */
+  beyond: number
+  wall: number
+  peak: number
+  findings: number
+}
+
+async function measure(mode: Mode, rows: number, folder: string): Promise<Row> {
+  const start = performance.now()
+  const columns = { ...dataPlacement().columns, digest: mode === 'outside' ? 'digest' : null }
+  const data = dataPlacement({
+    format: 'csv',
+    file: 'manifest.csv',
+    columns,
+    images: mode === 'outside' ? { root: '$data' } : null,
+  })
+  const trees = (['base', 'head'] as const).map((side) => new ManifestTree(side, folder, mode === 'in-git' ? rows : 0))
+  const scene = dataScene({ data, tree: trees[0]! }, { data, tree: trees[1]! })
+
+  // The yardstick: every byte of both manifests is looked at, and nothing is kept.
+  const scan = cpu(() => {
+    for (const side of ['base', 'head'])
+      readCsv(readFileSync(join(folder, `${side}.csv`)), side, (header) => ({ columns: header.map(() => null) }))
+  })
+  const compute = (side: 'base' | 'head') =>
+    datasetEvidence.compute(scene, side, () => Promise.reject(new Error('needs nothing')), {} as Ports)
+  const before = process.cpuUsage()
+  const base = await compute('base')
+  const head = await compute('head')
+  const read = seconds(process.cpuUsage(before))
+  const match = cpu(() => matchRows(base, head))
+  const change = cpu(
+    () =>
+      check.run(
+        { match: match.value, base, head },
+        { options: {}, target: policy(), random: () => Math.random },
+      ) as Measured,
+  )
+  if (base.rows < rows * 0.98 || change.value.findings.length === 0) throw new Error('the manifests were not read')
+  return {
+    rows,
+    megabytes: trees.reduce((sum, tree) => sum + tree.bytesRead, 0) / 1e6,
+    scan: scan.seconds,
+    read,
+    match: match.seconds,
+    change: change.seconds,
+    beyond: read - scan.seconds + match.seconds + change.seconds,
+    wall: (performance.now() - start) / 1000,
+    peak: process.resourceUsage().maxRSS * 1024,
+    findings: change.value.findings.length,
+  }
+}
+
+function cpu<T>(work: () => T): { value: T; seconds: number } {
+  const before = process.cpuUsage()
+  const value = work()
+  return { value, seconds: seconds(process.cpuUsage(before)) }
+}
+function seconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6
+}
+
+function report(mode: Mode, table: readonly Row[]): boolean {
+  console.log(
+    `\nmanifests of base and head, 1 % changed, images ${mode === 'outside' ? 'outside git' : 'in git'}; CPU seconds`,
+  )
+  const names = ['rows', 'megabytes', 'scan', 'read', 'match', 'change', 'beyond', 'wall', 'peak MB', 'beyond µs/row']
+  console.log(names.map((name) => name.padStart(14)).join(''))
+  for (const row of table) {
+    const { rows, megabytes, scan, read, match, change, beyond, wall, peak } = row
+    const numbers = [scan, read, match, change, beyond, wall].map((value) => value.toFixed(2))
+    const cells = [rows, megabytes.toFixed(0), ...numbers, (peak / 1e6).toFixed(0), ((beyond / rows) * 1e6).toFixed(2)]
+    console.log(cells.map((cell) => String(cell).padStart(14)).join(''))
+  }
+  const first = table[0]!
+  const last = table.at(-1)!
+  const growth = last.beyond / first.beyond / (last.rows / first.rows)
+  const met = last.beyond < TARGET.seconds && last.peak < TARGET.bytes
+  console.log(`growth ${first.rows} → ${last.rows}: ${growth.toFixed(2)} × linear`)
+  console.log(
+    `target at a million rows: < ${TARGET.seconds} s beyond reading, < ${TARGET.bytes / 1e6} MB: ${met ? 'met' : 'MISSED'}`,
+  )
+  return met
+}
+
+const [first, ...rest] = process.argv.slice(2)
+if (first === 'one') {
+  const [mode, rows, folder] = rest as [Mode, string, string]
+  console.log(JSON.stringify(await measure(mode, Number(rows), folder)))
+} else {
+  const mode = MODES.find((name) => name === first) ?? 'outside'
+  const sizes = [...(mode === first ? rest : first ? [first, ...rest] : [])].map(Number)
+  const table: Row[] = []
+  for (const rows of sizes.length > 0 ? sizes : SIZES) {
+    const folder = mkdtempSync(join(tmpdir(), 'cv-gate-bench-'))
+    try {
+      writeManifests(folder, rows)
+      const args = ['tools/run.mjs', process.argv[1]!, 'one', mode, String(rows), folder]
+      const run = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+      if (run.status !== 0) throw new Error(`the run of ${rows} rows failed`)
+      table.push(JSON.parse(run.stdout) as Row)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  process.exitCode = report(mode, table) ? 0 : 1
+}
