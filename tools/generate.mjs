@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nativesLock } from './natives-lock.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const check = process.argv.includes('--check')
@@ -50,6 +51,8 @@ put(
       '',
     )}\nexport const evidence: readonly AnyEvidence[] = [\n${evidenceIds.map((id) => `  ${camel(id)},\n`).join('')}]\n`,
 )
+
+put('src/host/natives-lock.generated.json', `${JSON.stringify(nativesLock(), null, 2)}\n`)
 
 if (!process.argv.includes('--registries')) {
   const described = spawnSync(process.execPath, [join(root, 'tools/run.mjs'), join(root, 'tools/describe.ts')], {

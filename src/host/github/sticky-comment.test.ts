@@ -1,6 +1,6 @@
-import { GitHubServer } from '#test/github-server'
 import { getOctokit } from '@actions/github'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { GitHubServer } from '#test/github-server'
 import type { Octokit } from './client.ts'
 import { upsertComment } from './sticky-comment.ts'
 
@@ -11,7 +11,13 @@ let server: GitHubServer
 let client: Octokit
 
 beforeEach(async () => {
-  server = new GitHubServer({ number: 7, head: 'a'.repeat(40), baseRef: 'main', baseTip: 'b'.repeat(40), mergeBase: 'b'.repeat(40) })
+  server = new GitHubServer({
+    number: 7,
+    head: 'a'.repeat(40),
+    baseRef: 'main',
+    baseTip: 'b'.repeat(40),
+    mergeBase: 'b'.repeat(40),
+  })
   client = getOctokit('token', { baseUrl: await server.start() })
 })
 afterEach(() => server.stop())
@@ -20,7 +26,13 @@ function body(run: string, text: string): string {
   return `${PREFIX}head=aaaa run=${run} -->\n${text}`
 }
 function upsert(run: number, text: string, attempt = 1) {
-  return upsertComment(client, at, 7, { body: body(`${run}.${attempt}`, text), prefix: PREFIX, generation: [run, attempt] }, waiter)
+  return upsertComment(
+    client,
+    at,
+    7,
+    { body: body(`${run}.${attempt}`, text), prefix: PREFIX, generation: [run, attempt] },
+    waiter,
+  )
 }
 
 test('creates once, then updates, and does not write equal text', async () => {
@@ -55,7 +67,9 @@ test('the oldest own comment stays, on whatever page it is', async () => {
   const first = server.addComment(body('1.1', 'one'))
   server.addComment(body('1.1', 'two'))
   await upsert(2, 'new')
-  expect(server.comments.filter((comment) => comment.body.startsWith(PREFIX))).toEqual([{ ...first, body: body('2.1', 'new') }])
+  expect(server.comments.filter((comment) => comment.body.startsWith(PREFIX))).toEqual([
+    { ...first, body: body('2.1', 'new') },
+  ])
 })
 
 test('a create that failed after it happened is not repeated', async () => {
@@ -73,7 +87,10 @@ test('a create that failed after it happened is not repeated', async () => {
 
 test('without the right it says which permission is missing', async () => {
   server.mayComment = false
-  await expect(upsert(1, 'x')).rejects.toMatchObject({ code: 'github-refused', hint: expect.stringContaining('pull-requests: write') })
+  await expect(upsert(1, 'x')).rejects.toMatchObject({
+    code: 'github-refused',
+    hint: expect.stringContaining('pull-requests: write'),
+  })
 })
 
 test.each([

@@ -1,0 +1,102 @@
+import type { Evidence } from '#contract/evidence'
+import type { EachTable, ImageJob, Ports } from '#contract/ports'
+import type { Dataset } from '../dataset/types.ts'
+import { rowsByContent } from '../rows-by-content.ts'
+import { sideOf } from '../sides.ts'
+import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
+
+const VERSION = 1
+/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels */
+const RECORD = 1 + 4 + 4 + 32
+/** What may be the machine's fault, and is tried again in the next run. */
+const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'missing', 'timeout', 'crash', 'out-of-memory'])
+
+/** One decode of every picture; each content id is decoded once in its life. */
+export const evidence: Evidence<'pixels'> = {
+  id: 'pixels',
+  version: VERSION,
+  perMachine: false,
+  unavailable: async () => null, // what the dataset lacks, it lacks
+  needs: (at) => [{ evidence: 'dataset', at }],
+  inputs: async () => [],
+  async compute(_scene, at, resolve, ports) {
+    const dataset = await resolve('dataset', at)
+    const table = await ports.each.open(`pixels-${VERSION}`, RECORD)
+    const { pixels, fill } = empty(dataset.rows)
+    const todo: number[][] = []
+    for (const rows of rowsByContent(dataset)) {
+      const [row] = rows as [number]
+      const record = dataset.content.kind(row) === 'none' ? recordOf('missing') : table.get(dataset.content.hash(row))
+      if (record) for (const one of rows) fill(one, record)
+      else todo.push(rows)
+    }
+    if (todo.length > 0) await decodeAll(`decode ${sideOf(at)}`, dataset, todo, table, pixels, fill, ports)
+    return pixels
+  },
+}
+
+type Fill = (row: number, record: Uint8Array) => void
+
+function empty(rows: number): { pixels: Pixels & { detail: Map<number, string> }; fill: Fill } {
+  const pixels = {
+    rows,
+    status: new Uint8Array(rows),
+    hash: new Uint8Array(rows * 32),
+    width: new Uint32Array(rows),
+    height: new Uint32Array(rows),
+    detail: new Map<number, string>(),
+  }
+  const fill: Fill = (row, record) => {
+    const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
+    pixels.status[row] = record[0]!
+    pixels.width[row] = view.getUint32(1, true)
+    pixels.height[row] = view.getUint32(5, true)
+    pixels.hash.set(record.subarray(9), row * 32)
+  }
+  return { pixels, fill }
+}
+
+function recordOf(status: PixelStatus, width = 0, height = 0, sha256?: Uint8Array): Uint8Array {
+  const record = new Uint8Array(RECORD)
+  const view = new DataView(record.buffer)
+  record[0] = PIXEL_STATUS.indexOf(status)
+  view.setUint32(1, width, true)
+  view.setUint32(5, height, true)
+  if (sha256) record.set(sha256, 9)
+  return record
+}
+
+async function decodeAll(
+  stage: string,
+  dataset: Dataset,
+  todo: readonly number[][],
+  table: EachTable,
+  pixels: { detail: Map<number, string> },
+  fill: Fill,
+  ports: Ports,
+): Promise<void> {
+  await ports.log.stage(stage, async (progress) => {
+    progress.total(todo.length)
+    const finish = (key: number, status: PixelStatus, record: Uint8Array, detail: string | null) => {
+      const rows = todo[key]!
+      for (const row of rows) {
+        fill(row, record)
+        if (detail) pixels.detail.set(row, detail)
+      }
+      if (!NOT_KEPT.has(status)) table.put(dataset.content.hash(rows[0]!), record)
+      progress.step()
+    }
+    async function* jobs(): AsyncGenerator<ImageJob> {
+      for (const [key, rows] of todo.entries()) {
+        const bytes = await ports.images.read(dataset.path.get(rows[0]!), dataset.content, rows[0]!)
+        if (bytes) yield { key, bytes }
+        else finish(key, 'absent', recordOf('absent'), 'its bytes are not on this machine')
+      }
+    }
+    for await (const one of ports.sandbox.decode(jobs())) {
+      if (one.status === 'ok') finish(one.key, 'ok', recordOf('ok', one.width, one.height, one.sha256), null)
+      else finish(one.key, one.status, recordOf(one.status), one.detail)
+    }
+    await table.save()
+  })
+}
