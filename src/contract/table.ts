@@ -116,6 +116,7 @@ export class CodesBuilder {
   }
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 /** What names the bytes of an image without reading them. */
 export const CONTENT_KINDS = ['none', 'git', 'sha256'] as const
 export type ContentKind = (typeof CONTENT_KINDS)[number]
@@ -146,9 +147,8 @@ export class Contents {
       this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
   }
   hex(row: number): string {
-    const bytes = this.hash(row)
     let hex = ''
-    for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+    for (let i = row * 32; i < row * 32 + 32; i++) hex += HEX[this.hashes[i]!]!
     return this.kind(row) === 'git' && hex.endsWith('0'.repeat(24)) ? hex.slice(0, 40) : hex
   }
   /** `git:<hex>`, `sha256:<hex>`, or `''` when nothing names the bytes. */

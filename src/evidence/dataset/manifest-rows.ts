@@ -15,6 +15,13 @@ const encoder = new TextEncoder()
 /** Split of a record that is left out. */
 const NONE = -1
 
+const NO_DIGIT = 0x10
+/** Value of each byte as a hex digit. */
+const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16)
+  return Number.isNaN(value) ? NO_DIGIT : value
+})
+
 /** Collects the records of one or more manifests into columns. */
 export class ManifestRows {
   readonly #placement: DataPlacement
@@ -181,18 +188,12 @@ export function parseSha256(bytes: Uint8Array, start: number, end: number, to: U
   if (end - from !== 64) return false
   let wrong = 0
   for (let i = 0; i < 32; i++) {
-    const high = nibble(bytes[from + 2 * i]!)
-    const low = nibble(bytes[from + 2 * i + 1]!)
+    const high = HEX[bytes[from + 2 * i]!]!
+    const low = HEX[bytes[from + 2 * i + 1]!]!
     wrong |= high | low
     to[at + i] = (high << 4) | low
   }
-  return wrong <= 0xf
-}
-/** Over 15 when the byte is no hex digit. */
-function nibble(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
-  const letter = byte | 0x20
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : 0x10
+  return wrong < NO_DIGIT
 }
 
 function badDigest(file: string, line: number): GateError {

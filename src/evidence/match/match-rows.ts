@@ -40,6 +40,8 @@ export function matchRows(base: Rows, head: Rows): Match {
     head,
     split: shareValues(base.split, head.split),
     label: shareValues(base.label, head.label),
+    path: { base: hashPaths(base), head: hashPaths(head) },
+    content: { base: hashContents(base), head: hashContents(head) },
   }
   const headToBase = new Int32Array(head.rows).fill(-1)
   const baseToHead = new Int32Array(base.rows).fill(-1)
@@ -63,8 +65,11 @@ interface Sides {
   readonly head: Rows
   readonly split: Shared
   readonly label: Shared
+  /** Hashes of paths and of content ids, once for all keys. */
+  readonly path: Shared
+  readonly content: Shared
 }
-/** Codes of both sides over one dictionary. */
+/** One number a row on both sides; equal values have equal numbers. */
 interface Shared {
   readonly base: Int32Array
   readonly head: Int32Array
@@ -80,13 +85,13 @@ function matchBy(key: Key, sides: Sides, headToBase: Int32Array, baseToHead: Int
   const next = new Int32Array(base.rows)
   for (let row = base.rows - 1; row >= 0; row--) {
     if (baseToHead[row]! >= 0 || (key.content && base.content.kinds[row] === 0)) continue
-    const slot = hashRow(key, base, sides.split.base, sides.label.base, row) & mask
+    const slot = hashRow(key, sides, 'base', row) & mask
     next[row] = first[slot]!
     first[slot] = row
   }
   for (let row = 0; row < head.rows; row++) {
     if (headToBase[row]! >= 0 || (key.content && head.content.kinds[row] === 0)) continue
-    const slot = hashRow(key, head, sides.split.head, sides.label.head, row) & mask
+    const slot = hashRow(key, sides, 'head', row) & mask
     let before = -1
     for (let partner = first[slot]!; partner >= 0; before = partner, partner = next[partner]!) {
       if (!equalRows(key, sides, partner, row)) continue
@@ -105,16 +110,29 @@ function count(partners: Int32Array): number {
   return free
 }
 
-function hashRow(key: Key, rows: Rows, splits: Int32Array, labels: Int32Array, row: number): number {
-  let hash = 0x811c9dc5
-  if (key.path) hash = hashBytes(rows.path.pool, rows.path.start(row), rows.path.ends[row]!, hash)
-  if (key.content) hash = hashBytes(rows.content.hashes, row * 32, row * 32 + 32, hash)
-  if (key.split) hash = mix(hash ^ splits[row]!)
-  if (key.label) hash = mix(hash ^ labels[row]!)
+function hashPaths({ rows, path }: Rows): Int32Array {
+  const hashes = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) hashes[row] = hashBytes(path.pool, path.start(row), path.ends[row]!)
+  return hashes
+}
+function hashContents({ rows, content }: Rows): Int32Array {
+  const hashes = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) hashes[row] = hashBytes(content.hashes, row * 32, row * 32 + 32)
+  return hashes
+}
+function hashRow(key: Key, { path, content, split, label }: Sides, side: 'base' | 'head', row: number): number {
+  let hash = 0
+  if (key.path) hash = mix(path[side][row]!)
+  if (key.content) hash = mix(hash ^ content[side][row]!)
+  if (key.split) hash = mix(hash ^ split[side][row]!)
+  if (key.label) hash = mix(hash ^ label[side][row]!)
   return hash
 }
 
-function equalRows(key: Key, { base, head, split, label }: Sides, baseRow: number, headRow: number): boolean {
+function equalRows(key: Key, sides: Sides, baseRow: number, headRow: number): boolean {
+  const { base, head, split, label, path, content } = sides
+  if (key.path && path.base[baseRow] !== path.head[headRow]) return false
+  if (key.content && content.base[baseRow] !== content.head[headRow]) return false
   if (key.split && split.base[baseRow] !== split.head[headRow]) return false
   if (key.label && label.base[baseRow] !== label.head[headRow]) return false
   if (key.content && !sameBytes(base.content, baseRow, head.content, headRow)) return false
