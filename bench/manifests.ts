@@ -42,12 +42,13 @@ function imagePath(i: number): string {
 /** A commit with one manifest and, when `images` is not 0, so many images with made-up blob ids. */
 export class ManifestTree implements Tree {
   readonly side: 'base' | 'head'
-  readonly commit = '0'.repeat(40)
+  readonly commit: string
   readonly #folder: string
   readonly #images: number
   bytesRead = 0
   constructor(side: 'base' | 'head', folder: string, images: number) {
     this.side = side
+    this.commit = (side === 'base' ? '0' : '1').repeat(40)
     this.#folder = folder
     this.#images = images
   }

@@ -167,7 +167,7 @@ class ImageRows {
       else {
         const file = contents.findText(path)
         if (file >= 0) contents.copy(file, this.#contents, row)
-        else problems.add('missing-file', source.path, 0, `${quoted(path)} is not in the commit`)
+        else problems.add('missing-file', source.path, 0, contents.missing(path))
       }
     }
     return rowOf

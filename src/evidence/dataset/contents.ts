@@ -3,6 +3,7 @@ import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
 import type { Contents } from '#contract/table'
+import { quoted } from './problems.ts'
 
 const encoder = new TextEncoder()
 
@@ -10,9 +11,11 @@ const encoder = new TextEncoder()
 export class TreeContents {
   readonly files: Files
   readonly #index: RowIndex
+  readonly #refused: ReadonlyMap<string, Files['refused'][number]['why']>
   constructor(files: Files) {
     this.files = files
     this.#index = new RowIndex(files.path)
+    this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]))
   }
   /** Row of the listing, −1 when the commit has no such file. */
   find(path: Uint8Array, start: number, end: number): number {
@@ -22,11 +25,21 @@ export class TreeContents {
     const bytes = encoder.encode(path)
     return this.#index.find(bytes, 0, bytes.length)
   }
+  /** Why a path has no content. */
+  missing(path: string): string {
+    const why = this.#refused.get(path)
+    return why ? refusal(path, why) : `${quoted(path)} is not in the commit`
+  }
   copy(file: number, contents: Contents, row: number): void {
     const { kinds, hashes } = this.files.content
     contents.kinds[row] = kinds[file]!
     for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i]!
   }
+}
+
+export function refusal(path: string, why: Files['refused'][number]['why']): string {
+  const what = why === 'symlink' ? 'a symbolic link' : 'a submodule'
+  return `${quoted(path)} is ${what}, which is not followed`
 }
 
 /** @throws GateError `data-root-missing` */

@@ -55,7 +55,7 @@ function joinTree(draft: Draft, tree: TreeContents, problems: Problems): void {
     const file = tree.find(path.pool, path.start(row), path.ends[row]!)
     if (file >= 0) tree.copy(file, content, row)
     else {
-      const text = `${quoted(path.get(row))} is not in the commit`
+      const text = tree.missing(path.get(row))
       problems.add('missing-file', draft.source.values[draft.source.codes[row]!]!, draft.line[row]!, text)
     }
   }

@@ -52,6 +52,13 @@ describe('image folders', () => {
     expect(dataset.boxes).toBeNull()
     expect(dataset.problems).toEqual([
       {
+        code: 'not-an-image',
+        file: 'data/train',
+        line: 0,
+        text: '"data/train/cat/link.jpg" is a symbolic link, which is not followed',
+        count: 1,
+      },
+      {
         code: 'empty-label',
         file: 'data/test',
         line: 0,
@@ -74,10 +81,13 @@ describe('image folders', () => {
   })
   test('configured classes come first, in their order, from the list or a file', async () => {
     const classes = ['cat', 'owl']
-    const listed = await readDataset({ classes }, Object.entries({ ...files, 'data/test/loose.jpg': { symlink: 'x' } }))
+    const listed = await readDataset(
+      { classes },
+      Object.entries({ ...files, 'data/test/loose.jpg': { symlink: 'x' }, 'data/train/cat/link.jpg': '' }),
+    )
     expect(listed.classes.slice(0, 3)).toEqual(['cat', 'owl', 'Dog'])
     expect(codeAt(listed.label, 0)).toBe('Dog')
-    expect(listed.problems.map((problem) => problem.code)).toEqual(Array(4).fill('unknown-class'))
+    expect(listed.problems.map((problem) => problem.code)).toEqual(['not-an-image', ...Array(4).fill('unknown-class')])
     const file = { ...files, 'names.txt': 'cat\r\nowl\r\n\r\n' }
     const read = await readDataset({ classes: { file: 'names.txt' } }, Object.entries(file))
     expect(read.classes).toEqual(listed.classes)
@@ -125,6 +135,8 @@ describe('CSV manifests', () => {
     expect(dataset.problems).toEqual([
       { code: 'missing-file', file: 'data/m.csv', line: 4, text: '"data/gone.jpg" is not in the commit', count: 1 },
     ])
+    const linked = await readDataset(csv, Object.entries({ ...files, 'data/gone.jpg': { symlink: '/etc/passwd' } }))
+    expect(linked.problems[0]!.text).toBe('"data/gone.jpg" is a symbolic link, which is not followed')
   })
   test('a manifest for each split, with columns of its own', async () => {
     const dataset = await readDataset(
@@ -186,6 +198,7 @@ describe('CSV manifests', () => {
     const text = `image,label,split,sha\na.jpg,cat,train,${SHA('a')}\n`
     const dataset = await readDataset({ ...csv, columns }, Object.entries({ ...files, 'data/m.csv': text }))
     expect(rowsOf(dataset)).toEqual(['data/a.jpg train cat git:2e65efe2 2'])
+    expect([...dataset.columns.keys()]).toEqual([])
   })
   test('labels beyond the configured classes stay, and are told once', async () => {
     const dataset = await readDataset({ ...csv, classes: ['d"og', 'owl'] }, Object.entries(files))

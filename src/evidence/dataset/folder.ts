@@ -5,7 +5,7 @@ import type { Tree } from '#contract/ports'
 import { Contents, type Strings, StringsBuilder } from '#contract/table'
 import { IntColumn } from '#formats/csv-columns'
 import { configuredClasses, orderClasses } from './classes.ts'
-import { listRoot, outsideGit, TreeContents } from './contents.ts'
+import { listRoot, outsideGit, refusal, TreeContents } from './contents.ts'
 import { reorder, usedValues } from './draft.ts'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
@@ -49,6 +49,9 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
       label.push(inClass ? names.code(listed.pool, name, slash) : -1)
       split.push(index)
     }
+    for (const { path, why } of contents.files.refused)
+      if (folder === '' || path === folder || path.startsWith(`${folder}/`))
+        problems.add('not-an-image', folder, 0, refusal(path, why))
   }
   const files = file.build()
   const content = Contents.empty(files.length)

@@ -60,7 +60,9 @@ export class ManifestRows {
     if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn())
     for (const name of [...roles.keys(), names.group, names.time])
       if (name !== null && !header.includes(name)) throw missingColumn(name, file, header)
-    const columns = header.map((name) => roles.get(name) ?? (name === '' ? null : this.#otherColumn(name)))
+    // A digest is no metadata; of images in git it is not believed either, for git names their bytes itself.
+    const ignored = (name: string) => name === '' || name === names.digest
+    const columns = header.map((name) => roles.get(name) ?? (ignored(name) ? null : this.#otherColumn(name)))
     return { columns, row: (line) => this.#endRow(file, split, line) }
   }
 
