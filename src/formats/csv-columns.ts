@@ -1,17 +1,6 @@
 import { ByteDictionary, grown } from '#contract/byte-index'
-import { type Codes, type Strings, StringsBuilder } from '#contract/table'
+import type { Codes } from '#contract/table'
 import type { CsvColumn } from './csv.ts'
-
-/** A column kept as strings. */
-export class StringColumn implements CsvColumn {
-  readonly #builder = new StringsBuilder()
-  push(bytes: Uint8Array, start: number, end: number): void {
-    this.#builder.pushRange(bytes, start, end)
-  }
-  build(): Strings {
-    return this.#builder.build()
-  }
-}
 
 /** A dictionary-encoded column; values are numbered as they first come. */
 export class CodeColumn implements CsvColumn {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
-import { codeAt } from '#contract/table'
-import { CsvReader, readCsv } from './csv.ts'
-import { CodeColumn, StringColumn } from './csv-columns.ts'
+import { codeAt, StringsBuilder } from '#contract/table'
+import { type CsvColumn, CsvReader, readCsv } from './csv.ts'
+import { CodeColumn } from './csv-columns.ts'
 import { CSV_COLUMN_LIMIT, CSV_FIELD_LIMIT } from './csv-fault.ts'
 
 interface Read {
@@ -12,6 +12,13 @@ interface Read {
   lines: number[]
 }
 const encoder = new TextEncoder()
+
+class StringColumn implements CsvColumn {
+  readonly strings = new StringsBuilder()
+  push(bytes: Uint8Array, start: number, end: number): void {
+    this.strings.pushRange(bytes, start, end)
+  }
+}
 
 /** Reads text in chunks of `size` bytes into plain rows. */
 function read(text: string | Uint8Array, size = Number.POSITIVE_INFINITY): Read {
@@ -25,7 +32,7 @@ function read(text: string | Uint8Array, size = Number.POSITIVE_INFINITY): Read 
   const bytes = typeof text === 'string' ? encoder.encode(text) : text
   for (let at = 0; at < bytes.length; at += size) reader.push(bytes.slice(at, Math.min(bytes.length, at + size)))
   const count = reader.end()
-  const built = columns.map((column) => column.build())
+  const built = columns.map((column) => column.strings.build())
   for (let row = 0; row < count; row++) result.rows.push(built.map((column) => column.get(row)))
   return result
 }

@@ -45,6 +45,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * closing quote, records of the wrong width, NUL and anything but UTF-8 are refused with their place. Lines end with LF,
  * CRLF or a lone CR; a UTF-8 byte order mark and blank lines are skipped; the delimiter (comma, semicolon or tab) is the
  * one that the header has most of. The first record is the header.
+ * @public
  */
 export class CsvReader {
   readonly #path: string

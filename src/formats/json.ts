@@ -1,7 +1,7 @@
 import { GateError } from '#contract/errors'
 
 /** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
-export const JSON_DEPTH_LIMIT = 64
+const JSON_DEPTH_LIMIT = 64
 /** JSON.parse takes about eight times the bytes in memory, and a V8 string holds at most 512 MiB. */
 export const JSON_BYTES_LIMIT = 256 * 1024 * 1024
 

@@ -1,5 +1,7 @@
 import type { DataPlacement, Task } from '#contract/config'
+import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
+import type { Codes } from '#contract/table'
 import { readCsv } from '#formats/csv'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
@@ -43,10 +45,27 @@ export async function readCsvDataset(placement: DataPlacement, task: Task, tree:
     line: Uint32Array.from(draft.line),
     source: draft.source,
     columns: draft.columns,
+    group: groupColumn(placement, draft.columns),
     boxes: null,
     classes,
     problems: problems.build(),
   }
+}
+
+function groupColumn({ columns, file, root }: DataPlacement, found: Draft['columns']): Codes | null {
+  if (columns.group === null) return null
+  const column = found.get(columns.group)
+  if (column) return column
+  const path = joinPath(root, file ?? '')
+  throw new GateError(
+    'unknown-column',
+    'user',
+    `${path}: no column ${quoted(columns.group)}, which \`columns.group\` names`,
+    {
+      hint: `The columns are ${[...found.keys()].map(quoted).join(', ')}.`,
+      place: { path, line: 1 },
+    },
+  )
 }
 
 function joinTree(draft: Draft, tree: TreeContents, problems: Problems): void {

@@ -107,10 +107,7 @@ export function usedValues(column: Codes): string[] {
   return column.values.filter((_, code) => used[code] === 1)
 }
 
-/** Every row the same value. */
-export function constant(rows: number, value: string): Codes {
-  return { codes: new Int32Array(rows), values: [value] }
-}
+/** No row has a value. */
 export function absent(rows: number, values: readonly string[] = []): Codes {
   return { codes: new Int32Array(rows).fill(-1), values }
 }

@@ -1,7 +1,7 @@
 import type { DataProblem } from './types.ts'
 
 /** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
-export const PROBLEM_LIMIT = 1000
+const PROBLEM_LIMIT = 1000
 /** Longest quotation of a name in a problem's text. */
 const QUOTE_LIMIT = 200
 

@@ -51,6 +51,8 @@ export interface Dataset {
   readonly source: Codes
   /** Every other column of the manifest, dictionary-encoded. */
   readonly columns: ReadonlyMap<string, Codes>
+  /** The column that `columns.group` names: the sampling unit. Absent or null: every image stands alone. */
+  readonly group?: Codes | null
   readonly boxes: Boxes | null
   /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
