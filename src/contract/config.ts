@@ -41,7 +41,6 @@ export type Interpolation =
   | 'bicubic-antialias'
   | 'nearest-antialias'
   | 'bilinear-opencv'
-  | 'bicubic-opencv'
   | 'nearest-opencv'
 /** From the picture's bytes to the network's input, every step spelled out (presets are expanded). */
 export interface Preprocess {

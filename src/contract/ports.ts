@@ -77,6 +77,8 @@ export interface LatencyRun {
 }
 export interface LatencyJob {
   readonly bytes: Uint8Array
+  /** Gives the size of dynamic dimensions. */
+  readonly preprocess: Preprocess
   readonly batch: number
   readonly warmup: { readonly runs: number; readonly seconds: number }
   readonly windows: number

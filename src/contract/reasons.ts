@@ -17,7 +17,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   // no interval
   deterministic: 'counted, not sampled',
   'too-few': 'too few values for an interval (n = {n})',
+  'paired-only': 'only the difference within a round has an interval',
+  'in-splits': 'in {splits}',
   // no value
+  'different-images': 'base and head are judged on different images',
   undefined: 'not defined for these data',
   'absent-on-base': 'not on base',
   'absent-on-head': 'not on head',

@@ -1,0 +1,34 @@
+/** 0 wrong, 1 right, 2 not known. */
+export type Right = Uint8Array
+
+/**
+ * Which images both models are judged on, and how they did: the gate split's images whose content and label are the same
+ * on base and head. n = `headRow.length`.
+ */
+export interface Judgement {
+  /** Rows of head's and base's dataset, ascending by head. */
+  readonly headRow: Int32Array
+  readonly baseRow: Int32Array
+  readonly baseRight: Right
+  readonly headRight: Right
+  /** null: there is no anchor. 2 where the anchor has no answer. */
+  readonly anchorRight: Right | null
+  /** Names of the best answers. */
+  readonly baseAnswer: readonly string[]
+  readonly headAnswer: readonly string[]
+  readonly truth: readonly string[]
+  /** Rows of head that base answers and head does not (NaN, failed): why, by row. */
+  readonly headMissing: ReadonlyMap<number, string>
+  /** The whole gate split of each side, whatever the other has: images and right answers. */
+  readonly whole: { readonly base: Share; readonly head: Share }
+}
+export interface Share {
+  readonly n: number
+  readonly right: number
+}
+
+declare module '#contract/evidence' {
+  interface EvidenceTypes {
+    judgement: Judgement
+  }
+}

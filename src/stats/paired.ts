@@ -1,0 +1,71 @@
+import {
+  type ClusterDifference,
+  clusterBeyondMargin,
+  clusterInterval,
+  clusterNotInferior,
+  clusterWorse,
+} from './cluster.ts'
+import { mcnemarMidPWorse } from './mcnemar.ts'
+import { type PairedCounts, tangoBeyondMargin, tangoInterval, tangoNotInferior } from './tango.ts'
+
+export interface Comparison {
+  /** (gains − regressions) / n; 0 when n is 0. */
+  readonly gain: number
+  readonly interval: { readonly lo: number; readonly hi: number }
+  readonly method: 'tango' | 'cluster-t' | 'counted'
+  readonly p: { readonly beyondMargin: number; readonly worse: number; readonly notInferior: number }
+}
+
+/** Paired right/wrong answers against a margin: Tango and McNemar mid-p over images, or t over groups. */
+export function comparePaired(
+  counts: PairedCounts,
+  groups: ClusterDifference | null,
+  margin: number,
+  level = 0.95,
+): Comparison {
+  const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
+  if (groups)
+    return {
+      gain,
+      interval: clusterInterval(groups, level),
+      method: 'cluster-t',
+      p: {
+        beyondMargin: clusterBeyondMargin(groups, margin),
+        worse: clusterWorse(groups),
+        notInferior: clusterNotInferior(groups, margin),
+      },
+    }
+  return {
+    gain,
+    interval: tangoInterval(counts, level),
+    method: 'tango',
+    p: {
+      beyondMargin: tangoBeyondMargin(counts, margin),
+      worse: mcnemarMidPWorse(counts.gains, counts.regressions),
+      notInferior: tangoNotInferior(counts, margin),
+    },
+  }
+}
+
+/** The test images are the whole population: no sampling error, the difference itself against −margin. */
+export function compareCounted(counts: PairedCounts, margin: number): Comparison {
+  const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
+  const beyond = gain < -margin
+  return {
+    gain,
+    interval: { lo: gain, hi: gain },
+    method: 'counted',
+    p: { beyondMargin: beyond ? 0 : 1, worse: gain < 0 ? 0 : 1, notInferior: beyond || counts.n === 0 ? 1 : 0 },
+  }
+}
+
+/** Equivalence (two one-sided tests): not worse and not better than the margin; its p is the larger one. */
+export function equivalence(comparison: Comparison, mirrored: Comparison): Comparison {
+  const notInferior = Math.max(comparison.p.notInferior, mirrored.p.notInferior)
+  const beyondMargin = Math.min(comparison.p.beyondMargin, mirrored.p.beyondMargin)
+  return { ...comparison, p: { ...comparison.p, notInferior, beyondMargin } }
+}
+
+export function mirror({ gains, regressions, n }: PairedCounts): PairedCounts {
+  return { gains: regressions, regressions: gains, n }
+}
