@@ -14,7 +14,7 @@ export function planText(prepared: Prepared): string {
   ]
   for (const target of prepared.targets) lines.push('', ...targetLines(target))
   lines.push('', 'settings (policy: tip of base; where things lie: each side)')
-  for (const row of settings(prepared))
+  for (const row of prepared.deciding.settings)
     lines.push(`  ${row.key} = ${JSON.stringify(row.value)}   ${originText(row.origin)}`)
   return `${lines.join('\n')}\n`
 }

@@ -27,7 +27,6 @@ const spelledOut = z.strictObject({
       'bicubic-antialias',
       'nearest-antialias',
       'bilinear-opencv',
-      'bicubic-opencv',
       'nearest-opencv',
     ])
     .default('bilinear-antialias'),

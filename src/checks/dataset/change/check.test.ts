@@ -108,22 +108,6 @@ describe('what a reviewer reads', () => {
       'images-added: images added to train: 1 (all cow)',
     ])
   })
-  test('a split that became empty, and one that always was', async () => {
-    const train = some.slice(0, 2)
-    expect(await findings(some, train)).toContain('split-empty: the split test has no images')
-    expect(await findings(train, train)).toEqual(['split-empty (old): the split test has no images'])
-  })
-  test('records at fault: new ones only, and on their lines', async () => {
-    const bad: Row[] = [
-      ['../x.jpg', '', 'train'],
-      ['gone.jpg', '', 'train'],
-    ]
-    const { findings: found } = run(await given([...some, bad[1]!], [...bad, ...some]))
-    expect(found.map(({ code, age, count, about }) => [code, age, count, about])).toEqual([
-      ['records-at-fault', 'new', 1, [{ kind: 'file', side: 'head', path: 'data/m.csv', line: 2 }]],
-      ['records-at-fault', 'pre-existing', 1, [{ kind: 'file', side: 'head', path: 'data/m.csv', line: 3 }]],
-    ])
-  })
   test('references: the line in the manifest, then images', async () => {
     const { findings: found } = run(
       await given(

@@ -3,10 +3,9 @@ import { defineCheck } from '#contract/check'
 import { boxFindings } from './box-changes.ts'
 import { findChanges } from './changes.ts'
 import { classChanges } from './class-changes.ts'
-import { composition, emptySplits } from './composition.ts'
+import { composition } from './composition.ts'
 import { exampleTables } from './examples.ts'
 import { imageFinding } from './image-findings.ts'
-import { problemFindings, problemTable } from './record-problems.ts'
 
 const look = 'Look at the examples, and say in the description of the pull request why.'
 
@@ -24,11 +23,6 @@ export const check = defineCheck({
   },
   options: z.strictObject({}),
   messages: {
-    'split-empty': {
-      text: 'the split {split} has no images',
-      fix: 'Correct `data.splits` in .github/cv-gate.yml, or add images.',
-      severity: 'block',
-    },
     'moved-between-splits': {
       text: 'images moved from {from} to {split}: {count} ({classes})',
       fix: 'Keep images in their split: a model that was trained on an image cannot be tested on it.',
@@ -37,11 +31,6 @@ export const check = defineCheck({
     'classes-changed': {
       text: 'classes changed: {added} added, {removed} removed, {renumbered} renumbered ({classes})',
       fix: 'Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.',
-      severity: 'warn',
-    },
-    'records-at-fault': {
-      text: 'records at fault in {file}: {count}, {problem} ({example})',
-      fix: 'Correct the records on the lines shown. They are left out, or lack a label or their image.',
       severity: 'warn',
     },
     'images-removed': { text: 'images removed from {split}: {count} ({classes})', fix: look, severity: 'info' },
@@ -74,18 +63,11 @@ export const check = defineCheck({
       metrics,
       claims: [],
       findings: [
-        ...emptySplits(given),
         ...(classes ? [classes.finding] : []),
         ...groups.map((group) => imageFinding(group, given)),
         ...boxFindings(given),
-        ...problemFindings(given),
       ],
-      exhibits: [
-        ...exhibits,
-        ...(classes ? [classes.exhibit] : []),
-        ...exampleTables(groups, given),
-        ...problemTable(given),
-      ],
+      exhibits: [...exhibits, ...(classes ? [classes.exhibit] : []), ...exampleTables(groups, given)],
     }
   },
 })

@@ -29,26 +29,6 @@ export function composition(given: Given): { metrics: Metric[]; exhibits: Exhibi
   return { metrics: counts.flatMap(metricsOf), exhibits: counts.map(tableOf) }
 }
 
-/** A split of the configuration that has no image. */
-export function emptySplits({ base, head }: Given): Found<'split-empty'>[] {
-  const filled = (dataset: Dataset) =>
-    new Set([...new Set(dataset.split.codes)].map((code) => dataset.split.values[code]))
-  const before = filled(base)
-  const after = filled(head)
-  const known = new Set(base.split.values)
-  return head.split.values
-    .filter((name) => !after.has(name))
-    .map((name) => ({
-      code: 'split-empty',
-      args: { split: clip(name) },
-      about: [],
-      age: before.has(name) || !known.has(name) ? 'new' : 'pre-existing',
-      count: 1,
-      subject: name,
-      basis: 'empty',
-    }))
-}
-
 function imageCount({ match, base, head }: Given): Count {
   const split = shareValues(base.split, head.split)
   const shared = new Map<string, number>()

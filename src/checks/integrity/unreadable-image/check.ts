@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
-import type { Finding, Found, Metric, Ref } from '#contract/outcome'
+import type { Found, Metric, Ref } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
+import { problemFindings, problemTable } from './record-problems.ts'
 
 const FAULTS: ReadonlySet<PixelStatus> = new Set([
   'unreadable',
@@ -12,7 +13,7 @@ const FAULTS: ReadonlySet<PixelStatus> = new Set([
   'timeout',
   'crash',
 ])
-type Code = 'unreadable' | 'missing-file' | 'not-read' | 'data-problem' | 'empty-split'
+type Code = 'unreadable' | 'missing-file' | 'not-read' | 'record-at-fault' | 'empty-split'
 
 /** Every picture is decoded once; what cannot be is told, with the line that names it. */
 export const check = defineCheck({
@@ -45,7 +46,11 @@ export const check = defineCheck({
       fix: 'Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.',
       severity: 'warn',
     },
-    'data-problem': { text: '{problem}', fix: 'Correct the record.', severity: 'block' },
+    'record-at-fault': {
+      text: 'records at fault in {file}: {count}, {problem} ({example})',
+      fix: 'Correct the records on the lines shown: they are left out, or lack a label.',
+      severity: 'block',
+    },
     'empty-split': {
       text: 'the split {split} has no image that can be decoded ({count} listed)',
       fix: 'Correct `data.splits`, or commit the images.',
@@ -62,10 +67,10 @@ export const check = defineCheck({
       findings: [
         ...faults(headData, headPixels, before),
         ...notRead(headData, headPixels, baseData, basePixels),
-        ...problems(headData, baseData),
+        ...problemFindings({ base: baseData, head: headData }),
         ...emptySplits(headData, headPixels, baseData, basePixels),
       ],
-      exhibits: [],
+      exhibits: problemTable({ head: headData }),
     }
   },
 })
@@ -145,17 +150,6 @@ function* notRead(
       subject: split,
       basis: String(count),
     }
-  }
-}
-
-function* problems(head: Dataset, base: Dataset | null): Generator<Found<Code>> {
-  const before = new Set(base?.problems.map(({ code, file, text }) => `${code} ${file} ${text}`))
-  for (const { code, file, line, text } of head.problems) {
-    if (code === 'missing-file') continue // told with its picture
-    const subject = `${code} ${file} ${text}`
-    const age: Finding['age'] = before.has(subject) ? 'pre-existing' : 'new'
-    const about: Ref[] = [{ kind: 'file', side: 'head', path: file, ...(line > 0 ? { line } : {}) }]
-    yield { code: 'data-problem', args: { problem: text }, about, age, count: 1, subject, basis: text }
   }
 }
 

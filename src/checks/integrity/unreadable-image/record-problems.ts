@@ -1,16 +1,20 @@
 import type { Exhibit, Found, Ref } from '#contract/outcome'
 import type { DataProblem, Dataset } from '#evidence/dataset/types'
-import type { Given } from './changes.ts'
-import { clip } from './words.ts'
+
+interface Sides {
+  readonly base: Dataset | null
+  readonly head: Dataset
+}
 
 const EXAMPLES = 50
 const REFS = 5
 
 /** Records that are left out or incomplete: what base had as well is old. Nothing that was not read goes unsaid. */
-export function problemFindings({ base, head }: Given): Found<'records-at-fault'>[] {
+export function problemFindings({ base, head }: Sides): Found<'record-at-fault'>[] {
   const known = countByText(base)
   const groups = new Map<string, { of: DataProblem; all: number; fresh: DataProblem[]; count: number }>()
   for (const problem of head.problems) {
+    if (problem.code === 'missing-file') continue // told with its picture
     const key = JSON.stringify([problem.code, problem.file])
     const group = groups.get(key) ?? { of: problem, all: 0, fresh: [], count: 0 }
     groups.set(key, group)
@@ -25,8 +29,8 @@ export function problemFindings({ base, head }: Given): Found<'records-at-fault'
   return [...groups].map(([subject, { of, all, fresh, count }]) => {
     const shown = fresh.length > 0 ? fresh : head.problems.filter((one) => one.code === of.code && one.file === of.file)
     return {
-      code: 'records-at-fault',
-      args: { count: count || all, file: clip(of.file), problem: of.code, example: clip(shown[0]!.text) },
+      code: 'record-at-fault',
+      args: { count: count || all, file: of.file, problem: of.code, example: shown[0]!.text },
       about: shown.slice(0, REFS).map(refOf),
       age: count > 0 ? 'new' : 'pre-existing',
       count: count || all,
@@ -36,7 +40,7 @@ export function problemFindings({ base, head }: Given): Found<'records-at-fault'
   })
 }
 
-export function problemTable({ head }: Given): Exhibit[] {
+export function problemTable({ head }: Pick<Sides, 'head'>): Exhibit[] {
   if (head.problems.length === 0) return []
   return [
     {
@@ -48,17 +52,15 @@ export function problemTable({ head }: Given): Exhibit[] {
         { name: 'problem', unit: 'text' },
         { name: 'records', unit: 'count' },
       ],
-      rows: head.problems
-        .slice(0, EXAMPLES)
-        .map(({ file, line, text, count }) => [clip(file), line || null, clip(text), count]),
+      rows: head.problems.slice(0, EXAMPLES).map(({ file, line, text, count }) => [file, line || null, text, count]),
       total: head.problems.length,
     },
   ]
 }
 
-function countByText(dataset: Dataset): Map<string, number> {
+function countByText(dataset: Dataset | null): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const problem of dataset.problems)
+  for (const problem of dataset?.problems ?? [])
     counts.set(textOf(problem), (counts.get(textOf(problem)) ?? 0) + problem.count)
   return counts
 }

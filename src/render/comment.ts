@@ -1,0 +1,162 @@
+import type { Metric } from '#contract/outcome'
+import type { Report } from '#contract/report'
+import { type Section, withinBudget } from './budget.ts'
+import { codeSpan } from './escape.ts'
+import { reason, toMarkdown } from './fragments.ts'
+import { gateRows, STATE_ICONS } from './gate-rows.ts'
+import { duration, plain } from './numbers.ts'
+import { powerLines } from './power.ts'
+import { exhibitMarkdown, metricTable, refText, table } from './tables.ts'
+import { type Catalogue, distinctErrors, type FindingView, findings, headline, several } from './view.ts'
+
+export interface CommentOptions {
+  readonly marker: { readonly key: string; readonly head: string; readonly run: string }
+  /** Characters at most; GitHub refuses more than 65,536. */
+  readonly most?: number
+  /** Rows of a table at most. */
+  readonly rows?: number
+}
+const MOST = 60_000
+const BLOCKERS = 5
+const FINDINGS_SHOWN = 40
+
+/** The one comment: right wherever the reader stops. */
+export function renderComment(report: Report, catalogue: Catalogue, { marker, most = MOST, rows = 20 }: CommentOptions): string {
+  const { icon, words, todo } = headline(report, catalogue)
+  const all = findings(report, catalogue)
+  const sections: Section[] = [
+    { priority: 0, text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}` },
+    { priority: 0, text: provenance(report) },
+    { priority: 0, text: `**${todo}**` },
+    { priority: 1, text: notes(report) },
+    { priority: 0, text: blockers(report, all) },
+    { priority: 1, text: failures(report) },
+    { priority: 2, text: gateTable(report, catalogue) },
+    { priority: 3, text: headlineMetrics(report, rows) },
+    { priority: 4, text: powerLines(report).join('\n') },
+    { priority: 5, text: counts(all, report) },
+    ...details(report, catalogue, all, rows),
+    { priority: 2, text: footer(report) },
+  ]
+  return withinBudget(sections, most)
+}
+
+function provenance({ commits, machine, timing, tool }: Report): string {
+  const age = commits.baseAgeDays === null ? '' : `, ${plain(commits.baseAgeDays)} d older`
+  const head = commits.head === 'worktree' ? 'working tree' : commits.head.slice(0, 10)
+  const parts = [
+    `\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
+    machine.gpu === null ? `CPU, ${machine.provider}` : codeSpan(machine.gpu),
+    duration(timing.seconds),
+    'self-reported',
+    `${timing.started.slice(0, 16).replace('T', ' ')} UTC`,
+    `cv-gate ${tool.version}`,
+  ]
+  return parts.join(' · ')
+}
+
+function notes(report: Report): string {
+  const all = [...report.notes, ...report.targets.flatMap((target) => target.notes)]
+  const shown = all.filter((note) => note.code !== 'no-anchor' && note.code !== 'nothing-relevant-changed')
+  return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
+}
+
+/** At most five, with what to do and how a maintainer accepts them. */
+function blockers(report: Report, all: readonly FindingView[]): string {
+  const blocking = all.filter((one) => one.blocking)
+  if (blocking.length === 0) return ''
+  const lines = blocking.slice(0, BLOCKERS).map((one) => {
+    const where = one.finding.about.find((ref) => ref.kind === 'file')
+    const target = several(report) ? `${codeSpan(one.target)} ` : ''
+    const place = where ? ` (${codeSpan(refText(where))})` : ''
+    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``
+  })
+  const more = blocking.length > BLOCKERS ? `\n>\n> … and ${plain(blocking.length - BLOCKERS)} more below` : ''
+  return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
+}
+
+function failures(report: Report): string {
+  const rows = distinctErrors(report)
+  if (rows.length === 0) return ''
+  const lines = rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(', ')})\n> → ${codeSpan(hint)}`)
+  return `> [!WARNING]\n${lines.join('\n>\n')}`
+}
+
+function gateTable(report: Report, catalogue: Catalogue): string {
+  const rows = gateRows(report, catalogue)
+  const shown = rows.filter((row) => row.state !== 'unchanged')
+  const unchanged = rows.length - shown.length
+  const target = several(report)
+  const made = table(
+    ['', ...(target ? ['target'] : []), 'check', 'result'],
+    shown.map((row) => [STATE_ICONS[row.state], ...(target ? [codeSpan(row.target, true)] : []), row.title, toMarkdown(row.detail, true)]),
+  )
+  const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? '' : 's'} unchanged: base and head are the same for ${unchanged === 1 ? 'it' : 'them'}.` : ''
+  return [shown.length > 0 ? made : '', same].filter(Boolean).join('\n\n')
+}
+
+/** What was judged: the metrics that have a claim. */
+function headlineMetrics(report: Report, rows: number): string {
+  const judged = metricsOf(report).filter(({ metric, claimed }) => claimed && metric.delta.value !== null)
+  return judged.length === 0 ? '' : metricTable(judged.map(({ metric }) => metric), rows)
+}
+
+function metricsOf(report: Report): { metric: Metric; claimed: boolean }[] {
+  return report.targets.flatMap((target) =>
+    Object.values(target.outcomes).flatMap((outcome) => {
+      if (outcome.status !== 'measured') return []
+      const claims = new Set(outcome.claims.map((claim) => `${claim.metric}\0${claim.slice ?? ''}`))
+      return outcome.metrics.map((metric) => ({ metric, claimed: claims.has(`${metric.id}\0${metric.slice ?? ''}`) }))
+    }),
+  )
+}
+
+function counts(all: readonly FindingView[], report: Report): string {
+  const number = (test: (one: FindingView) => boolean) => all.filter(test).length
+  const judged = report.targets.flatMap((target) => target.judged)
+  const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === 'skipped' || outcome.status === 'not-applicable').length
+  return [
+    `new ${plain(number((one) => one.finding.age === 'new'))}`,
+    `pre-existing ${plain(number((one) => one.finding.age === 'pre-existing'))}`,
+    `tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
+    `waived ${plain(report.waivers.length)}`,
+    `not run ${plain(notRun)}`,
+  ].join(' · ')
+}
+
+/** One fold a family, with its findings, metrics and exhibits. */
+function details(report: Report, catalogue: Catalogue, all: readonly FindingView[], rows: number): Section[] {
+  const families = new Map<string, string[]>()
+  for (const target of report.targets)
+    for (const [id, outcome] of Object.entries(target.outcomes)) {
+      if (outcome.status !== 'measured') continue
+      const own = all.filter((one) => one.target === target.name && one.check === id)
+      const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean)
+      const parts = [list(own), outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : '', ...exhibits].filter(Boolean)
+      if (parts.length === 0) continue
+      const family = id.split('/')[0]!
+      const title = `#### ${catalogue.get(id as never)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ''}`
+      families.set(family, [...(families.get(family) ?? []), [title, ...parts].join('\n\n')])
+    }
+  return [...families].map(([family, parts], index) => ({
+    priority: 10 + index,
+    text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join('\n\n')}\n\n</details>`,
+  }))
+}
+
+const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
+function list(own: readonly FindingView[]): string {
+  const lines = own.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+    const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
+    const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
+    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${old}${remedy}`
+  })
+  const more = own.length - lines.length
+  return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')
+}
+
+function footer({ timing, commits }: Report): string {
+  const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`)
+  const again = commits.head === 'worktree' ? 'cv-gate run --head worktree' : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`
+  return `<sub>${stages.length > 0 ? `${stages.join(' · ')} · ` : ''}again on your machine: <code>${again}</code></sub>`
+}
