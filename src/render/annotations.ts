@@ -20,7 +20,15 @@ export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[
       const about = finding.about.find((ref) => ref.kind === 'file' && ref.side === 'head')
       if (about?.kind !== 'file') return []
       const message = `${toPlain(text)}\n${toPlain(fix)}`.trim()
-      return [{ path: about.path, line: about.line ?? 1, level: LEVELS[severity], title: meta?.failureTitle ?? check, message }]
+      return [
+        {
+          path: about.path,
+          line: about.line ?? 1,
+          level: LEVELS[severity],
+          title: meta?.failureTitle ?? check,
+          message,
+        },
+      ]
     })
     .slice(0, MOST)
 }

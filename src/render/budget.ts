@@ -9,7 +9,8 @@ export function withinBudget(sections: readonly Section[], most: number): string
   const kept = sections.filter((section) => section.text !== '')
   let dropped = 0
   for (;;) {
-    const note = dropped > 0 ? `*${dropped} section${dropped === 1 ? '' : 's'} left out here for length: see report.html.*` : ''
+    const note =
+      dropped > 0 ? `*${dropped} section${dropped === 1 ? '' : 's'} left out here for length: see report.html.*` : ''
     const text = [...kept.map((section) => section.text), note].filter(Boolean).join('\n\n')
     if (text.length + 1 <= most) return `${text}\n`
     const worst = Math.max(...kept.map((section) => section.priority))

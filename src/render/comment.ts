@@ -21,11 +21,18 @@ const BLOCKERS = 5
 const FINDINGS_SHOWN = 40
 
 /** The one comment: right wherever the reader stops. */
-export function renderComment(report: Report, catalogue: Catalogue, { marker, most = MOST, rows = 20 }: CommentOptions): string {
+export function renderComment(
+  report: Report,
+  catalogue: Catalogue,
+  { marker, most = MOST, rows = 20 }: CommentOptions,
+): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
   const sections: Section[] = [
-    { priority: 0, text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}` },
+    {
+      priority: 0,
+      text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`,
+    },
     { priority: 0, text: provenance(report) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
@@ -78,7 +85,12 @@ function blockers(report: Report, all: readonly FindingView[]): string {
 function failures(report: Report): string {
   const rows = distinctErrors(report)
   if (rows.length === 0) return ''
-  const lines = rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(', ')})\n> → ${codeSpan(hint)}`)
+  const lines = rows
+    .slice(0, BLOCKERS)
+    .map(
+      ({ code, message, hint, checks }) =>
+        `> **${code}** ${codeSpan(message)} (stops ${checks.join(', ')})\n> → ${codeSpan(hint)}`,
+    )
   return `> [!WARNING]\n${lines.join('\n>\n')}`
 }
 
@@ -89,16 +101,29 @@ function gateTable(report: Report, catalogue: Catalogue): string {
   const target = several(report)
   const made = table(
     ['', ...(target ? ['target'] : []), 'check', 'result'],
-    shown.map((row) => [STATE_ICONS[row.state], ...(target ? [codeSpan(row.target, true)] : []), row.title, toMarkdown(row.detail, true)]),
+    shown.map((row) => [
+      STATE_ICONS[row.state],
+      ...(target ? [codeSpan(row.target, true)] : []),
+      row.title,
+      toMarkdown(row.detail, true),
+    ]),
   )
-  const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? '' : 's'} unchanged: base and head are the same for ${unchanged === 1 ? 'it' : 'them'}.` : ''
+  const same =
+    unchanged > 0
+      ? `➖ ${plain(unchanged)} check${unchanged === 1 ? '' : 's'} unchanged: base and head are the same for ${unchanged === 1 ? 'it' : 'them'}.`
+      : ''
   return [shown.length > 0 ? made : '', same].filter(Boolean).join('\n\n')
 }
 
 /** What was judged: the metrics that have a claim. */
 function headlineMetrics(report: Report, rows: number): string {
   const judged = metricsOf(report).filter(({ metric, claimed }) => claimed && metric.delta.value !== null)
-  return judged.length === 0 ? '' : metricTable(judged.map(({ metric }) => metric), rows)
+  return judged.length === 0
+    ? ''
+    : metricTable(
+        judged.map(({ metric }) => metric),
+        rows,
+      )
 }
 
 function metricsOf(report: Report): { metric: Metric; claimed: boolean }[] {
@@ -114,7 +139,9 @@ function metricsOf(report: Report): { metric: Metric; claimed: boolean }[] {
 function counts(all: readonly FindingView[], report: Report): string {
   const number = (test: (one: FindingView) => boolean) => all.filter(test).length
   const judged = report.targets.flatMap((target) => target.judged)
-  const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === 'skipped' || outcome.status === 'not-applicable').length
+  const notRun = report.targets
+    .flatMap((target) => Object.values(target.outcomes))
+    .filter((outcome) => outcome.status === 'skipped' || outcome.status === 'not-applicable').length
   return [
     `new ${plain(number((one) => one.finding.age === 'new'))}`,
     `pre-existing ${plain(number((one) => one.finding.age === 'pre-existing'))}`,
@@ -132,7 +159,11 @@ function details(report: Report, catalogue: Catalogue, all: readonly FindingView
       if (outcome.status !== 'measured') continue
       const own = all.filter((one) => one.target === target.name && one.check === id)
       const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean)
-      const parts = [list(own), outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : '', ...exhibits].filter(Boolean)
+      const parts = [
+        list(own),
+        outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : '',
+        ...exhibits,
+      ].filter(Boolean)
       if (parts.length === 0) continue
       const family = id.split('/')[0]!
       const title = `#### ${catalogue.get(id as never)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ''}`
@@ -157,6 +188,9 @@ function list(own: readonly FindingView[]): string {
 
 function footer({ timing, commits }: Report): string {
   const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`)
-  const again = commits.head === 'worktree' ? 'cv-gate run --head worktree' : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`
+  const again =
+    commits.head === 'worktree'
+      ? 'cv-gate run --head worktree'
+      : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`
   return `<sub>${stages.length > 0 ? `${stages.join(' · ')} · ` : ''}again on your machine: <code>${again}</code></sub>`
 }

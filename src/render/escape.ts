@@ -2,7 +2,10 @@
 const LONGEST = 200
 
 export function visible(text: string, longest = LONGEST): string {
-  const shown = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (mark) => `\\u{${mark.codePointAt(0)!.toString(16).toUpperCase()}}`)
+  const shown = text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu,
+    (mark) => `\\u{${mark.codePointAt(0)!.toString(16).toUpperCase()}}`,
+  )
   const points = Array.from(shown)
   return points.length <= longest ? shown : `${points.slice(0, longest - 1).join('')}…`
 }
@@ -13,11 +16,20 @@ export function codeSpan(text: string, cell = false): string {
   if (shown.trim() === '') return '*(empty)*'
   const runs = shown.match(/`+/g) ?? []
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1)
-  const padded = shown.startsWith('`') || shown.endsWith('`') || (shown.startsWith(' ') && shown.endsWith(' ')) ? ` ${shown} ` : shown
+  const padded =
+    shown.startsWith('`') || shown.endsWith('`') || (shown.startsWith(' ') && shown.endsWith(' '))
+      ? ` ${shown} `
+      : shown
   return `${fence}${cell ? padded.replaceAll('|', '\\|') : padded}${fence}`
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 export function html(text: string, longest = 1000): string {
   return visible(text, longest).replace(/[&<>"']/g, (mark) => ENTITIES[mark]!)
 }

@@ -28,12 +28,20 @@ export function unknown(code: string, args: Args): Fragment[] {
 }
 
 export function toMarkdown(fragments: readonly Fragment[], cell = false): string {
-  return fragments.map((part) => ('own' in part ? (cell ? part.own.replaceAll('|', '\\|') : part.own) : codeSpan(part.untrusted, cell))).join('')
+  return fragments
+    .map((part) =>
+      'own' in part ? (cell ? part.own.replaceAll('|', '\\|') : part.own) : codeSpan(part.untrusted, cell),
+    )
+    .join('')
 }
 
 export function toHtml(fragments: readonly Fragment[]): string {
   return fragments
-    .map((part) => ('own' in part ? html(part.own, 10_000).replace(/`([^`]*)`/g, '<code>$1</code>') : `<code>${html(part.untrusted)}</code>`))
+    .map((part) =>
+      'own' in part
+        ? html(part.own, 10_000).replace(/`([^`]*)`/g, '<code>$1</code>')
+        : `<code>${html(part.untrusted)}</code>`,
+    )
     .join('')
 }
 

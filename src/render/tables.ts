@@ -7,8 +7,16 @@ import { change, intervalText, inUnit, plain } from './numbers.ts'
 type Row = readonly (string | number | null)[]
 
 /** A Markdown table whose cells are already escaped. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[], align?: readonly ('l' | 'r' | 'c')[]): string {
-  return markdownTable([[...header], ...rows.map((row) => [...row])], { align: align ? [...align] : null, alignDelimiters: false, padding: true })
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  align?: readonly ('l' | 'r' | 'c')[],
+): string {
+  return markdownTable([[...header], ...rows.map((row) => [...row])], {
+    align: align ? [...align] : null,
+    alignDelimiters: false,
+    padding: true,
+  })
 }
 
 export function refText(ref: Ref): string {
@@ -20,7 +28,8 @@ export function refText(ref: Ref): string {
 export function metricTable(metrics: readonly Metric[], most: number): string {
   const rows = metrics.slice(0, most).map((metric) => {
     const { base, head, delta, unit } = metric
-    const show = (estimate: Metric['base']) => (estimate.value === null ? toMarkdown(reason(estimate.reason), true) : inUnit(estimate.value, unit))
+    const show = (estimate: Metric['base']) =>
+      estimate.value === null ? toMarkdown(reason(estimate.reason), true) : inUnit(estimate.value, unit)
     return [
       metric.slice === null ? metric.id : `${metric.id} ${codeSpan(metric.slice, true)}`,
       show(base),
@@ -41,19 +50,38 @@ export function exhibitMarkdown(exhibit: Exhibit, most: number): string {
     case 'table': {
       if (exhibit.rows.length === 0) return ''
       const align = exhibit.columns.map(({ unit }) => (unit === 'text' ? 'l' : 'r') as 'l' | 'r')
-      const rows = exhibit.rows.slice(0, most).map((row: Row) => row.map((value, at) => cell(value, exhibit.columns[at]!.unit)))
-      return `${title}\n\n${table(exhibit.columns.map((column) => column.name), rows, align)}${rest(exhibit.total, Math.min(most, exhibit.rows.length))}`
+      const rows = exhibit.rows
+        .slice(0, most)
+        .map((row: Row) => row.map((value, at) => cell(value, exhibit.columns[at]!.unit)))
+      return `${title}\n\n${table(
+        exhibit.columns.map((column) => column.name),
+        rows,
+        align,
+      )}${rest(exhibit.total, Math.min(most, exhibit.rows.length))}`
     }
     case 'bars':
       return `${title}\n\n${table(
         ['', 'base', 'head', ''],
-        exhibit.bars.slice(0, most).map(({ name, base, head }) => [codeSpan(name, true), number(base, exhibit.unit), number(head, exhibit.unit), bar(head ?? 0, scale(exhibit))]),
+        exhibit.bars
+          .slice(0, most)
+          .map(({ name, base, head }) => [
+            codeSpan(name, true),
+            number(base, exhibit.unit),
+            number(head, exhibit.unit),
+            bar(head ?? 0, scale(exhibit)),
+          ]),
         ['l', 'r', 'r', 'l'],
       )}${rest(exhibit.bars.length, Math.min(most, exhibit.bars.length))}`
     case 'pairs':
       return `${title}\n\n${table(
         ['one', 'other', ''],
-        exhibit.pairs.slice(0, most).map(({ left, right, text }) => [codeSpan(refText(left), true), codeSpan(refText(right), true), toMarkdown(reason(text), true)]),
+        exhibit.pairs
+          .slice(0, most)
+          .map(({ left, right, text }) => [
+            codeSpan(refText(left), true),
+            codeSpan(refText(right), true),
+            toMarkdown(reason(text), true),
+          ]),
       )}${rest(exhibit.total, Math.min(most, exhibit.pairs.length))}`
     default:
       return `${title}: see report.html`

@@ -1,7 +1,7 @@
 import type { Report } from '#contract/report'
 import { visible } from './escape.ts'
 import { reason, toPlain } from './fragments.ts'
-import { gateRows, type GateRow } from './gate-rows.ts'
+import { type GateRow, gateRows } from './gate-rows.ts'
 import { change, duration, intervalText, inUnit } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
@@ -22,28 +22,50 @@ const STATE_WORDS: Readonly<Record<GateRow['state'], string>> = {
   'not run': 'not run',
   info: 'noted',
 }
-const VERDICT_COLOR = { passed: 'green', warned: 'yellow', inconclusive: 'yellow', unverified: 'red', blocked: 'red' } as const
+const VERDICT_COLOR = {
+  passed: 'green',
+  warned: 'yellow',
+  inconclusive: 'yellow',
+  unverified: 'red',
+  blocked: 'red',
+} as const
 
 /** The report for a terminal: verdict, what blocks and how to mend it, one line a check, the judged metrics. */
 export function renderTerminal(report: Report, catalogue: Catalogue, { width, color }: TerminalOptions): string {
-  const paint = (text: string, ...styles: (keyof typeof COLORS)[]) => (color ? `${styles.map((style) => `\u001b[${COLORS[style]}m`).join('')}${text}\u001b[0m` : text)
+  const paint = (text: string, ...styles: (keyof typeof COLORS)[]) =>
+    color ? `${styles.map((style) => `\u001b[${COLORS[style]}m`).join('')}${text}\u001b[0m` : text
   const { words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
   const lines = [
     paint(`CV gate: ${words}`, 'bold', VERDICT_COLOR[report.conclusion]),
     todo,
-    paint(`${report.commits.base.slice(0, 10)} → ${report.commits.head.slice(0, 10)} · ${duration(report.timing.seconds)}`, 'dim'),
+    paint(
+      `${report.commits.base.slice(0, 10)} → ${report.commits.head.slice(0, 10)} · ${duration(report.timing.seconds)}`,
+      'dim',
+    ),
   ]
-  for (const note of [...report.notes, ...report.targets.flatMap((target) => target.notes)]) lines.push(...wrap(`note: ${toPlain(reason(note))}`, width, ''))
+  for (const note of [...report.notes, ...report.targets.flatMap((target) => target.notes)])
+    lines.push(...wrap(`note: ${toPlain(reason(note))}`, width, ''))
   for (const one of all.filter((finding) => finding.blocking)) lines.push('', ...blocker(one, width, paint))
   for (const { code, message, hint, checks } of distinctErrors(report))
-    lines.push('', paint(`${code} (stops ${checks.join(', ')})`, 'bold', 'red'), ...wrap(visible(message, 500), width, '  '), ...wrap(`→ ${visible(hint, 500)}`, width, '  '))
+    lines.push(
+      '',
+      paint(`${code} (stops ${checks.join(', ')})`, 'bold', 'red'),
+      ...wrap(visible(message, 500), width, '  '),
+      ...wrap(`→ ${visible(hint, 500)}`, width, '  '),
+    )
   lines.push('', ...rowsOf(report, catalogue, width, paint))
   const metrics = judged(report)
   if (metrics.length > 0) lines.push('', ...metrics)
   for (const line of powerLines(report)) lines.push('', ...wrap(line, width, ''))
   const warnings = all.filter((one) => one.severity === 'warn')
-  if (warnings.length > 0) lines.push('', ...warnings.slice(0, 10).flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, '  ')))
+  if (warnings.length > 0)
+    lines.push(
+      '',
+      ...warnings
+        .slice(0, 10)
+        .flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, '  ')),
+    )
   return `${lines.join('\n')}\n`
 }
 
@@ -60,7 +82,13 @@ function blocker(one: FindingView, width: number, paint: Paint): string[] {
 }
 
 function rowsOf(report: Report, catalogue: Catalogue, width: number, paint: Paint): string[] {
-  const colors: Partial<Record<GateRow['state'], keyof typeof COLORS>> = { ok: 'green', blocks: 'red', error: 'red', warns: 'yellow', open: 'yellow' }
+  const colors: Partial<Record<GateRow['state'], keyof typeof COLORS>> = {
+    ok: 'green',
+    blocks: 'red',
+    error: 'red',
+    warns: 'yellow',
+    open: 'yellow',
+  }
   const rows = gateRows(report, catalogue)
   const wide = Math.max(...rows.map((row) => row.check.length))
   return rows.map((row) => {
@@ -77,7 +105,11 @@ function judged(report: Report): string[] {
     Object.values(target.outcomes).flatMap((outcome) => {
       if (outcome.status !== 'measured') return []
       return outcome.metrics
-        .filter((metric) => metric.delta.value !== null && outcome.claims.some((claim) => claim.metric === metric.id && claim.slice === metric.slice))
+        .filter(
+          (metric) =>
+            metric.delta.value !== null &&
+            outcome.claims.some((claim) => claim.metric === metric.id && claim.slice === metric.slice),
+        )
         .map((metric) => {
           const { base, head, delta, unit } = metric
           const name = `${metric.id}${metric.slice === null ? '' : ` ${visible(metric.slice)}`}`

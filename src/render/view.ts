@@ -12,7 +12,13 @@ export interface Headline {
   readonly words: string
   readonly todo: string
 }
-const ICONS: Readonly<Record<Conclusion, string>> = { passed: '✅', warned: '⚠️', inconclusive: '❔', unverified: '🚧', blocked: '⛔' }
+const ICONS: Readonly<Record<Conclusion, string>> = {
+  passed: '✅',
+  warned: '⚠️',
+  inconclusive: '❔',
+  unverified: '🚧',
+  blocked: '⛔',
+}
 
 export function isAccepted(report: Report): boolean {
   return report.targets.every((target) => target.blockers.length === 0)
@@ -22,18 +28,32 @@ export function headline(report: Report, catalogue: Catalogue): Headline {
   const { conclusion, mode } = report
   const adopting = report.notes.some((note) => note.code === 'adopting')
   const words = verdictWords(report, catalogue)
-  const prefix = adopting ? 'adopting: ' : mode === 'advisory' && enforcedFails(report) ? 'advisory: would be ' : mode === 'advisory' ? 'advisory: ' : ''
+  const prefix = adopting
+    ? 'adopting: '
+    : mode === 'advisory' && enforcedFails(report)
+      ? 'advisory: would be '
+      : mode === 'advisory'
+        ? 'advisory: '
+        : ''
   return { icon: ICONS[conclusion], words: `${prefix}${words}`, todo: todo(report) }
 }
 
 function enforcedFails(report: Report): boolean {
-  return report.conclusion === 'blocked' || report.conclusion === 'unverified' || (report.conclusion === 'inconclusive' && !isAccepted(report))
+  return (
+    report.conclusion === 'blocked' ||
+    report.conclusion === 'unverified' ||
+    (report.conclusion === 'inconclusive' && !isAccepted(report))
+  )
 }
 
 function verdictWords(report: Report, catalogue: Catalogue): string {
-  if (report.conclusion === 'passed') return report.notes.some((note) => note.code === 'nothing-relevant-changed') ? 'passed, nothing relevant changed' : 'passed'
+  if (report.conclusion === 'passed')
+    return report.notes.some((note) => note.code === 'nothing-relevant-changed')
+      ? 'passed, nothing relevant changed'
+      : 'passed'
   if (report.conclusion === 'warned') return 'passed with warnings'
-  if (report.conclusion === 'inconclusive') return isAccepted(report) ? 'not proven, accepted by the policy' : 'not proven, needs a decision'
+  if (report.conclusion === 'inconclusive')
+    return isAccepted(report) ? 'not proven, accepted by the policy' : 'not proven, needs a decision'
   if (report.conclusion === 'unverified') return `unverified, ${errors(report).length} of its checks could not run`
   const titles = new Map<string, number>()
   for (const { meta, check } of findings(report, catalogue).filter((one) => one.blocking)) {
@@ -54,7 +74,9 @@ function todo(report: Report): string {
     case 'warned':
       return 'It may be merged; read the warnings first.'
     case 'inconclusive':
-      return isAccepted(report) ? 'It may be merged; the test set is too small to say more.' : 'A maintainer has to decide, or the test set has to grow.'
+      return isAccepted(report)
+        ? 'It may be merged; the test set is too small to say more.'
+        : 'A maintainer has to decide, or the test set has to grow.'
     case 'unverified':
       return 'It may not be merged: what could not be measured is not known to be good.'
     case 'blocked':
@@ -80,12 +102,18 @@ const ORDER: readonly Severity[] = ['block', 'warn', 'info', 'off']
 export function findings(report: Report, catalogue: Catalogue): FindingView[] {
   const views = report.targets.flatMap((target) =>
     Object.entries(target.outcomes).flatMap(([check, outcome]) =>
-      outcome.status === 'measured' ? outcome.findings.map((finding) => view(target, check as CheckId, finding, catalogue)) : [],
+      outcome.status === 'measured'
+        ? outcome.findings.map((finding) => view(target, check as CheckId, finding, catalogue))
+        : [],
     ),
   )
   return views
     .filter((one) => one.severity !== 'off')
-    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(a.finding.age !== 'new') - Number(b.finding.age !== 'new'))
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+        Number(a.finding.age !== 'new') - Number(b.finding.age !== 'new'),
+    )
 }
 
 function view(target: TargetReport, check: CheckId, finding: Finding, catalogue: Catalogue): FindingView {
@@ -117,7 +145,17 @@ export interface ErrorView {
 export function errors(report: Report): ErrorView[] {
   return report.targets.flatMap((target) =>
     Object.entries(target.outcomes).flatMap(([check, outcome]) =>
-      outcome.status === 'error' ? [{ target: target.name, check: check as CheckId, code: outcome.code, message: outcome.message, hint: outcome.hint }] : [],
+      outcome.status === 'error'
+        ? [
+            {
+              target: target.name,
+              check: check as CheckId,
+              code: outcome.code,
+              message: outcome.message,
+              hint: outcome.hint,
+            },
+          ]
+        : [],
     ),
   )
 }
