@@ -1,7 +1,21 @@
 // Written by tools/generate.mjs from the folders beside it.
 import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
+import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
+import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
+import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
+import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
+import { check as modelChange } from './model/change/check.ts'
+import { check as modelContractChange } from './model/contract-change/check.ts'
+import { check as slicesSliceRegression } from './slices/slice-regression/check.ts'
 
 export const checks: readonly AnyCheck[] = [
   datasetChange,
+  evaluationMetricRegression,
+  integrityUnreadableImage,
+  latencyLatencyRegression,
+  leakageExactDuplicate,
+  modelChange,
+  modelContractChange,
+  slicesSliceRegression,
 ]

@@ -7,3 +7,9 @@ export function describeMachine(provider: string, sandbox: Machine['sandbox']): 
   const model = all[0]?.model.trim() || 'unknown processor'
   return { os: `${platform()} ${release()} ${arch()}`, cpu: `${all.length} × ${model}`, gpu: null, provider, sandbox }
 }
+
+/** The version of Node that runs this, and whether it is one that this program supports. */
+export function runtimeVersions(): { node: string; nodeOk: boolean } {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return { node: process.versions.node, nodeOk: major > 20 || (major === 20 && minor >= 19) }
+}

@@ -17,6 +17,8 @@ export interface SandboxOptions {
 export interface LeveledSandbox extends Sandbox {
   /** 0: empty environment, address-space limit, deadline, SIGKILL. More is the machine's to give. */
   readonly level: Machine['sandbox']
+  /** The same in words. */
+  readonly describe: string
 }
 
 /** Enough for a 100 Mpx picture and a model of hundreds of megabytes, too little to hurt the machine. */
@@ -42,6 +44,7 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
   }
   return {
     level: 0,
+    describe: `child processes with an empty environment, a deadline and SIGKILL${child.memoryBytes === null ? '; this platform sets no memory limit' : `, at most ${child.memoryBytes / 1024 ** 3} GiB of address space`}; no network or file limit`,
     async *decode(jobs) {
       const work: Work<Decoded> = {
         start: { mode: 'decode', natives: await folder() },

@@ -1,0 +1,60 @@
+import { r as asGateError } from "./chunks/errors.js";
+import { t as exitCode } from "./chunks/exit.js";
+import { t as logLine } from "./chunks/escape.js";
+import { t as createLog } from "./chunks/log.js";
+
+// src/app/action/main.ts
+/** The action: one run on one event. Its exit code is the required check. */
+async function main(runner) {
+	runner.stdout.write("cv-gate: reading the event\n");
+	const debug = runner.env.RUNNER_DEBUG === "1";
+	const log = createLog(runner.stdout, {
+		style: "lines",
+		debug,
+		now: runner.now
+	});
+	const surroundings = {
+		...runner,
+		log
+	};
+	try {
+		const { gatePullRequest } = await import("./chunks/gate-pull-request.js");
+		const report = await gatePullRequest(surroundings);
+		return exitCode(report);
+	} catch (thrown) {
+		const error = asGateError(thrown);
+		const { annotate } = await import("./chunks/runner2.js");
+		runner.stdout.write(`${logLine(errorText(error))}\n`);
+		const { path, line } = error.place ?? {
+			path: "",
+			line: void 0
+		};
+		annotate([{
+			path,
+			line: line ?? 1,
+			level: "error",
+			title: `cv-gate: ${error.code}`,
+			message: errorText(error)
+		}]);
+		if (debug && thrown instanceof Error) log.debug(thrown.stack ?? "");
+		return error.owner === "user" ? 3 : 2;
+	}
+}
+function errorText(error) {
+	return `error: ${error.place ? `${[
+		error.place.path,
+		error.place.line,
+		error.place.column
+	].filter(Boolean).join(":")}: ` : ""}${error.message} → ${error.hint}`;
+}
+
+// src/action.ts
+process.exitCode = await main({
+	entry: import.meta.url,
+	cwd: process.cwd(),
+	env: process.env,
+	stdout: process.stdout,
+	now: Date.now
+});
+
+export {  };

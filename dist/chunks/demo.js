@@ -1,0 +1,6 @@
+// src/app/cli/demo.ts
+async function demo(_) {
+	return 2;
+}
+
+export { demo };

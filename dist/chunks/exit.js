@@ -1,0 +1,21 @@
+// src/engine/exit.ts
+/** Exit code of a run, and with it the required check: 0 success, 1 blocked or not accepted, 2 unverified. */
+function exitCode(report) {
+	return report.mode === "advisory" ? 0 : enforcedExit(report);
+}
+/** What the exit code would be in `enforce` mode. */
+function enforcedExit({ conclusion, targets }) {
+	switch (conclusion) {
+		case "passed":
+		case "warned": return 0;
+		case "inconclusive": return isAccepted(targets) ? 0 : 1;
+		case "blocked": return 1;
+		case "unverified": return 2;
+	}
+}
+/** Inconclusive, and the policy accepts it: nothing blocks. */
+function isAccepted(targets) {
+	return targets.every((target) => target.blockers.length === 0);
+}
+
+export { exitCode as t };

@@ -1,0 +1,6 @@
+// src/app/cli/init.ts
+async function init(_) {
+	return 2;
+}
+
+export { init };

@@ -1,0 +1,36 @@
+import { n as UsageError } from "./errors.js";
+import { c as cacheDirectory, f as readText } from "./sandbox.js";
+import { t as catalogue } from "./catalogue.js";
+import { t as openGate } from "./open-gate.js";
+
+// src/app/config-path.ts
+/** Where the configuration lies in a repository. */
+const CONFIG_PATH = ".github/cv-gate.yml";
+
+// src/app/cli/invocation.ts
+/** Opens the repository with the flags that `run` and `plan` share; the caller closes it. */
+async function open({ args, around }) {
+	const options = {
+		cache: args.has("no-cache") ? null : cacheDirectory(around.env),
+		dataRoot: args.text("data-root"),
+		nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
+	};
+	return openGate(around, options);
+}
+async function requestOf({ args }, gate) {
+	const config = args.text("config");
+	return {
+		base: args.text("base") ?? await gate.repository.defaultBranch(),
+		head: args.text("head") ?? "HEAD",
+		configPath: config ?? ".github/cv-gate.yml",
+		configText: config === null ? null : await readText(config),
+		mergeBase: null
+	};
+}
+function selected({ args }) {
+	const ids = args.list("check");
+	for (const id of ids) if (!catalogue.has(id)) throw new UsageError("unknown-check", `no check ${JSON.stringify(id)}`, { hint: "See `cv-gate list`." });
+	return ids.length > 0 ? new Set(ids) : null;
+}
+
+export { requestOf as n, selected as r, open as t };

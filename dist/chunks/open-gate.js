@@ -1,0 +1,11070 @@
+import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { n as UsageError, t as GateError } from "./errors.js";
+import { t as nearest } from "./nearest.js";
+import { t as VERSION$2 } from "./version.js";
+import { a as Repository, d as folderOf$1, r as describeMachine, s as sha256, t as createSandbox, u as distDigest } from "./sandbox.js";
+import { a as boolean, c as literal, d as record, f as strictObject, g as union, h as tuple, i as array, l as number, m as templateLiteral, n as _enum, o as discriminatedUnion, p as string, r as _null, s as int, t as ZodObject } from "./schemas.js";
+import { c as logRatioInterval, d as RowIndex, f as equalBytes, g as slotsFor, h as mix, l as PIXEL_STATUS, m as hashBytes, n as optionSchemas, o as checks, p as grown, s as logRatio, u as ByteDictionary } from "./catalogue.js";
+import { a as codeAt, i as StringsBuilder, n as Contents, o as shareValues, r as Strings, t as CONTENT_KINDS } from "./table.js";
+import { dirname, join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+
+// src/contract/reasons.ts
+/**
+* The English of every reason code that is not a message of a check. `{name}` is replaced by the argument; render
+* escapes it. A code that is missing here is shown as code and arguments.
+*/
+const REASONS = {
+	"first-model": "no model on base to compare with: this is the first one",
+	"no-model": "the configuration names no model",
+	"no-data-on-base": "no dataset on base to compare with",
+	"no-primary": "the configuration declares no primary metric",
+	"no-slices": "the configuration declares no slices",
+	"task-not-measured": "task `{task}` is not measured by this version",
+	"switched-off": "switched off in the configuration",
+	"not-selected": "not selected for this run",
+	"over-budget": "the budget of {minutes} min was used up",
+	deterministic: "counted, not sampled",
+	"too-few": "too few values for an interval (n = {n})",
+	"paired-only": "only the difference within a round has an interval",
+	"in-splits": "in {splits}",
+	"different-images": "base and head are judged on different images",
+	undefined: "not defined for these data",
+	"absent-on-base": "not on base",
+	"absent-on-head": "not on head",
+	"no-pull-request": "no pull request: looks are not counted",
+	"not-counted": "earlier looks could not be counted: {why}",
+	"worse-than-tolerated": "shown to be worse than tolerated",
+	"certainly-worse": "certainly worse, and the best estimate is beyond the tolerance",
+	"not-inferior": "shown not to be worse than tolerated",
+	"tolerated-loss": "a real loss, shown to be within the tolerance",
+	"not-shown": "neither shown to be within the tolerance nor beyond it",
+	"anchor-not-shown": "not shown to be within twice the tolerance of the last release",
+	"nothing-relevant-changed": "nothing under the gate changed",
+	adopting: "no configuration on base: the one of head is used, advisory",
+	"several-merge-bases": "{n} merge-bases: the first of `git merge-base --all` is used",
+	"no-anchor": "no release tag holds the model: the anchor counts as fulfilled",
+	"base-fetched": "base was fetched: the clone was shallow",
+	"worktree-head": "head is the working tree, with what is not committed"
+};
+
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const ALIAS = Symbol.for("yaml.alias");
+	const DOC = Symbol.for("yaml.document");
+	const MAP = Symbol.for("yaml.map");
+	const PAIR = Symbol.for("yaml.pair");
+	const SCALAR = Symbol.for("yaml.scalar");
+	const SEQ = Symbol.for("yaml.seq");
+	const NODE_TYPE = Symbol.for("yaml.node.type");
+	const isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+	const isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
+	const isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+	const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
+	const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+	const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+	function isCollection(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case MAP:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	function isNode(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case ALIAS:
+			case MAP:
+			case SCALAR:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+	exports.ALIAS = ALIAS;
+	exports.DOC = DOC;
+	exports.MAP = MAP;
+	exports.NODE_TYPE = NODE_TYPE;
+	exports.PAIR = PAIR;
+	exports.SCALAR = SCALAR;
+	exports.SEQ = SEQ;
+	exports.hasAnchor = hasAnchor;
+	exports.isAlias = isAlias;
+	exports.isCollection = isCollection;
+	exports.isDocument = isDocument;
+	exports.isMap = isMap;
+	exports.isNode = isNode;
+	exports.isPair = isPair;
+	exports.isScalar = isScalar;
+	exports.isSeq = isSeq;
+}));
+
+// node_modules/yaml/dist/visit.js
+var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove node");
+	/**
+	* Apply a visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	function visit(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else visit_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visit.SKIP = SKIP;
+	/** Remove the current node */
+	visit.REMOVE = REMOVE;
+	function visit_(key, node, visitor, path) {
+		const ctrl = callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visit_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = visit_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = visit_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = visit_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	/**
+	* Apply an async visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `Promise`: Must resolve to one of the following values
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	async function visitAsync(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visitAsync.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visitAsync.SKIP = SKIP;
+	/** Remove the current node */
+	visitAsync.REMOVE = REMOVE;
+	async function visitAsync_(key, node, visitor, path) {
+		const ctrl = await callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visitAsync_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = await visitAsync_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = await visitAsync_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = await visitAsync_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	function initVisitor(visitor) {
+		if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) return Object.assign({
+			Alias: visitor.Node,
+			Map: visitor.Node,
+			Scalar: visitor.Node,
+			Seq: visitor.Node
+		}, visitor.Value && {
+			Map: visitor.Value,
+			Scalar: visitor.Value,
+			Seq: visitor.Value
+		}, visitor.Collection && {
+			Map: visitor.Collection,
+			Seq: visitor.Collection
+		}, visitor);
+		return visitor;
+	}
+	function callVisitor(key, node, visitor, path) {
+		if (typeof visitor === "function") return visitor(key, node, path);
+		if (identity.isMap(node)) return visitor.Map?.(key, node, path);
+		if (identity.isSeq(node)) return visitor.Seq?.(key, node, path);
+		if (identity.isPair(node)) return visitor.Pair?.(key, node, path);
+		if (identity.isScalar(node)) return visitor.Scalar?.(key, node, path);
+		if (identity.isAlias(node)) return visitor.Alias?.(key, node, path);
+	}
+	function replaceNode(key, path, node) {
+		const parent = path[path.length - 1];
+		if (identity.isCollection(parent)) parent.items[key] = node;
+		else if (identity.isPair(parent)) {
+			if (key === "key") parent.key = node;
+			else parent.value = node;
+		} else if (identity.isDocument(parent)) parent.contents = node;
+		else {
+			const pt = identity.isAlias(parent) ? "alias" : "scalar";
+			throw new Error(`Cannot replace node with ${pt} parent`);
+		}
+	}
+	exports.visit = visit;
+	exports.visitAsync = visitAsync;
+}));
+
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	const escapeChars = {
+		"!": "%21",
+		",": "%2C",
+		"[": "%5B",
+		"]": "%5D",
+		"{": "%7B",
+		"}": "%7D"
+	};
+	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+	var Directives = class Directives {
+		constructor(yaml, tags) {
+			/**
+			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
+			* included in the document's stringified representation.
+			*/
+			this.docStart = null;
+			/** The doc-end marker `...`.  */
+			this.docEnd = false;
+			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+			this.tags = Object.assign({}, Directives.defaultTags, tags);
+		}
+		clone() {
+			const copy = new Directives(this.yaml, this.tags);
+			copy.docStart = this.docStart;
+			return copy;
+		}
+		/**
+		* During parsing, get a Directives instance for the current document and
+		* update the stream state according to the current version's spec.
+		*/
+		atDocument() {
+			const res = new Directives(this.yaml, this.tags);
+			switch (this.yaml.version) {
+				case "1.1":
+					this.atNextDocument = true;
+					break;
+				case "1.2":
+					this.atNextDocument = false;
+					this.yaml = {
+						explicit: Directives.defaultYaml.explicit,
+						version: "1.2"
+					};
+					this.tags = Object.assign({}, Directives.defaultTags);
+			}
+			return res;
+		}
+		/**
+		* @param onError - May be called even if the action was successful
+		* @returns `true` on success
+		*/
+		add(line, onError) {
+			if (this.atNextDocument) {
+				this.yaml = {
+					explicit: Directives.defaultYaml.explicit,
+					version: "1.1"
+				};
+				this.tags = Object.assign({}, Directives.defaultTags);
+				this.atNextDocument = false;
+			}
+			const parts = line.trim().split(/[ \t]+/);
+			const name = parts.shift();
+			switch (name) {
+				case "%TAG": {
+					if (parts.length !== 2) {
+						onError(0, "%TAG directive should contain exactly two parts");
+						if (parts.length < 2) return false;
+					}
+					const [handle, prefix] = parts;
+					this.tags[handle] = prefix;
+					return true;
+				}
+				case "%YAML": {
+					this.yaml.explicit = true;
+					if (parts.length !== 1) {
+						onError(0, "%YAML directive should contain exactly one part");
+						return false;
+					}
+					const [version] = parts;
+					if (version === "1.1" || version === "1.2") {
+						this.yaml.version = version;
+						return true;
+					} else {
+						const isValid = /^\d+\.\d+$/.test(version);
+						onError(6, `Unsupported YAML version ${version}`, isValid);
+						return false;
+					}
+				}
+				default:
+					onError(0, `Unknown directive ${name}`, true);
+					return false;
+			}
+		}
+		/**
+		* Resolves a tag, matching handles to those defined in %TAG directives.
+		*
+		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+		*   `'!local'` tag, or `null` if unresolvable.
+		*/
+		tagName(source, onError) {
+			if (source === "!") return "!";
+			if (source[0] !== "!") {
+				onError(`Not a valid tag: ${source}`);
+				return null;
+			}
+			if (source[1] === "<") {
+				const verbatim = source.slice(2, -1);
+				if (verbatim === "!" || verbatim === "!!") {
+					onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+					return null;
+				}
+				if (source[source.length - 1] !== ">") onError("Verbatim tags must end with a >");
+				return verbatim;
+			}
+			const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+			if (!suffix) onError(`The ${source} tag has no suffix`);
+			const prefix = this.tags[handle];
+			if (prefix) try {
+				return prefix + decodeURIComponent(suffix);
+			} catch (error) {
+				onError(String(error));
+				return null;
+			}
+			if (handle === "!") return source;
+			onError(`Could not resolve tag: ${source}`);
+			return null;
+		}
+		/**
+		* Given a fully resolved tag, returns its printable string form,
+		* taking into account current tag prefixes and defaults.
+		*/
+		tagString(tag) {
+			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
+			return tag[0] === "!" ? tag : `!<${tag}>`;
+		}
+		toString(doc) {
+			const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+			const tagEntries = Object.entries(this.tags);
+			let tagNames;
+			if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+				const tags = {};
+				visit.visit(doc.contents, (_key, node) => {
+					if (identity.isNode(node) && node.tag) tags[node.tag] = true;
+				});
+				tagNames = Object.keys(tags);
+			} else tagNames = [];
+			for (const [handle, prefix] of tagEntries) {
+				if (handle === "!!" && prefix === "tag:yaml.org,2002:") continue;
+				if (!doc || tagNames.some((tn) => tn.startsWith(prefix))) lines.push(`%TAG ${handle} ${prefix}`);
+			}
+			return lines.join("\n");
+		}
+	};
+	Directives.defaultYaml = {
+		explicit: false,
+		version: "1.2"
+	};
+	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+	exports.Directives = Directives;
+}));
+
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	/**
+	* Verify that the input string is a valid anchor.
+	*
+	* Will throw on errors.
+	*/
+	function anchorIsValid(anchor) {
+		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
+			throw new Error(msg);
+		}
+		return true;
+	}
+	function anchorNames(root) {
+		const anchors = /* @__PURE__ */ new Set();
+		visit.visit(root, { Value(_key, node) {
+			if (node.anchor) anchors.add(node.anchor);
+		} });
+		return anchors;
+	}
+	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+	function findNewAnchor(prefix, exclude) {
+		for (let i = 1;; ++i) {
+			const name = `${prefix}${i}`;
+			if (!exclude.has(name)) return name;
+		}
+	}
+	function createNodeAnchors(doc, prefix) {
+		const aliasObjects = [];
+		const sourceObjects = /* @__PURE__ */ new Map();
+		let prevAnchors = null;
+		return {
+			onAnchor: (source) => {
+				aliasObjects.push(source);
+				prevAnchors ?? (prevAnchors = anchorNames(doc));
+				const anchor = findNewAnchor(prefix, prevAnchors);
+				prevAnchors.add(anchor);
+				return anchor;
+			},
+			/**
+			* With circular references, the source node is only resolved after all
+			* of its child nodes are. This is why anchors are set only after all of
+			* the nodes have been created.
+			*/
+			setAnchors: () => {
+				for (const source of aliasObjects) {
+					const ref = sourceObjects.get(source);
+					if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) ref.node.anchor = ref.anchor;
+					else {
+						const error = /* @__PURE__ */ new Error("Failed to resolve repeated object (this should not happen)");
+						error.source = source;
+						throw error;
+					}
+				}
+			},
+			sourceObjects
+		};
+	}
+	exports.anchorIsValid = anchorIsValid;
+	exports.anchorNames = anchorNames;
+	exports.createNodeAnchors = createNodeAnchors;
+	exports.findNewAnchor = findNewAnchor;
+}));
+
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+	*
+	* Includes extensions for handling Map and Set objects.
+	*/
+	function applyReviver(reviver, obj, key, val) {
+		if (val && typeof val === "object") {
+			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
+				const v0 = val[i];
+				const v1 = applyReviver(reviver, val, String(i), v0);
+				if (v1 === void 0) delete val[i];
+				else if (v1 !== v0) val[i] = v1;
+			}
+			else if (val instanceof Map) for (const k of Array.from(val.keys())) {
+				const v0 = val.get(k);
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) val.delete(k);
+				else if (v1 !== v0) val.set(k, v1);
+			}
+			else if (val instanceof Set) for (const v0 of Array.from(val)) {
+				const v1 = applyReviver(reviver, val, v0, v0);
+				if (v1 === void 0) val.delete(v0);
+				else if (v1 !== v0) {
+					val.delete(v0);
+					val.add(v1);
+				}
+			}
+			else for (const [k, v0] of Object.entries(val)) {
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) delete val[k];
+				else if (v1 !== v0) val[k] = v1;
+			}
+		}
+		return reviver.call(obj, key, val);
+	}
+	exports.applyReviver = applyReviver;
+}));
+
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	/**
+	* Recursively convert any node or its contents to native JavaScript
+	*
+	* @param value - The input value
+	* @param arg - If `value` defines a `toJSON()` method, use this
+	*   as its first argument
+	* @param ctx - Conversion context, originally set in Document#toJS(). If
+	*   `{ keep: true }` is not set, output should be suitable for JSON
+	*   stringification.
+	*/
+	function toJS(value, arg, ctx) {
+		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
+		if (value && typeof value.toJSON === "function") {
+			if (!ctx || !identity.hasAnchor(value)) return value.toJSON(arg, ctx);
+			const data = {
+				aliasCount: 0,
+				count: 1,
+				res: void 0
+			};
+			ctx.anchors.set(value, data);
+			ctx.onCreate = (res) => {
+				data.res = res;
+				delete ctx.onCreate;
+			};
+			const res = value.toJSON(arg, ctx);
+			if (ctx.onCreate) ctx.onCreate(res);
+			return res;
+		}
+		if (typeof value === "bigint" && !ctx?.keep) return Number(value);
+		return value;
+	}
+	exports.toJS = toJS;
+}));
+
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var applyReviver = require_applyReviver();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var NodeBase = class {
+		constructor(type) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+		}
+		/** Create a copy of this node.  */
+		clone() {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** A plain JavaScript representation of this node. */
+		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc,
+				keep: true,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this, "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+	};
+	exports.NodeBase = NodeBase;
+}));
+
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var visit = require_visit();
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	var Alias = class extends Node.NodeBase {
+		constructor(source) {
+			super(identity.ALIAS);
+			this.source = source;
+			Object.defineProperty(this, "tag", { set() {
+				throw new Error("Alias nodes cannot have tags");
+			} });
+		}
+		/**
+		* Resolve the value of this alias within `doc`, finding the last
+		* instance of the `source` anchor before this node.
+		*/
+		resolve(doc, ctx) {
+			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
+			let nodes;
+			if (ctx?.aliasResolveCache) nodes = ctx.aliasResolveCache;
+			else {
+				nodes = [];
+				visit.visit(doc, { Node: (_key, node) => {
+					if (identity.isAlias(node) || identity.hasAnchor(node)) nodes.push(node);
+				} });
+				if (ctx) ctx.aliasResolveCache = nodes;
+			}
+			let found = void 0;
+			for (const node of nodes) {
+				if (node === this) break;
+				if (node.anchor === this.source) found = node;
+			}
+			if (found && ctx) {
+				const { anchors, doc, maxAliasCount } = ctx;
+				let data = anchors.get(found);
+				if (!data) {
+					toJS.toJS(found, null, ctx);
+					data = anchors.get(found);
+				}
+				/* istanbul ignore if */
+				if (data?.res === void 0) throw new ReferenceError("This should not happen: Alias anchor was not resolved?");
+				if (maxAliasCount >= 0) {
+					data.count += 1;
+					if (data.aliasCount === 0) data.aliasCount = getAliasCount(doc, found, anchors);
+					if (data.count * data.aliasCount > maxAliasCount) throw new ReferenceError("Excessive alias count indicates a resource exhaustion attack");
+				}
+			}
+			return found;
+		}
+		toJSON(_arg, ctx) {
+			if (!ctx) return { source: this.source };
+			const source = this.resolve(ctx.doc, ctx);
+			if (!source) {
+				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+				throw new ReferenceError(msg);
+			}
+			return ctx.anchors.get(source).res;
+		}
+		toString(ctx, _onComment, _onChompKeep) {
+			const src = `*${this.source}`;
+			if (ctx) {
+				anchors.anchorIsValid(this.source);
+				if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+					const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+					throw new Error(msg);
+				}
+				if (ctx.implicitKey) return `${src} `;
+			}
+			return src;
+		}
+	};
+	function getAliasCount(doc, node, anchors) {
+		if (identity.isAlias(node)) {
+			const source = node.resolve(doc);
+			const anchor = anchors && source && anchors.get(source);
+			return anchor ? anchor.count * anchor.aliasCount : 0;
+		} else if (identity.isCollection(node)) {
+			let count = 0;
+			for (const item of node.items) {
+				const c = getAliasCount(doc, item, anchors);
+				if (c > count) count = c;
+			}
+			return count;
+		} else if (identity.isPair(node)) {
+			const kc = getAliasCount(doc, node.key, anchors);
+			const vc = getAliasCount(doc, node.value, anchors);
+			return Math.max(kc, vc);
+		}
+		return 1;
+	}
+	exports.Alias = Alias;
+}));
+
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	const isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+	var Scalar = class extends Node.NodeBase {
+		constructor(value) {
+			super(identity.SCALAR);
+			this.value = value;
+		}
+		toJSON(arg, ctx) {
+			return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+		}
+		toString() {
+			return String(this.value);
+		}
+	};
+	Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+	Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+	Scalar.PLAIN = "PLAIN";
+	Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+	Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+	exports.Scalar = Scalar;
+	exports.isScalarValue = isScalarValue;
+}));
+
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const defaultTagPrefix = "tag:yaml.org,2002:";
+	function findTagObject(value, tagName, tags) {
+		if (tagName) {
+			const match = tags.filter((t) => t.tag === tagName);
+			const tagObj = match.find((t) => !t.format) ?? match[0];
+			if (!tagObj) throw new Error(`Tag ${tagName} not found`);
+			return tagObj;
+		}
+		return tags.find((t) => t.identify?.(value) && !t.format);
+	}
+	function createNode(value, tagName, ctx) {
+		if (identity.isDocument(value)) value = value.contents;
+		if (identity.isNode(value)) return value;
+		if (identity.isPair(value)) {
+			const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+			map.items.push(value);
+			return map;
+		}
+		if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) value = value.valueOf();
+		const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+		let ref = void 0;
+		if (aliasDuplicateObjects && value && typeof value === "object") {
+			ref = sourceObjects.get(value);
+			if (ref) {
+				ref.anchor ?? (ref.anchor = onAnchor(value));
+				return new Alias.Alias(ref.anchor);
+			} else {
+				ref = {
+					anchor: null,
+					node: null
+				};
+				sourceObjects.set(value, ref);
+			}
+		}
+		if (tagName?.startsWith("!!")) tagName = defaultTagPrefix + tagName.slice(2);
+		let tagObj = findTagObject(value, tagName, schema.tags);
+		if (!tagObj) {
+			if (value && typeof value.toJSON === "function") value = value.toJSON();
+			if (!value || typeof value !== "object") {
+				const node = new Scalar.Scalar(value);
+				if (ref) ref.node = node;
+				return node;
+			}
+			tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
+		}
+		if (onTagObj) {
+			onTagObj(tagObj);
+			delete ctx.onTagObj;
+		}
+		const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+		if (tagName) node.tag = tagName;
+		else if (!tagObj.default) node.tag = tagObj.tag;
+		if (ref) ref.node = node;
+		return node;
+	}
+	exports.createNode = createNode;
+}));
+
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var identity = require_identity();
+	var Node = require_Node();
+	function collectionFromPath(schema, path, value) {
+		let v = value;
+		for (let i = path.length - 1; i >= 0; --i) {
+			const k = path[i];
+			if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+				const a = [];
+				a[k] = v;
+				v = a;
+			} else v = /* @__PURE__ */ new Map([[k, v]]);
+		}
+		return createNode.createNode(v, void 0, {
+			aliasDuplicateObjects: false,
+			keepUndefined: false,
+			onAnchor: () => {
+				throw new Error("This should not happen, please report a bug.");
+			},
+			schema,
+			sourceObjects: /* @__PURE__ */ new Map()
+		});
+	}
+	const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
+	var Collection = class extends Node.NodeBase {
+		constructor(type, schema) {
+			super(type);
+			Object.defineProperty(this, "schema", {
+				value: schema,
+				configurable: true,
+				enumerable: false,
+				writable: true
+			});
+		}
+		/**
+		* Create a copy of this collection.
+		*
+		* @param schema - If defined, overwrites the original's schema
+		*/
+		clone(schema) {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (schema) copy.schema = schema;
+			copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/**
+		* Adds a value to the collection. For `!!map` and `!!omap` the value must
+		* be a Pair instance or a `{ key, value }` object, which may not have a key
+		* that already exists in the map.
+		*/
+		addIn(path, value) {
+			if (isEmptyPath(path)) this.add(value);
+			else {
+				const [key, ...rest] = path;
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.addIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+		/**
+		* Removes a value from the collection.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.delete(key);
+			const node = this.get(key, true);
+			if (identity.isCollection(node)) return node.deleteIn(rest);
+			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			const [key, ...rest] = path;
+			const node = this.get(key, true);
+			if (rest.length === 0) return !keepScalar && identity.isScalar(node) ? node.value : node;
+			else return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+		}
+		hasAllNullValues(allowScalar) {
+			return this.items.every((node) => {
+				if (!identity.isPair(node)) return false;
+				const n = node.value;
+				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+			});
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*/
+		hasIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.has(key);
+			const node = this.get(key, true);
+			return identity.isCollection(node) ? node.hasIn(rest) : false;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) this.set(key, value);
+			else {
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.setIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+	};
+	exports.Collection = Collection;
+	exports.collectionFromPath = collectionFromPath;
+	exports.isEmptyPath = isEmptyPath;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringifies a comment.
+	*
+	* Empty comment lines are left empty,
+	* lines consisting of a single space are replaced by `#`,
+	* and all other lines are prefixed with a `#`.
+	*/
+	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+	function indentComment(comment, indent) {
+		if (/^\n+$/.test(comment)) return comment.substring(1);
+		return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+	}
+	const lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+	exports.indentComment = indentComment;
+	exports.lineComment = lineComment;
+	exports.stringifyComment = stringifyComment;
+}));
+
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const FOLD_FLOW = "flow";
+	const FOLD_BLOCK = "block";
+	const FOLD_QUOTED = "quoted";
+	/**
+	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+	* terminated with `\n` and started with `indent`.
+	*/
+	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+		if (!lineWidth || lineWidth < 0) return text;
+		if (lineWidth < minContentWidth) minContentWidth = 0;
+		const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+		if (text.length <= endStep) return text;
+		const folds = [];
+		const escapedFolds = {};
+		let end = lineWidth - indent.length;
+		if (typeof indentAtStart === "number") {
+			if (indentAtStart > lineWidth - Math.max(2, minContentWidth)) folds.push(0);
+			else end = lineWidth - indentAtStart;
+		}
+		let split = void 0;
+		let prev = void 0;
+		let overflow = false;
+		let i = -1;
+		let escStart = -1;
+		let escEnd = -1;
+		if (mode === FOLD_BLOCK) {
+			i = consumeMoreIndentedLines(text, i, indent.length);
+			if (i !== -1) end = i + endStep;
+		}
+		for (let ch; ch = text[i += 1];) {
+			if (mode === FOLD_QUOTED && ch === "\\") {
+				escStart = i;
+				switch (text[i + 1]) {
+					case "x":
+						i += 3;
+						break;
+					case "u":
+						i += 5;
+						break;
+					case "U":
+						i += 9;
+						break;
+					default: i += 1;
+				}
+				escEnd = i;
+			}
+			if (ch === "\n") {
+				if (mode === FOLD_BLOCK) i = consumeMoreIndentedLines(text, i, indent.length);
+				end = i + indent.length + endStep;
+				split = void 0;
+			} else {
+				if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+					const next = text[i + 1];
+					if (next && next !== " " && next !== "\n" && next !== "	") split = i;
+				}
+				if (i >= end) {
+					if (split) {
+						folds.push(split);
+						end = split + endStep;
+						split = void 0;
+					} else if (mode === FOLD_QUOTED) {
+						while (prev === " " || prev === "	") {
+							prev = ch;
+							ch = text[i += 1];
+							overflow = true;
+						}
+						const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+						if (escapedFolds[j]) return text;
+						folds.push(j);
+						escapedFolds[j] = true;
+						end = j + endStep;
+						split = void 0;
+					} else overflow = true;
+				}
+			}
+			prev = ch;
+		}
+		if (overflow && onOverflow) onOverflow();
+		if (folds.length === 0) return text;
+		if (onFold) onFold();
+		let res = text.slice(0, folds[0]);
+		for (let i = 0; i < folds.length; ++i) {
+			const fold = folds[i];
+			const end = folds[i + 1] || text.length;
+			if (fold === 0) res = `\n${indent}${text.slice(0, end)}`;
+			else {
+				if (mode === FOLD_QUOTED && escapedFolds[fold]) res += `${text[fold]}\\`;
+				res += `\n${indent}${text.slice(fold + 1, end)}`;
+			}
+		}
+		return res;
+	}
+	/**
+	* Presumes `i + 1` is at the start of a line
+	* @returns index of last newline in more-indented block
+	*/
+	function consumeMoreIndentedLines(text, i, indent) {
+		let end = i;
+		let start = i + 1;
+		let ch = text[start];
+		while (ch === " " || ch === "	") if (i < start + indent) ch = text[++i];
+		else {
+			do
+				ch = text[++i];
+			while (ch && ch !== "\n");
+			end = i;
+			start = i + 1;
+			ch = text[start];
+		}
+		return end;
+	}
+	exports.FOLD_BLOCK = FOLD_BLOCK;
+	exports.FOLD_FLOW = FOLD_FLOW;
+	exports.FOLD_QUOTED = FOLD_QUOTED;
+	exports.foldFlowLines = foldFlowLines;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var foldFlowLines = require_foldFlowLines();
+	const getFoldOptions = (ctx, isBlock) => ({
+		indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+		lineWidth: ctx.options.lineWidth,
+		minContentWidth: ctx.options.minContentWidth
+	});
+	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+	function lineLengthOverLimit(str, lineWidth, indentLength) {
+		if (!lineWidth || lineWidth < 0) return false;
+		const limit = lineWidth - indentLength;
+		const strLen = str.length;
+		if (strLen <= limit) return false;
+		for (let i = 0, start = 0; i < strLen; ++i) if (str[i] === "\n") {
+			if (i - start > limit) return true;
+			start = i + 1;
+			if (strLen - start <= limit) return false;
+		}
+		return true;
+	}
+	function doubleQuotedString(value, ctx) {
+		const json = JSON.stringify(value);
+		if (ctx.options.doubleQuotedAsJSON) return json;
+		const { implicitKey } = ctx;
+		const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		let str = "";
+		let start = 0;
+		for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+			if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
+				str += json.slice(start, i) + "\\ ";
+				i += 1;
+				start = i;
+				ch = "\\";
+			}
+			if (ch === "\\") switch (json[i + 1]) {
+				case "u":
+					{
+						str += json.slice(start, i);
+						const code = json.substr(i + 2, 4);
+						switch (code) {
+							case "0000":
+								str += "\\0";
+								break;
+							case "0007":
+								str += "\\a";
+								break;
+							case "000b":
+								str += "\\v";
+								break;
+							case "001b":
+								str += "\\e";
+								break;
+							case "0085":
+								str += "\\N";
+								break;
+							case "00a0":
+								str += "\\_";
+								break;
+							case "2028":
+								str += "\\L";
+								break;
+							case "2029":
+								str += "\\P";
+								break;
+							default: if (code.substr(0, 2) === "00") str += "\\x" + code.substr(2);
+							else str += json.substr(i, 6);
+						}
+						i += 5;
+						start = i + 1;
+					}
+					break;
+				case "n":
+					if (implicitKey || json[i + 2] === "\"" || json.length < minMultiLineLength) i += 1;
+					else {
+						str += json.slice(start, i) + "\n\n";
+						while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== "\"") {
+							str += "\n";
+							i += 2;
+						}
+						str += indent;
+						if (json[i + 2] === " ") str += "\\";
+						i += 1;
+						start = i + 1;
+					}
+					break;
+				default: i += 1;
+			}
+		}
+		str = start ? str + json.slice(start) : json;
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+	}
+	function singleQuotedString(value, ctx) {
+		if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value)) return doubleQuotedString(value, ctx);
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+		return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function quotedString(value, ctx) {
+		const { singleQuote } = ctx.options;
+		let qs;
+		if (singleQuote === false) qs = doubleQuotedString;
+		else {
+			const hasDouble = value.includes("\"");
+			const hasSingle = value.includes("'");
+			if (hasDouble && !hasSingle) qs = singleQuotedString;
+			else if (hasSingle && !hasDouble) qs = doubleQuotedString;
+			else qs = singleQuote ? singleQuotedString : doubleQuotedString;
+		}
+		return qs(value, ctx);
+	}
+	let blockEndNewlines;
+	try {
+		blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+	} catch {
+		blockEndNewlines = /\n+(?!\n|$)/g;
+	}
+	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+		const { blockQuote, commentString, lineWidth } = ctx.options;
+		if (!blockQuote || /\n[\t ]+$/.test(value)) return quotedString(value, ctx);
+		const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+		const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+		if (!value) return literal ? "|\n" : ">\n";
+		let chomp;
+		let endStart;
+		for (endStart = value.length; endStart > 0; --endStart) {
+			const ch = value[endStart - 1];
+			if (ch !== "\n" && ch !== "	" && ch !== " ") break;
+		}
+		let end = value.substring(endStart);
+		const endNlPos = end.indexOf("\n");
+		if (endNlPos === -1) chomp = "-";
+		else if (value === end || endNlPos !== end.length - 1) {
+			chomp = "+";
+			if (onChompKeep) onChompKeep();
+		} else chomp = "";
+		if (end) {
+			value = value.slice(0, -end.length);
+			if (end[end.length - 1] === "\n") end = end.slice(0, -1);
+			end = end.replace(blockEndNewlines, `$&${indent}`);
+		}
+		let startWithSpace = false;
+		let startEnd;
+		let startNlPos = -1;
+		for (startEnd = 0; startEnd < value.length; ++startEnd) {
+			const ch = value[startEnd];
+			if (ch === " ") startWithSpace = true;
+			else if (ch === "\n") startNlPos = startEnd;
+			else break;
+		}
+		let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+		if (start) {
+			value = value.substring(start.length);
+			start = start.replace(/\n+/g, `$&${indent}`);
+		}
+		let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
+		if (comment) {
+			header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+			if (onComment) onComment();
+		}
+		if (!literal) {
+			const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+			let literalFallback = false;
+			const foldOptions = getFoldOptions(ctx, true);
+			if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) foldOptions.onOverflow = () => {
+				literalFallback = true;
+			};
+			const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+			if (!literalFallback) return `>${header}\n${indent}${body}`;
+		}
+		value = value.replace(/\n+/g, `$&${indent}`);
+		return `|${header}\n${indent}${start}${value}${end}`;
+	}
+	function plainString(item, ctx, onComment, onChompKeep) {
+		const { type, value } = item;
+		const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+		if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) return quotedString(value, ctx);
+		if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+		if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) return blockString(item, ctx, onComment, onChompKeep);
+		if (containsDocumentMarker(value)) {
+			if (indent === "") {
+				ctx.forceBlockIndent = true;
+				return blockString(item, ctx, onComment, onChompKeep);
+			} else if (implicitKey && indent === indentStep) return quotedString(value, ctx);
+		}
+		const str = value.replace(/\n+/g, `$&\n${indent}`);
+		if (actualString) {
+			const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+			const { compat, tags } = ctx.doc.schema;
+			if (tags.some(test) || compat?.some(test)) return quotedString(value, ctx);
+		}
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function stringifyString(item, ctx, onComment, onChompKeep) {
+		const { implicitKey, inFlow } = ctx;
+		const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+		let { type } = item;
+		if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+			if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value)) type = Scalar.Scalar.QUOTE_DOUBLE;
+		}
+		const _stringify = (_type) => {
+			switch (_type) {
+				case Scalar.Scalar.BLOCK_FOLDED:
+				case Scalar.Scalar.BLOCK_LITERAL: return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+				case Scalar.Scalar.QUOTE_DOUBLE: return doubleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.QUOTE_SINGLE: return singleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.PLAIN: return plainString(ss, ctx, onComment, onChompKeep);
+				default: return null;
+			}
+		};
+		let res = _stringify(type);
+		if (res === null) {
+			const { defaultKeyType, defaultStringType } = ctx.options;
+			const t = implicitKey && defaultKeyType || defaultStringType;
+			res = _stringify(t);
+			if (res === null) throw new Error(`Unsupported default string type ${t}`);
+		}
+		return res;
+	}
+	exports.stringifyString = stringifyString;
+}));
+
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var identity = require_identity();
+	var stringifyComment = require_stringifyComment();
+	var stringifyString = require_stringifyString();
+	function createStringifyContext(doc, options) {
+		const opt = Object.assign({
+			blockQuote: true,
+			commentString: stringifyComment.stringifyComment,
+			defaultKeyType: null,
+			defaultStringType: "PLAIN",
+			directives: null,
+			doubleQuotedAsJSON: false,
+			doubleQuotedMinMultiLineLength: 40,
+			falseStr: "false",
+			flowCollectionPadding: true,
+			indentSeq: true,
+			lineWidth: 80,
+			minContentWidth: 20,
+			nullStr: "null",
+			simpleKeys: false,
+			singleQuote: null,
+			trailingComma: false,
+			trueStr: "true",
+			verifyAliasOrder: true
+		}, doc.schema.toStringOptions, options);
+		let inFlow;
+		switch (opt.collectionStyle) {
+			case "block":
+				inFlow = false;
+				break;
+			case "flow":
+				inFlow = true;
+				break;
+			default: inFlow = null;
+		}
+		return {
+			anchors: /* @__PURE__ */ new Set(),
+			doc,
+			flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+			indent: "",
+			indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+			inFlow,
+			options: opt
+		};
+	}
+	function getTagObject(tags, item) {
+		if (item.tag) {
+			const match = tags.filter((t) => t.tag === item.tag);
+			if (match.length > 0) return match.find((t) => t.format === item.format) ?? match[0];
+		}
+		let tagObj = void 0;
+		let obj;
+		if (identity.isScalar(item)) {
+			obj = item.value;
+			let match = tags.filter((t) => t.identify?.(obj));
+			if (match.length > 1) {
+				const testMatch = match.filter((t) => t.test);
+				if (testMatch.length > 0) match = testMatch;
+			}
+			tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+		} else {
+			obj = item;
+			tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+		}
+		if (!tagObj) {
+			const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+			throw new Error(`Tag not resolved for ${name} value`);
+		}
+		return tagObj;
+	}
+	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+		if (!doc.directives) return "";
+		const props = [];
+		const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+		if (anchor && anchors.anchorIsValid(anchor)) {
+			anchors$1.add(anchor);
+			props.push(`&${anchor}`);
+		}
+		const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+		if (tag) props.push(doc.directives.tagString(tag));
+		return props.join(" ");
+	}
+	function stringify(item, ctx, onComment, onChompKeep) {
+		if (identity.isPair(item)) return item.toString(ctx, onComment, onChompKeep);
+		if (identity.isAlias(item)) {
+			if (ctx.doc.directives) return item.toString(ctx);
+			if (ctx.resolvedAliases?.has(item)) throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+			else {
+				if (ctx.resolvedAliases) ctx.resolvedAliases.add(item);
+				else ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+				item = item.resolve(ctx.doc);
+			}
+		}
+		let tagObj = void 0;
+		const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+		tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+		const props = stringifyProps(node, tagObj, ctx);
+		if (props.length > 0) ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+		const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+		if (!props) return str;
+		return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}\n${ctx.indent}${str}`;
+	}
+	exports.createStringifyContext = createStringifyContext;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+		const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+		let keyComment = identity.isNode(key) && key.comment || null;
+		if (simpleKeys) {
+			if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
+			if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
+		}
+		let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+		ctx = Object.assign({}, ctx, {
+			allNullValues: false,
+			implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+			indent: indent + indentStep
+		});
+		let keyCommentDone = false;
+		let chompKeep = false;
+		let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+		if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+			if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+			explicitKey = true;
+		}
+		if (ctx.inFlow) {
+			if (allNullValues || value == null) {
+				if (keyCommentDone && onComment) onComment();
+				return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+			}
+		} else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+			str = `? ${str}`;
+			if (keyComment && !keyCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			else if (chompKeep && onChompKeep) onChompKeep();
+			return str;
+		}
+		if (keyCommentDone) keyComment = null;
+		if (explicitKey) {
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			str = `? ${str}\n${indent}:`;
+		} else {
+			str = `${str}:`;
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+		}
+		let vsb, vcb, valueComment;
+		if (identity.isNode(value)) {
+			vsb = !!value.spaceBefore;
+			vcb = value.commentBefore;
+			valueComment = value.comment;
+		} else {
+			vsb = false;
+			vcb = null;
+			valueComment = null;
+			if (value && typeof value === "object") value = doc.createNode(value);
+		}
+		ctx.implicitKey = false;
+		if (!explicitKey && !keyComment && identity.isScalar(value)) ctx.indentAtStart = str.length + 1;
+		chompKeep = false;
+		if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
+		let valueCommentDone = false;
+		const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+		let ws = " ";
+		if (keyComment || vsb || vcb) {
+			ws = vsb ? "\n" : "";
+			if (vcb) {
+				const cs = commentString(vcb);
+				ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+			}
+			if (valueStr === "" && !ctx.inFlow) {
+				if (ws === "\n" && valueComment) ws = "\n\n";
+			} else ws += `\n${ctx.indent}`;
+		} else if (!explicitKey && identity.isCollection(value)) {
+			const vs0 = valueStr[0];
+			const nl0 = valueStr.indexOf("\n");
+			const hasNewline = nl0 !== -1;
+			const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+			if (hasNewline || !flow) {
+				let hasPropsLine = false;
+				if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+					let sp0 = valueStr.indexOf(" ");
+					if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") sp0 = valueStr.indexOf(" ", sp0 + 1);
+					if (sp0 === -1 || nl0 < sp0) hasPropsLine = true;
+				}
+				if (!hasPropsLine) ws = `\n${ctx.indent}`;
+			}
+		} else if (valueStr === "" || valueStr[0] === "\n") ws = "";
+		str += ws + valueStr;
+		if (ctx.inFlow) {
+			if (valueCommentDone && onComment) onComment();
+		} else if (valueComment && !valueCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+		else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	exports.stringifyPair = stringifyPair;
+}));
+
+// node_modules/yaml/dist/log.js
+var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	function debug(logLevel, ...messages) {
+		if (logLevel === "debug") console.log(...messages);
+	}
+	function warn(logLevel, warning) {
+		if (logLevel === "debug" || logLevel === "warn") {
+			if (typeof node_process.emitWarning === "function") node_process.emitWarning(warning);
+			else console.warn(warning);
+		}
+	}
+	exports.debug = debug;
+	exports.warn = warn;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const MERGE_KEY = "<<";
+	const merge = {
+		identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+		default: "key",
+		tag: "tag:yaml.org,2002:merge",
+		test: /^<<$/,
+		resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), { addToJSMap: addMergeToJSMap }),
+		stringify: () => MERGE_KEY
+	};
+	const isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+	function addMergeToJSMap(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (identity.isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
+		else if (Array.isArray(source)) for (const it of source) mergeValue(ctx, map, it);
+		else mergeValue(ctx, map, source);
+	}
+	function mergeValue(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (!identity.isMap(source)) throw new Error("Merge sources must be maps or map aliases");
+		const srcMap = source.toJSON(null, ctx, Map);
+		for (const [key, value] of srcMap) if (map instanceof Map) {
+			if (!map.has(key)) map.set(key, value);
+		} else if (map instanceof Set) map.add(key);
+		else if (!Object.prototype.hasOwnProperty.call(map, key)) Object.defineProperty(map, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		return map;
+	}
+	function resolveAliasValue(ctx, value) {
+		return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+	}
+	exports.addMergeToJSMap = addMergeToJSMap;
+	exports.isMergeKey = isMergeKey;
+	exports.merge = merge;
+}));
+
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var log = require_log();
+	var merge = require_merge();
+	var stringify = require_stringify();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	function addPairToJSMap(ctx, map, { key, value }) {
+		if (identity.isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
+		else if (merge.isMergeKey(ctx, key)) merge.addMergeToJSMap(ctx, map, value);
+		else {
+			const jsKey = toJS.toJS(key, "", ctx);
+			if (map instanceof Map) map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+			else if (map instanceof Set) map.add(jsKey);
+			else {
+				const stringKey = stringifyKey(key, jsKey, ctx);
+				const jsValue = toJS.toJS(value, stringKey, ctx);
+				if (stringKey in map) Object.defineProperty(map, stringKey, {
+					value: jsValue,
+					writable: true,
+					enumerable: true,
+					configurable: true
+				});
+				else map[stringKey] = jsValue;
+			}
+		}
+		return map;
+	}
+	function stringifyKey(key, jsKey, ctx) {
+		if (jsKey === null) return "";
+		if (typeof jsKey !== "object") return String(jsKey);
+		if (identity.isNode(key) && ctx?.doc) {
+			const strCtx = stringify.createStringifyContext(ctx.doc, {});
+			strCtx.anchors = /* @__PURE__ */ new Set();
+			for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
+			strCtx.inFlow = true;
+			strCtx.inStringifyKey = true;
+			const strKey = key.toString(strCtx);
+			if (!ctx.mapKeyWarned) {
+				let jsonStr = JSON.stringify(strKey);
+				if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
+				log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+				ctx.mapKeyWarned = true;
+			}
+			return strKey;
+		}
+		return JSON.stringify(jsKey);
+	}
+	exports.addPairToJSMap = addPairToJSMap;
+}));
+
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyPair = require_stringifyPair();
+	var addPairToJSMap = require_addPairToJSMap();
+	var identity = require_identity();
+	function createPair(key, value, ctx) {
+		const k = createNode.createNode(key, void 0, ctx);
+		const v = createNode.createNode(value, void 0, ctx);
+		return new Pair(k, v);
+	}
+	var Pair = class Pair {
+		constructor(key, value = null) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+			this.key = key;
+			this.value = value;
+		}
+		clone(schema) {
+			let { key, value } = this;
+			if (identity.isNode(key)) key = key.clone(schema);
+			if (identity.isNode(value)) value = value.clone(schema);
+			return new Pair(key, value);
+		}
+		toJSON(_, ctx) {
+			const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+		}
+	};
+	exports.Pair = Pair;
+	exports.createPair = createPair;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyCollection(collection, ctx, options) {
+		return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
+	}
+	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+		const { indent, options: { commentString } } = ctx;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			type: null
+		});
+		let chompKeep = false;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (!chompKeep && item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (!chompKeep && ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+				}
+			}
+			chompKeep = false;
+			let str = stringify.stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			if (chompKeep && comment) chompKeep = false;
+			lines.push(blockItemPrefix + str);
+		}
+		let str;
+		if (lines.length === 0) str = flowChars.start + flowChars.end;
+		else {
+			str = lines[0];
+			for (let i = 1; i < lines.length; ++i) {
+				const line = lines[i];
+				str += line ? `\n${indent}${line}` : "\n";
+			}
+		}
+		if (comment) {
+			str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+			if (onComment) onComment();
+		} else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+		const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+		itemIndent += indentStep;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			inFlow: true,
+			type: null
+		});
+		let reqNewline = false;
+		let linesAtValue = 0;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, false);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, false);
+					if (ik.comment) reqNewline = true;
+				}
+				const iv = identity.isNode(item.value) ? item.value : null;
+				if (iv) {
+					if (iv.comment) comment = iv.comment;
+					if (iv.commentBefore) reqNewline = true;
+				} else if (item.value == null && ik?.comment) comment = ik.comment;
+			}
+			if (comment) reqNewline = true;
+			let str = stringify.stringify(item, itemCtx, () => comment = null);
+			reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
+			if (i < items.length - 1) str += ",";
+			else if (ctx.options.trailingComma) {
+				if (ctx.options.lineWidth > 0) reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+				if (reqNewline) str += ",";
+			}
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			lines.push(str);
+			linesAtValue = lines.length;
+		}
+		const { start, end } = flowChars;
+		if (lines.length === 0) return start + end;
+		else {
+			if (!reqNewline) {
+				const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+				reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+			}
+			if (reqNewline) {
+				let str = start;
+				for (const line of lines) str += line ? `\n${indentStep}${indent}${line}` : "\n";
+				return `${str}\n${indent}${end}`;
+			} else return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+		}
+	}
+	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+		if (comment && chompKeep) comment = comment.replace(/^\n+/, "");
+		if (comment) {
+			const ic = stringifyComment.indentComment(commentString(comment), indent);
+			lines.push(ic.trimStart());
+		}
+	}
+	exports.stringifyCollection = stringifyCollection;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyCollection = require_stringifyCollection();
+	var addPairToJSMap = require_addPairToJSMap();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	function findPair(items, key) {
+		const k = identity.isScalar(key) ? key.value : key;
+		for (const it of items) if (identity.isPair(it)) {
+			if (it.key === key || it.key === k) return it;
+			if (identity.isScalar(it.key) && it.key.value === k) return it;
+		}
+	}
+	var YAMLMap = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:map";
+		}
+		constructor(schema) {
+			super(identity.MAP, schema);
+			this.items = [];
+		}
+		/**
+		* A generic collection parsing method that can be extended
+		* to other node classes that inherit from YAMLMap
+		*/
+		static from(schema, obj, ctx) {
+			const { keepUndefined, replacer } = ctx;
+			const map = new this(schema);
+			const add = (key, value) => {
+				if (typeof replacer === "function") value = replacer.call(obj, key, value);
+				else if (Array.isArray(replacer) && !replacer.includes(key)) return;
+				if (value !== void 0 || keepUndefined) map.items.push(Pair.createPair(key, value, ctx));
+			};
+			if (obj instanceof Map) for (const [key, value] of obj) add(key, value);
+			else if (obj && typeof obj === "object") for (const key of Object.keys(obj)) add(key, obj[key]);
+			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
+			return map;
+		}
+		/**
+		* Adds a value to the collection.
+		*
+		* @param overwrite - If not set `true`, using a key that is already in the
+		*   collection will throw. Otherwise, overwrites the previous value.
+		*/
+		add(pair, overwrite) {
+			let _pair;
+			if (identity.isPair(pair)) _pair = pair;
+			else if (!pair || typeof pair !== "object" || !("key" in pair)) _pair = new Pair.Pair(pair, pair?.value);
+			else _pair = new Pair.Pair(pair.key, pair.value);
+			const prev = findPair(this.items, _pair.key);
+			const sortEntries = this.schema?.sortMapEntries;
+			if (prev) {
+				if (!overwrite) throw new Error(`Key ${_pair.key} already set`);
+				if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value)) prev.value.value = _pair.value;
+				else prev.value = _pair.value;
+			} else if (sortEntries) {
+				const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+				if (i === -1) this.items.push(_pair);
+				else this.items.splice(i, 0, _pair);
+			} else this.items.push(_pair);
+		}
+		delete(key) {
+			const it = findPair(this.items, key);
+			if (!it) return false;
+			return this.items.splice(this.items.indexOf(it), 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const node = findPair(this.items, key)?.value;
+			return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
+		}
+		has(key) {
+			return !!findPair(this.items, key);
+		}
+		set(key, value) {
+			this.add(new Pair.Pair(key, value), true);
+		}
+		/**
+		* @param ctx - Conversion context, originally set in Document#toJS()
+		* @param {Class} Type - If set, forces the returned collection type
+		* @returns Instance of Type, Map, or Object
+		*/
+		toJSON(_, ctx, Type) {
+			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const item of this.items) addPairToJSMap.addPairToJSMap(ctx, map, item);
+			return map;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			for (const item of this.items) if (!identity.isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+			if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "",
+				flowChars: {
+					start: "{",
+					end: "}"
+				},
+				itemIndent: ctx.indent || "",
+				onChompKeep,
+				onComment
+			});
+		}
+	};
+	exports.YAMLMap = YAMLMap;
+	exports.findPair = findPair;
+}));
+
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLMap = require_YAMLMap();
+	const map = {
+		collection: "map",
+		default: true,
+		nodeClass: YAMLMap.YAMLMap,
+		tag: "tag:yaml.org,2002:map",
+		resolve(map, onError) {
+			if (!identity.isMap(map)) onError("Expected a mapping for this tag");
+			return map;
+		},
+		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+	};
+	exports.map = map;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyCollection = require_stringifyCollection();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var toJS = require_toJS();
+	var YAMLSeq = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:seq";
+		}
+		constructor(schema) {
+			super(identity.SEQ, schema);
+			this.items = [];
+		}
+		add(value) {
+			this.items.push(value);
+		}
+		/**
+		* Removes a value from the collection.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return false;
+			return this.items.splice(idx, 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return void 0;
+			const it = this.items[idx];
+			return !keepScalar && identity.isScalar(it) ? it.value : it;
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*/
+		has(key) {
+			const idx = asItemIndex(key);
+			return typeof idx === "number" && idx < this.items.length;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*
+		* If `key` does not contain a representation of an integer, this will throw.
+		* It may be wrapped in a `Scalar`.
+		*/
+		set(key, value) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
+			const prev = this.items[idx];
+			if (identity.isScalar(prev) && Scalar.isScalarValue(value)) prev.value = value;
+			else this.items[idx] = value;
+		}
+		toJSON(_, ctx) {
+			const seq = [];
+			if (ctx?.onCreate) ctx.onCreate(seq);
+			let i = 0;
+			for (const item of this.items) seq.push(toJS.toJS(item, String(i++), ctx));
+			return seq;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "- ",
+				flowChars: {
+					start: "[",
+					end: "]"
+				},
+				itemIndent: (ctx.indent || "") + "  ",
+				onChompKeep,
+				onComment
+			});
+		}
+		static from(schema, obj, ctx) {
+			const { replacer } = ctx;
+			const seq = new this(schema);
+			if (obj && Symbol.iterator in Object(obj)) {
+				let i = 0;
+				for (let it of obj) {
+					if (typeof replacer === "function") {
+						const key = obj instanceof Set ? it : String(i++);
+						it = replacer.call(obj, key, it);
+					}
+					seq.items.push(createNode.createNode(it, void 0, ctx));
+				}
+			}
+			return seq;
+		}
+	};
+	function asItemIndex(key) {
+		let idx = identity.isScalar(key) ? key.value : key;
+		if (idx && typeof idx === "string") idx = Number(idx);
+		return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+	}
+	exports.YAMLSeq = YAMLSeq;
+}));
+
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLSeq = require_YAMLSeq();
+	const seq = {
+		collection: "seq",
+		default: true,
+		nodeClass: YAMLSeq.YAMLSeq,
+		tag: "tag:yaml.org,2002:seq",
+		resolve(seq, onError) {
+			if (!identity.isSeq(seq)) onError("Expected a sequence for this tag");
+			return seq;
+		},
+		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+	};
+	exports.seq = seq;
+}));
+
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyString = require_stringifyString();
+	const string = {
+		identify: (value) => typeof value === "string",
+		default: true,
+		tag: "tag:yaml.org,2002:str",
+		resolve: (str) => str,
+		stringify(item, ctx, onComment, onChompKeep) {
+			ctx = Object.assign({ actualString: true }, ctx);
+			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.string = string;
+}));
+
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const nullTag = {
+		identify: (value) => value == null,
+		createNode: () => new Scalar.Scalar(null),
+		default: true,
+		tag: "tag:yaml.org,2002:null",
+		test: /^(?:~|[Nn]ull|NULL)?$/,
+		resolve: () => new Scalar.Scalar(null),
+		stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+	};
+	exports.nullTag = nullTag;
+}));
+
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const boolTag = {
+		identify: (value) => typeof value === "boolean",
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+		resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+		stringify({ source, value }, ctx) {
+			if (source && boolTag.test.test(source)) {
+				if (value === (source[0] === "t" || source[0] === "T")) return source;
+			}
+			return value ? ctx.options.trueStr : ctx.options.falseStr;
+		}
+	};
+	exports.boolTag = boolTag;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function stringifyNumber({ format, minFractionDigits, tag, value }) {
+		if (typeof value === "bigint") return String(value);
+		const num = typeof value === "number" ? value : Number(value);
+		if (!isFinite(num)) return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+		let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+		if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+			let i = n.indexOf(".");
+			if (i < 0) {
+				i = n.length;
+				n += ".";
+			}
+			let d = minFractionDigits - (n.length - i - 1);
+			while (d-- > 0) n += "0";
+		}
+		return n;
+	}
+	exports.stringifyNumber = stringifyNumber;
+}));
+
+// node_modules/yaml/dist/schema/core/float.js
+var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str));
+			const dot = str.indexOf(".");
+			if (dot !== -1 && str[str.length - 1] === "0") node.minFractionDigits = str.length - dot - 1;
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/core/int.js
+var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value) && value >= 0) return prefix + value.toString(radix);
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intOct = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^0o[0-7]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0o")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^0x[0-9a-fA-F]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.boolTag,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var map = require_map();
+	var seq = require_seq();
+	function intIdentify(value) {
+		return typeof value === "bigint" || Number.isInteger(value);
+	}
+	const stringifyJSON = ({ value }) => JSON.stringify(value);
+	const jsonScalars = [
+		{
+			identify: (value) => typeof value === "string",
+			default: true,
+			tag: "tag:yaml.org,2002:str",
+			resolve: (str) => str,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => value == null,
+			createNode: () => new Scalar.Scalar(null),
+			default: true,
+			tag: "tag:yaml.org,2002:null",
+			test: /^null$/,
+			resolve: () => null,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => typeof value === "boolean",
+			default: true,
+			tag: "tag:yaml.org,2002:bool",
+			test: /^true$|^false$/,
+			resolve: (str) => str === "true",
+			stringify: stringifyJSON
+		},
+		{
+			identify: intIdentify,
+			default: true,
+			tag: "tag:yaml.org,2002:int",
+			test: /^-?(?:0|[1-9][0-9]*)$/,
+			resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+			stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+		},
+		{
+			identify: (value) => typeof value === "number",
+			default: true,
+			tag: "tag:yaml.org,2002:float",
+			test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+			resolve: (str) => parseFloat(str),
+			stringify: stringifyJSON
+		}
+	];
+	const schema = [map.map, seq.seq].concat(jsonScalars, {
+		default: true,
+		tag: "",
+		test: /^/,
+		resolve(str, onError) {
+			onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+			return str;
+		}
+	});
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_buffer = __require("buffer");
+	var Scalar = require_Scalar();
+	var stringifyString = require_stringifyString();
+	const binary = {
+		identify: (value) => value instanceof Uint8Array,
+		default: false,
+		tag: "tag:yaml.org,2002:binary",
+		/**
+		* Returns a Buffer in node and an Uint8Array in browsers
+		*
+		* To use the resulting buffer as an image, you'll want to do something like:
+		*
+		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
+		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
+		*/
+		resolve(src, onError) {
+			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
+			else if (typeof atob === "function") {
+				const str = atob(src.replace(/[\n\r]/g, ""));
+				const buffer = new Uint8Array(str.length);
+				for (let i = 0; i < str.length; ++i) buffer[i] = str.charCodeAt(i);
+				return buffer;
+			} else {
+				onError("This environment does not support reading binary tags; either Buffer or atob is required");
+				return src;
+			}
+		},
+		stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+			if (!value) return "";
+			const buf = value;
+			let str;
+			if (typeof node_buffer.Buffer === "function") str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+			else if (typeof btoa === "function") {
+				let s = "";
+				for (let i = 0; i < buf.length; ++i) s += String.fromCharCode(buf[i]);
+				str = btoa(s);
+			} else throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+			type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+			if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+				const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+				const n = Math.ceil(str.length / lineWidth);
+				const lines = new Array(n);
+				for (let i = 0, o = 0; i < n; ++i, o += lineWidth) lines[i] = str.substr(o, lineWidth);
+				str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+			}
+			return stringifyString.stringifyString({
+				comment,
+				type,
+				value: str
+			}, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.binary = binary;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLSeq = require_YAMLSeq();
+	function resolvePairs(seq, onError) {
+		if (identity.isSeq(seq)) for (let i = 0; i < seq.items.length; ++i) {
+			let item = seq.items[i];
+			if (identity.isPair(item)) continue;
+			else if (identity.isMap(item)) {
+				if (item.items.length > 1) onError("Each pair must have its own sequence indicator");
+				const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+				if (item.commentBefore) pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}\n${pair.key.commentBefore}` : item.commentBefore;
+				if (item.comment) {
+					const cn = pair.value ?? pair.key;
+					cn.comment = cn.comment ? `${item.comment}\n${cn.comment}` : item.comment;
+				}
+				item = pair;
+			}
+			seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+		}
+		else onError("Expected a sequence for this tag");
+		return seq;
+	}
+	function createPairs(schema, iterable, ctx) {
+		const { replacer } = ctx;
+		const pairs = new YAMLSeq.YAMLSeq(schema);
+		pairs.tag = "tag:yaml.org,2002:pairs";
+		let i = 0;
+		if (iterable && Symbol.iterator in Object(iterable)) for (let it of iterable) {
+			if (typeof replacer === "function") it = replacer.call(iterable, String(i++), it);
+			let key, value;
+			if (Array.isArray(it)) {
+				if (it.length === 2) {
+					key = it[0];
+					value = it[1];
+				} else throw new TypeError(`Expected [key, value] tuple: ${it}`);
+			} else if (it && it instanceof Object) {
+				const keys = Object.keys(it);
+				if (keys.length === 1) {
+					key = keys[0];
+					value = it[key];
+				} else throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+			} else key = it;
+			pairs.items.push(Pair.createPair(key, value, ctx));
+		}
+		return pairs;
+	}
+	const pairs = {
+		collection: "seq",
+		default: false,
+		tag: "tag:yaml.org,2002:pairs",
+		resolve: resolvePairs,
+		createNode: createPairs
+	};
+	exports.createPairs = createPairs;
+	exports.pairs = pairs;
+	exports.resolvePairs = resolvePairs;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var pairs = require_pairs();
+	var YAMLOMap = class YAMLOMap extends YAMLSeq.YAMLSeq {
+		constructor() {
+			super();
+			this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+			this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+			this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+			this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+			this.tag = YAMLOMap.tag;
+		}
+		/**
+		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+		* but TypeScript won't allow widening the signature of a child method.
+		*/
+		toJSON(_, ctx) {
+			if (!ctx) return super.toJSON(_);
+			const map = /* @__PURE__ */ new Map();
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const pair of this.items) {
+				let key, value;
+				if (identity.isPair(pair)) {
+					key = toJS.toJS(pair.key, "", ctx);
+					value = toJS.toJS(pair.value, key, ctx);
+				} else key = toJS.toJS(pair, "", ctx);
+				if (map.has(key)) throw new Error("Ordered maps must not include duplicate keys");
+				map.set(key, value);
+			}
+			return map;
+		}
+		static from(schema, iterable, ctx) {
+			const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+			const omap = new this();
+			omap.items = pairs$1.items;
+			return omap;
+		}
+	};
+	YAMLOMap.tag = "tag:yaml.org,2002:omap";
+	const omap = {
+		collection: "seq",
+		identify: (value) => value instanceof Map,
+		nodeClass: YAMLOMap,
+		default: false,
+		tag: "tag:yaml.org,2002:omap",
+		resolve(seq, onError) {
+			const pairs$1 = pairs.resolvePairs(seq, onError);
+			const seenKeys = [];
+			for (const { key } of pairs$1.items) if (identity.isScalar(key)) {
+				if (seenKeys.includes(key.value)) onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+				else seenKeys.push(key.value);
+			}
+			return Object.assign(new YAMLOMap(), pairs$1);
+		},
+		createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+	};
+	exports.YAMLOMap = YAMLOMap;
+	exports.omap = omap;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function boolStringify({ value, source }, ctx) {
+		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
+		return value ? ctx.options.trueStr : ctx.options.falseStr;
+	}
+	const trueTag = {
+		identify: (value) => value === true,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+		resolve: () => new Scalar.Scalar(true),
+		stringify: boolStringify
+	};
+	const falseTag = {
+		identify: (value) => value === false,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+		resolve: () => new Scalar.Scalar(false),
+		stringify: boolStringify
+	};
+	exports.falseTag = falseTag;
+	exports.trueTag = trueTag;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str.replace(/_/g, "")),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+			const dot = str.indexOf(".");
+			if (dot !== -1) {
+				const f = str.substring(dot + 1).replace(/_/g, "");
+				if (f[f.length - 1] === "0") node.minFractionDigits = f.length;
+			}
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	function intResolve(str, offset, radix, { intAsBigInt }) {
+		const sign = str[0];
+		if (sign === "-" || sign === "+") offset += 1;
+		str = str.substring(offset).replace(/_/g, "");
+		if (intAsBigInt) {
+			switch (radix) {
+				case 2:
+					str = `0b${str}`;
+					break;
+				case 8:
+					str = `0o${str}`;
+					break;
+				case 16: str = `0x${str}`;
+			}
+			const n = BigInt(str);
+			return sign === "-" ? BigInt(-1) * n : n;
+		}
+		const n = parseInt(str, radix);
+		return sign === "-" ? -1 * n : n;
+	}
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value)) {
+			const str = value.toString(radix);
+			return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+		}
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intBin = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "BIN",
+		test: /^[-+]?0b[0-1_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+		stringify: (node) => intStringify(node, 2, "0b")
+	};
+	const intOct = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^[-+]?0[0-7_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9][0-9_]*$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^[-+]?0x[0-9a-fA-F_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intBin = intBin;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSet = class YAMLSet extends YAMLMap.YAMLMap {
+		constructor(schema) {
+			super(schema);
+			this.tag = YAMLSet.tag;
+		}
+		add(key) {
+			let pair;
+			if (identity.isPair(key)) pair = key;
+			else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null) pair = new Pair.Pair(key.key, null);
+			else pair = new Pair.Pair(key, null);
+			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
+		}
+		/**
+		* If `keepPair` is `true`, returns the Pair matching `key`.
+		* Otherwise, returns the value of that Pair's key.
+		*/
+		get(key, keepPair) {
+			const pair = YAMLMap.findPair(this.items, key);
+			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+		}
+		set(key, value) {
+			if (typeof value !== "boolean") throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+			const prev = YAMLMap.findPair(this.items, key);
+			if (prev && !value) this.items.splice(this.items.indexOf(prev), 1);
+			else if (!prev && value) this.items.push(new Pair.Pair(key));
+		}
+		toJSON(_, ctx) {
+			return super.toJSON(_, ctx, Set);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			if (this.hasAllNullValues(true)) return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+			else throw new Error("Set items must all have null values");
+		}
+		static from(schema, iterable, ctx) {
+			const { replacer } = ctx;
+			const set = new this(schema);
+			if (iterable && Symbol.iterator in Object(iterable)) for (let value of iterable) {
+				if (typeof replacer === "function") value = replacer.call(iterable, value, value);
+				set.items.push(Pair.createPair(value, null, ctx));
+			}
+			return set;
+		}
+	};
+	YAMLSet.tag = "tag:yaml.org,2002:set";
+	const set = {
+		collection: "map",
+		identify: (value) => value instanceof Set,
+		nodeClass: YAMLSet,
+		default: false,
+		tag: "tag:yaml.org,2002:set",
+		createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+		resolve(map, onError) {
+			if (identity.isMap(map)) {
+				if (map.hasAllNullValues(true)) return Object.assign(new YAMLSet(), map);
+				else onError("Set items must all have null values");
+			} else onError("Expected a mapping for this tag");
+			return map;
+		}
+	};
+	exports.YAMLSet = YAMLSet;
+	exports.set = set;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	/** Internal types handle bigint as number, because TS can't figure it out. */
+	function parseSexagesimal(str, asBigInt) {
+		const sign = str[0];
+		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+		const num = (n) => asBigInt ? BigInt(n) : Number(n);
+		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
+		return sign === "-" ? num(-1) * res : res;
+	}
+	/**
+	* hhhh:mm:ss.sss
+	*
+	* Internal types handle bigint as number, because TS can't figure it out.
+	*/
+	function stringifySexagesimal(node) {
+		let { value } = node;
+		let num = (n) => n;
+		if (typeof value === "bigint") num = (n) => BigInt(n);
+		else if (isNaN(value) || !isFinite(value)) return stringifyNumber.stringifyNumber(node);
+		let sign = "";
+		if (value < 0) {
+			sign = "-";
+			value *= num(-1);
+		}
+		const _60 = num(60);
+		const parts = [value % _60];
+		if (value < 60) parts.unshift(0);
+		else {
+			value = (value - parts[0]) / _60;
+			parts.unshift(value % _60);
+			if (value >= 60) {
+				value = (value - parts[0]) / _60;
+				parts.unshift(value);
+			}
+		}
+		return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+	}
+	const intTime = {
+		identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+		resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+		stringify: stringifySexagesimal
+	};
+	const floatTime = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+		resolve: (str) => parseSexagesimal(str, false),
+		stringify: stringifySexagesimal
+	};
+	const timestamp = {
+		identify: (value) => value instanceof Date,
+		default: true,
+		tag: "tag:yaml.org,2002:timestamp",
+		test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+		resolve(str) {
+			const match = str.match(timestamp.test);
+			if (!match) throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+			const [, year, month, day, hour, minute, second] = match.map(Number);
+			const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+			let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+			const tz = match[8];
+			if (tz && tz !== "Z") {
+				let d = parseSexagesimal(tz, false);
+				if (Math.abs(d) < 30) d *= 60;
+				date -= 6e4 * d;
+			}
+			return new Date(date);
+		},
+		stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+	};
+	exports.floatTime = floatTime;
+	exports.intTime = intTime;
+	exports.timestamp = timestamp;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var binary = require_binary();
+	var bool = require_bool();
+	var float = require_float();
+	var int = require_int();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.trueTag,
+		bool.falseTag,
+		int.intBin,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float,
+		binary.binary,
+		merge.merge,
+		omap.omap,
+		pairs.pairs,
+		set.set,
+		timestamp.intTime,
+		timestamp.floatTime,
+		timestamp.timestamp
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	var schema = require_schema$2();
+	var schema$1 = require_schema$1();
+	var binary = require_binary();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var schema$2 = require_schema();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schemas = /* @__PURE__ */ new Map([
+		["core", schema.schema],
+		["failsafe", [
+			map.map,
+			seq.seq,
+			string.string
+		]],
+		["json", schema$1.schema],
+		["yaml11", schema$2.schema],
+		["yaml-1.1", schema$2.schema]
+	]);
+	const tagsByName = {
+		binary: binary.binary,
+		bool: bool.boolTag,
+		float: float.float,
+		floatExp: float.floatExp,
+		floatNaN: float.floatNaN,
+		floatTime: timestamp.floatTime,
+		int: int.int,
+		intHex: int.intHex,
+		intOct: int.intOct,
+		intTime: timestamp.intTime,
+		map: map.map,
+		merge: merge.merge,
+		null: _null.nullTag,
+		omap: omap.omap,
+		pairs: pairs.pairs,
+		seq: seq.seq,
+		set: set.set,
+		timestamp: timestamp.timestamp
+	};
+	const coreKnownTags = {
+		"tag:yaml.org,2002:binary": binary.binary,
+		"tag:yaml.org,2002:merge": merge.merge,
+		"tag:yaml.org,2002:omap": omap.omap,
+		"tag:yaml.org,2002:pairs": pairs.pairs,
+		"tag:yaml.org,2002:set": set.set,
+		"tag:yaml.org,2002:timestamp": timestamp.timestamp
+	};
+	function getTags(customTags, schemaName, addMergeTag) {
+		const schemaTags = schemas.get(schemaName);
+		if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+		let tags = schemaTags;
+		if (!tags) {
+			if (Array.isArray(customTags)) tags = [];
+			else {
+				const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+			}
+		}
+		if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
+		else if (typeof customTags === "function") tags = customTags(tags.slice());
+		if (addMergeTag) tags = tags.concat(merge.merge);
+		return tags.reduce((tags, tag) => {
+			const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+			if (!tagObj) {
+				const tagName = JSON.stringify(tag);
+				const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+			}
+			if (!tags.includes(tagObj)) tags.push(tagObj);
+			return tags;
+		}, []);
+	}
+	exports.coreKnownTags = coreKnownTags;
+	exports.getTags = getTags;
+}));
+
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var map = require_map();
+	var seq = require_seq();
+	var string = require_string();
+	var tags = require_tags();
+	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+	var Schema = class Schema {
+		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+			this.name = typeof schema === "string" && schema || "core";
+			this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+			this.tags = tags.getTags(customTags, this.name, merge);
+			this.toStringOptions = toStringDefaults ?? null;
+			Object.defineProperty(this, identity.MAP, { value: map.map });
+			Object.defineProperty(this, identity.SCALAR, { value: string.string });
+			Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+			this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+		}
+		clone() {
+			const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+			copy.tags = this.tags.slice();
+			return copy;
+		}
+	};
+	exports.Schema = Schema;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyDocument(doc, options) {
+		const lines = [];
+		let hasDirectives = options.directives === true;
+		if (options.directives !== false && doc.directives) {
+			const dir = doc.directives.toString(doc);
+			if (dir) {
+				lines.push(dir);
+				hasDirectives = true;
+			} else if (doc.directives.docStart) hasDirectives = true;
+		}
+		if (hasDirectives) lines.push("---");
+		const ctx = stringify.createStringifyContext(doc, options);
+		const { commentString } = ctx.options;
+		if (doc.commentBefore) {
+			if (lines.length !== 1) lines.unshift("");
+			const cs = commentString(doc.commentBefore);
+			lines.unshift(stringifyComment.indentComment(cs, ""));
+		}
+		let chompKeep = false;
+		let contentComment = null;
+		if (doc.contents) {
+			if (identity.isNode(doc.contents)) {
+				if (doc.contents.spaceBefore && hasDirectives) lines.push("");
+				if (doc.contents.commentBefore) {
+					const cs = commentString(doc.contents.commentBefore);
+					lines.push(stringifyComment.indentComment(cs, ""));
+				}
+				ctx.forceBlockIndent = !!doc.comment;
+				contentComment = doc.contents.comment;
+			}
+			const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+			let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+			if (contentComment) body += stringifyComment.lineComment(body, "", commentString(contentComment));
+			if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = `--- ${body}`;
+			else lines.push(body);
+		} else lines.push(stringify.stringify(doc.contents, ctx));
+		if (doc.directives?.docEnd) {
+			if (doc.comment) {
+				const cs = commentString(doc.comment);
+				if (cs.includes("\n")) {
+					lines.push("...");
+					lines.push(stringifyComment.indentComment(cs, ""));
+				} else lines.push(`... ${cs}`);
+			} else lines.push("...");
+		} else {
+			let dc = doc.comment;
+			if (dc && chompKeep) dc = dc.replace(/^\n+/, "");
+			if (dc) {
+				if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "") lines.push("");
+				lines.push(stringifyComment.indentComment(commentString(dc), ""));
+			}
+		}
+		return lines.join("\n") + "\n";
+	}
+	exports.stringifyDocument = stringifyDocument;
+}));
+
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var toJS = require_toJS();
+	var Schema = require_Schema();
+	var stringifyDocument = require_stringifyDocument();
+	var anchors = require_anchors();
+	var applyReviver = require_applyReviver();
+	var createNode = require_createNode();
+	var directives = require_directives();
+	var Document = class Document {
+		constructor(value, replacer, options) {
+			/** A comment before this Document */
+			this.commentBefore = null;
+			/** A comment immediately after this Document */
+			this.comment = null;
+			/** Errors encountered during parsing. */
+			this.errors = [];
+			/** Warnings encountered during parsing. */
+			this.warnings = [];
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+			let _replacer = null;
+			if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+			else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const opt = Object.assign({
+				intAsBigInt: false,
+				keepSourceTokens: false,
+				logLevel: "warn",
+				prettyErrors: true,
+				strict: true,
+				stringKeys: false,
+				uniqueKeys: true,
+				version: "1.2"
+			}, options);
+			this.options = opt;
+			let { version } = opt;
+			if (options?._directives) {
+				this.directives = options._directives.atDocument();
+				if (this.directives.yaml.explicit) version = this.directives.yaml.version;
+			} else this.directives = new directives.Directives({ version });
+			this.setSchema(version, options);
+			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+		}
+		/**
+		* Create a deep copy of this Document and its contents.
+		*
+		* Custom Node values that inherit from `Object` still refer to their original instances.
+		*/
+		clone() {
+			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
+			copy.commentBefore = this.commentBefore;
+			copy.comment = this.comment;
+			copy.errors = this.errors.slice();
+			copy.warnings = this.warnings.slice();
+			copy.options = Object.assign({}, this.options);
+			if (this.directives) copy.directives = this.directives.clone();
+			copy.schema = this.schema.clone();
+			copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** Adds a value to the document. */
+		add(value) {
+			if (assertCollection(this.contents)) this.contents.add(value);
+		}
+		/** Adds a value to the document. */
+		addIn(path, value) {
+			if (assertCollection(this.contents)) this.contents.addIn(path, value);
+		}
+		/**
+		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+		*
+		* If `node` already has an anchor, `name` is ignored.
+		* Otherwise, the `node.anchor` value will be set to `name`,
+		* or if an anchor with that name is already present in the document,
+		* `name` will be used as a prefix for a new unique anchor.
+		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
+		*/
+		createAlias(node, name) {
+			if (!node.anchor) {
+				const prev = anchors.anchorNames(this);
+				node.anchor = !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
+			}
+			return new Alias.Alias(node.anchor);
+		}
+		createNode(value, replacer, options) {
+			let _replacer = void 0;
+			if (typeof replacer === "function") {
+				value = replacer.call({ "": value }, "", value);
+				_replacer = replacer;
+			} else if (Array.isArray(replacer)) {
+				const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+				const asStr = replacer.filter(keyToStr).map(String);
+				if (asStr.length > 0) replacer = replacer.concat(asStr);
+				_replacer = replacer;
+			} else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+			const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, anchorPrefix || "a");
+			const ctx = {
+				aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+				keepUndefined: keepUndefined ?? false,
+				onAnchor,
+				onTagObj,
+				replacer: _replacer,
+				schema: this.schema,
+				sourceObjects
+			};
+			const node = createNode.createNode(value, tag, ctx);
+			if (flow && identity.isCollection(node)) node.flow = true;
+			setAnchors();
+			return node;
+		}
+		/**
+		* Convert a key and a value into a `Pair` using the current schema,
+		* recursively wrapping all values as `Scalar` or `Collection` nodes.
+		*/
+		createPair(key, value, options = {}) {
+			const k = this.createNode(key, null, options);
+			const v = this.createNode(value, null, options);
+			return new Pair.Pair(k, v);
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			return assertCollection(this.contents) ? this.contents.delete(key) : false;
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			if (Collection.isEmptyPath(path)) {
+				if (this.contents == null) return false;
+				this.contents = null;
+				return true;
+			}
+			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		get(key, keepScalar) {
+			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+		}
+		/**
+		* Returns item at `path`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
+			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+		}
+		/**
+		* Checks if the document includes a value with the key `key`.
+		*/
+		has(key) {
+			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+		}
+		/**
+		* Checks if the document includes a value at `path`.
+		*/
+		hasIn(path) {
+			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
+			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		set(key, value) {
+			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
+			else if (assertCollection(this.contents)) this.contents.set(key, value);
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			if (Collection.isEmptyPath(path)) this.contents = value;
+			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
+		}
+		/**
+		* Change the YAML version and schema used by the document.
+		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
+		* It also requires the `schema` option to be given as a `Schema` instance value.
+		*
+		* Overrides all previously set schema options.
+		*/
+		setSchema(version, options = {}) {
+			if (typeof version === "number") version = String(version);
+			let opt;
+			switch (version) {
+				case "1.1":
+					if (this.directives) this.directives.yaml.version = "1.1";
+					else this.directives = new directives.Directives({ version: "1.1" });
+					opt = {
+						resolveKnownTags: false,
+						schema: "yaml-1.1"
+					};
+					break;
+				case "1.2":
+				case "next":
+					if (this.directives) this.directives.yaml.version = version;
+					else this.directives = new directives.Directives({ version });
+					opt = {
+						resolveKnownTags: true,
+						schema: "core"
+					};
+					break;
+				case null:
+					if (this.directives) delete this.directives;
+					opt = null;
+					break;
+				default: {
+					const sv = JSON.stringify(version);
+					throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+				}
+			}
+			if (options.schema instanceof Object) this.schema = options.schema;
+			else if (opt) this.schema = new Schema.Schema(Object.assign(opt, options));
+			else throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+		}
+		toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc: this,
+				keep: !json,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+		/**
+		* A JSON representation of the document `contents`.
+		*
+		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
+		*   property name.
+		*/
+		toJSON(jsonArg, onAnchor) {
+			return this.toJS({
+				json: true,
+				jsonArg,
+				mapAsMap: false,
+				onAnchor
+			});
+		}
+		/** A YAML representation of the document. */
+		toString(options = {}) {
+			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
+			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+				const s = JSON.stringify(options.indent);
+				throw new Error(`"indent" option must be a positive integer, not ${s}`);
+			}
+			return stringifyDocument.stringifyDocument(this, options);
+		}
+	};
+	function assertCollection(contents) {
+		if (identity.isCollection(contents)) return true;
+		throw new Error("Expected a YAML collection as document contents");
+	}
+	exports.Document = Document;
+}));
+
+// node_modules/yaml/dist/errors.js
+var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLError = class extends Error {
+		constructor(name, pos, code, message) {
+			super();
+			this.name = name;
+			this.code = code;
+			this.message = message;
+			this.pos = pos;
+		}
+	};
+	var YAMLParseError = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLParseError", pos, code, message);
+		}
+	};
+	var YAMLWarning = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLWarning", pos, code, message);
+		}
+	};
+	const prettifyError = (src, lc) => (error) => {
+		if (error.pos[0] === -1) return;
+		error.linePos = error.pos.map((pos) => lc.linePos(pos));
+		const { line, col } = error.linePos[0];
+		error.message += ` at line ${line}, column ${col}`;
+		let ci = col - 1;
+		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
+		if (ci >= 60 && lineStr.length > 80) {
+			const trimStart = Math.min(ci - 39, lineStr.length - 79);
+			lineStr = "…" + lineStr.substring(trimStart);
+			ci -= trimStart - 1;
+		}
+		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+			lineStr = prev + lineStr;
+		}
+		if (/[^ ]/.test(lineStr)) {
+			let count = 1;
+			const end = error.linePos[1];
+			if (end?.line === line && end.col > col) count = Math.max(1, Math.min(end.col - col, 80 - ci));
+			const pointer = " ".repeat(ci) + "^".repeat(count);
+			error.message += `:\n\n${lineStr}\n${pointer}\n`;
+		}
+	};
+	exports.YAMLError = YAMLError;
+	exports.YAMLParseError = YAMLParseError;
+	exports.YAMLWarning = YAMLWarning;
+	exports.prettifyError = prettifyError;
+}));
+
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+		let spaceBefore = false;
+		let atNewline = startOnNewline;
+		let hasSpace = startOnNewline;
+		let comment = "";
+		let commentSep = "";
+		let hasNewline = false;
+		let reqSpace = false;
+		let tab = null;
+		let anchor = null;
+		let tag = null;
+		let newlineAfterProp = null;
+		let comma = null;
+		let found = null;
+		let start = null;
+		for (const token of tokens) {
+			if (reqSpace) {
+				if (token.type !== "space" && token.type !== "newline" && token.type !== "comma") onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+				reqSpace = false;
+			}
+			if (tab) {
+				if (atNewline && token.type !== "comment" && token.type !== "newline") onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+				tab = null;
+			}
+			switch (token.type) {
+				case "space":
+					if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) tab = token;
+					hasSpace = true;
+					break;
+				case "comment": {
+					if (!hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					const cb = token.source.substring(1) || " ";
+					if (!comment) comment = cb;
+					else comment += commentSep + cb;
+					commentSep = "";
+					atNewline = false;
+					break;
+				}
+				case "newline":
+					if (atNewline) {
+						if (comment) comment += token.source;
+						else if (!found || indicator !== "seq-item-ind") spaceBefore = true;
+					} else commentSep += token.source;
+					atNewline = true;
+					hasNewline = true;
+					if (anchor || tag) newlineAfterProp = token;
+					hasSpace = true;
+					break;
+				case "anchor":
+					if (anchor) onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+					if (token.source.endsWith(":")) onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+					anchor = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case "tag":
+					if (tag) onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+					tag = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case indicator:
+					if (anchor || tag) onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+					if (found) onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+					found = token;
+					atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+					hasSpace = false;
+					break;
+				case "comma": if (flow) {
+					if (comma) onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+					comma = token;
+					atNewline = false;
+					hasSpace = false;
+					break;
+				}
+				default:
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+					atNewline = false;
+					hasSpace = false;
+			}
+		}
+		const last = tokens[tokens.length - 1];
+		const end = last ? last.offset + last.source.length : offset;
+		if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+		if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq")) onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+		return {
+			comma,
+			found,
+			spaceBefore,
+			comment,
+			hasNewline,
+			anchor,
+			tag,
+			newlineAfterProp,
+			end,
+			start: start ?? end
+		};
+	}
+	exports.resolveProps = resolveProps;
+}));
+
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function containsNewline(key) {
+		if (!key) return null;
+		switch (key.type) {
+			case "alias":
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				if (key.source.includes("\n")) return true;
+				if (key.end) {
+					for (const st of key.end) if (st.type === "newline") return true;
+				}
+				return false;
+			case "flow-collection":
+				for (const it of key.items) {
+					for (const st of it.start) if (st.type === "newline") return true;
+					if (it.sep) {
+						for (const st of it.sep) if (st.type === "newline") return true;
+					}
+					if (containsNewline(it.key) || containsNewline(it.value)) return true;
+				}
+				return false;
+			default: return true;
+		}
+	}
+	exports.containsNewline = containsNewline;
+}));
+
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var utilContainsNewline = require_util_contains_newline();
+	function flowIndentCheck(indent, fc, onError) {
+		if (fc?.type === "flow-collection") {
+			const end = fc.end[0];
+			if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) onError(end, "BAD_INDENT", "Flow end indicator should be more indented than parent", true);
+		}
+	}
+	exports.flowIndentCheck = flowIndentCheck;
+}));
+
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	function mapIncludes(ctx, items, search) {
+		const { uniqueKeys } = ctx.options;
+		if (uniqueKeys === false) return false;
+		const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+		return items.some((pair) => isEqual(pair.key, search));
+	}
+	exports.mapIncludes = mapIncludes;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	var utilMapIncludes = require_util_map_includes();
+	const startColMsg = "All mapping items must start at the same column";
+	function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+		const map = new ((tag?.nodeClass) ?? YAMLMap.YAMLMap)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		let offset = bm.offset;
+		let commentEnd = null;
+		for (const collItem of bm.items) {
+			const { start, key, sep, value } = collItem;
+			const keyProps = resolveProps.resolveProps(start, {
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: true
+			});
+			const implicitKey = !keyProps.found;
+			if (implicitKey) {
+				if (key) {
+					if (key.type === "block-seq") onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+					else if ("indent" in key && key.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+				}
+				if (!keyProps.anchor && !keyProps.tag && !sep) {
+					commentEnd = keyProps.end;
+					if (keyProps.comment) {
+						if (map.comment) map.comment += "\n" + keyProps.comment;
+						else map.comment = keyProps.comment;
+					}
+					continue;
+				}
+				if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+			} else if (keyProps.found?.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+			ctx.atKey = true;
+			const keyStart = keyProps.end;
+			const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+			ctx.atKey = false;
+			if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+			const valueProps = resolveProps.resolveProps(sep ?? [], {
+				indicator: "map-value-ind",
+				next: value,
+				offset: keyNode.range[2],
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: !key || key.type === "block-scalar"
+			});
+			offset = valueProps.end;
+			if (valueProps.found) {
+				if (implicitKey) {
+					if (value?.type === "block-map" && !valueProps.hasNewline) onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+					if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024) onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+				if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+				offset = valueNode.range[2];
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			} else {
+				if (implicitKey) onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+				if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			}
+		}
+		if (commentEnd && commentEnd < offset) onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+		map.range = [
+			bm.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return map;
+	}
+	exports.resolveBlockMap = resolveBlockMap;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLSeq = require_YAMLSeq();
+	var resolveProps = require_resolve_props();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+		const seq = new ((tag?.nodeClass) ?? YAMLSeq.YAMLSeq)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = bs.offset;
+		let commentEnd = null;
+		for (const { start, value } of bs.items) {
+			const props = resolveProps.resolveProps(start, {
+				indicator: "seq-item-ind",
+				next: value,
+				offset,
+				onError,
+				parentIndent: bs.indent,
+				startOnNewline: true
+			});
+			if (!props.found) {
+				if (props.anchor || props.tag || value) {
+					if (value?.type === "block-seq") onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+					else onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+				} else {
+					commentEnd = props.end;
+					if (props.comment) seq.comment = props.comment;
+					continue;
+				}
+			}
+			const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+			offset = node.range[2];
+			seq.items.push(node);
+		}
+		seq.range = [
+			bs.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return seq;
+	}
+	exports.resolveBlockSeq = resolveBlockSeq;
+}));
+
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveEnd(end, offset, reqSpace, onError) {
+		let comment = "";
+		if (end) {
+			let hasSpace = false;
+			let sep = "";
+			for (const token of end) {
+				const { source, type } = token;
+				switch (type) {
+					case "space":
+						hasSpace = true;
+						break;
+					case "comment": {
+						if (reqSpace && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+						const cb = source.substring(1) || " ";
+						if (!comment) comment = cb;
+						else comment += sep + cb;
+						sep = "";
+						break;
+					}
+					case "newline":
+						if (comment) sep += source;
+						hasSpace = true;
+						break;
+					default: onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+				}
+				offset += source.length;
+			}
+		}
+		return {
+			comment,
+			offset
+		};
+	}
+	exports.resolveEnd = resolveEnd;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilMapIncludes = require_util_map_includes();
+	const blockMsg = "Block collections are not allowed within flow collections";
+	const isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+	function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+		const isMap = fc.start.source === "{";
+		const fcName = isMap ? "flow map" : "flow sequence";
+		const coll = new ((tag?.nodeClass) ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq))(ctx.schema);
+		coll.flow = true;
+		const atRoot = ctx.atRoot;
+		if (atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = fc.offset + fc.start.source.length;
+		for (let i = 0; i < fc.items.length; ++i) {
+			const collItem = fc.items[i];
+			const { start, key, sep, value } = collItem;
+			const props = resolveProps.resolveProps(start, {
+				flow: fcName,
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: fc.indent,
+				startOnNewline: false
+			});
+			if (!props.found) {
+				if (!props.anchor && !props.tag && !sep && !value) {
+					if (i === 0 && props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+					else if (i < fc.items.length - 1) onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+					if (props.comment) {
+						if (coll.comment) coll.comment += "\n" + props.comment;
+						else coll.comment = props.comment;
+					}
+					offset = props.end;
+					continue;
+				}
+				if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key)) onError(key, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+			}
+			if (i === 0) {
+				if (props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+			} else {
+				if (!props.comma) onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+				if (props.comment) {
+					let prevItemComment = "";
+					loop: for (const st of start) switch (st.type) {
+						case "comma":
+						case "space": break;
+						case "comment":
+							prevItemComment = st.source.substring(1);
+							break loop;
+						default: break loop;
+					}
+					if (prevItemComment) {
+						let prev = coll.items[coll.items.length - 1];
+						if (identity.isPair(prev)) prev = prev.value ?? prev.key;
+						if (prev.comment) prev.comment += "\n" + prevItemComment;
+						else prev.comment = prevItemComment;
+						props.comment = props.comment.substring(prevItemComment.length + 1);
+					}
+				}
+			}
+			if (!isMap && !sep && !props.found) {
+				const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+				coll.items.push(valueNode);
+				offset = valueNode.range[2];
+				if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+			} else {
+				ctx.atKey = true;
+				const keyStart = props.end;
+				const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+				if (isBlock(key)) onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+				ctx.atKey = false;
+				const valueProps = resolveProps.resolveProps(sep ?? [], {
+					flow: fcName,
+					indicator: "map-value-ind",
+					next: value,
+					offset: keyNode.range[2],
+					onError,
+					parentIndent: fc.indent,
+					startOnNewline: false
+				});
+				if (valueProps.found) {
+					if (!isMap && !props.found && ctx.options.strict) {
+						if (sep) for (const st of sep) {
+							if (st === valueProps.found) break;
+							if (st.type === "newline") {
+								onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+								break;
+							}
+						}
+						if (props.start < valueProps.found.offset - 1024) onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+					}
+				} else if (value) {
+					if ("source" in value && value.source?.[0] === ":") onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+					else onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+				if (valueNode) {
+					if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+				} else if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				if (isMap) {
+					const map = coll;
+					if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+					map.items.push(pair);
+				} else {
+					const map = new YAMLMap.YAMLMap(ctx.schema);
+					map.flow = true;
+					map.items.push(pair);
+					const endRange = (valueNode ?? keyNode).range;
+					map.range = [
+						keyNode.range[0],
+						endRange[1],
+						endRange[2]
+					];
+					coll.items.push(map);
+				}
+				offset = valueNode ? valueNode.range[2] : valueProps.end;
+			}
+		}
+		const expectedEnd = isMap ? "}" : "]";
+		const [ce, ...ee] = fc.end;
+		let cePos = offset;
+		if (ce?.source === expectedEnd) cePos = ce.offset + ce.source.length;
+		else {
+			const name = fcName[0].toUpperCase() + fcName.substring(1);
+			const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+			onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+			if (ce && ce.source.length !== 1) ee.unshift(ce);
+		}
+		if (ee.length > 0) {
+			const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+			if (end.comment) {
+				if (coll.comment) coll.comment += "\n" + end.comment;
+				else coll.comment = end.comment;
+			}
+			coll.range = [
+				fc.offset,
+				cePos,
+				end.offset
+			];
+		} else coll.range = [
+			fc.offset,
+			cePos,
+			cePos
+		];
+		return coll;
+	}
+	exports.resolveFlowCollection = resolveFlowCollection;
+}));
+
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveBlockMap = require_resolve_block_map();
+	var resolveBlockSeq = require_resolve_block_seq();
+	var resolveFlowCollection = require_resolve_flow_collection();
+	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+		const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+		const Coll = coll.constructor;
+		if (tagName === "!" || tagName === Coll.tagName) {
+			coll.tag = Coll.tagName;
+			return coll;
+		}
+		if (tagName) coll.tag = tagName;
+		return coll;
+	}
+	function composeCollection(CN, ctx, token, props, onError) {
+		const tagToken = props.tag;
+		const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+		if (token.type === "block-seq") {
+			const { anchor, newlineAfterProp: nl } = props;
+			const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
+			if (lastProp && (!nl || nl.offset < lastProp.offset)) onError(lastProp, "MISSING_CHAR", "Missing newline after block sequence props");
+		}
+		const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+		if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") return resolveCollection(CN, ctx, token, onError, tagName);
+		let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+		if (!tag) {
+			const kt = ctx.schema.knownTags[tagName];
+			if (kt?.collection === expType) {
+				ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+				tag = kt;
+			} else {
+				if (kt) onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+				else onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+				return resolveCollection(CN, ctx, token, onError, tagName);
+			}
+		}
+		const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+		const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+		const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
+		node.range = coll.range;
+		node.tag = tagName;
+		if (tag?.format) node.format = tag.format;
+		return node;
+	}
+	exports.composeCollection = composeCollection;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function resolveBlockScalar(ctx, scalar, onError) {
+		const start = scalar.offset;
+		const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+		if (!header) return {
+			value: "",
+			type: null,
+			comment: "",
+			range: [
+				start,
+				start,
+				start
+			]
+		};
+		const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+		const lines = scalar.source ? splitLines(scalar.source) : [];
+		let chompStart = lines.length;
+		for (let i = lines.length - 1; i >= 0; --i) {
+			const content = lines[i][1];
+			if (content === "" || content === "\r") chompStart = i;
+			else break;
+		}
+		if (chompStart === 0) {
+			const value = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+			let end = start + header.length;
+			if (scalar.source) end += scalar.source.length;
+			return {
+				value,
+				type,
+				comment: header.comment,
+				range: [
+					start,
+					end,
+					end
+				]
+			};
+		}
+		let trimIndent = scalar.indent + header.indent;
+		let offset = scalar.offset + header.length;
+		let contentStart = 0;
+		for (let i = 0; i < chompStart; ++i) {
+			const [indent, content] = lines[i];
+			if (content === "" || content === "\r") {
+				if (header.indent === 0 && indent.length > trimIndent) trimIndent = indent.length;
+			} else {
+				if (indent.length < trimIndent) onError(offset + indent.length, "MISSING_CHAR", "Block scalars with more-indented leading empty lines must use an explicit indentation indicator");
+				if (header.indent === 0) trimIndent = indent.length;
+				contentStart = i;
+				if (trimIndent === 0 && !ctx.atRoot) onError(offset, "BAD_INDENT", "Block scalar values in collections must be indented");
+				break;
+			}
+			offset += indent.length + content.length + 1;
+		}
+		for (let i = lines.length - 1; i >= chompStart; --i) if (lines[i][0].length > trimIndent) chompStart = i + 1;
+		let value = "";
+		let sep = "";
+		let prevMoreIndented = false;
+		for (let i = 0; i < contentStart; ++i) value += lines[i][0].slice(trimIndent) + "\n";
+		for (let i = contentStart; i < chompStart; ++i) {
+			let [indent, content] = lines[i];
+			offset += indent.length + content.length + 1;
+			const crlf = content[content.length - 1] === "\r";
+			if (crlf) content = content.slice(0, -1);
+			/* istanbul ignore if already caught in lexer */
+			if (content && indent.length < trimIndent) {
+				const message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
+				onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+				indent = "";
+			}
+			if (type === Scalar.Scalar.BLOCK_LITERAL) {
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+			} else if (indent.length > trimIndent || content[0] === "	") {
+				if (sep === " ") sep = "\n";
+				else if (!prevMoreIndented && sep === "\n") sep = "\n\n";
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+				prevMoreIndented = true;
+			} else if (content === "") {
+				if (sep === "\n") value += "\n";
+				else sep = "\n";
+			} else {
+				value += sep + content;
+				sep = " ";
+				prevMoreIndented = false;
+			}
+		}
+		switch (header.chomp) {
+			case "-": break;
+			case "+":
+				for (let i = chompStart; i < lines.length; ++i) value += "\n" + lines[i][0].slice(trimIndent);
+				if (value[value.length - 1] !== "\n") value += "\n";
+				break;
+			default: value += "\n";
+		}
+		const end = start + header.length + scalar.source.length;
+		return {
+			value,
+			type,
+			comment: header.comment,
+			range: [
+				start,
+				end,
+				end
+			]
+		};
+	}
+	function parseBlockScalarHeader({ offset, props }, strict, onError) {
+		/* istanbul ignore if should not happen */
+		if (props[0].type !== "block-scalar-header") {
+			onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+			return null;
+		}
+		const { source } = props[0];
+		const mode = source[0];
+		let indent = 0;
+		let chomp = "";
+		let error = -1;
+		for (let i = 1; i < source.length; ++i) {
+			const ch = source[i];
+			if (!chomp && (ch === "-" || ch === "+")) chomp = ch;
+			else {
+				const n = Number(ch);
+				if (!indent && n) indent = n;
+				else if (error === -1) error = offset + i;
+			}
+		}
+		if (error !== -1) onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+		let hasSpace = false;
+		let comment = "";
+		let length = source.length;
+		for (let i = 1; i < props.length; ++i) {
+			const token = props[i];
+			switch (token.type) {
+				case "space": hasSpace = true;
+				case "newline":
+					length += token.source.length;
+					break;
+				case "comment":
+					if (strict && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					length += token.source.length;
+					comment = token.source.substring(1);
+					break;
+				case "error":
+					onError(token, "UNEXPECTED_TOKEN", token.message);
+					length += token.source.length;
+					break;
+				/* istanbul ignore next should not happen */
+				default: {
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected token in block scalar header: ${token.type}`);
+					const ts = token.source;
+					if (ts && typeof ts === "string") length += ts.length;
+				}
+			}
+		}
+		return {
+			mode,
+			indent,
+			chomp,
+			comment,
+			length
+		};
+	}
+	/** @returns Array of lines split up as `[indent, content]` */
+	function splitLines(source) {
+		const split = source.split(/\n( *)/);
+		const first = split[0];
+		const m = first.match(/^( *)/);
+		const lines = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+		for (let i = 1; i < split.length; i += 2) lines.push([split[i], split[i + 1]]);
+		return lines;
+	}
+	exports.resolveBlockScalar = resolveBlockScalar;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var resolveEnd = require_resolve_end();
+	function resolveFlowScalar(scalar, strict, onError) {
+		const { offset, type, source, end } = scalar;
+		let _type;
+		let value;
+		const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+		switch (type) {
+			case "scalar":
+				_type = Scalar.Scalar.PLAIN;
+				value = plainValue(source, _onError);
+				break;
+			case "single-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_SINGLE;
+				value = singleQuotedValue(source, _onError);
+				break;
+			case "double-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_DOUBLE;
+				value = doubleQuotedValue(source, _onError);
+				break;
+			/* istanbul ignore next should not happen */
+			default:
+				onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+				return {
+					value: "",
+					type: null,
+					comment: "",
+					range: [
+						offset,
+						offset + source.length,
+						offset + source.length
+					]
+				};
+		}
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+		return {
+			value,
+			type: _type,
+			comment: re.comment,
+			range: [
+				offset,
+				valueEnd,
+				re.offset
+			]
+		};
+	}
+	function plainValue(source, onError) {
+		let badChar = "";
+		switch (source[0]) {
+			/* istanbul ignore next should not happen */
+			case "	":
+				badChar = "a tab character";
+				break;
+			case ",":
+				badChar = "flow indicator character ,";
+				break;
+			case "%":
+				badChar = "directive indicator character %";
+				break;
+			case "|":
+			case ">":
+				badChar = `block scalar indicator ${source[0]}`;
+				break;
+			case "@":
+			case "`": badChar = `reserved character ${source[0]}`;
+		}
+		if (badChar) onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+		return unfoldLines(source);
+	}
+	function singleQuotedValue(source, onError) {
+		if (source[source.length - 1] !== "'" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+		return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+	}
+	function unfoldLines(source) {
+		const line = /(.*?)\r?\n/sy;
+		let match = line.exec(source);
+		if (!match) return source;
+		/**
+		* The negative lookbehinds in these RegExps are to
+		* prevent causing a polynomial search time in certain cases.
+		*
+		* The try-catch is for Safari < 16.4 and other old browsers:
+		* https://caniuse.com/js-regexp-lookbehind
+		*/
+		let trimEnd, trimBoth;
+		try {
+			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+			trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+		} catch {
+			trimEnd = /[ \t]+$/;
+			trimBoth = /^[ \t]+|[ \t]+$/g;
+		}
+		let res = match[1].replace(trimEnd, "");
+		let sep = " ";
+		let pos = line.lastIndex;
+		while (match = line.exec(source)) {
+			const lm = match[1].replace(trimBoth, "");
+			if (lm === "") {
+				if (sep === "\n") res += sep;
+				else sep = "\n";
+			} else {
+				res += sep + lm;
+				sep = " ";
+			}
+			pos = line.lastIndex;
+		}
+		const last = /[ \t]*(.*)/sy;
+		last.lastIndex = pos;
+		match = last.exec(source);
+		return res + sep + (match?.[1] ?? "");
+	}
+	function doubleQuotedValue(source, onError) {
+		let res = "";
+		for (let i = 1; i < source.length - 1; ++i) {
+			const ch = source[i];
+			if (ch === "\r" && source[i + 1] === "\n") continue;
+			if (ch === "\n") {
+				const { fold, offset } = foldNewline(source, i);
+				res += fold;
+				i = offset;
+			} else if (ch === "\\") {
+				let next = source[++i];
+				const cc = escapeCodes[next];
+				if (cc) res += cc;
+				else if (next === "\n") {
+					next = source[i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "\r" && source[i + 1] === "\n") {
+					next = source[++i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "x" || next === "u" || next === "U") {
+					const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+					res += parseCharCode(source, i + 1, length, onError);
+					i += length;
+				} else {
+					const raw = source.substr(i - 1, 2);
+					onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+					res += raw;
+				}
+			} else if (ch === " " || ch === "	") {
+				const wsStart = i;
+				let next = source[i + 1];
+				while (next === " " || next === "	") next = source[++i + 1];
+				if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n")) res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+			} else res += ch;
+		}
+		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
+		return res;
+	}
+	/**
+	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
+	* Presumes `source[offset] === '\n'`
+	*/
+	function foldNewline(source, offset) {
+		let fold = "";
+		let ch = source[offset + 1];
+		while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+			if (ch === "\r" && source[offset + 2] !== "\n") break;
+			if (ch === "\n") fold += "\n";
+			offset += 1;
+			ch = source[offset + 1];
+		}
+		if (!fold) fold = " ";
+		return {
+			fold,
+			offset
+		};
+	}
+	const escapeCodes = {
+		"0": "\0",
+		a: "\x07",
+		b: "\b",
+		e: "\x1B",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	",
+		v: "\v",
+		N: "",
+		_: "\xA0",
+		L: "\u2028",
+		P: "\u2029",
+		" ": " ",
+		"\"": "\"",
+		"/": "/",
+		"\\": "\\",
+		"	": "	"
+	};
+	function parseCharCode(source, offset, length, onError) {
+		const cc = source.substr(offset, length);
+		const code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+		try {
+			return String.fromCodePoint(code);
+		} catch {
+			const raw = source.substr(offset - 2, length + 2);
+			onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+			return raw;
+		}
+	}
+	exports.resolveFlowScalar = resolveFlowScalar;
+}));
+
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	function composeScalar(ctx, token, tagToken, onError) {
+		const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+		const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+		let tag;
+		if (ctx.options.stringKeys && ctx.atKey) tag = ctx.schema[identity.SCALAR];
+		else if (tagName) tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+		else if (token.type === "scalar") tag = findScalarTagByTest(ctx, value, token, onError);
+		else tag = ctx.schema[identity.SCALAR];
+		let scalar;
+		try {
+			const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+			scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+		} catch (error) {
+			const msg = error instanceof Error ? error.message : String(error);
+			onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+			scalar = new Scalar.Scalar(value);
+		}
+		scalar.range = range;
+		scalar.source = value;
+		if (type) scalar.type = type;
+		if (tagName) scalar.tag = tagName;
+		if (tag.format) scalar.format = tag.format;
+		if (comment) scalar.comment = comment;
+		return scalar;
+	}
+	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+		if (tagName === "!") return schema[identity.SCALAR];
+		const matchWithTest = [];
+		for (const tag of schema.tags) if (!tag.collection && tag.tag === tagName) {
+			if (tag.default && tag.test) matchWithTest.push(tag);
+			else return tag;
+		}
+		for (const tag of matchWithTest) if (tag.test?.test(value)) return tag;
+		const kt = schema.knownTags[tagName];
+		if (kt && !kt.collection) {
+			schema.tags.push(Object.assign({}, kt, {
+				default: false,
+				test: void 0
+			}));
+			return kt;
+		}
+		onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+		return schema[identity.SCALAR];
+	}
+	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+		const tag = schema.tags.find((tag) => (tag.default === true || atKey && tag.default === "key") && tag.test?.test(value)) || schema[identity.SCALAR];
+		if (schema.compat) {
+			const compat = schema.compat.find((tag) => tag.default && tag.test?.test(value)) ?? schema[identity.SCALAR];
+			if (tag.tag !== compat.tag) onError(token, "TAG_RESOLVE_FAILED", `Value may be parsed as either ${directives.tagString(tag.tag)} or ${directives.tagString(compat.tag)}`, true);
+		}
+		return tag;
+	}
+	exports.composeScalar = composeScalar;
+}));
+
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function emptyScalarPosition(offset, before, pos) {
+		if (before) {
+			pos ?? (pos = before.length);
+			for (let i = pos - 1; i >= 0; --i) {
+				let st = before[i];
+				switch (st.type) {
+					case "space":
+					case "comment":
+					case "newline":
+						offset -= st.source.length;
+						continue;
+				}
+				st = before[++i];
+				while (st?.type === "space") {
+					offset += st.source.length;
+					st = before[++i];
+				}
+				break;
+			}
+		}
+		return offset;
+	}
+	exports.emptyScalarPosition = emptyScalarPosition;
+}));
+
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var composeCollection = require_compose_collection();
+	var composeScalar = require_compose_scalar();
+	var resolveEnd = require_resolve_end();
+	var utilEmptyScalarPosition = require_util_empty_scalar_position();
+	const CN = {
+		composeNode,
+		composeEmptyNode
+	};
+	function composeNode(ctx, token, props, onError) {
+		const atKey = ctx.atKey;
+		const { spaceBefore, comment, anchor, tag } = props;
+		let node;
+		let isSrcToken = true;
+		switch (token.type) {
+			case "alias":
+				node = composeAlias(ctx, token, onError);
+				if (anchor || tag) onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+				break;
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "block-scalar":
+				node = composeScalar.composeScalar(ctx, token, tag, onError);
+				if (anchor) node.anchor = anchor.source.substring(1);
+				break;
+			case "block-map":
+			case "block-seq":
+			case "flow-collection":
+				try {
+					node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+					if (anchor) node.anchor = anchor.source.substring(1);
+				} catch (error) {
+					onError(token, "RESOURCE_EXHAUSTION", error instanceof Error ? error.message : String(error));
+				}
+				break;
+			default:
+				onError(token, "UNEXPECTED_TOKEN", token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`);
+				isSrcToken = false;
+		}
+		node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+		if (anchor && node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) onError(tag ?? token, "NON_STRING_KEY", "With stringKeys, all keys must be strings");
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			if (token.type === "scalar" && token.source === "") node.comment = comment;
+			else node.commentBefore = comment;
+		}
+		if (ctx.options.keepSourceTokens && isSrcToken) node.srcToken = token;
+		return node;
+	}
+	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+		const token = {
+			type: "scalar",
+			offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+			indent: -1,
+			source: ""
+		};
+		const node = composeScalar.composeScalar(ctx, token, tag, onError);
+		if (anchor) {
+			node.anchor = anchor.source.substring(1);
+			if (node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		}
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			node.comment = comment;
+			node.range[2] = end;
+		}
+		return node;
+	}
+	function composeAlias({ options }, { offset, source, end }, onError) {
+		const alias = new Alias.Alias(source.substring(1));
+		if (alias.source === "") onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+		if (alias.source.endsWith(":")) onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+		alias.range = [
+			offset,
+			valueEnd,
+			re.offset
+		];
+		if (re.comment) alias.comment = re.comment;
+		return alias;
+	}
+	exports.composeEmptyNode = composeEmptyNode;
+	exports.composeNode = composeNode;
+}));
+
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Document = require_Document();
+	var composeNode = require_compose_node();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	function composeDoc(options, directives, { offset, start, value, end }, onError) {
+		const opts = Object.assign({ _directives: directives }, options);
+		const doc = new Document.Document(void 0, opts);
+		const ctx = {
+			atKey: false,
+			atRoot: true,
+			directives: doc.directives,
+			options: doc.options,
+			schema: doc.schema
+		};
+		const props = resolveProps.resolveProps(start, {
+			indicator: "doc-start",
+			next: value ?? end?.[0],
+			offset,
+			onError,
+			parentIndent: 0,
+			startOnNewline: true
+		});
+		if (props.found) {
+			doc.directives.docStart = true;
+			if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline) onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+		}
+		doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+		const contentEnd = doc.contents.range[2];
+		const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+		if (re.comment) doc.comment = re.comment;
+		doc.range = [
+			offset,
+			contentEnd,
+			re.offset
+		];
+		return doc;
+	}
+	exports.composeDoc = composeDoc;
+}));
+
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var directives = require_directives();
+	var Document = require_Document();
+	var errors = require_errors();
+	var identity = require_identity();
+	var composeDoc = require_compose_doc();
+	var resolveEnd = require_resolve_end();
+	function getErrorPos(src) {
+		if (typeof src === "number") return [src, src + 1];
+		if (Array.isArray(src)) return src.length === 2 ? src : [src[0], src[1]];
+		const { offset, source } = src;
+		return [offset, offset + (typeof source === "string" ? source.length : 1)];
+	}
+	function parsePrelude(prelude) {
+		let comment = "";
+		let atComment = false;
+		let afterEmptyLine = false;
+		for (let i = 0; i < prelude.length; ++i) {
+			const source = prelude[i];
+			switch (source[0]) {
+				case "#":
+					comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+					atComment = true;
+					afterEmptyLine = false;
+					break;
+				case "%":
+					if (prelude[i + 1]?.[0] !== "#") i += 1;
+					atComment = false;
+					break;
+				default:
+					if (!atComment) afterEmptyLine = true;
+					atComment = false;
+			}
+		}
+		return {
+			comment,
+			afterEmptyLine
+		};
+	}
+	/**
+	* Compose a stream of CST nodes into a stream of YAML Documents.
+	*
+	* ```ts
+	* import { Composer, Parser } from 'yaml'
+	*
+	* const src: string = ...
+	* const tokens = new Parser().parse(src)
+	* const docs = new Composer().compose(tokens)
+	* ```
+	*/
+	var Composer = class {
+		constructor(options = {}) {
+			this.doc = null;
+			this.atDirectives = false;
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+			this.onError = (source, code, message, warning) => {
+				const pos = getErrorPos(source);
+				if (warning) this.warnings.push(new errors.YAMLWarning(pos, code, message));
+				else this.errors.push(new errors.YAMLParseError(pos, code, message));
+			};
+			this.directives = new directives.Directives({ version: options.version || "1.2" });
+			this.options = options;
+		}
+		decorate(doc, afterDoc) {
+			const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+			if (comment) {
+				const dc = doc.contents;
+				if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+				else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
+				else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+					let it = dc.items[0];
+					if (identity.isPair(it)) it = it.key;
+					const cb = it.commentBefore;
+					it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				} else {
+					const cb = dc.commentBefore;
+					dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				}
+			}
+			if (afterDoc) {
+				for (let i = 0; i < this.errors.length; ++i) doc.errors.push(this.errors[i]);
+				for (let i = 0; i < this.warnings.length; ++i) doc.warnings.push(this.warnings[i]);
+			} else {
+				doc.errors = this.errors;
+				doc.warnings = this.warnings;
+			}
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+		}
+		/**
+		* Current stream status information.
+		*
+		* Mostly useful at the end of input for an empty stream.
+		*/
+		streamInfo() {
+			return {
+				comment: parsePrelude(this.prelude).comment,
+				directives: this.directives,
+				errors: this.errors,
+				warnings: this.warnings
+			};
+		}
+		/**
+		* Compose tokens into documents.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*compose(tokens, forceDoc = false, endOffset = -1) {
+			for (const token of tokens) yield* this.next(token);
+			yield* this.end(forceDoc, endOffset);
+		}
+		/** Advance the composer by one CST token. */
+		*next(token) {
+			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
+			switch (token.type) {
+				case "directive":
+					this.directives.add(token.source, (offset, message, warning) => {
+						const pos = getErrorPos(token);
+						pos[0] += offset;
+						this.onError(pos, "BAD_DIRECTIVE", message, warning);
+					});
+					this.prelude.push(token.source);
+					this.atDirectives = true;
+					break;
+				case "document": {
+					const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+					if (this.atDirectives && !doc.directives.docStart) this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+					this.decorate(doc, false);
+					if (this.doc) yield this.doc;
+					this.doc = doc;
+					this.atDirectives = false;
+					break;
+				}
+				case "byte-order-mark":
+				case "space": break;
+				case "comment":
+				case "newline":
+					this.prelude.push(token.source);
+					break;
+				case "error": {
+					const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+					const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+					if (this.atDirectives || !this.doc) this.errors.push(error);
+					else this.doc.errors.push(error);
+					break;
+				}
+				case "doc-end": {
+					if (!this.doc) {
+						this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", "Unexpected doc-end without preceding document"));
+						break;
+					}
+					this.doc.directives.docEnd = true;
+					const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+					this.decorate(this.doc, true);
+					if (end.comment) {
+						const dc = this.doc.comment;
+						this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+					}
+					this.doc.range[2] = end.offset;
+					break;
+				}
+				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+			}
+		}
+		/**
+		* Call at end of input to yield any remaining document.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*end(forceDoc = false, endOffset = -1) {
+			if (this.doc) {
+				this.decorate(this.doc, true);
+				yield this.doc;
+				this.doc = null;
+			} else if (forceDoc) {
+				const opts = Object.assign({ _directives: this.directives }, this.options);
+				const doc = new Document.Document(void 0, opts);
+				if (this.atDirectives) this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+				doc.range = [
+					0,
+					endOffset,
+					endOffset
+				];
+				this.decorate(doc, false);
+				yield doc;
+			}
+		}
+	};
+	exports.Composer = Composer;
+}));
+
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	var errors = require_errors();
+	var stringifyString = require_stringifyString();
+	function resolveAsScalar(token, strict = true, onError) {
+		if (token) {
+			const _onError = (pos, code, message) => {
+				const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+				if (onError) onError(offset, code, message);
+				else throw new errors.YAMLParseError([offset, offset + 1], code, message);
+			};
+			switch (token.type) {
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+				case "block-scalar": return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+			}
+		}
+		return null;
+	}
+	/**
+	* Create a new scalar token with `value`
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.indent The indent level of the token.
+	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+	* @param context.offset The offset position of the token.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function createScalarToken(value, context) {
+		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey,
+			indent: indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		const end = context.end ?? [{
+			type: "newline",
+			offset: -1,
+			indent,
+			source: "\n"
+		}];
+		switch (source[0]) {
+			case "|":
+			case ">": {
+				const he = source.indexOf("\n");
+				const head = source.substring(0, he);
+				const body = source.substring(he + 1) + "\n";
+				const props = [{
+					type: "block-scalar-header",
+					offset,
+					indent,
+					source: head
+				}];
+				if (!addEndtoBlockProps(props, end)) props.push({
+					type: "newline",
+					offset: -1,
+					indent,
+					source: "\n"
+				});
+				return {
+					type: "block-scalar",
+					offset,
+					indent,
+					props,
+					source: body
+				};
+			}
+			case "\"": return {
+				type: "double-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			case "'": return {
+				type: "single-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			default: return {
+				type: "scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+		}
+	}
+	/**
+	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+	*
+	* Best efforts are made to retain any comments previously associated with the `token`,
+	* though all contents within a collection's `items` will be overwritten.
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function setScalarValue(token, value, context = {}) {
+		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+		let indent = "indent" in token ? token.indent : null;
+		if (afterKey && typeof indent === "number") indent += 2;
+		if (!type) switch (token.type) {
+			case "single-quoted-scalar":
+				type = "QUOTE_SINGLE";
+				break;
+			case "double-quoted-scalar":
+				type = "QUOTE_DOUBLE";
+				break;
+			case "block-scalar": {
+				const header = token.props[0];
+				if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+				type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+				break;
+			}
+			default: type = "PLAIN";
+		}
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey: implicitKey || indent === null,
+			indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		switch (source[0]) {
+			case "|":
+			case ">":
+				setBlockScalarValue(token, source);
+				break;
+			case "\"":
+				setFlowScalarValue(token, source, "double-quoted-scalar");
+				break;
+			case "'":
+				setFlowScalarValue(token, source, "single-quoted-scalar");
+				break;
+			default: setFlowScalarValue(token, source, "scalar");
+		}
+	}
+	function setBlockScalarValue(token, source) {
+		const he = source.indexOf("\n");
+		const head = source.substring(0, he);
+		const body = source.substring(he + 1) + "\n";
+		if (token.type === "block-scalar") {
+			const header = token.props[0];
+			if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+			header.source = head;
+			token.source = body;
+		} else {
+			const { offset } = token;
+			const indent = "indent" in token ? token.indent : -1;
+			const props = [{
+				type: "block-scalar-header",
+				offset,
+				indent,
+				source: head
+			}];
+			if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0)) props.push({
+				type: "newline",
+				offset: -1,
+				indent,
+				source: "\n"
+			});
+			for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+			Object.assign(token, {
+				type: "block-scalar",
+				indent,
+				props,
+				source: body
+			});
+		}
+	}
+	/** @returns `true` if last token is a newline */
+	function addEndtoBlockProps(props, end) {
+		if (end) for (const st of end) switch (st.type) {
+			case "space":
+			case "comment":
+				props.push(st);
+				break;
+			case "newline":
+				props.push(st);
+				return true;
+		}
+		return false;
+	}
+	function setFlowScalarValue(token, source, type) {
+		switch (token.type) {
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				token.type = type;
+				token.source = source;
+				break;
+			case "block-scalar": {
+				const end = token.props.slice(1);
+				let oa = source.length;
+				if (token.props[0].type === "block-scalar-header") oa -= token.props[0].source.length;
+				for (const tok of end) tok.offset += oa;
+				delete token.props;
+				Object.assign(token, {
+					type,
+					source,
+					end
+				});
+				break;
+			}
+			case "block-map":
+			case "block-seq": {
+				const nl = {
+					type: "newline",
+					offset: token.offset + source.length,
+					indent: token.indent,
+					source: "\n"
+				};
+				delete token.items;
+				Object.assign(token, {
+					type,
+					source,
+					end: [nl]
+				});
+				break;
+			}
+			default: {
+				const indent = "indent" in token ? token.indent : -1;
+				const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+				for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+				Object.assign(token, {
+					type,
+					indent,
+					source,
+					end
+				});
+			}
+		}
+	}
+	exports.createScalarToken = createScalarToken;
+	exports.resolveAsScalar = resolveAsScalar;
+	exports.setScalarValue = setScalarValue;
+}));
+
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringify a CST document, token, or collection item
+	*
+	* Fair warning: This applies no validation whatsoever, and
+	* simply concatenates the sources in their logical order.
+	*/
+	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+	function stringifyToken(token) {
+		switch (token.type) {
+			case "block-scalar": {
+				let res = "";
+				for (const tok of token.props) res += stringifyToken(tok);
+				return res + token.source;
+			}
+			case "block-map":
+			case "block-seq": {
+				let res = "";
+				for (const item of token.items) res += stringifyItem(item);
+				return res;
+			}
+			case "flow-collection": {
+				let res = token.start.source;
+				for (const item of token.items) res += stringifyItem(item);
+				for (const st of token.end) res += st.source;
+				return res;
+			}
+			case "document": {
+				let res = stringifyItem(token);
+				if (token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+			default: {
+				let res = token.source;
+				if ("end" in token && token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+		}
+	}
+	function stringifyItem({ start, key, sep, value }) {
+		let res = "";
+		for (const st of start) res += st.source;
+		if (key) res += stringifyToken(key);
+		if (sep) for (const st of sep) res += st.source;
+		if (value) res += stringifyToken(value);
+		return res;
+	}
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove item");
+	/**
+	* Apply a visitor to a CST document or item.
+	*
+	* Walks through the tree (depth-first) starting from the root, calling a
+	* `visitor` function with two arguments when entering each item:
+	*   - `item`: The current item, which included the following members:
+	*     - `start: SourceToken[]` – Source tokens before the key or value,
+	*       possibly including its anchor or tag.
+	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
+	*       the key before the `:` separator is empty.
+	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+	*       which should include the `:` map value indicator if `value` is set.
+	*     - `value?: Token` – The value of a sequence item, or of a map pair.
+	*   - `path`: The steps from the root to the current node, as an array of
+	*     `['key' | 'value', number]` tuples.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this token, continue with
+	*      next sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
+	*   - `number`: Set the index of the next step. This is useful especially if
+	*     the index of the current token has changed.
+	*   - `function`: Define the next visitor for this item. After the original
+	*     visitor is called on item entry, next visitors are called after handling
+	*     a non-empty `key` and when exiting the item.
+	*/
+	function visit(cst, visitor) {
+		if ("type" in cst && cst.type === "document") cst = {
+			start: cst.start,
+			value: cst.value
+		};
+		_visit(Object.freeze([]), cst, visitor);
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current item */
+	visit.SKIP = SKIP;
+	/** Remove the current item */
+	visit.REMOVE = REMOVE;
+	/** Find the item at `path` from `cst` as the root */
+	visit.itemAtPath = (cst, path) => {
+		let item = cst;
+		for (const [field, index] of path) {
+			const tok = item?.[field];
+			if (tok && "items" in tok) item = tok.items[index];
+			else return void 0;
+		}
+		return item;
+	};
+	/**
+	* Get the immediate parent collection of the item at `path` from `cst` as the root.
+	*
+	* Throws an error if the collection is not found, which should never happen if the item itself exists.
+	*/
+	visit.parentCollection = (cst, path) => {
+		const parent = visit.itemAtPath(cst, path.slice(0, -1));
+		const field = path[path.length - 1][0];
+		const coll = parent?.[field];
+		if (coll && "items" in coll) return coll;
+		throw new Error("Parent collection not found");
+	};
+	function _visit(path, item, visitor) {
+		let ctrl = visitor(item, path);
+		if (typeof ctrl === "symbol") return ctrl;
+		for (const field of ["key", "value"]) {
+			const token = item[field];
+			if (token && "items" in token) {
+				for (let i = 0; i < token.items.length; ++i) {
+					const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						token.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+				if (typeof ctrl === "function" && field === "key") ctrl = ctrl(item, path);
+			}
+		}
+		return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+	}
+	exports.visit = visit;
+}));
+
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cstScalar = require_cst_scalar();
+	var cstStringify = require_cst_stringify();
+	var cstVisit = require_cst_visit();
+	/** The byte order mark */
+	const BOM = "﻿";
+	/** Start of doc-mode */
+	const DOCUMENT = "";
+	/** Unexpected end of flow-mode */
+	const FLOW_END = "";
+	/** Next token is a scalar value */
+	const SCALAR = "";
+	/** @returns `true` if `token` is a flow or block collection */
+	const isCollection = (token) => !!token && "items" in token;
+	/** @returns `true` if `token` is a flow or block scalar; not an alias */
+	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+	/* istanbul ignore next */
+	/** Get a printable representation of a lexer token */
+	function prettyToken(token) {
+		switch (token) {
+			case BOM: return "<BOM>";
+			case DOCUMENT: return "<DOC>";
+			case FLOW_END: return "<FLOW_END>";
+			case SCALAR: return "<SCALAR>";
+			default: return JSON.stringify(token);
+		}
+	}
+	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+	function tokenType(source) {
+		switch (source) {
+			case BOM: return "byte-order-mark";
+			case DOCUMENT: return "doc-mode";
+			case FLOW_END: return "flow-error-end";
+			case SCALAR: return "scalar";
+			case "---": return "doc-start";
+			case "...": return "doc-end";
+			case "":
+			case "\n":
+			case "\r\n": return "newline";
+			case "-": return "seq-item-ind";
+			case "?": return "explicit-key-ind";
+			case ":": return "map-value-ind";
+			case "{": return "flow-map-start";
+			case "}": return "flow-map-end";
+			case "[": return "flow-seq-start";
+			case "]": return "flow-seq-end";
+			case ",": return "comma";
+		}
+		switch (source[0]) {
+			case " ":
+			case "	": return "space";
+			case "#": return "comment";
+			case "%": return "directive-line";
+			case "*": return "alias";
+			case "&": return "anchor";
+			case "!": return "tag";
+			case "'": return "single-quoted-scalar";
+			case "\"": return "double-quoted-scalar";
+			case "|":
+			case ">": return "block-scalar-header";
+		}
+		return null;
+	}
+	exports.createScalarToken = cstScalar.createScalarToken;
+	exports.resolveAsScalar = cstScalar.resolveAsScalar;
+	exports.setScalarValue = cstScalar.setScalarValue;
+	exports.stringify = cstStringify.stringify;
+	exports.visit = cstVisit.visit;
+	exports.BOM = BOM;
+	exports.DOCUMENT = DOCUMENT;
+	exports.FLOW_END = FLOW_END;
+	exports.SCALAR = SCALAR;
+	exports.isCollection = isCollection;
+	exports.isScalar = isScalar;
+	exports.prettyToken = prettyToken;
+	exports.tokenType = tokenType;
+}));
+
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cst = require_cst();
+	function isEmpty(ch) {
+		switch (ch) {
+			case void 0:
+			case " ":
+			case "\n":
+			case "\r":
+			case "	": return true;
+			default: return false;
+		}
+	}
+	const hexDigits = /* @__PURE__ */ new Set("0123456789ABCDEFabcdef");
+	const tagChars = /* @__PURE__ */ new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
+	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
+	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+	/**
+	* Splits an input string into lexical tokens, i.e. smaller strings that are
+	* easily identifiable by `tokens.tokenType()`.
+	*
+	* Lexing starts always in a "stream" context. Incomplete input may be buffered
+	* until a complete token can be emitted.
+	*
+	* In addition to slices of the original input, the following control characters
+	* may also be emitted:
+	*
+	* - `\x02` (Start of Text): A document starts with the next token
+	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+	* - `\x1f` (Unit Separator): Next token is a scalar value
+	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+	*/
+	var Lexer = class {
+		constructor() {
+			/**
+			* Flag indicating whether the end of the current buffer marks the end of
+			* all input
+			*/
+			this.atEnd = false;
+			/**
+			* Explicit indent set in block scalar header, as an offset from the current
+			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+			* explicitly set.
+			*/
+			this.blockScalarIndent = -1;
+			/**
+			* Block scalars that include a + (keep) chomping indicator in their header
+			* include trailing empty lines, which are otherwise excluded from the
+			* scalar's contents.
+			*/
+			this.blockScalarKeep = false;
+			/** Current input */
+			this.buffer = "";
+			/**
+			* Flag noting whether the map value indicator : can immediately follow this
+			* node within a flow context.
+			*/
+			this.flowKey = false;
+			/** Count of surrounding flow collection levels. */
+			this.flowLevel = 0;
+			/**
+			* Minimum level of indentation required for next lines to be parsed as a
+			* part of the current scalar value.
+			*/
+			this.indentNext = 0;
+			/** Indentation level of the current line. */
+			this.indentValue = 0;
+			/** Position of the next \n character. */
+			this.lineEndPos = null;
+			/** Stores the state of the lexer if reaching the end of incpomplete input */
+			this.next = null;
+			/** A pointer to `buffer`; the current position of the lexer. */
+			this.pos = 0;
+		}
+		/**
+		* Generate YAML tokens from the `source` string. If `incomplete`,
+		* a part of the last line may be left as a buffer for the next call.
+		*
+		* @returns A generator of lexical tokens
+		*/
+		*lex(source, incomplete = false) {
+			if (source) {
+				if (typeof source !== "string") throw TypeError("source is not a string");
+				this.buffer = this.buffer ? this.buffer + source : source;
+				this.lineEndPos = null;
+			}
+			this.atEnd = !incomplete;
+			let next = this.next ?? "stream";
+			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
+		}
+		atLineEnd() {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (ch === " " || ch === "	") ch = this.buffer[++i];
+			if (!ch || ch === "#" || ch === "\n") return true;
+			if (ch === "\r") return this.buffer[i + 1] === "\n";
+			return false;
+		}
+		charAt(n) {
+			return this.buffer[this.pos + n];
+		}
+		continueScalar(offset) {
+			let ch = this.buffer[offset];
+			if (this.indentNext > 0) {
+				let indent = 0;
+				while (ch === " ") ch = this.buffer[++indent + offset];
+				if (ch === "\r") {
+					const next = this.buffer[indent + offset + 1];
+					if (next === "\n" || !next && !this.atEnd) return offset + indent + 1;
+				}
+				return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+			}
+			if (ch === "-" || ch === ".") {
+				const dt = this.buffer.substr(offset, 3);
+				if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3])) return -1;
+			}
+			return offset;
+		}
+		getLine() {
+			let end = this.lineEndPos;
+			if (typeof end !== "number" || end !== -1 && end < this.pos) {
+				end = this.buffer.indexOf("\n", this.pos);
+				this.lineEndPos = end;
+			}
+			if (end === -1) return this.atEnd ? this.buffer.substring(this.pos) : null;
+			if (this.buffer[end - 1] === "\r") end -= 1;
+			return this.buffer.substring(this.pos, end);
+		}
+		hasChars(n) {
+			return this.pos + n <= this.buffer.length;
+		}
+		setNext(state) {
+			this.buffer = this.buffer.substring(this.pos);
+			this.pos = 0;
+			this.lineEndPos = null;
+			this.next = state;
+			return null;
+		}
+		peek(n) {
+			return this.buffer.substr(this.pos, n);
+		}
+		*parseNext(next) {
+			switch (next) {
+				case "stream": return yield* this.parseStream();
+				case "line-start": return yield* this.parseLineStart();
+				case "block-start": return yield* this.parseBlockStart();
+				case "doc": return yield* this.parseDocument();
+				case "flow": return yield* this.parseFlowCollection();
+				case "quoted-scalar": return yield* this.parseQuotedScalar();
+				case "block-scalar": return yield* this.parseBlockScalar();
+				case "plain-scalar": return yield* this.parsePlainScalar();
+			}
+		}
+		*parseStream() {
+			let line = this.getLine();
+			if (line === null) return this.setNext("stream");
+			if (line[0] === cst.BOM) {
+				yield* this.pushCount(1);
+				line = line.substring(1);
+			}
+			if (line[0] === "%") {
+				let dirEnd = line.length;
+				let cs = line.indexOf("#");
+				while (cs !== -1) {
+					const ch = line[cs - 1];
+					if (ch === " " || ch === "	") {
+						dirEnd = cs - 1;
+						break;
+					} else cs = line.indexOf("#", cs + 1);
+				}
+				while (true) {
+					const ch = line[dirEnd - 1];
+					if (ch === " " || ch === "	") dirEnd -= 1;
+					else break;
+				}
+				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+				yield* this.pushCount(line.length - n);
+				this.pushNewline();
+				return "stream";
+			}
+			if (this.atLineEnd()) {
+				const sp = yield* this.pushSpaces(true);
+				yield* this.pushCount(line.length - sp);
+				yield* this.pushNewline();
+				return "stream";
+			}
+			yield cst.DOCUMENT;
+			return yield* this.parseLineStart();
+		}
+		*parseLineStart() {
+			const ch = this.charAt(0);
+			if (!ch && !this.atEnd) return this.setNext("line-start");
+			if (ch === "-" || ch === ".") {
+				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
+				const s = this.peek(3);
+				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+					yield* this.pushCount(3);
+					this.indentValue = 0;
+					this.indentNext = 0;
+					return s === "---" ? "doc" : "stream";
+				}
+			}
+			this.indentValue = yield* this.pushSpaces(false);
+			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
+			return yield* this.parseBlockStart();
+		}
+		*parseBlockStart() {
+			const [ch0, ch1] = this.peek(2);
+			if (!ch1 && !this.atEnd) return this.setNext("block-start");
+			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+				this.indentNext = this.indentValue + 1;
+				this.indentValue += n;
+				return "block-start";
+			}
+			return "doc";
+		}
+		*parseDocument() {
+			yield* this.pushSpaces(true);
+			const line = this.getLine();
+			if (line === null) return this.setNext("doc");
+			let n = yield* this.pushIndicators();
+			switch (line[n]) {
+				case "#": yield* this.pushCount(line.length - n);
+				case void 0:
+					yield* this.pushNewline();
+					return yield* this.parseLineStart();
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel = 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					return "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "doc";
+				case "\"":
+				case "'": return yield* this.parseQuotedScalar();
+				case "|":
+				case ">":
+					n += yield* this.parseBlockScalarHeader();
+					n += yield* this.pushSpaces(true);
+					yield* this.pushCount(line.length - n);
+					yield* this.pushNewline();
+					return yield* this.parseBlockScalar();
+				default: return yield* this.parsePlainScalar();
+			}
+		}
+		*parseFlowCollection() {
+			let nl, sp;
+			let indent = -1;
+			do {
+				nl = yield* this.pushNewline();
+				if (nl > 0) {
+					sp = yield* this.pushSpaces(false);
+					this.indentValue = indent = sp;
+				} else sp = 0;
+				sp += yield* this.pushSpaces(true);
+			} while (nl + sp > 0);
+			const line = this.getLine();
+			if (line === null) return this.setNext("flow");
+			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
+					this.flowLevel = 0;
+					yield cst.FLOW_END;
+					return yield* this.parseLineStart();
+				}
+			}
+			let n = 0;
+			while (line[n] === ",") {
+				n += yield* this.pushCount(1);
+				n += yield* this.pushSpaces(true);
+				this.flowKey = false;
+			}
+			n += yield* this.pushIndicators();
+			switch (line[n]) {
+				case void 0: return "flow";
+				case "#":
+					yield* this.pushCount(line.length - n);
+					return "flow";
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel += 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					this.flowKey = true;
+					this.flowLevel -= 1;
+					return this.flowLevel ? "flow" : "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "flow";
+				case "\"":
+				case "'":
+					this.flowKey = true;
+					return yield* this.parseQuotedScalar();
+				case ":": {
+					const next = this.charAt(1);
+					if (this.flowKey || isEmpty(next) || next === ",") {
+						this.flowKey = false;
+						yield* this.pushCount(1);
+						yield* this.pushSpaces(true);
+						return "flow";
+					}
+				}
+				default:
+					this.flowKey = false;
+					return yield* this.parsePlainScalar();
+			}
+		}
+		*parseQuotedScalar() {
+			const quote = this.charAt(0);
+			let end = this.buffer.indexOf(quote, this.pos + 1);
+			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
+			else while (end !== -1) {
+				let n = 0;
+				while (this.buffer[end - 1 - n] === "\\") n += 1;
+				if (n % 2 === 0) break;
+				end = this.buffer.indexOf("\"", end + 1);
+			}
+			const qb = this.buffer.substring(0, end);
+			let nl = qb.indexOf("\n", this.pos);
+			if (nl !== -1) {
+				while (nl !== -1) {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = qb.indexOf("\n", cs);
+				}
+				if (nl !== -1) end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+			}
+			if (end === -1) {
+				if (!this.atEnd) return this.setNext("quoted-scalar");
+				end = this.buffer.length;
+			}
+			yield* this.pushToIndex(end + 1, false);
+			return this.flowLevel ? "flow" : "doc";
+		}
+		*parseBlockScalarHeader() {
+			this.blockScalarIndent = -1;
+			this.blockScalarKeep = false;
+			let i = this.pos;
+			while (true) {
+				const ch = this.buffer[++i];
+				if (ch === "+") this.blockScalarKeep = true;
+				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
+				else if (ch !== "-") break;
+			}
+			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+		}
+		*parseBlockScalar() {
+			let nl = this.pos - 1;
+			let indent = 0;
+			let ch;
+			loop: for (let i = this.pos; ch = this.buffer[i]; ++i) switch (ch) {
+				case " ":
+					indent += 1;
+					break;
+				case "\n":
+					nl = i;
+					indent = 0;
+					break;
+				case "\r": {
+					const next = this.buffer[i + 1];
+					if (!next && !this.atEnd) return this.setNext("block-scalar");
+					if (next === "\n") break;
+				}
+				default: break loop;
+			}
+			if (!ch && !this.atEnd) return this.setNext("block-scalar");
+			if (indent >= this.indentNext) {
+				if (this.blockScalarIndent === -1) this.indentNext = indent;
+				else this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+				do {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = this.buffer.indexOf("\n", cs);
+				} while (nl !== -1);
+				if (nl === -1) {
+					if (!this.atEnd) return this.setNext("block-scalar");
+					nl = this.buffer.length;
+				}
+			}
+			let i = nl + 1;
+			ch = this.buffer[i];
+			while (ch === " ") ch = this.buffer[++i];
+			if (ch === "	") {
+				while (ch === "	" || ch === " " || ch === "\r" || ch === "\n") ch = this.buffer[++i];
+				nl = i - 1;
+			} else if (!this.blockScalarKeep) do {
+				let i = nl - 1;
+				let ch = this.buffer[i];
+				if (ch === "\r") ch = this.buffer[--i];
+				const lastChar = i;
+				while (ch === " ") ch = this.buffer[--i];
+				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
+				else break;
+			} while (true);
+			yield cst.SCALAR;
+			yield* this.pushToIndex(nl + 1, true);
+			return yield* this.parseLineStart();
+		}
+		*parsePlainScalar() {
+			const inFlow = this.flowLevel > 0;
+			let end = this.pos - 1;
+			let i = this.pos - 1;
+			let ch;
+			while (ch = this.buffer[++i]) if (ch === ":") {
+				const next = this.buffer[i + 1];
+				if (isEmpty(next) || inFlow && flowIndicatorChars.has(next)) break;
+				end = i;
+			} else if (isEmpty(ch)) {
+				let next = this.buffer[i + 1];
+				if (ch === "\r") {
+					if (next === "\n") {
+						i += 1;
+						ch = "\n";
+						next = this.buffer[i + 1];
+					} else end = i;
+				}
+				if (next === "#" || inFlow && flowIndicatorChars.has(next)) break;
+				if (ch === "\n") {
+					const cs = this.continueScalar(i + 1);
+					if (cs === -1) break;
+					i = Math.max(i, cs - 2);
+				}
+			} else {
+				if (inFlow && flowIndicatorChars.has(ch)) break;
+				end = i;
+			}
+			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
+			yield cst.SCALAR;
+			yield* this.pushToIndex(end + 1, true);
+			return inFlow ? "flow" : "doc";
+		}
+		*pushCount(n) {
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos += n;
+				return n;
+			}
+			return 0;
+		}
+		*pushToIndex(i, allowEmpty) {
+			const s = this.buffer.slice(this.pos, i);
+			if (s) {
+				yield s;
+				this.pos += s.length;
+				return s.length;
+			} else if (allowEmpty) yield "";
+			return 0;
+		}
+		*pushIndicators() {
+			let n = 0;
+			loop: while (true) {
+				switch (this.charAt(0)) {
+					case "!":
+						n += yield* this.pushTag();
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "&":
+						n += yield* this.pushUntil(isNotAnchorChar);
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "-":
+					case "?":
+					case ":": {
+						const inFlow = this.flowLevel > 0;
+						const ch1 = this.charAt(1);
+						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+							if (!inFlow) this.indentNext = this.indentValue + 1;
+							else if (this.flowKey) this.flowKey = false;
+							n += yield* this.pushCount(1);
+							n += yield* this.pushSpaces(true);
+							continue loop;
+						}
+					}
+				}
+				break loop;
+			}
+			return n;
+		}
+		*pushTag() {
+			if (this.charAt(1) === "<") {
+				let i = this.pos + 2;
+				let ch = this.buffer[i];
+				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
+				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+			} else {
+				let i = this.pos + 1;
+				let ch = this.buffer[i];
+				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
+				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
+				else break;
+				return yield* this.pushToIndex(i, false);
+			}
+		}
+		*pushNewline() {
+			const ch = this.buffer[this.pos];
+			if (ch === "\n") return yield* this.pushCount(1);
+			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
+			else return 0;
+		}
+		*pushSpaces(allowTabs) {
+			let i = this.pos - 1;
+			let ch;
+			do
+				ch = this.buffer[++i];
+			while (ch === " " || allowTabs && ch === "	");
+			const n = i - this.pos;
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos = i;
+			}
+			return n;
+		}
+		*pushUntil(test) {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (!test(ch)) ch = this.buffer[++i];
+			return yield* this.pushToIndex(i, false);
+		}
+	};
+	exports.Lexer = Lexer;
+}));
+
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Tracks newlines during parsing in order to provide an efficient API for
+	* determining the one-indexed `{ line, col }` position for any offset
+	* within the input.
+	*/
+	var LineCounter = class {
+		constructor() {
+			this.lineStarts = [];
+			/**
+			* Should be called in ascending order. Otherwise, call
+			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
+			*/
+			this.addNewLine = (offset) => this.lineStarts.push(offset);
+			/**
+			* Performs a binary search and returns the 1-indexed { line, col }
+			* position of `offset`. If `line === 0`, `addNewLine` has never been
+			* called or `offset` is before the first known newline.
+			*/
+			this.linePos = (offset) => {
+				let low = 0;
+				let high = this.lineStarts.length;
+				while (low < high) {
+					const mid = low + high >> 1;
+					if (this.lineStarts[mid] < offset) low = mid + 1;
+					else high = mid;
+				}
+				if (this.lineStarts[low] === offset) return {
+					line: low + 1,
+					col: 1
+				};
+				if (low === 0) return {
+					line: 0,
+					col: offset
+				};
+				const start = this.lineStarts[low - 1];
+				return {
+					line: low,
+					col: offset - start + 1
+				};
+			};
+		}
+	};
+	exports.LineCounter = LineCounter;
+}));
+
+// node_modules/yaml/dist/parse/parser.js
+var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var cst = require_cst();
+	var lexer = require_lexer();
+	function includesToken(list, type) {
+		for (let i = 0; i < list.length; ++i) if (list[i].type === type) return true;
+		return false;
+	}
+	function findNonEmptyIndex(list) {
+		for (let i = 0; i < list.length; ++i) switch (list[i].type) {
+			case "space":
+			case "comment":
+			case "newline": break;
+			default: return i;
+		}
+		return -1;
+	}
+	function isFlowToken(token) {
+		switch (token?.type) {
+			case "alias":
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "flow-collection": return true;
+			default: return false;
+		}
+	}
+	function getPrevProps(parent) {
+		switch (parent.type) {
+			case "document": return parent.start;
+			case "block-map": {
+				const it = parent.items[parent.items.length - 1];
+				return it.sep ?? it.start;
+			}
+			case "block-seq": return parent.items[parent.items.length - 1].start;
+			/* istanbul ignore next should not happen */
+			default: return [];
+		}
+	}
+	/** Note: May modify input array */
+	function getFirstKeyStartProps(prev) {
+		if (prev.length === 0) return [];
+		let i = prev.length;
+		loop: while (--i >= 0) switch (prev[i].type) {
+			case "doc-start":
+			case "explicit-key-ind":
+			case "map-value-ind":
+			case "seq-item-ind":
+			case "newline": break loop;
+		}
+		while (prev[++i]?.type === "space");
+		return prev.splice(i, prev.length);
+	}
+	function arrayPushArray(target, source) {
+		if (source.length < 1e5) Array.prototype.push.apply(target, source);
+		else for (let i = 0; i < source.length; ++i) target.push(source[i]);
+	}
+	function fixFlowSeqItems(fc) {
+		if (fc.start.type === "flow-seq-start") {
+			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+				if (it.key) it.value = it.key;
+				delete it.key;
+				if (isFlowToken(it.value)) {
+					if (it.value.end) arrayPushArray(it.value.end, it.sep);
+					else it.value.end = it.sep;
+				} else arrayPushArray(it.start, it.sep);
+				delete it.sep;
+			}
+		}
+	}
+	/**
+	* A YAML concrete syntax tree (CST) parser
+	*
+	* ```ts
+	* const src: string = ...
+	* for (const token of new Parser().parse(src)) {
+	*   // token: Token
+	* }
+	* ```
+	*
+	* To use the parser with a user-provided lexer:
+	*
+	* ```ts
+	* function* parse(source: string, lexer: Lexer) {
+	*   const parser = new Parser()
+	*   for (const lexeme of lexer.lex(source))
+	*     yield* parser.next(lexeme)
+	*   yield* parser.end()
+	* }
+	*
+	* const src: string = ...
+	* const lexer = new Lexer()
+	* for (const token of parse(src, lexer)) {
+	*   // token: Token
+	* }
+	* ```
+	*/
+	var Parser = class {
+		/**
+		* @param onNewLine - If defined, called separately with the start position of
+		*   each new line (in `parse()`, including the start of input).
+		*/
+		constructor(onNewLine) {
+			/** If true, space and sequence indicators count as indentation */
+			this.atNewLine = true;
+			/** If true, next token is a scalar value */
+			this.atScalar = false;
+			/** Current indentation level */
+			this.indent = 0;
+			/** Current offset since the start of parsing */
+			this.offset = 0;
+			/** On the same line with a block map key */
+			this.onKeyLine = false;
+			/** Top indicates the node that's currently being built */
+			this.stack = [];
+			/** The source of the current token, set in parse() */
+			this.source = "";
+			/** The type of the current token, set in parse() */
+			this.type = "";
+			this.lexer = new lexer.Lexer();
+			this.onNewLine = onNewLine;
+		}
+		/**
+		* Parse `source` as a YAML stream.
+		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
+		*
+		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+		*
+		* @returns A generator of tokens representing each directive, document, and other structure.
+		*/
+		*parse(source, incomplete = false) {
+			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
+			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
+			if (!incomplete) yield* this.end();
+		}
+		/**
+		* Advance the parser by the `source` of one lexical token.
+		*/
+		*next(source) {
+			this.source = source;
+			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
+			if (this.atScalar) {
+				this.atScalar = false;
+				yield* this.step();
+				this.offset += source.length;
+				return;
+			}
+			const type = cst.tokenType(source);
+			if (!type) {
+				const message = `Not a YAML token: ${source}`;
+				yield* this.pop({
+					type: "error",
+					offset: this.offset,
+					message,
+					source
+				});
+				this.offset += source.length;
+			} else if (type === "scalar") {
+				this.atNewLine = false;
+				this.atScalar = true;
+				this.type = "scalar";
+			} else {
+				this.type = type;
+				yield* this.step();
+				switch (type) {
+					case "newline":
+						this.atNewLine = true;
+						this.indent = 0;
+						if (this.onNewLine) this.onNewLine(this.offset + source.length);
+						break;
+					case "space":
+						if (this.atNewLine && source[0] === " ") this.indent += source.length;
+						break;
+					case "explicit-key-ind":
+					case "map-value-ind":
+					case "seq-item-ind":
+						if (this.atNewLine) this.indent += source.length;
+						break;
+					case "doc-mode":
+					case "flow-error-end": return;
+					default: this.atNewLine = false;
+				}
+				this.offset += source.length;
+			}
+		}
+		/** Call at end of input to push out any remaining constructions */
+		*end() {
+			while (this.stack.length > 0) yield* this.pop();
+		}
+		get sourceToken() {
+			return {
+				type: this.type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		*step() {
+			const top = this.peek(1);
+			if (this.type === "doc-end" && top?.type !== "doc-end") {
+				while (this.stack.length > 0) yield* this.pop();
+				this.stack.push({
+					type: "doc-end",
+					offset: this.offset,
+					source: this.source
+				});
+				return;
+			}
+			if (!top) return yield* this.stream();
+			switch (top.type) {
+				case "document": return yield* this.document(top);
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return yield* this.scalar(top);
+				case "block-scalar": return yield* this.blockScalar(top);
+				case "block-map": return yield* this.blockMap(top);
+				case "block-seq": return yield* this.blockSequence(top);
+				case "flow-collection": return yield* this.flowCollection(top);
+				case "doc-end": return yield* this.documentEnd(top);
+			}
+			/* istanbul ignore next should not happen */
+			yield* this.pop();
+		}
+		peek(n) {
+			return this.stack[this.stack.length - n];
+		}
+		*pop(error) {
+			const token = error ?? this.stack.pop();
+			/* istanbul ignore if should not happen */
+			if (!token) yield {
+				type: "error",
+				offset: this.offset,
+				source: "",
+				message: "Tried to pop an empty stack"
+			};
+			else if (this.stack.length === 0) yield token;
+			else {
+				const top = this.peek(1);
+				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
+				else if (token.type === "flow-collection" && top.type === "document") token.indent = 0;
+				if (token.type === "flow-collection") fixFlowSeqItems(token);
+				switch (top.type) {
+					case "document":
+						top.value = token;
+						break;
+					case "block-scalar":
+						top.props.push(token);
+						break;
+					case "block-map": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) {
+							top.items.push({
+								start: [],
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = true;
+							return;
+						} else if (it.sep) it.value = token;
+						else {
+							Object.assign(it, {
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = !it.explicitKey;
+							return;
+						}
+						break;
+					}
+					case "block-seq": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) top.items.push({
+							start: [],
+							value: token
+						});
+						else it.value = token;
+						break;
+					}
+					case "flow-collection": {
+						const it = top.items[top.items.length - 1];
+						if (!it || it.value) top.items.push({
+							start: [],
+							key: token,
+							sep: []
+						});
+						else if (it.sep) it.value = token;
+						else Object.assign(it, {
+							key: token,
+							sep: []
+						});
+						return;
+					}
+					/* istanbul ignore next should not happen */
+					default:
+						yield* this.pop();
+						yield* this.pop(token);
+				}
+				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+					const last = token.items[token.items.length - 1];
+					if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+						if (top.type === "document") top.end = last.start;
+						else top.items.push({ start: last.start });
+						token.items.splice(-1, 1);
+					}
+				}
+			}
+		}
+		*stream() {
+			switch (this.type) {
+				case "directive-line":
+					yield {
+						type: "directive",
+						offset: this.offset,
+						source: this.source
+					};
+					return;
+				case "byte-order-mark":
+				case "space":
+				case "comment":
+				case "newline":
+					yield this.sourceToken;
+					return;
+				case "doc-mode":
+				case "doc-start": {
+					const doc = {
+						type: "document",
+						offset: this.offset,
+						start: []
+					};
+					if (this.type === "doc-start") doc.start.push(this.sourceToken);
+					this.stack.push(doc);
+					return;
+				}
+			}
+			yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML stream`,
+				source: this.source
+			};
+		}
+		*document(doc) {
+			if (doc.value) return yield* this.lineEnd(doc);
+			switch (this.type) {
+				case "doc-start":
+					if (findNonEmptyIndex(doc.start) !== -1) {
+						yield* this.pop();
+						yield* this.step();
+					} else doc.start.push(this.sourceToken);
+					return;
+				case "anchor":
+				case "tag":
+				case "space":
+				case "comment":
+				case "newline":
+					doc.start.push(this.sourceToken);
+					return;
+			}
+			const bv = this.startBlockValue(doc);
+			if (bv) this.stack.push(bv);
+			else yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML document`,
+				source: this.source
+			};
+		}
+		*scalar(scalar) {
+			if (this.type === "map-value-ind") {
+				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
+				let sep;
+				if (scalar.end) {
+					sep = scalar.end;
+					sep.push(this.sourceToken);
+					delete scalar.end;
+				} else sep = [this.sourceToken];
+				const map = {
+					type: "block-map",
+					offset: scalar.offset,
+					indent: scalar.indent,
+					items: [{
+						start,
+						key: scalar,
+						sep
+					}]
+				};
+				this.onKeyLine = true;
+				this.stack[this.stack.length - 1] = map;
+			} else yield* this.lineEnd(scalar);
+		}
+		*blockScalar(scalar) {
+			switch (this.type) {
+				case "space":
+				case "comment":
+				case "newline":
+					scalar.props.push(this.sourceToken);
+					return;
+				case "scalar":
+					scalar.source = this.source;
+					this.atNewLine = true;
+					this.indent = 0;
+					if (this.onNewLine) {
+						let nl = this.source.indexOf("\n") + 1;
+						while (nl !== 0) {
+							this.onNewLine(this.offset + nl);
+							nl = this.source.indexOf("\n", nl) + 1;
+						}
+					}
+					yield* this.pop();
+					break;
+				/* istanbul ignore next should not happen */
+				default:
+					yield* this.pop();
+					yield* this.step();
+			}
+		}
+		*blockMap(map) {
+			const it = map.items[map.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					this.onKeyLine = false;
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else map.items.push({ start: [this.sourceToken] });
+					} else if (it.sep) it.sep.push(this.sourceToken);
+					else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) map.items.push({ start: [this.sourceToken] });
+					else if (it.sep) it.sep.push(this.sourceToken);
+					else {
+						if (this.atIndentedComment(it.start, map.indent)) {
+							const end = map.items[map.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								map.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+			}
+			if (this.indent >= map.indent) {
+				const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+				const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+				let start = [];
+				if (atNextItem && it.sep && !it.value) {
+					const nl = [];
+					for (let i = 0; i < it.sep.length; ++i) {
+						const st = it.sep[i];
+						switch (st.type) {
+							case "newline":
+								nl.push(i);
+								break;
+							case "space": break;
+							case "comment":
+								if (st.indent > map.indent) nl.length = 0;
+								break;
+							default: nl.length = 0;
+						}
+					}
+					if (nl.length >= 2) start = it.sep.splice(nl[1]);
+				}
+				switch (this.type) {
+					case "anchor":
+					case "tag":
+						if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({ start });
+							this.onKeyLine = true;
+						} else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "explicit-key-ind":
+						if (!it.sep && !it.explicitKey) {
+							it.start.push(this.sourceToken);
+							it.explicitKey = true;
+						} else if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({
+								start,
+								explicitKey: true
+							});
+						} else this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [this.sourceToken],
+								explicitKey: true
+							}]
+						});
+						this.onKeyLine = true;
+						return;
+					case "map-value-ind":
+						if (it.explicitKey) {
+							if (!it.sep) {
+								if (includesToken(it.start, "newline")) Object.assign(it, {
+									key: null,
+									sep: [this.sourceToken]
+								});
+								else {
+									const start = getFirstKeyStartProps(it.start);
+									this.stack.push({
+										type: "block-map",
+										offset: this.offset,
+										indent: this.indent,
+										items: [{
+											start,
+											key: null,
+											sep: [this.sourceToken]
+										}]
+									});
+								}
+							} else if (it.value) map.items.push({
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							});
+							else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+								type: "block-map",
+								offset: this.offset,
+								indent: this.indent,
+								items: [{
+									start,
+									key: null,
+									sep: [this.sourceToken]
+								}]
+							});
+							else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+								const start = getFirstKeyStartProps(it.start);
+								const key = it.key;
+								const sep = it.sep;
+								sep.push(this.sourceToken);
+								delete it.key;
+								delete it.sep;
+								this.stack.push({
+									type: "block-map",
+									offset: this.offset,
+									indent: this.indent,
+									items: [{
+										start,
+										key,
+										sep
+									}]
+								});
+							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
+							else it.sep.push(this.sourceToken);
+						} else if (!it.sep) Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.value || atNextItem) map.items.push({
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							}]
+						});
+						else it.sep.push(this.sourceToken);
+						this.onKeyLine = true;
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (atNextItem || it.value) {
+							map.items.push({
+								start,
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						} else if (it.sep) this.stack.push(fs);
+						else {
+							Object.assign(it, {
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						}
+						return;
+					}
+					default: {
+						const bv = this.startBlockValue(map);
+						if (bv) {
+							if (bv.type === "block-seq") {
+								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+									yield* this.pop({
+										type: "error",
+										offset: this.offset,
+										message: "Unexpected block-seq-ind on same line with key",
+										source: this.source
+									});
+									return;
+								}
+							} else if (atMapIndent) map.items.push({ start });
+							this.stack.push(bv);
+							return;
+						}
+					}
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*blockSequence(seq) {
+			const it = seq.items[seq.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else seq.items.push({ start: [this.sourceToken] });
+					} else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) seq.items.push({ start: [this.sourceToken] });
+					else {
+						if (this.atIndentedComment(it.start, seq.indent)) {
+							const end = seq.items[seq.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								seq.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+				case "anchor":
+				case "tag":
+					if (it.value || this.indent <= seq.indent) break;
+					it.start.push(this.sourceToken);
+					return;
+				case "seq-item-ind":
+					if (this.indent !== seq.indent) break;
+					if (it.value || includesToken(it.start, "seq-item-ind")) seq.items.push({ start: [this.sourceToken] });
+					else it.start.push(this.sourceToken);
+					return;
+			}
+			if (this.indent > seq.indent) {
+				const bv = this.startBlockValue(seq);
+				if (bv) {
+					this.stack.push(bv);
+					return;
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*flowCollection(fc) {
+			const it = fc.items[fc.items.length - 1];
+			if (this.type === "flow-error-end") {
+				let top;
+				do {
+					yield* this.pop();
+					top = this.peek(1);
+				} while (top?.type === "flow-collection");
+			} else if (fc.end.length === 0) {
+				switch (this.type) {
+					case "comma":
+					case "explicit-key-ind":
+						if (!it || it.sep) fc.items.push({ start: [this.sourceToken] });
+						else it.start.push(this.sourceToken);
+						return;
+					case "map-value-ind":
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						return;
+					case "space":
+					case "comment":
+					case "newline":
+					case "anchor":
+					case "tag":
+						if (!it || it.value) fc.items.push({ start: [this.sourceToken] });
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: fs,
+							sep: []
+						});
+						else if (it.sep) this.stack.push(fs);
+						else Object.assign(it, {
+							key: fs,
+							sep: []
+						});
+						return;
+					}
+					case "flow-map-end":
+					case "flow-seq-end":
+						fc.end.push(this.sourceToken);
+						return;
+				}
+				const bv = this.startBlockValue(fc);
+				/* istanbul ignore else should not happen */
+				if (bv) this.stack.push(bv);
+				else {
+					yield* this.pop();
+					yield* this.step();
+				}
+			} else {
+				const parent = this.peek(2);
+				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+					yield* this.pop();
+					yield* this.step();
+				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					fixFlowSeqItems(fc);
+					const sep = fc.end.splice(1, fc.end.length);
+					sep.push(this.sourceToken);
+					const map = {
+						type: "block-map",
+						offset: fc.offset,
+						indent: fc.indent,
+						items: [{
+							start,
+							key: fc,
+							sep
+						}]
+					};
+					this.onKeyLine = true;
+					this.stack[this.stack.length - 1] = map;
+				} else yield* this.lineEnd(fc);
+			}
+		}
+		flowScalar(type) {
+			if (this.onNewLine) {
+				let nl = this.source.indexOf("\n") + 1;
+				while (nl !== 0) {
+					this.onNewLine(this.offset + nl);
+					nl = this.source.indexOf("\n", nl) + 1;
+				}
+			}
+			return {
+				type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		startBlockValue(parent) {
+			switch (this.type) {
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return this.flowScalar(this.type);
+				case "block-scalar-header": return {
+					type: "block-scalar",
+					offset: this.offset,
+					indent: this.indent,
+					props: [this.sourceToken],
+					source: ""
+				};
+				case "flow-map-start":
+				case "flow-seq-start": return {
+					type: "flow-collection",
+					offset: this.offset,
+					indent: this.indent,
+					start: this.sourceToken,
+					items: [],
+					end: []
+				};
+				case "seq-item-ind": return {
+					type: "block-seq",
+					offset: this.offset,
+					indent: this.indent,
+					items: [{ start: [this.sourceToken] }]
+				};
+				case "explicit-key-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					start.push(this.sourceToken);
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							explicitKey: true
+						}]
+					};
+				}
+				case "map-value-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						}]
+					};
+				}
+			}
+			return null;
+		}
+		atIndentedComment(start, indent) {
+			if (this.type !== "comment") return false;
+			if (this.indent <= indent) return false;
+			return start.every((st) => st.type === "newline" || st.type === "space");
+		}
+		*documentEnd(docEnd) {
+			if (this.type !== "doc-mode") {
+				if (docEnd.end) docEnd.end.push(this.sourceToken);
+				else docEnd.end = [this.sourceToken];
+				if (this.type === "newline") yield* this.pop();
+			}
+		}
+		*lineEnd(token) {
+			switch (this.type) {
+				case "comma":
+				case "doc-start":
+				case "doc-end":
+				case "flow-seq-end":
+				case "flow-map-end":
+				case "map-value-ind":
+					yield* this.pop();
+					yield* this.step();
+					break;
+				case "newline": this.onKeyLine = false;
+				default:
+					if (token.end) token.end.push(this.sourceToken);
+					else token.end = [this.sourceToken];
+					if (this.type === "newline") yield* this.pop();
+			}
+		}
+	};
+	exports.Parser = Parser;
+}));
+
+// node_modules/yaml/dist/public-api.js
+var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var errors = require_errors();
+	var log = require_log();
+	var identity = require_identity();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	function parseOptions(options) {
+		const prettyErrors = options.prettyErrors !== false;
+		return {
+			lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null,
+			prettyErrors
+		};
+	}
+	/**
+	* Parse the input as a stream of YAML documents.
+	*
+	* Documents should be separated from each other by `...` or `---` marker lines.
+	*
+	* @returns If an empty `docs` array is returned, it will be of type
+	*   EmptyStream and contain additional stream information. In
+	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
+	*/
+	function parseAllDocuments(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+		if (prettyErrors && lineCounter) for (const doc of docs) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		if (docs.length > 0) return docs;
+		return Object.assign([], { empty: true }, composer$1.streamInfo());
+	}
+	/** Parse an input string into a single YAML.Document */
+	function parseDocument(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		let doc = null;
+		for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) if (!doc) doc = _doc;
+		else if (doc.options.logLevel !== "silent") {
+			doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+			break;
+		}
+		if (prettyErrors && lineCounter) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		return doc;
+	}
+	function parse(src, reviver, options) {
+		let _reviver = void 0;
+		if (typeof reviver === "function") _reviver = reviver;
+		else if (options === void 0 && reviver && typeof reviver === "object") options = reviver;
+		const doc = parseDocument(src, options);
+		if (!doc) return null;
+		doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+		if (doc.errors.length > 0) {
+			if (doc.options.logLevel !== "silent") throw doc.errors[0];
+			else doc.errors = [];
+		}
+		return doc.toJS(Object.assign({ reviver: _reviver }, options));
+	}
+	function stringify(value, replacer, options) {
+		let _replacer = null;
+		if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+		else if (options === void 0 && replacer) options = replacer;
+		if (typeof options === "string") options = options.length;
+		if (typeof options === "number") {
+			const indent = Math.round(options);
+			options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+		}
+		if (value === void 0) {
+			const { keepUndefined } = options ?? replacer ?? {};
+			if (!keepUndefined) return void 0;
+		}
+		if (identity.isDocument(value) && !_replacer) return value.toString(options);
+		return new Document.Document(value, _replacer, options).toString(options);
+	}
+	exports.parse = parse;
+	exports.parseAllDocuments = parseAllDocuments;
+	exports.parseDocument = parseDocument;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/index.js
+var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var Schema = require_Schema();
+	var errors = require_errors();
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var cst = require_cst();
+	var lexer = require_lexer();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	var publicApi = require_public_api();
+	var visit = require_visit();
+	exports.Composer = composer.Composer;
+	exports.Document = Document.Document;
+	exports.Schema = Schema.Schema;
+	exports.YAMLError = errors.YAMLError;
+	exports.YAMLParseError = errors.YAMLParseError;
+	exports.YAMLWarning = errors.YAMLWarning;
+	exports.Alias = Alias.Alias;
+	exports.isAlias = identity.isAlias;
+	exports.isCollection = identity.isCollection;
+	exports.isDocument = identity.isDocument;
+	exports.isMap = identity.isMap;
+	exports.isNode = identity.isNode;
+	exports.isPair = identity.isPair;
+	exports.isScalar = identity.isScalar;
+	exports.isSeq = identity.isSeq;
+	exports.Pair = Pair.Pair;
+	exports.Scalar = Scalar.Scalar;
+	exports.YAMLMap = YAMLMap.YAMLMap;
+	exports.YAMLSeq = YAMLSeq.YAMLSeq;
+	exports.Lexer = lexer.Lexer;
+	exports.LineCounter = lineCounter.LineCounter;
+	exports.Parser = parser.Parser;
+	exports.parse = publicApi.parse;
+	exports.parseAllDocuments = publicApi.parseAllDocuments;
+	exports.parseDocument = publicApi.parseDocument;
+	exports.stringify = publicApi.stringify;
+	exports.visit = visit.visit;
+	exports.visitAsync = visit.visitAsync;
+}));
+
+// src/config/preprocess.ts
+var import_dist = require_dist();
+const side = int().min(1).max(16384);
+const channel = union([number(), array(number()).min(1).max(4)]);
+const positive = union([number().positive(), array(number().positive()).min(1).max(4)]);
+const spelledOut = strictObject({
+	resize: union([strictObject({ shorter: side }), strictObject({
+		width: side,
+		height: side,
+		mode: _enum(["stretch", "letterbox"]).default("stretch"),
+		pad: int().min(0).max(255).default(114),
+		place: _enum(["center", "top-left"]).default("center")
+	})]).optional(),
+	crop: strictObject({
+		size: union([side, tuple([side, side])]),
+		place: literal("center").default("center")
+	}).optional(),
+	interpolation: _enum([
+		"bilinear-antialias",
+		"bicubic-antialias",
+		"nearest-antialias",
+		"bilinear-opencv",
+		"nearest-opencv"
+	]).default("bilinear-antialias"),
+	color: _enum([
+		"rgb",
+		"bgr",
+		"gray"
+	]).default("rgb"),
+	scale: number().positive().default(1),
+	mean: channel.default(0),
+	std: positive.default(1),
+	layout: _enum(["nchw", "nhwc"]).default("nchw"),
+	exif: _enum(["apply", "ignore"]).default("ignore")
+});
+const presets = [
+	"imagenet",
+	"yolo",
+	"none"
+];
+const preprocess = union([_enum(presets), spelledOut]).meta({ description: "From the picture to the input of the network: a preset, or every step spelled out" });
+const PRESETS = {
+	imagenet: {
+		exif: "ignore",
+		color: "rgb",
+		resize: { shorter: 256 },
+		crop: {
+			width: 224,
+			height: 224
+		},
+		interpolation: "bilinear-antialias",
+		scale: 1 / 255,
+		mean: [
+			.485,
+			.456,
+			.406
+		],
+		std: [
+			.229,
+			.224,
+			.225
+		],
+		layout: "nchw"
+	},
+	yolo: {
+		exif: "ignore",
+		color: "rgb",
+		resize: {
+			input: "letterbox",
+			pad: 114,
+			place: "center"
+		},
+		crop: null,
+		interpolation: "bilinear-opencv",
+		scale: 1 / 255,
+		mean: [0],
+		std: [1],
+		layout: "nchw"
+	},
+	none: {
+		exif: "ignore",
+		color: "rgb",
+		resize: {
+			input: "stretch",
+			pad: 0,
+			place: "center"
+		},
+		crop: null,
+		interpolation: "bilinear-antialias",
+		scale: 1,
+		mean: [0],
+		std: [1],
+		layout: "nchw"
+	}
+};
+/** Presets and defaults made explicit. */
+function expandPreprocess(written) {
+	if (typeof written === "string") return PRESETS[written];
+	const { resize, crop, mean, std, ...rest } = written;
+	const size = crop?.size;
+	return {
+		...rest,
+		resize: resize ?? null,
+		crop: size === void 0 ? null : typeof size === "number" ? {
+			width: size,
+			height: size
+		} : {
+			width: size[0],
+			height: size[1]
+		},
+		mean: typeof mean === "number" ? [mean] : mean,
+		std: typeof std === "number" ? [std] : std
+	};
+}
+
+// src/config/values.ts
+/** `1pp` → 0.01 (absolute), `2%` → {relative: 0.02} (of base's value). */
+const tolerance = string({ error: "write `1pp` (percentage points, absolute) or `2%` (of the value on base)" }).regex(/^\d+(\.\d+)?(pp|%)$/, { error: "write `1pp` (percentage points, absolute) or `2%` (of the value on base)" }).refine((text) => Number.parseFloat(text) > 0, { error: "a tolerance of zero cannot be verified: no finite test set proves that nothing was lost; write `0.5pp` or more" }).refine((text) => Number.parseFloat(text) < 100, { error: "a tolerance of 100 or more tolerates everything" }).meta({
+	description: "Tolerated loss: `1pp` is absolute, `2%` is of the value on base",
+	examples: ["1pp", "2%"]
+});
+function parseTolerance(text) {
+	const value = Number.parseFloat(text) / 100;
+	return text.endsWith("pp") ? value : { relative: value };
+}
+/** A path below the repository root: no absolute path, drive, backslash, NUL, empty or dot segment. */
+const path = string().min(1).refine(isInside, { error: "write a path below the repository root, with `/`, without `..`, `.`, `\\` or a drive" });
+function isInside(text) {
+	if (text === ".") return true;
+	if (/[\\\u0000-\u001f]/.test(text) || /^[A-Za-z]:/.test(text) || text.startsWith("/")) return false;
+	return text.replace(/\/$/, "").split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
+}
+/** `./a/b/` as written → `a/b`; the root is `''`. */
+function normalPath$1(text) {
+	return text === "." ? "" : text.replace(/\/$/, "");
+}
+
+// src/config/convert.ts
+function toPolicy(document, problems) {
+	const targets = Object.entries(document.targets);
+	if (targets.length === 0) problems.push({
+		path: ["targets"],
+		text: "name at least one target",
+		onKey: true
+	});
+	return {
+		mode: document.mode,
+		onInconclusive: document["on-inconclusive"],
+		looks: document.looks,
+		waivers: ["maintain", "admin"],
+		budgetMinutes: document.budget?.minutes ?? null,
+		trainingCode: [],
+		targets: Object.fromEntries(targets.map(([name, target]) => [name, toTargetPolicy(target, ["targets", name], problems)])),
+		checks: Object.fromEntries(Object.entries(document.checks).flatMap(([id, written]) => {
+			if (written === void 0) return [];
+			const { severity, ...options } = written;
+			return [[id, {
+				severity: severity ?? null,
+				options
+			}]];
+		}))
+	};
+}
+function toTargetPolicy(target, path, problems) {
+	const gateSplit = target["gate-split"] ?? ["test", "val"].find((name) => Object.hasOwn(target.data.splits, name));
+	if (gateSplit === void 0) problems.push({
+		path: [
+			...path,
+			"data",
+			"splits"
+		],
+		text: "no split is named `test` or `val`: name the judged one in `gate-split`",
+		onKey: true
+	});
+	else if (!Object.hasOwn(target.data.splits, gateSplit)) problems.push({
+		path: [...path, "gate-split"],
+		text: `\`${gateSplit}\` is not a split of \`data.splits\``,
+		onKey: false
+	});
+	if (target.primary && target.task !== "classification") problems.push({
+		path: [...path, "primary"],
+		text: `metrics of \`${target.task}\` are not measured by this version: remove \`primary\``,
+		onKey: true
+	});
+	if (target.primary && !target.model) problems.push({
+		path: [...path, "primary"],
+		text: "a primary metric needs a `model`",
+		onKey: true
+	});
+	if (target.slices.length > 0 && !target.primary) problems.push({
+		path: [...path, "slices"],
+		text: "slices are judged by the `primary` metric: declare it",
+		onKey: true
+	});
+	return {
+		task: target.task,
+		gateSplit: gateSplit ?? "",
+		primary: target.primary ? {
+			...target.primary,
+			tolerance: parseTolerance(target.primary.tolerance)
+		} : null,
+		anchor: target.anchor ?? null,
+		slices: target.slices.map((slice, index) => typeof slice === "string" ? slice : toSlice(slice, [
+			...path,
+			"slices",
+			index
+		], problems)),
+		latency: {
+			profile: target.latency.profile,
+			batch: target.latency.batch
+		}
+	};
+}
+function toSlice(slice, path, problems) {
+	const tolerance = parseTolerance(slice.tolerance);
+	if (typeof tolerance !== "number") problems.push({
+		path: [...path, "tolerance"],
+		text: "write the tolerance of a slice in percentage points: `5pp`",
+		onKey: false
+	});
+	if (Object.keys(slice.where).length === 0) problems.push({
+		path: [...path, "where"],
+		text: "name a column and its value",
+		onKey: true
+	});
+	return {
+		id: slice.id,
+		where: slice.where,
+		tolerance: typeof tolerance === "number" ? tolerance : tolerance.relative
+	};
+}
+function toPlacement(target, path, problems) {
+	const { data, model } = target;
+	const format = data.format ?? recognised(data);
+	if (format === "csv" && data.file === void 0) problems.push({
+		path: [...path, "data"],
+		text: "a CSV dataset needs `file`: the manifest below `root`",
+		onKey: true
+	});
+	if (data.images && data.columns.digest === void 0) problems.push({
+		path: [
+			...path,
+			"data",
+			"images"
+		],
+		text: "images outside git need `columns.digest`: the sha-256 of each file",
+		onKey: true
+	});
+	if (Object.keys(data.splits).length === 0) problems.push({
+		path: [
+			...path,
+			"data",
+			"splits"
+		],
+		text: "name at least one split",
+		onKey: true
+	});
+	if (format !== "csv") {
+		for (const [name, place] of Object.entries(data.splits)) if (!isInside(place)) problems.push({
+			path: [
+				...path,
+				"data",
+				"splits",
+				name
+			],
+			text: "write a path below `root`, without `..`",
+			onKey: false
+		});
+	}
+	return {
+		data: {
+			format,
+			root: normalPath$1(data.root),
+			file: data.file ?? null,
+			splits: format === "csv" ? data.splits : Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath$1(place)])),
+			columns: toColumns(data.columns),
+			classes: toClasses(data.classes),
+			store: data.store,
+			images: data.images ? { root: data.images.root } : null
+		},
+		model: model ? {
+			path: normalPath$1(model.path),
+			preprocess: expandPreprocess(model.preprocess),
+			adapter: model.adapter ?? null,
+			classes: toClasses(model.classes)
+		} : null
+	};
+}
+function recognised({ file, splits }) {
+	if (file !== void 0) return file.endsWith(".json") ? "coco" : "csv";
+	return Object.values(splits).every((place) => place.endsWith(".json")) ? "coco" : "folder";
+}
+function toColumns({ image, label, split, group, time, digest }) {
+	return {
+		image,
+		label,
+		split,
+		group: group ?? null,
+		time: time ?? null,
+		digest: digest ?? null
+	};
+}
+function toClasses(written) {
+	if (written === void 0) return null;
+	return typeof written === "string" ? { file: normalPath$1(written) } : written;
+}
+
+// src/contract/ids.ts
+const digestSchema = string().regex(/^[0-9a-f]{64}$/).brand();
+const checkIdSchema = templateLiteral([
+	string(),
+	"/",
+	string()
+]);
+const argSchema = union([string(), number()]);
+const reasonSchema = strictObject({
+	code: string(),
+	args: record(string(), argSchema)
+});
+function atName(at) {
+	return typeof at === "string" ? at : `${at.model}-model-on-${at.data}-data`;
+}
+
+// src/contract/outcome.ts
+const unitSchema = _enum([
+	"ratio",
+	"score",
+	"nat",
+	"count",
+	"px",
+	"byte",
+	"ms",
+	"image/s",
+	"joule",
+	"currency"
+]);
+const finite$1 = number();
+const intervalSchema = strictObject({
+	lo: finite$1,
+	hi: finite$1,
+	level: finite$1,
+	method: string()
+});
+const estimateSchema = union([strictObject({
+	value: _null(),
+	reason: reasonSchema
+}), strictObject({
+	value: finite$1,
+	n: int().nonnegative(),
+	of: _enum([
+		"image",
+		"group",
+		"box",
+		"round",
+		"file",
+		"node",
+		"tensor"
+	]),
+	interval: union([intervalSchema, reasonSchema])
+})]);
+const metricSchema = strictObject({
+	id: string(),
+	slice: string().nullable(),
+	unit: unitSchema,
+	better: _enum([
+		"higher",
+		"lower",
+		"neither"
+	]),
+	base: estimateSchema,
+	head: estimateSchema,
+	delta: estimateSchema
+});
+const claimSchema = strictObject({
+	metric: string(),
+	slice: string().nullable(),
+	role: _enum([
+		"primary",
+		"protected",
+		"limit",
+		"advisory"
+	]),
+	/** The check's message that states this claim's failure: the verdict makes a finding of it. */
+	code: string(),
+	unit: unitSchema,
+	n: int().nonnegative(),
+	/** Oriented: positive = head better. On the scale of `margin` (accuracy: difference; latency: −ln ratio). */
+	gain: finite$1,
+	/** Tolerated loss, positive. */
+	margin: finite$1,
+	/** Interval of the oriented gain. */
+	interval: union([intervalSchema, reasonSchema]),
+	/** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
+	p: strictObject({
+		beyondMargin: finite$1,
+		worse: finite$1,
+		notInferior: finite$1,
+		notInferiorToAnchor: finite$1.nullable()
+	}),
+	/** Smallest loss that this sample shows with power .80, and the n that would show `margin`; null = not defined. */
+	mde80: finite$1.nullable(),
+	n80: finite$1.nullable(),
+	/** Arguments for the message of `code`. */
+	args: reasonSchema.shape.args
+});
+const sideSchema = _enum([
+	"base",
+	"head",
+	"anchor"
+]);
+const refSchema = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("file"),
+		side: sideSchema,
+		path: string(),
+		line: int().positive().optional(),
+		column: int().positive().optional()
+	}),
+	strictObject({
+		kind: literal("image"),
+		side: sideSchema,
+		id: string(),
+		box: tuple([
+			finite$1,
+			finite$1,
+			finite$1,
+			finite$1
+		]).optional()
+	}),
+	strictObject({
+		kind: literal("node"),
+		side: sideSchema,
+		name: string()
+	}),
+	strictObject({
+		kind: literal("tensor"),
+		side: sideSchema,
+		name: string()
+	})
+]);
+const findingIdSchema = string().regex(/^[0-9a-f]{10}$/);
+const findingSchema = strictObject({
+	id: findingIdSchema,
+	evidence: digestSchema,
+	code: string(),
+	args: reasonSchema.shape.args,
+	about: array(refSchema),
+	age: _enum(["new", "pre-existing"]),
+	count: int().positive()
+});
+const title = string();
+const name$1 = string();
+const exhibitSchema = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("table"),
+		title,
+		columns: array(strictObject({
+			name: name$1,
+			unit: union([unitSchema, literal("text")])
+		})),
+		rows: array(array(union([
+			string(),
+			finite$1,
+			_null()
+		]))),
+		total: int()
+	}),
+	strictObject({
+		kind: literal("bars"),
+		title,
+		unit: unitSchema,
+		bars: array(strictObject({
+			name: name$1,
+			base: finite$1.nullable(),
+			head: finite$1.nullable()
+		}))
+	}),
+	strictObject({
+		kind: literal("pairs"),
+		title,
+		pairs: array(strictObject({
+			left: refSchema,
+			right: refSchema,
+			text: reasonSchema
+		})),
+		total: int()
+	}),
+	strictObject({
+		kind: literal("heatmap"),
+		title,
+		unit: unitSchema,
+		rows: array(name$1),
+		columns: array(name$1),
+		values: array(array(finite$1.nullable()))
+	}),
+	strictObject({
+		kind: literal("graph"),
+		title,
+		nodes: array(strictObject({
+			id: name$1,
+			label: string(),
+			state: _enum([
+				"same",
+				"changed",
+				"added",
+				"removed"
+			])
+		})),
+		edges: array(tuple([name$1, name$1]))
+	}),
+	strictObject({
+		kind: literal("timeline"),
+		title,
+		lanes: array(strictObject({
+			name: name$1,
+			spans: array(tuple([finite$1, finite$1]))
+		}))
+	})
+]);
+const measuredFields = {
+	status: literal("measured"),
+	metrics: array(metricSchema),
+	claims: array(claimSchema),
+	exhibits: array(exhibitSchema)
+};
+const notApplicableSchema = strictObject({
+	status: literal("not-applicable"),
+	reason: reasonSchema
+});
+const ownerSchema = _enum([
+	"user",
+	"artifact",
+	"host",
+	"us"
+]);
+const outcomeSchema = discriminatedUnion("status", [
+	strictObject({
+		...measuredFields,
+		findings: array(findingSchema)
+	}),
+	notApplicableSchema,
+	strictObject({ status: literal("unchanged") }),
+	strictObject({
+		status: literal("skipped"),
+		reason: reasonSchema
+	}),
+	strictObject({
+		status: literal("error"),
+		code: string(),
+		owner: ownerSchema,
+		message: string(),
+		hint: string()
+	})
+]);
+
+// src/contract/report.ts
+/** From best to worst; the worst wins over claims, checks and targets. */
+const CONCLUSIONS = [
+	"passed",
+	"warned",
+	"inconclusive",
+	"unverified",
+	"blocked"
+];
+const conclusionSchema = _enum(CONCLUSIONS);
+const severitySchema = _enum([
+	"off",
+	"info",
+	"warn",
+	"block"
+]);
+const modeSchema = _enum(["advisory", "enforce"]);
+const finite = number();
+const commit = string().regex(/^([0-9a-f]{40}|[0-9a-f]{64}|worktree)$/);
+const judgedSchema = strictObject({
+	check: checkIdSchema,
+	metric: string(),
+	slice: string().nullable(),
+	role: _enum([
+		"primary",
+		"protected",
+		"limit",
+		"advisory"
+	]),
+	verdict: _enum([
+		"pass",
+		"fail",
+		"inconclusive"
+	]),
+	/** PASS, but certainly somewhat worse: a real, tolerated loss. */
+	toleratedLoss: boolean(),
+	/** INCONCLUSIVE, and the best estimate lies beyond the tolerance. */
+	estimateBeyondMargin: boolean(),
+	pAdjusted: finite.nullable(),
+	why: reasonSchema
+});
+const targetReportSchema = strictObject({
+	name: string(),
+	plan: digestSchema,
+	conclusion: conclusionSchema,
+	blockers: array(findingIdSchema),
+	judged: array(judgedSchema),
+	severities: record(findingIdSchema, severitySchema),
+	outcomes: record(string(), outcomeSchema),
+	notes: array(reasonSchema)
+});
+const waiverSchema = strictObject({
+	finding: findingIdSchema,
+	by: string(),
+	reason: string(),
+	until: string(),
+	comment: int()
+});
+const machineSchema = strictObject({
+	os: string(),
+	cpu: string(),
+	gpu: string().nullable(),
+	/** `none` when nothing was inferred. */
+	provider: string(),
+	sandbox: union([
+		literal(0),
+		literal(1),
+		literal(2)
+	])
+});
+const reportSchema = strictObject({
+	schema: literal("cv-gate/report@1"),
+	tool: strictObject({
+		version: string(),
+		dist: digestSchema
+	}),
+	mode: modeSchema,
+	conclusion: conclusionSchema,
+	commits: strictObject({
+		base: commit,
+		head: commit,
+		policy: commit,
+		anchor: commit.nullable(),
+		/** Days between the merge-base's commit date and head's; null for a working tree. */
+		baseAgeDays: finite.nullable()
+	}),
+	targets: array(targetReportSchema),
+	waivers: array(waiverSchema),
+	looks: union([strictObject({
+		k: int().positive(),
+		alpha: finite
+	}), reasonSchema]),
+	notes: array(reasonSchema),
+	machine: machineSchema,
+	timing: strictObject({
+		started: string(),
+		seconds: finite,
+		stages: record(string(), finite)
+	})
+});
+function worst(conclusions) {
+	let index = 0;
+	for (const conclusion of conclusions) index = Math.max(index, CONCLUSIONS.indexOf(conclusion));
+	return CONCLUSIONS[index];
+}
+
+// src/config/schema.ts
+const name = string().min(1).max(200);
+const classes = union([path, array(string()).min(1)]).meta({ description: "Class names in order, or a file with one a line" });
+const data = strictObject({
+	format: _enum([
+		"folder",
+		"csv",
+		"coco"
+	]).optional().meta({ description: "Recognised from `file` and `splits` when absent" }),
+	root: path.default(".").meta({ description: "Folder of the data" }),
+	file: path.optional().meta({ description: "The manifest (CSV), below root" }),
+	splits: record(name, name).meta({ description: "Split → folder (folder), value of columns.split (csv), JSON file (coco)" }),
+	columns: strictObject({
+		image: name.default("image"),
+		label: name.default("label"),
+		split: name.default("split"),
+		group: name.optional().meta({ description: "Sampling unit: patient, video, scene" }),
+		time: name.optional(),
+		digest: name.optional().meta({ description: "sha-256 of the image file" })
+	}).prefault({}),
+	classes: classes.optional(),
+	store: _enum([
+		"git",
+		"lfs",
+		"mount"
+	]).default("git"),
+	images: strictObject({
+		root: string().regex(/^\$data(\/.*)?$/, { error: "write `$data`, or a folder below it" }),
+		digest: literal("sha256")
+	}).optional().meta({ description: "Where the images lie when they are not in git; needs columns.digest" }),
+	fetch: literal("never").optional()
+});
+const model = strictObject({
+	path,
+	preprocess: preprocess.default("imagenet"),
+	adapter: _enum(["logits", "softmax"]).optional(),
+	classes: classes.optional()
+});
+const range$1 = strictObject({
+	min: number().optional(),
+	max: number().optional()
+});
+const slice = union([name, strictObject({
+	id: name,
+	where: record(name, union([
+		string(),
+		number().transform(String),
+		array(union([string(), number().transform(String)])).min(1),
+		range$1
+	])),
+	tolerance
+})]);
+const target = strictObject({
+	task: _enum(["classification", "detection"]),
+	data,
+	"gate-split": name.optional().meta({ description: "The split that is judged; default `test`, else `val`" }),
+	model: model.optional(),
+	primary: strictObject({
+		metric: _enum(["accuracy"]),
+		tolerance,
+		population: _enum(["sample", "fixed"]).default("sample"),
+		test: _enum(["non-inferiority", "equivalence"]).default("non-inferiority")
+	}).optional(),
+	anchor: name.optional().meta({ description: "Tag pattern or commit of the last release; default `v*`" }),
+	slices: array(slice).max(20).default([]),
+	latency: strictObject({
+		provider: literal("cpu").default("cpu"),
+		profile: _enum(["quick", "full"]).default("quick"),
+		batch: int().min(1).max(1024).default(1)
+	}).prefault({})
+});
+function documentSchema(checks) {
+	return strictObject({
+		version: literal(1),
+		mode: modeSchema.default("advisory").meta({ description: "`advisory` reports and exits 0; `enforce` blocks" }),
+		targets: record(string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: "name a target with letters, digits, `.`, `_` and `-`" }), target),
+		checks: strictObject(Object.fromEntries([...checks].map(([id, { options }]) => [id, checkPolicy(options)]))).prefault({}),
+		"on-inconclusive": _enum([
+			"review",
+			"allow",
+			"block"
+		]).default("review"),
+		looks: _enum(["normal", "strict"]).default("normal"),
+		budget: strictObject({ minutes: number().positive() }).optional()
+	});
+}
+function checkPolicy(options) {
+	const own = options instanceof ZodObject ? options.shape : {};
+	return strictObject({
+		severity: severitySchema.optional(),
+		...own
+	}).optional();
+}
+/** Keys that are planned and that this version refuses, rather than ignoring them. */
+const NOT_YET = /* @__PURE__ */ new Set([
+	"limits",
+	"predictions",
+	"waivers",
+	"training-code",
+	"report-images",
+	"gpu-minutes",
+	"require-gpu",
+	"gpu-unavailable",
+	"price-per-hour",
+	"postprocess",
+	"pretrained"
+]);
+
+// src/config/problems.ts
+/** zod's issues as sentences; of a union's branches, the one that the value comes nearest to. */
+function problemsOf(issues, schema, above = []) {
+	return issues.flatMap((issue) => {
+		const path = [...above, ...issue.path];
+		if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({
+			path: [...path, key],
+			text: unknownKey(key, keysAt(schema, path)),
+			onKey: true
+		}));
+		if (issue.code === "invalid_union") return problemsOf(closestBranch(issue.errors), schema, path);
+		if (issue.code === "invalid_key") return [{
+			path,
+			text: issue.issues[0]?.message ?? "wrong name",
+			onKey: true
+		}];
+		return [{
+			path,
+			text: sentence(issue),
+			onKey: false
+		}];
+	});
+}
+function closestBranch(branches) {
+	const matching = branches.filter((issues) => !issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0));
+	const all = matching.length > 0 ? matching : branches;
+	return all.reduce((best, issues) => issues.length < best.length ? issues : best, all[0] ?? []);
+}
+function unknownKey(key, known) {
+	if (NOT_YET.has(key)) return `\`${key}\` is not supported by this version: remove it`;
+	const close = nearest(key, known);
+	return close ? `unknown key \`${key}\`: did you mean \`${close}\`?` : `unknown key \`${key}\`: known here are ${known.map((one) => `\`${one}\``).join(", ")}`;
+}
+function sentence(issue) {
+	if (issue.input === void 0 && (issue.code === "invalid_type" || issue.code === "invalid_value")) return "is missing";
+	if (issue.code === "invalid_type") return issue.message.startsWith("Invalid input") ? `expected ${article(issue.expected)}` : issue.message;
+	if (issue.code === "invalid_value") return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(" or ")}`;
+	if (issue.code === "too_small") return `is too small: at least ${issue.minimum}`;
+	if (issue.code === "too_big") return `is too large: at most ${issue.maximum}`;
+	return issue.message;
+}
+function article(kind) {
+	return {
+		object: "a mapping",
+		record: "a mapping",
+		array: "a list",
+		string: "text (put it in quotes)",
+		number: "a number",
+		int: "a whole number"
+	}[kind] ?? kind;
+}
+/** The keys that a mapping at this path may have. */
+function keysAt(schema, path) {
+	let shapes = [schema];
+	for (const key of path) shapes = shapes.flatMap(opened).flatMap((shape) => inside$1(shape, String(key)));
+	return [...new Set(shapes.flatMap(opened).flatMap((shape) => Object.keys(shape.def.shape ?? {})))];
+}
+function opened(shape) {
+	if (shape.def.innerType) return opened(shape.def.innerType);
+	return shape.def.options ? shape.def.options.flatMap(opened) : [shape];
+}
+function inside$1(shape, key) {
+	const child = shape.def.shape && Object.hasOwn(shape.def.shape, key) ? shape.def.shape[key] : shape.def.valueType ?? shape.def.element;
+	return child ? [child] : [];
+}
+
+// src/config/load.ts
+const LARGEST = 1048576;
+const MOST_ALIASES = 20;
+const MOST_SHOWN = 10;
+/** Reads one `.github/cv-gate.yml`. Everything wrong with it (ten at most) is one UsageError with line, column and remedy. */
+function loadConfig(text, source) {
+	if (text.length > LARGEST) throw wrong(source, [{
+		line: 1,
+		column: 1,
+		text: "the file is larger than 1 MiB"
+	}]);
+	const lines = new import_dist.LineCounter();
+	const documents = (0, import_dist.parseAllDocuments)(text, {
+		version: "1.2",
+		schema: "core",
+		merge: false,
+		uniqueKeys: true,
+		prettyErrors: false,
+		lineCounter: lines
+	});
+	if (!Array.isArray(documents) || documents.length === 0) throw wrong(source, [{
+		line: 1,
+		column: 1,
+		text: "the file is empty"
+	}]);
+	const place = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return {
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	};
+	const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]).map((error) => ({
+		...place(error.pos[0]),
+		text: yamlFault(error)
+	}));
+	if (documents.length > 1) faults.push({
+		...place(documents[1].range[0]),
+		text: "a second document: keep one"
+	});
+	const [document] = documents;
+	(0, import_dist.visit)(document, { Pair(_, pair) {
+		const key = (0, import_dist.isScalar)(pair.key) ? pair.key : null;
+		if (key?.value === "__proto__" || key?.value === "<<") faults.push({
+			...place(key.range?.[0] ?? 0),
+			text: `the key \`${key.value}\` is refused`
+		});
+	} });
+	if (faults.length > 0) throw wrong(source, faults);
+	let value;
+	try {
+		value = document.toJS({ maxAliasCount: MOST_ALIASES });
+	} catch (error) {
+		throw wrong(source, [{
+			line: 1,
+			column: 1,
+			text: `too many aliases (${error.message})`
+		}]);
+	}
+	const root = document.contents;
+	const schema = documentSchema(source.checks);
+	const result = schema.safeParse(value, { reportInput: true });
+	const problems = result.success ? [] : problemsOf(result.error.issues, schema);
+	const read = result.success ? convert(result.data) : null;
+	const all = [...problems, ...read?.problems ?? []];
+	if (!result.success || read === null || all.length > 0) throw wrong(source, all.map((problem) => ({
+		...placeOf$2(root, problem, place),
+		text: `${keyOf$1(problem.path)}: ${problem.text}`
+	})));
+	const originOf = (path) => {
+		const offset = nodeAt(root, path)?.range?.[0];
+		return offset === void 0 ? { kind: "default" } : {
+			kind: "file",
+			commit: source.commit,
+			path: source.path,
+			...place(offset)
+		};
+	};
+	return {
+		policy: read.policy,
+		placements: read.placements,
+		settings: settingsOf(result.data, originOf)
+	};
+}
+function convert(document) {
+	const problems = [];
+	const placements = Object.fromEntries(Object.entries(document.targets).map(([name, target]) => [name, toPlacement(target, ["targets", name], problems)]));
+	return {
+		policy: toPolicy(document, problems),
+		placements,
+		problems
+	};
+}
+/** Every leaf of the document with its defaults filled in. */
+function settingsOf(value, originOf, path = [], into = []) {
+	const inner = value !== null && typeof value === "object" ? Object.entries(value) : [];
+	if (inner.length === 0) {
+		if (path.length > 0 && value !== void 0) into.push({
+			key: keyOf$1(path),
+			value,
+			origin: originOf(path)
+		});
+	} else for (const [key, one] of inner) settingsOf(one, originOf, [...path, Array.isArray(value) ? Number(key) : key], into);
+	return into;
+}
+function nodeAt(root, path) {
+	let node = root;
+	for (const key of path) {
+		if ((0, import_dist.isAlias)(node)) return node;
+		if ((0, import_dist.isMap)(node)) node = node.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === String(key))?.value;
+		else if ((0, import_dist.isSeq)(node)) node = node.items[Number(key)];
+		else return null;
+	}
+	return node ?? null;
+}
+/** Where a problem stands: its key, its value, or the nearest mapping above that exists. */
+function placeOf$2(root, { path, onKey }, place) {
+	for (let length = path.length; length >= 0; length--) {
+		const parent = length > 0 ? nodeAt(root, path.slice(0, length - 1)) : null;
+		const pair = (0, import_dist.isMap)(parent) ? parent.items.find((one) => (0, import_dist.isPair)(one) && (0, import_dist.isScalar)(one.key) && String(one.key.value) === String(path[length - 1])) : null;
+		const key = pair && (0, import_dist.isScalar)(pair.key) ? pair.key.range?.[0] : void 0;
+		const value = nodeAt(root, path.slice(0, length))?.range?.[0];
+		const offset = onKey || length < path.length ? key ?? value : value ?? key;
+		if (offset !== void 0) return place(offset);
+	}
+	return {
+		line: 1,
+		column: 1
+	};
+}
+function keyOf$1(path) {
+	return path.map(String).join(".") || "the file";
+}
+function yamlFault(error) {
+	if (error.code === "DUPLICATE_KEY") return "this key stands twice: keep one";
+	if (error.code === "TAG_RESOLVE_FAILED") return `tags are refused (${error.message})`;
+	return error.message.split("\n")[0];
+}
+function wrong({ path }, faults) {
+	const shown = faults.slice(0, MOST_SHOWN);
+	const [first] = shown;
+	const others = shown.slice(1).map((fault) => `\n${path}:${fault.line}:${fault.column}: ${fault.text}`);
+	const more = faults.length > shown.length ? `\n… and ${faults.length - shown.length} more` : "";
+	return new UsageError("wrong-configuration", `${first.text}${others.join("")}${more}`, {
+		hint: "Correct the configuration; editors complete and check it by the schema named in its first line.",
+		place: {
+			path,
+			line: first.line,
+			column: first.column
+		}
+	});
+}
+
+// src/app/load-config.ts
+/** Reads a configuration against the options of the checks that this version has. */
+const load = (text, at) => loadConfig(text, {
+	...at,
+	checks: optionSchemas
+});
+
+// src/engine/digest.ts
+/** sha-256 over parts that are told apart by their length: ("a", "bc") and ("ab", "c") differ. */
+function digestOf(hash, ...parts) {
+	return hex(hash(parts.map((part) => `${part.length}:${part}`).join(",")));
+}
+function hex(bytes) {
+	let text = "";
+	for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+	return text;
+}
+
+// src/app/gate.ts
+function byId(checks) {
+	return new Map(checks.map((check) => [check.id, check]));
+}
+/** Latency measured on one kind of machine says nothing about another. */
+function machineFingerprint(machine) {
+	return [
+		machine.os,
+		machine.cpu,
+		machine.gpu ?? "",
+		machine.provider
+	].join("|");
+}
+
+// src/engine/plan.ts
+async function plan(scene, checks, evidence, hash, options) {
+	const planner = new Planner(scene, evidence, hash, options.machine);
+	const swapped = new Planner(exchange(scene), evidence, hash, options.machine);
+	const planned = [];
+	for (const check of checks) if (options.off.has(check.id)) planned.push(skipped(check.id, "switched-off"));
+	else if (options.only && !options.only.has(check.id)) planned.push(skipped(check.id, "not-selected"));
+	else planned.push(await planCheck(check, planner, swapped));
+	const made = /* @__PURE__ */ new Map();
+	for (const check of planned) if (check.state === "run") for (const need of check.needs) await planner.collect(need, made);
+	const digest = digestOf(hash, "plan", scene.target, ...planned.flatMap((check) => [
+		check.id,
+		check.state,
+		...check.needs.map((need) => need.digest)
+	]));
+	return {
+		target: scene.target,
+		digest,
+		checks: planned,
+		evidence: [...made.values()]
+	};
+}
+function skipped(id, code) {
+	return {
+		id,
+		state: "skipped",
+		reason: {
+			code,
+			args: {}
+		},
+		needs: []
+	};
+}
+async function planCheck(check, planner, swapped) {
+	const needs = [];
+	let changed = false;
+	for (const [name, need] of Object.entries(check.needs)) {
+		const unavailable = await planner.unavailable(need);
+		const optional = need.optional === true;
+		if (unavailable && !optional) return {
+			id: check.id,
+			state: "not-applicable",
+			reason: unavailable,
+			needs: []
+		};
+		const digest = unavailable ? digestOf(planner.hash, "unavailable", unavailable.code) : await planner.digest(need.evidence, need.at);
+		needs.push({
+			name,
+			evidence: need.evidence,
+			at: need.at,
+			digest,
+			unavailable,
+			optional
+		});
+		if (!unavailable && await swapped.unavailable(need) === null) changed ||= digest !== await swapped.digest(need.evidence, need.at);
+		else if (!unavailable) changed = true;
+	}
+	return {
+		id: check.id,
+		state: changed ? "run" : "unchanged",
+		reason: null,
+		needs
+	};
+}
+function exchange(scene) {
+	const { placement, tree } = scene;
+	return {
+		...scene,
+		placement: {
+			base: placement.head,
+			head: placement.base,
+			anchor: placement.anchor
+		},
+		tree: {
+			base: tree.head,
+			head: tree.base,
+			anchor: tree.anchor
+		}
+	};
+}
+/** Digests and availability of evidence in one scene, each asked once. */
+var Planner = class {
+	#scene;
+	#evidence;
+	hash;
+	#machine;
+	#digests = /* @__PURE__ */ new Map();
+	#reasons = /* @__PURE__ */ new Map();
+	constructor(scene, evidence, hash, machine) {
+		this.#scene = scene;
+		this.#evidence = evidence;
+		this.hash = hash;
+		this.#machine = machine;
+	}
+	unavailable(need) {
+		return once(this.#reasons, key(need.evidence, need.at), async () => {
+			const evidence = this.#get(need.evidence);
+			const own = await evidence.unavailable(this.#scene, need.at);
+			if (own) return own;
+			for (const inner of evidence.needs(need.at)) {
+				const reason = inner.optional ? null : await this.unavailable(inner);
+				if (reason) return reason;
+			}
+			return null;
+		});
+	}
+	digest(id, at) {
+		return once(this.#digests, key(id, at), async () => {
+			const evidence = this.#get(id);
+			const needs = [];
+			for (const need of evidence.needs(at)) {
+				const unavailable = await this.unavailable(need);
+				needs.push(unavailable ? `unavailable ${unavailable.code}` : await this.digest(need.evidence, need.at));
+			}
+			const inputs = await evidence.inputs(this.#scene, at);
+			const machine = evidence.perMachine ? this.#machine : "";
+			return digestOf(this.hash, id, String(evidence.version), machine, ...needs, ...inputs);
+		});
+	}
+	async collect(need, into) {
+		if (await this.unavailable(need) !== null) return;
+		const digest = await this.digest(need.evidence, need.at);
+		if (into.has(digest)) return;
+		for (const inner of this.#get(need.evidence).needs(need.at)) await this.collect(inner, into);
+		into.set(digest, {
+			evidence: need.evidence,
+			at: need.at,
+			digest
+		});
+	}
+	#get(id) {
+		const evidence = this.#evidence.get(id);
+		if (!evidence) throw new Error(`no evidence named ${id} is registered`);
+		return evidence;
+	}
+};
+function key(id, at) {
+	return `${id}@${atName(at)}`;
+}
+function once(memory, name, make) {
+	const known = memory.get(name);
+	if (known) return known;
+	const made = make();
+	memory.set(name, made);
+	return made;
+}
+
+// src/app/sides.ts
+const CONFIG_LIMIT = 1048576;
+const DAY = 86400;
+async function openSides(request, gate) {
+	const { repository } = gate;
+	const notes = [];
+	const policy = await repository.commitOrFetch(request.base);
+	if (policy.fetched) notes.push({
+		code: "base-fetched",
+		args: {}
+	});
+	const worktree = request.head === "worktree";
+	const head = worktree ? await repository.commit("HEAD") : (await repository.commitOrFetch(request.head)).id;
+	const mergeBase = await findMergeBase(request, policy.id, head, repository);
+	notes.push(...mergeBase.notes);
+	if (worktree) notes.push({
+		code: "worktree-head",
+		args: {}
+	});
+	const [from, to] = [await repository.commitSeconds(mergeBase.id), await repository.commitSeconds(head)];
+	return {
+		policyCommit: policy.id,
+		base: repository.tree("base", mergeBase.id),
+		head: worktree ? await repository.worktree() : repository.tree("head", head),
+		baseAgeDays: worktree ? null : Math.max(0, Math.round((to - from) / DAY * 10) / 10),
+		notes
+	};
+}
+async function findMergeBase(request, policy, head, repository) {
+	if (request.mergeBase === null) return repository.mergeBase(policy, head);
+	return {
+		id: (await repository.commitOrFetch(request.mergeBase)).id,
+		notes: []
+	};
+}
+/** The configuration of one commit, or null when it has none. */
+async function configOf(tree, path, load) {
+	let bytes;
+	try {
+		bytes = await tree.read(path, CONFIG_LIMIT);
+	} catch (error) {
+		if (error instanceof GateError && error.code === "file-missing") return null;
+		throw error;
+	}
+	return load(decodeUtf8(bytes, path), {
+		path,
+		commit: tree.commit
+	});
+}
+function decodeUtf8(bytes, path) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new GateError("config-encoding", "user", `${path}: not UTF-8`, {
+			hint: "Save the file as UTF-8.",
+			place: { path },
+			cause
+		});
+	}
+}
+
+// src/app/prepare.ts
+/** From names of commits to plans: reads configurations and object ids, no image and no model. */
+async function prepare(request, gate, load, only) {
+	const sides = await openSides(request, gate);
+	const configs = await readConfigs(request, sides, gate, load);
+	const deciding = configs.policy ?? configs.head;
+	if (deciding === null) throw new UsageError("no-configuration", `${request.configPath}: neither base nor head has this file`, {
+		hint: "Run `cv-gate init` to write it.",
+		place: { path: request.configPath }
+	});
+	const adopting = configs.policy === null;
+	const policy = adopting ? {
+		...deciding.policy,
+		mode: "advisory"
+	} : deciding.policy;
+	const targets = [];
+	for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
+		const base = placementOf(name, configs.base, deciding);
+		const head = placementOf(name, configs.head, deciding);
+		targets.push(await prepareTarget(name, targetPolicy, base, head, sides, policy, gate, only));
+	}
+	const notes = [...sides.notes];
+	if (adopting) notes.push({
+		code: "adopting",
+		args: {}
+	});
+	if (targets.every((target) => target.plan.checks.every((check) => check.state !== "run"))) notes.push({
+		code: "nothing-relevant-changed",
+		args: {}
+	});
+	return {
+		sides,
+		deciding,
+		headConfig: configs.head,
+		policy,
+		adopting,
+		targets,
+		notes
+	};
+}
+async function readConfigs(request, sides, gate, load) {
+	if (request.configText !== null) {
+		const given = load(request.configText, {
+			path: request.configPath,
+			commit: "worktree"
+		});
+		return {
+			policy: given,
+			base: given,
+			head: given
+		};
+	}
+	const read = (tree) => configOf(tree, request.configPath, load);
+	const head = await read(sides.head);
+	const policy = await read(gate.repository.tree("base", sides.policyCommit));
+	return {
+		policy,
+		base: sides.base.commit === sides.policyCommit ? policy : await read(sides.base),
+		head
+	};
+}
+/** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */
+function allTargets(policy, head) {
+	const targets = Object.entries(policy.targets);
+	const known = new Set(targets.map(([name]) => name));
+	for (const [name, target] of Object.entries(head?.policy.targets ?? {})) if (!known.has(name)) targets.push([name, target]);
+	return targets;
+}
+function placementOf(name, own, deciding) {
+	const config = own && Object.hasOwn(own.placements, name) ? own : deciding;
+	return Object.hasOwn(config.placements, name) ? config.placements[name] : null;
+}
+async function prepareTarget(name, policy, base, head, sides, whole, gate, only) {
+	const notes = [];
+	const modelPath = base?.model?.path;
+	const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? "v*", sides.base.commit, modelPath) : null;
+	if (modelPath && anchorId === null && policy.primary) notes.push({
+		code: "no-anchor",
+		args: {}
+	});
+	const scene = {
+		target: name,
+		policy,
+		placement: {
+			base,
+			head,
+			anchor: anchorId ? base : null
+		},
+		tree: {
+			base: sides.base,
+			head: sides.head,
+			anchor: anchorId ? gate.repository.tree("anchor", anchorId) : null
+		}
+	};
+	return {
+		scene,
+		plan: await plan(scene, gate.checks, gate.evidence, gate.hash, {
+			only,
+			off: switchedOff(whole),
+			machine: machineFingerprint(await gate.machine())
+		}),
+		notes
+	};
+}
+function switchedOff(policy) {
+	return new Set(Object.entries(policy.checks).flatMap(([id, check]) => check.severity === "off" ? [id] : []));
+}
+
+// src/formats/json.ts
+/** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
+const JSON_DEPTH_LIMIT = 64;
+/** JSON.parse takes about eight times the bytes in memory, and a V8 string holds at most 512 MiB. */
+const JSON_BYTES_LIMIT = 268435456;
+const QUOTE$1 = 34;
+const BACKSLASH = 92;
+const utf8$1 = new TextDecoder("utf-8", { fatal: true });
+/**
+* JSON.parse behind bounds, with errors that name the place. Keys like `__proto__` become own properties (JSON.parse
+* never calls setters): read results with Object.hasOwn or fixed names only.
+* @throws GateError `json-…` with file, line, column and remedy
+*/
+function parseJson(bytes, path) {
+	if (bytes.length > 268435456) throw jsonError("json-too-large", `more than ${JSON_BYTES_LIMIT} bytes`, "Split the file.", path, bytes, -1);
+	scan(bytes, path);
+	let text;
+	try {
+		text = utf8$1.decode(bytes);
+	} catch {
+		throw jsonError("json-not-utf8", "the file is not UTF-8", "Save it as UTF-8.", path, bytes, -1);
+	}
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw syntaxError(error, text, path, bytes);
+	}
+}
+/** Depth, and the words NaN and Infinity that Python's json writes although JSON has no such numbers. */
+function scan(bytes, path) {
+	let depth = 0;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte === QUOTE$1) {
+			for (at++; at < bytes.length && bytes[at] !== QUOTE$1; at++) if (bytes[at] === BACKSLASH) at++;
+		} else if (byte === 91 || byte === 123) {
+			if (++depth <= JSON_DEPTH_LIMIT) continue;
+			throw jsonError("json-too-deep", `nested deeper than ${JSON_DEPTH_LIMIT}`, "Annotations are never nested that deep: export the file again.", path, bytes, at);
+		} else if (byte === 93 || byte === 125) depth--;
+		else if (byte === 78 || byte === 73) throw jsonError("json-not-finite", "NaN, Infinity or another bare word", "JSON has no NaN and no Infinity (Python's json writes them): give a number or leave the record out.", path, bytes, at);
+	}
+}
+/** V8 tells the place in its message, in UTF-16 units, but not for every mistake. */
+function syntaxError(error, text, path, bytes) {
+	const message = error instanceof Error ? error.message : "";
+	const position = /at position (\d+)/.exec(message)?.[1] ?? (/end of JSON/.test(message) ? text.length : null);
+	const hint = "Export the file again, or correct it at this place.";
+	if (position === null) return jsonError("json-syntax", "not JSON", hint, path, bytes, -1);
+	const at = new TextEncoder().encode(text.slice(0, Number(position))).length;
+	return jsonError("json-syntax", "not JSON from here on", hint, path, bytes, at);
+}
+function jsonError(code, what, hint, path, bytes, at) {
+	if (at < 0) return new GateError(code, "artifact", `${path}: ${what}`, {
+		hint,
+		place: { path }
+	});
+	let line = 1;
+	let lineStart = 0;
+	for (let i = 0; i < at; i++) {
+		if (bytes[i] !== 10) continue;
+		line++;
+		lineStart = i + 1;
+	}
+	let column = 1;
+	for (let i = lineStart; i < at; i++) if ((bytes[i] & 192) !== 128) column++;
+	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}`, {
+		hint,
+		place: {
+			path,
+			line,
+			column
+		}
+	});
+}
+
+// src/formats/coco.ts
+/**
+* Reads images, categories and annotations. What makes references ambiguous (doubled or inexact ids) is an error; an
+* annotation that cannot be used is left out and told to `problem`.
+* @throws GateError `json-…`, `coco-…` with file and remedy
+*/
+function readCoco(bytes, path, problem, digestKey = null) {
+	const root = parseJson(bytes, path);
+	const images = readImages(list(root, "images", path), path, digestKey);
+	const categories = readCategories(list(root, "categories", path), path);
+	const annotations = readAnnotations(list(root, "annotations", path), images.byId, categories.byId, problem);
+	return {
+		images: images.columns,
+		categories: categories.columns,
+		annotations
+	};
+}
+function readImages(items, path, digestKey) {
+	const rows = items.length;
+	const id = new Float64Array(rows);
+	const fileName = new StringsBuilder();
+	const width = new Int32Array(rows);
+	const height = new Int32Array(rows);
+	const digest = digestKey === null ? null : [];
+	const byId = /* @__PURE__ */ new Map();
+	for (const [row, item] of items.entries()) {
+		const name = isItem(item) ? item.file_name : void 0;
+		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-image", path, `images[${row}] has no file_name`, "Give every image its file_name.");
+		id[row] = safeId(item.id, `images[${row}].id`, path);
+		takeId(byId, id[row], row, "images", path);
+		fileName.push(name);
+		width[row] = pixels(item.width);
+		height[row] = pixels(item.height);
+		if (digest && digestKey !== null) {
+			const value = Object.hasOwn(item, digestKey) ? item[digestKey] : null;
+			digest.push(typeof value === "string" ? value : null);
+		}
+	}
+	return {
+		columns: {
+			rows,
+			id,
+			fileName: fileName.build(),
+			width,
+			height,
+			digest
+		},
+		byId
+	};
+}
+function readCategories(items, path) {
+	const found = items.map((item, row) => {
+		const name = isItem(item) ? item.name : void 0;
+		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-category", path, `categories[${row}] has no name`, "Give every category its name.");
+		return {
+			id: safeId(item.id, `categories[${row}].id`, path),
+			name
+		};
+	});
+	found.sort((a, b) => a.id - b.id);
+	const byId = /* @__PURE__ */ new Map();
+	const names = /* @__PURE__ */ new Set();
+	for (const [row, { id, name }] of found.entries()) {
+		takeId(byId, id, row, "categories", path);
+		if (names.has(name)) throw cocoError("coco-category", path, `two categories have the name "${name}"`, "Give each a name of its own.");
+		names.add(name);
+	}
+	return {
+		columns: {
+			id: found.map((item) => item.id),
+			name: found.map((item) => item.name)
+		},
+		byId
+	};
+}
+function readAnnotations(items, images, categories, problem) {
+	const id = new Float64Array(items.length);
+	const image = new Int32Array(items.length);
+	const category = new Int32Array(items.length);
+	const xywh = new Float64Array(items.length * 4);
+	const crowd = new Uint8Array(items.length);
+	const seen = /* @__PURE__ */ new Set();
+	let rows = 0;
+	for (const [index, item] of items.entries()) {
+		const fault = isItem(item) ? faultOf(item, images, categories, seen) : "is not an object";
+		if (!isItem(item) || fault !== null) {
+			problem(`${isItem(item) && typeof item.id === "number" ? `annotation ${item.id}` : `annotations[${index}]`} ${fault}`);
+			continue;
+		}
+		id[rows] = typeof item.id === "number" ? item.id : NaN;
+		image[rows] = images.get(item.image_id);
+		category[rows] = categories.get(item.category_id);
+		xywh.set(item.bbox, rows * 4);
+		crowd[rows] = item.iscrowd === 1 || item.iscrowd === true ? 1 : 0;
+		rows++;
+	}
+	return {
+		rows,
+		id: id.slice(0, rows),
+		image: image.slice(0, rows),
+		category: category.slice(0, rows),
+		xywh: xywh.slice(0, rows * 4),
+		crowd: crowd.slice(0, rows)
+	};
+}
+/** Why an annotation cannot be used, or null. */
+function faultOf(item, images, categories, seen) {
+	if (item.id !== void 0 && !Number.isSafeInteger(item.id)) return `has an id that is not an exact integer`;
+	if (!images.has(item.image_id)) return `names image ${shown(item.image_id)}, which is not listed`;
+	if (!categories.has(item.category_id)) return `names category ${shown(item.category_id)}, which is not listed`;
+	const box = item.bbox;
+	if (!Array.isArray(box) || box.length !== 4 || !box.every((value) => Number.isFinite(value))) return "has no bbox of four finite numbers";
+	if (box[2] < 0 || box[3] < 0) return "has a box of negative size";
+	if (typeof item.id !== "number") return null;
+	if (seen.has(item.id)) return "has the id of an earlier annotation";
+	seen.add(item.id);
+	return null;
+}
+function list(root, key, path) {
+	const value = isItem(root) && Object.hasOwn(root, key) ? root[key] : void 0;
+	if (Array.isArray(value)) return value;
+	throw cocoError("coco-shape", path, `no list "${key}" at the top`, "Name a COCO file with the lists images, categories and annotations (they may be empty).");
+}
+function isItem(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** JSON.parse rounds 2^53 + 1 to a neighbour: beyond the safe range two ids can become one. */
+function safeId(value, what, path) {
+	if (Number.isSafeInteger(value)) return value;
+	throw cocoError("coco-id", path, `${what} is ${shown(value)}, not an exact integer`, "Use integers below 2^53 as ids.");
+}
+function takeId(byId, id, row, what, path) {
+	if (byId.has(id)) throw cocoError("coco-id", path, `two ${what} have the id ${id}`, "Give each an id of its own.");
+	byId.set(id, row);
+}
+function pixels(value) {
+	return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+}
+function shown(value) {
+	if (typeof value === "string") return JSON.stringify(value.slice(0, 100));
+	return typeof value === "number" || typeof value === "boolean" || value === null ? String(value) : typeof value;
+}
+function cocoError(code, path, what, hint) {
+	return new GateError(code, "artifact", `${path}: ${what}`, {
+		hint,
+		place: { path }
+	});
+}
+
+// src/formats/csv-columns.ts
+/** A dictionary-encoded column; values are numbered as they first come. */
+var CodeColumn = class {
+	#dictionary = new ByteDictionary();
+	#codes = new IntColumn();
+	push(bytes, start, end) {
+		this.#codes.push(this.#dictionary.code(bytes, start, end));
+	}
+	/** Rows below `rows` without a value become −1. */
+	padTo(rows) {
+		while (this.#codes.rows < rows) this.#codes.push(-1);
+	}
+	build() {
+		return {
+			codes: this.#codes.build(),
+			values: this.#dictionary.values()
+		};
+	}
+};
+/** A growing column of 32-bit integers. */
+var IntColumn = class {
+	#values = /* @__PURE__ */ new Int32Array(1024);
+	#rows = 0;
+	get rows() {
+		return this.#rows;
+	}
+	push(value) {
+		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2);
+		this.#values[this.#rows++] = value;
+	}
+	build() {
+		return this.#values.slice(0, this.#rows);
+	}
+};
+
+// src/evidence/dataset/paths.ts
+const SLASH$1 = 47;
+const DOT = 46;
+/** `root` and `path` joined; either may be empty. */
+function joinPath(root, path) {
+	if (root === "" || path === "") return root + path;
+	return `${root}/${path}`;
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/**
+* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+*/
+function normalPath(text) {
+	if (/[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
+	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
+}
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+function isNormal(bytes, start, end) {
+	if (start === end || bytes[end - 1] === SLASH$1) return false;
+	if (end - start > 1 && bytes[start + 1] === 58) return false;
+	let segment = true;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte === 92 || byte === 0 || segment && (byte === SLASH$1 || byte === DOT)) return false;
+		segment = byte === SLASH$1;
+	}
+	return true;
+}
+const extensionKeys = new Set([
+	"jpg",
+	"jpeg",
+	"png",
+	"webp",
+	"tif",
+	"tiff",
+	"gif",
+	"bmp",
+	"ppm",
+	"pgm"
+].map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)));
+function hasImageExtension(bytes, start, end) {
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT) return extensionKeys.has(keyOf(bytes, dot + 1, end));
+	return false;
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf(bytes, start, end) {
+	let key = 0;
+	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
+	return key;
+}
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+function byCodePoint(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x === y) continue;
+		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+	}
+	return a.length - b.length;
+}
+function surrogatesLast(unit) {
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+
+// src/evidence/dataset/classes.ts
+/** A thousand class names of 1 KB each. */
+const CLASSES_FILE_LIMIT = 1048576;
+/** The classes that the configuration names, or null. A file has one a line. */
+async function configuredClasses(placement, tree) {
+	const { classes } = placement;
+	if (classes === null) return null;
+	if (!("file" in classes)) return distinct(classes, "The configuration");
+	const lines = new TextDecoder().decode(await tree.read(classes.file, CLASSES_FILE_LIMIT)).split(/\r\n|\n|\r/);
+	while (lines.at(-1)?.trim() === "") lines.pop();
+	return distinct(lines.map((line) => line.trim()), classes.file);
+}
+function distinct(names, where) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, name] of names.entries()) {
+		if (name !== "" && !seen.has(name)) {
+			seen.add(name);
+			continue;
+		}
+		const what = name === "" ? "is empty" : `"${name}" stands there twice`;
+		throw new GateError("classes-invalid", "artifact", `${where}: class ${index + 1} ${what}`, { hint: "Name every class once, in the order of the outputs of the model." });
+	}
+	return names;
+}
+/** Configured classes in their order, then what else was found; without configuration all that was found, by code point. */
+function orderClasses(found, configured) {
+	const sorted = [...new Set(found)].sort(byCodePoint);
+	if (configured === null) return sorted;
+	const known = new Set(configured);
+	return [...configured, ...sorted.filter((name) => !known.has(name))];
+}
+
+// src/evidence/dataset/problems.ts
+/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
+const PROBLEM_LIMIT = 1e3;
+/** Longest quotation of a name in a problem's text. */
+const QUOTE_LIMIT = 200;
+var Problems = class {
+	#byCode = /* @__PURE__ */ new Map();
+	add(code, file, line, text, count = 1) {
+		const of = this.#of(code);
+		if (of.kept.length < PROBLEM_LIMIT) of.kept.push({
+			code,
+			file,
+			line,
+			text,
+			count
+		});
+		else of.more += count;
+	}
+	/** One problem whose count grows by every call. */
+	counter(code, file, line, text) {
+		const of = this.#of(code);
+		if (of.kept.length === PROBLEM_LIMIT) return () => of.more++;
+		const problem = {
+			code,
+			file,
+			line,
+			text,
+			count: 0
+		};
+		of.kept.push(problem);
+		return () => problem.count++;
+	}
+	#of(code) {
+		const known = this.#byCode.get(code);
+		if (known) return known;
+		const fresh = {
+			kept: [],
+			more: 0
+		};
+		this.#byCode.set(code, fresh);
+		return fresh;
+	}
+	/** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
+	build() {
+		const all = [];
+		for (const [code, { kept, more }] of this.#byCode) {
+			all.push(...kept);
+			if (more > 0) all.push({
+				code,
+				file: kept[0].file,
+				line: 0,
+				text: "more of these",
+				count: more
+			});
+		}
+		return all;
+	}
+};
+/** A name in a sentence, in quotes, at most 200 characters of it. */
+function quoted(name) {
+	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
+}
+
+// src/evidence/dataset/contents.ts
+const encoder$2 = new TextEncoder();
+/** What the commit has below a folder: which file is there, and which bytes it holds. */
+var TreeContents = class {
+	files;
+	#index;
+	#refused;
+	constructor(files) {
+		this.files = files;
+		this.#index = new RowIndex(files.path);
+		this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]));
+	}
+	/** Row of the listing, −1 when the commit has no such file. */
+	find(path, start, end) {
+		return this.#index.find(path, start, end);
+	}
+	findText(path) {
+		const bytes = encoder$2.encode(path);
+		return this.#index.find(bytes, 0, bytes.length);
+	}
+	/** Why a path has no content. */
+	missing(path) {
+		const why = this.#refused.get(path);
+		return why ? refusal(path, why) : `${quoted(path)} is not in the commit`;
+	}
+	copy(file, contents, row) {
+		const { kinds, hashes } = this.files.content;
+		contents.kinds[row] = kinds[file];
+		for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i];
+	}
+};
+function refusal(path, why) {
+	const what = why === "symlink" ? "a symbolic link" : "a submodule";
+	return `${quoted(path)} is ${what}, which is not followed`;
+}
+/** @throws GateError `data-root-missing` */
+async function listRoot(placement, tree) {
+	if (await tree.oid(placement.root) !== null) return tree.list(placement.root);
+	const hint = "Correct `data.root` in .github/cv-gate.yml, or commit the folder.";
+	const message = `${placement.root}: no such folder on ${tree.side}; it is the root of the dataset`;
+	throw new GateError("data-root-missing", "artifact", message, {
+		hint,
+		place: { path: placement.root }
+	});
+}
+/** @throws GateError `manifest-missing`, and what Tree.read throws */
+async function readManifest(tree, path, limit) {
+	if (await tree.oid(path) !== null) return tree.read(path, limit);
+	const hint = "Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.";
+	const message = `${path}: no such file on ${tree.side}; the dataset is described there`;
+	throw new GateError("manifest-missing", "artifact", message, {
+		hint,
+		place: { path }
+	});
+}
+/** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
+function outsideGit(placement) {
+	return placement.images !== null || placement.store === "mount";
+}
+/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
+function imageRoot(placement) {
+	if (!outsideGit(placement)) return placement.root;
+	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+}
+
+// src/evidence/dataset/draft.ts
+/** Leaves out rows without split, and those that list a path twice in one split. */
+function keepDistinct(draft, splits, problems) {
+	const placed = select(draft, (row) => draft.split[row] >= 0);
+	const { duplicateOf } = new RowIndex(placed.path);
+	const seen = /* @__PURE__ */ new Map();
+	const repeated = /* @__PURE__ */ new Set();
+	for (let row = 0; row < duplicateOf.length; row++) {
+		const first = duplicateOf[row];
+		if (first < 0) continue;
+		const bySplit = seen.get(first) ?? /* @__PURE__ */ new Map([[placed.split[first], first]]);
+		seen.set(first, bySplit);
+		const split = placed.split[row];
+		const earlier = bySplit.get(split);
+		if (earlier === void 0) {
+			bySplit.set(split, row);
+			continue;
+		}
+		repeated.add(row);
+		const file = placed.source.values[placed.source.codes[row]];
+		const where = placed.line[earlier] > 0 ? ` (first on line ${placed.line[earlier]})` : "";
+		const relabelled = placed.label.codes[row] !== placed.label.codes[earlier] ? " with another label" : "";
+		const what = `${quoted(placed.path.get(row))} is listed again in split ${quoted(splits[split])}${relabelled}${where}`;
+		problems.add("duplicate-record", file, placed.line[row], what);
+	}
+	return select(placed, (row) => !repeated.has(row));
+}
+function select(draft, keeps) {
+	const kept = new Int32Array(draft.path.rows);
+	let rows = 0;
+	for (let row = 0; row < kept.length; row++) if (keeps(row)) kept[rows++] = row;
+	if (rows === kept.length) return draft;
+	const keep = kept.subarray(0, rows);
+	return {
+		path: takeStrings(draft.path, keep),
+		content: takeContents(draft.content, keep),
+		split: take(draft.split, keep),
+		label: takeCodes(draft.label, keep),
+		line: take(draft.line, keep),
+		source: takeCodes(draft.source, keep),
+		columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)]))
+	};
+}
+function take(values, keep) {
+	const taken = new Int32Array(keep.length);
+	for (let row = 0; row < keep.length; row++) taken[row] = values[keep[row]];
+	return taken;
+}
+function takeCodes(column, keep) {
+	return {
+		codes: take(column.codes, keep),
+		values: column.values
+	};
+}
+function takeStrings(column, keep) {
+	const ends = new Uint32Array(keep.length);
+	let length = 0;
+	for (let row = 0; row < keep.length; row++) {
+		length += column.ends[keep[row]] - column.start(keep[row]);
+		ends[row] = length;
+	}
+	const pool = new Uint8Array(length);
+	let at = 0;
+	for (const row of keep) for (let i = column.start(row); i < column.ends[row]; i++) pool[at++] = column.pool[i];
+	return new Strings(pool, ends);
+}
+function takeContents(contents, keep) {
+	const taken = Contents.empty(keep.length);
+	for (let row = 0; row < keep.length; row++) {
+		taken.kinds[row] = contents.kinds[keep[row]];
+		taken.hashes.set(contents.hash(keep[row]), row * 32);
+	}
+	return taken;
+}
+/** Gives the values an order of their own, leaving out or adding values: `order` holds every value that a row has. */
+function reorder(column, order) {
+	const index = new Map(order.map((value, code) => [value, code]));
+	const codes = Int32Array.from(column.values, (value) => index.get(value) ?? -1);
+	const moved = new Int32Array(column.codes.length);
+	for (let row = 0; row < moved.length; row++) {
+		const code = column.codes[row];
+		moved[row] = code < 0 ? -1 : codes[code];
+	}
+	return {
+		codes: moved,
+		values: order
+	};
+}
+/** Values that at least one row has. */
+function usedValues(column) {
+	const used = new Uint8Array(column.values.length);
+	for (const code of column.codes) if (code >= 0) used[code] = 1;
+	return column.values.filter((_, code) => used[code] === 1);
+}
+/** No row has a value. */
+function absent$1(rows, values = []) {
+	return {
+		codes: new Int32Array(rows).fill(-1),
+		values
+	};
+}
+
+// src/evidence/dataset/manifest-rows.ts
+const decoder$1 = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder$1 = new TextEncoder();
+/** Split of a record that is left out. */
+const NONE = -1;
+const NO_DIGIT = 16;
+/** Value of each byte as a hex digit. */
+const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
+	const value = Number.parseInt(String.fromCharCode(byte), 16);
+	return Number.isNaN(value) ? NO_DIGIT : value;
+});
+/** Collects the records of one or more manifests into columns. */
+var ManifestRows = class {
+	#placement;
+	#problems;
+	#labelled;
+	#outside;
+	#root;
+	#path = new StringsBuilder();
+	#label = new CodeColumn();
+	#split = new IntColumn();
+	#line = new IntColumn();
+	#source = new IntColumn();
+	#files = [];
+	#columns = /* @__PURE__ */ new Map();
+	#hashes = /* @__PURE__ */ new Uint8Array(32768);
+	#rows = 0;
+	/** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
+	#record = {
+		split: NONE,
+		fault: null,
+		labelled: true,
+		hashed: true
+	};
+	constructor(placement, task, problems) {
+		this.#placement = placement;
+		this.#problems = problems;
+		this.#labelled = task === "classification" || task === "multi-label";
+		this.#outside = outsideGit(placement);
+		this.#root = imageRoot(placement);
+	}
+	/** Where the columns of one manifest go. `split` is the split of all its records, null when a column tells it. */
+	open(file, split, header) {
+		const names = this.#placement.columns;
+		if (!this.#files.includes(file)) this.#files.push(file);
+		const roles = /* @__PURE__ */ new Map();
+		roles.set(names.image, this.#imageColumn());
+		if (this.#labelled) roles.set(names.label, this.#labelColumn());
+		if (split === null) roles.set(names.split, this.#splitColumn(file));
+		if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn());
+		for (const name of [
+			...roles.keys(),
+			names.group,
+			names.time
+		]) if (name !== null && !header.includes(name)) throw missingColumn(name, file, header);
+		const ignored = (name) => name === "" || name === names.digest;
+		return {
+			columns: header.map((name) => roles.get(name) ?? (ignored(name) ? null : this.#otherColumn(name))),
+			row: (line) => this.#endRow(file, split, line)
+		};
+	}
+	build() {
+		this.#label.padTo(this.#rows);
+		for (const column of this.#columns.values()) column.padTo(this.#rows);
+		const content = Contents.empty(this.#outside ? 0 : this.#rows);
+		const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf("sha256"));
+		return {
+			path: this.#path.build(),
+			content: this.#outside ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+			split: this.#split.build(),
+			label: this.#label.build(),
+			line: this.#line.build(),
+			source: {
+				codes: this.#source.build(),
+				values: this.#files
+			},
+			columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()]))
+		};
+	}
+	#endRow(file, split, line) {
+		const { fault, labelled, hashed } = this.#record;
+		let kept = split ?? this.#record.split;
+		if (kept !== NONE && fault) {
+			this.#problems.add(fault.code, file, line, fault.text);
+			kept = NONE;
+		}
+		if (kept !== NONE && !labelled) this.#problems.add("empty-label", file, line, "the label is empty");
+		if (kept !== NONE && !hashed) throw badDigest(file, line);
+		this.#split.push(kept);
+		this.#line.push(line);
+		this.#source.push(this.#files.indexOf(file));
+		this.#rows++;
+		this.#record.fault = null;
+		this.#record.labelled = true;
+		this.#record.hashed = true;
+	}
+	#imageColumn() {
+		const prefix = this.#root === "" ? null : encoder$1.encode(`${this.#root}/`);
+		const push = (bytes, start, end) => {
+			if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix);
+			const text = decoder$1.decode(bytes.subarray(start, end));
+			const path = normalPath(text);
+			this.#path.push(path === null ? "" : joinPath(this.#root, path));
+			if (path === null) this.#record.fault = pathFault(text);
+		};
+		return { push };
+	}
+	#labelColumn() {
+		const push = (bytes, start, end) => {
+			this.#label.padTo(this.#rows);
+			if (start < end) this.#label.push(bytes, start, end);
+			else this.#record.labelled = false;
+		};
+		return { push };
+	}
+	#splitColumn(file) {
+		const configured = splitsByValue(this.#placement);
+		const values = new ByteDictionary();
+		const splitOf = [];
+		const count = /* @__PURE__ */ new Map();
+		const push = (bytes, start, end, line) => {
+			const value = values.code(bytes, start, end);
+			if (value === splitOf.length) {
+				const text = decoder$1.decode(bytes.subarray(start, end));
+				splitOf.push(configured.get(text) ?? NONE);
+				const what = `${quoted(text)} is none of the configured splits: its records are not read`;
+				if (!configured.has(text)) count.set(value, this.#problems.counter("unknown-split", file, line, what));
+			}
+			this.#record.split = splitOf[value];
+			count.get(value)?.();
+		};
+		return { push };
+	}
+	#digestColumn() {
+		const push = (bytes, start, end) => {
+			const at = this.#rows * 32;
+			if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2);
+			this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at);
+		};
+		return { push };
+	}
+	#otherColumn(name) {
+		const column = this.#columns.get(name) ?? new CodeColumn();
+		this.#columns.set(name, column);
+		column.padTo(this.#rows);
+		return column;
+	}
+};
+function pathFault(text) {
+	if (text === "") return {
+		code: "not-an-image",
+		text: "the name of the image is empty"
+	};
+	return {
+		code: "outside-root",
+		text: `${quoted(text)} is not a path below the root of the dataset`
+	};
+}
+/** Value of the split column → index of the split. */
+function splitsByValue(placement) {
+	const byValue = /* @__PURE__ */ new Map();
+	for (const [index, [name, value]] of Object.entries(placement.splits).entries()) {
+		if (byValue.has(value)) {
+			const hint = "Give every split in `data.splits` a value of its own.";
+			const message = `split "${name}" has the value "${value}" of another split`;
+			throw new GateError("splits-ambiguous", "artifact", message, { hint });
+		}
+		byValue.set(value, index);
+	}
+	return byValue;
+}
+/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
+function parseSha256(bytes, start, end, to, at) {
+	let from = start;
+	if (end - start === 71 && decoder$1.decode(bytes.subarray(start, start + 7)) === "sha256:") from += 7;
+	if (end - from !== 64) return false;
+	let wrong = 0;
+	for (let i = 0; i < 32; i++) {
+		const high = HEX[bytes[from + 2 * i]];
+		const low = HEX[bytes[from + 2 * i + 1]];
+		wrong |= high | low;
+		to[at + i] = high << 4 | low;
+	}
+	return wrong < NO_DIGIT;
+}
+function badDigest(file, line) {
+	const message = `${file}:${line}: the digest is not a sha-256 of 64 hex digits`;
+	return new GateError("digest-invalid", "artifact", message, {
+		hint: "Write the sha-256 of the image file (`sha256sum`): it names the bytes that lie outside git.",
+		place: {
+			path: file,
+			line
+		}
+	});
+}
+function digestName(name, file) {
+	if (name !== null) return name;
+	const hint = "Add a column with the sha-256 of every image and name it as `data.columns.digest`.";
+	const message = `${file}: images outside git need a digest column`;
+	throw new GateError("digest-column-missing", "artifact", message, {
+		hint,
+		place: { path: file }
+	});
+}
+function missingColumn(name, file, header) {
+	const message = `${file}:1: no column ${quoted(name)}; the header has ${header.slice(0, 20).map(quoted).join(", ")}`;
+	return new GateError("manifest-column-missing", "artifact", message, {
+		hint: "Correct `data.columns` in .github/cv-gate.yml, or the header of the manifest.",
+		place: {
+			path: file,
+			line: 1
+		}
+	});
+}
+
+// src/evidence/dataset/coco.ts
+const encoder = new TextEncoder();
+/** JSON file of each split, in the order of the configuration. */
+function cocoFiles(placement) {
+	const splits = Object.keys(placement.splits);
+	if (placement.file === null) return Object.values(placement.splits).map((file) => joinPath(placement.root, file));
+	if (splits.length === 1) return [joinPath(placement.root, placement.file)];
+	throw new GateError("coco-splits", "user", "one COCO file (`data.file`) holds one split only", { hint: "Name a COCO file for every split: `splits: {train: train.json, test: test.json}`." });
+}
+/** One JSON file a split; `file_name` lies below the root of the dataset, beside the JSON, or in a folder of images. */
+async function readCocoDataset(placement, tree) {
+	const problems = new Problems();
+	const splits = Object.keys(placement.splits);
+	const paths = cocoFiles(placement);
+	const outside = outsideGit(placement);
+	const digest = outside ? placement.columns.digest ?? "sha256" : null;
+	const files = [];
+	for (const path of paths) {
+		const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT);
+		files.push(readCoco(bytes, path, (text) => problems.add("invalid-annotation", path, 0, text), digest));
+	}
+	const contents = outside ? null : new TreeContents(await listRoot(placement, tree));
+	const classes = await classesOf(files, paths, placement, tree, problems);
+	const images = new ImageRows(files.reduce((sum, file) => sum + file.images.rows, 0));
+	const boxes = new BoxRows(files, classes);
+	for (const [index, file] of files.entries()) {
+		const source = {
+			index,
+			path: paths[index],
+			file
+		};
+		const folder = contents ? folderOfImages(placement, splits[index], source.path, file, contents) : imageRoot(placement);
+		boxes.add(file, images.add(source, folder, contents, problems));
+	}
+	const split = images.split.build();
+	const rows = split.length;
+	return {
+		rows,
+		path: images.path.build(),
+		content: images.content(),
+		split: {
+			codes: split,
+			values: splits
+		},
+		label: absent$1(rows, classes),
+		line: new Uint32Array(rows),
+		source: {
+			codes: split,
+			values: paths
+		},
+		columns: /* @__PURE__ */ new Map(),
+		boxes: boxes.build(),
+		classes,
+		problems: problems.build()
+	};
+}
+/** Names by ascending category id over all files, or as configured. */
+async function classesOf(files, paths, placement, tree, problems) {
+	const nameOf = /* @__PURE__ */ new Map();
+	const idOf = /* @__PURE__ */ new Map();
+	for (const [index, { categories }] of files.entries()) for (const [row, id] of categories.id.entries()) {
+		const name = categories.name[row];
+		if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
+			const hint = "Give a category the same id and name in the files of all splits.";
+			const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`;
+			throw new GateError("coco-category", "artifact", message, {
+				hint,
+				place: { path: paths[index] }
+			});
+		}
+		nameOf.set(id, name);
+		idOf.set(name, id);
+	}
+	const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name);
+	const configured = await configuredClasses(placement, tree);
+	if (configured === null) return found;
+	const classes = orderClasses(found, configured);
+	for (const name of classes.slice(configured.length)) problems.add("unknown-class", paths[0], 0, `category ${quoted(name)} is not one of the configured classes`);
+	return classes;
+}
+/** The folder in which most of the images lie, of those where COCO datasets have them. */
+function folderOfImages(placement, split, path, file, contents) {
+	let best = placement.root;
+	let most = 0;
+	const near = [placement.root, folderOf(path)];
+	for (const below of [
+		"",
+		"images",
+		split,
+		`images/${split}`
+	]) for (const folder of near) {
+		const candidate = joinPath(folder, below);
+		let found = 0;
+		for (let image = 0; image < file.images.rows; image++) {
+			const name = normalPath(file.images.fileName.get(image));
+			if (name !== null && contents.findText(joinPath(candidate, name)) >= 0) found++;
+		}
+		if (found === file.images.rows) return candidate;
+		if (found <= most) continue;
+		most = found;
+		best = candidate;
+	}
+	return best;
+}
+/** Rows of images over all files. */
+var ImageRows = class {
+	path = new StringsBuilder();
+	split = new IntColumn();
+	#contents;
+	constructor(capacity) {
+		this.#contents = Contents.empty(capacity);
+	}
+	content() {
+		const rows = this.split.rows;
+		return new Contents(this.#contents.kinds.slice(0, rows), this.#contents.hashes.slice(0, rows * 32));
+	}
+	/** Row of each image of the file, −1 where it is left out. */
+	add(source, folder, contents, problems) {
+		const { images } = source.file;
+		const rowOf = new Int32Array(images.rows).fill(-1);
+		const seen = /* @__PURE__ */ new Set();
+		for (let image = 0; image < images.rows; image++) {
+			const name = images.fileName.get(image);
+			const below = normalPath(name);
+			if (below === null || seen.has(below)) {
+				const twice = {
+					code: "duplicate-record",
+					text: `${quoted(name)} is listed again`
+				};
+				const { code, text } = below === null ? pathFault(name) : twice;
+				problems.add(code, source.path, 0, text);
+				continue;
+			}
+			seen.add(below);
+			const row = this.split.rows;
+			rowOf[image] = row;
+			this.split.push(source.index);
+			const path = joinPath(folder, below);
+			this.path.push(path);
+			if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name);
+			else {
+				const file = contents.findText(path);
+				if (file >= 0) contents.copy(file, this.#contents, row);
+				else problems.add("missing-file", source.path, 0, contents.missing(path));
+			}
+		}
+		return rowOf;
+	}
+	#setDigest(row, digest, path, name) {
+		const bytes = encoder.encode(digest ?? "");
+		this.#contents.kinds[row] = CONTENT_KINDS.indexOf("sha256");
+		if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return;
+		const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`;
+		throw new GateError("digest-invalid", "artifact", message, {
+			hint: "Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).",
+			place: { path }
+		});
+	}
+};
+/** Annotations over all files, of the images that stay. */
+var BoxRows = class {
+	#classes;
+	#boxes;
+	#rows = 0;
+	constructor(files, classes) {
+		const rows = files.reduce((sum, file) => sum + file.annotations.rows, 0);
+		this.#classes = new Map(classes.map((name, code) => [name, code]));
+		this.#boxes = {
+			image: new Int32Array(rows),
+			label: new Int32Array(rows),
+			xywh: new Float64Array(rows * 4),
+			id: new Float64Array(rows),
+			crowd: new Uint8Array(rows)
+		};
+	}
+	add({ annotations, categories }, rowOf) {
+		const { image, label, xywh, id, crowd } = this.#boxes;
+		const labels = categories.name.map((name) => this.#classes.get(name));
+		for (let from = 0; from < annotations.rows; from++) {
+			const row = rowOf[annotations.image[from]];
+			if (row < 0) continue;
+			const to = this.#rows++;
+			image[to] = row;
+			label[to] = labels[annotations.category[from]];
+			id[to] = annotations.id[from];
+			crowd[to] = annotations.crowd[from];
+			for (let i = 0; i < 4; i++) xywh[to * 4 + i] = annotations.xywh[from * 4 + i];
+		}
+	}
+	build() {
+		const rows = this.#rows;
+		const { image, label, xywh, id, crowd } = this.#boxes;
+		return {
+			rows,
+			image: image.slice(0, rows),
+			label: label.slice(0, rows),
+			xywh: xywh.slice(0, rows * 4),
+			id: id.slice(0, rows),
+			crowd: crowd.slice(0, rows)
+		};
+	}
+};
+
+// src/formats/csv-fault.ts
+/** A path has at most 4,096 bytes and a caption a few hundred; what is longer is a quote that was never closed. */
+const CSV_FIELD_LIMIT = 65536;
+/** The widest annotation tables have some hundred columns; each costs a column of memory for every row. */
+const CSV_COLUMN_LIMIT = 1024;
+/** Bounds what a stream keeps of an unfinished record. */
+const CSV_ROW_LIMIT = 1048576;
+/** Rows are counted in 32 bits and a path pool holds 4 GiB. */
+const CSV_ROWS_LIMIT = 5e7;
+/** What is wrong, and what to do. */
+const FAULTS = {
+	"csv-empty": ["the file is empty", "Write a header line with the names of the columns."],
+	"csv-utf16": ["the file is UTF-16", "Save it as UTF-8."],
+	"csv-not-utf8": ["this field is not UTF-8", "Save the file as UTF-8."],
+	"csv-not-text": ["a NUL byte: the file is binary or UTF-16", "Save it as UTF-8 text."],
+	"csv-stray-quote": ["a quote inside an unquoted field, or text after a closing quote", "Put the whole field in quotes and double the quotes inside it."],
+	"csv-unterminated-quote": [`the quote opened here is not closed within ${CSV_FIELD_LIMIT} bytes or before the end of the file`, "Close it, or double a quote that belongs to the text."],
+	"csv-field-too-long": [`a field of more than ${CSV_FIELD_LIMIT} bytes`, "Keep long texts in files of their own."],
+	"csv-row-too-long": [`a record of more than ${CSV_ROW_LIMIT} bytes`, "Shorten it, or close a quote left open."],
+	"csv-too-many-columns": [`more than ${CSV_COLUMN_LIMIT} columns`, "Keep only the columns that describe images."],
+	"csv-too-many-rows": [`more than ${CSV_ROWS_LIMIT} records`, "Split the manifest."],
+	"csv-extra-field": ["more fields than the header has", "Quote fields that contain the delimiter."],
+	"csv-missing-field": ["fewer fields than the header has", "Add the missing fields: empty ones count."],
+	"csv-duplicate-column": ["this column name stands twice in the header", "Give every column a name of its own."]
+};
+const LF$1 = 10;
+const CR$1 = 13;
+/** The error for byte `at` of a record that begins at byte `from`, on 1-based line `line`. Columns count characters. */
+function csvError(code, path, record, at, detail = "") {
+	const { data, from } = record;
+	let line = record.line;
+	let lineStart = from;
+	for (let i = from; i < at; i++) {
+		if (data[i] !== LF$1 && !(data[i] === CR$1 && data[i + 1] !== LF$1)) continue;
+		line++;
+		lineStart = i + 1;
+	}
+	let column = 1;
+	for (let i = lineStart; i < at; i++) if ((data[i] & 192) !== 128) column++;
+	const [what, hint] = FAULTS[code];
+	const place = {
+		path,
+		line,
+		column
+	};
+	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}${detail}`, {
+		hint,
+		place
+	});
+}
+
+// src/formats/csv.ts
+/**
+* Reads a whole CSV file. Returns the number of records below the header; see {@link CsvReader} for the grammar.
+* @throws GateError `csv-…` with file, line, column and remedy
+*/
+function readCsv(bytes, path, open) {
+	const reader = new CsvReader(path, open);
+	reader.push(bytes);
+	return reader.end();
+}
+const QUOTE = 34;
+const LF = 10;
+const CR = 13;
+const DELIMITERS = [
+	44,
+	59,
+	9
+];
+const PLAIN = 0;
+const HIGH = 1;
+const STOP = 2;
+const utf8 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+/**
+* RFC 4180 over bytes, chunk by chunk, strict where readers disagree: a quote inside an unquoted field, text after a
+* closing quote, records of the wrong width, NUL and anything but UTF-8 are refused with their place. Lines end with LF,
+* CRLF or a lone CR; a UTF-8 byte order mark and blank lines are skipped; the delimiter (comma, semicolon or tab) is the
+* one that the header has most of. The first record is the header.
+* @public
+*/
+var CsvReader = class {
+	#path;
+	#open;
+	#kinds = /* @__PURE__ */ new Uint8Array(256);
+	#target = null;
+	#delimiter = 0;
+	#carry = /* @__PURE__ */ new Uint8Array(0);
+	#line = 1;
+	#rows = 0;
+	#fields = 0;
+	#starts = /* @__PURE__ */ new Int32Array(64);
+	#ends = /* @__PURE__ */ new Int32Array(64);
+	#doubled = /* @__PURE__ */ new Uint8Array(64);
+	#unquoted = /* @__PURE__ */ new Uint8Array(256);
+	constructor(path, open) {
+		this.#path = path;
+		this.#open = open;
+		this.#kinds.fill(HIGH, 128);
+		for (const byte of [
+			0,
+			LF,
+			CR,
+			QUOTE
+		]) this.#kinds[byte] = STOP;
+	}
+	push(chunk) {
+		const data = this.#carry.length === 0 ? chunk : joined(this.#carry, chunk);
+		const used = this.#read(data, false);
+		this.#carry = data.slice(used);
+		if (this.#carry.length > 1048576) this.#refuse("csv-row-too-long", this.#carry, 0, 0);
+	}
+	/** Reads what is left and returns the number of records. */
+	end() {
+		const data = this.#carry;
+		this.#carry = /* @__PURE__ */ new Uint8Array(0);
+		this.#read(data, true);
+		if (!this.#target) this.#refuse("csv-empty", data, 0, 0);
+		return this.#rows;
+	}
+	#read(data, final) {
+		let at = 0;
+		if (this.#delimiter === 0) {
+			at = this.#begin(data, final);
+			if (at < 0) return 0;
+		}
+		while (at < data.length) {
+			const next = this.#record(data, at, final);
+			if (next < 0) break;
+			at = next;
+		}
+		return at;
+	}
+	/** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
+	#begin(data, final) {
+		if (data.length < 3 && !final) return -1;
+		if (data[0] === 255 && data[1] === 254 || data[0] === 254 && data[1] === 255) this.#refuse("csv-utf16", data, 0, 0);
+		const start = data[0] === 239 && data[1] === 187 && data[2] === 191 ? 3 : 0;
+		const counts = DELIMITERS.map(() => 0);
+		let quoted = false;
+		let named = false;
+		let at = start;
+		for (; at < data.length; at++) {
+			const byte = data[at];
+			const ending = byte === LF || byte === CR;
+			if (byte === QUOTE) quoted = !quoted;
+			else if (ending && !quoted && named) break;
+			else if (!quoted && DELIMITERS.includes(byte)) counts[DELIMITERS.indexOf(byte)]++;
+			named ||= !ending;
+		}
+		if (at === data.length && !final) return -1;
+		this.#delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
+		this.#kinds[this.#delimiter] = STOP;
+		return start;
+	}
+	/** Scans one record and hands it on; returns where the next begins, −1 when this one is not complete yet. */
+	#record(data, from, final) {
+		const kinds = this.#kinds;
+		const length = data.length;
+		let at = from;
+		let lines = 0;
+		this.#fields = 0;
+		for (;;) {
+			let start = at;
+			let end = at;
+			let doubled = 0;
+			let high = false;
+			if (at < length && data[at] === QUOTE) {
+				start = ++at;
+				const bound = Math.min(length, start + CSV_FIELD_LIMIT + 1);
+				for (; at < bound; at++) {
+					const byte = data[at];
+					if (byte === QUOTE) {
+						if (at + 1 === length && !final) return -1;
+						if (at + 1 === length || data[at + 1] !== QUOTE) break;
+						doubled = 1;
+						at++;
+					} else if (byte === LF || byte === CR && data[at + 1] !== LF) lines++;
+					else if (byte >= 128) high = true;
+					else if (byte === 0) this.#refuse("csv-not-text", data, from, at);
+				}
+				if (at >= bound) {
+					if (bound === length && !final) return -1;
+					this.#refuse("csv-unterminated-quote", data, from, start - 1);
+				}
+				end = at++;
+				if (at < length && data[at] !== this.#delimiter && data[at] !== LF && data[at] !== CR) this.#refuse("csv-stray-quote", data, from, at);
+			} else {
+				for (; at < length; at++) {
+					const kind = kinds[data[at]];
+					if (kind === STOP) break;
+					if (kind !== PLAIN) high = true;
+				}
+				end = at;
+				if (end - start > 65536) this.#refuse("csv-field-too-long", data, from, start);
+				if (at < length && data[at] === QUOTE) this.#refuse("csv-stray-quote", data, from, at);
+				if (at < length && data[at] === 0) this.#refuse("csv-not-text", data, from, at);
+			}
+			if (at >= length && !final) return -1;
+			if (high && !isUtf8(data.subarray(start, end))) this.#refuse("csv-not-utf8", data, from, start);
+			this.#field(data, from, start, end, doubled);
+			if (at >= length) break;
+			const stop = data[at++];
+			if (stop === this.#delimiter) continue;
+			if (stop === CR) {
+				if (at === length && !final) return -1;
+				if (at < length && data[at] === LF) at++;
+			}
+			lines++;
+			break;
+		}
+		if (at - from > 1048576) this.#refuse("csv-row-too-long", data, from, from);
+		if (!(this.#fields === 1 && this.#starts[0] === from && this.#ends[0] === from)) this.#emit(data, from);
+		this.#line += lines;
+		return at;
+	}
+	#field(data, from, start, end, doubled) {
+		const field = this.#fields++;
+		if (!this.#target && field === 1024) this.#refuse("csv-too-many-columns", data, from, start);
+		if (this.#target && field === this.#target.columns.length) this.#refuse("csv-extra-field", data, from, start);
+		if (field === this.#starts.length) {
+			this.#starts = grown(this.#starts, field * 2);
+			this.#ends = grown(this.#ends, field * 2);
+			this.#doubled = grown(this.#doubled, field * 2);
+		}
+		this.#starts[field] = start;
+		this.#ends[field] = end;
+		this.#doubled[field] = doubled;
+	}
+	#emit(data, from) {
+		if (!this.#target) {
+			this.#target = this.#open(this.#header(data, from));
+			return;
+		}
+		const { columns } = this.#target;
+		if (this.#fields < columns.length) this.#refuse("csv-missing-field", data, from, from, ` (${this.#fields} of ${columns.length})`);
+		if (++this.#rows > 5e7) this.#refuse("csv-too-many-rows", data, from, from);
+		for (let field = 0; field < columns.length; field++) {
+			const column = columns[field];
+			if (!column) continue;
+			const start = this.#starts[field];
+			const end = this.#ends[field];
+			if (this.#doubled[field] === 0) column.push(data, start, end, this.#line);
+			else column.push(this.#unquoted, 0, this.#unquote(data, start, end), this.#line);
+		}
+		this.#target.row?.(this.#line);
+	}
+	#header(data, from) {
+		const names = [];
+		const seen = /* @__PURE__ */ new Set();
+		for (let field = 0; field < this.#fields; field++) {
+			const start = this.#starts[field];
+			const length = this.#unquote(data, start, this.#ends[field], this.#doubled[field] === 1);
+			const name = utf8.decode(this.#unquoted.subarray(0, length));
+			if (name !== "" && seen.has(name)) this.#refuse("csv-duplicate-column", data, from, start, `: ${name}`);
+			seen.add(name);
+			names.push(name);
+		}
+		return names;
+	}
+	/** Copies a field with `""` made `"`; returns its length. */
+	#unquote(data, start, end, doubled = true) {
+		if (end - start > this.#unquoted.length) this.#unquoted = new Uint8Array((end - start) * 2);
+		let length = 0;
+		for (let at = start; at < end; at++) {
+			this.#unquoted[length++] = data[at];
+			if (doubled && data[at] === QUOTE) at++;
+		}
+		return length;
+	}
+	#refuse(code, data, from, at, detail = "") {
+		throw csvError(code, this.#path, {
+			data,
+			from,
+			line: this.#line
+		}, at, detail);
+	}
+};
+function isUtf8(bytes) {
+	try {
+		utf8.decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function joined(a, b) {
+	const both = new Uint8Array(a.length + b.length);
+	both.set(a);
+	both.set(b, a.length);
+	return both;
+}
+
+// src/evidence/dataset/csv.ts
+/** Ten million rows of 100 bytes; the file and its columns are in memory at once. */
+const MANIFEST_LIMIT = 1073741824;
+/** Manifests of a CSV dataset: one with a split column, or one a split (then `splits` names the files). */
+function manifestsOf(placement) {
+	if (placement.file !== null) return [{
+		path: joinPath(placement.root, placement.file),
+		split: null
+	}];
+	return Object.values(placement.splits).map((file, split) => ({
+		path: joinPath(placement.root, file),
+		split
+	}));
+}
+async function readCsvDataset(placement, task, tree) {
+	const problems = new Problems();
+	const splits = Object.keys(placement.splits);
+	const outside = outsideGit(placement);
+	const rows = new ManifestRows(placement, task, problems);
+	for (const { path, split } of manifestsOf(placement)) {
+		const bytes = await readManifest(tree, path, MANIFEST_LIMIT);
+		readCsv(bytes, path, (header) => rows.open(path, split, header));
+	}
+	const draft = keepDistinct(rows.build(), splits, problems);
+	if (!outside) joinTree(draft, new TreeContents(await listRoot(placement, tree)), problems);
+	const configured = await configuredClasses(placement, tree);
+	const classes = orderClasses(usedValues(draft.label), configured);
+	const label = reorder(draft.label, classes);
+	if (configured) tellUnknown(draft, label.codes, classes, configured.length, problems);
+	return {
+		rows: draft.path.rows,
+		path: draft.path,
+		content: draft.content,
+		split: {
+			codes: draft.split,
+			values: splits
+		},
+		label,
+		line: Uint32Array.from(draft.line),
+		source: draft.source,
+		columns: draft.columns,
+		group: groupColumn(placement, draft.columns),
+		boxes: null,
+		classes,
+		problems: problems.build()
+	};
+}
+function groupColumn({ columns, file, root }, found) {
+	if (columns.group === null) return null;
+	const column = found.get(columns.group);
+	if (column) return column;
+	const path = joinPath(root, file ?? "");
+	throw new GateError("unknown-column", "user", `${path}: no column ${quoted(columns.group)}, which \`columns.group\` names`, {
+		hint: `The columns are ${[...found.keys()].map(quoted).join(", ")}.`,
+		place: {
+			path,
+			line: 1
+		}
+	});
+}
+function joinTree(draft, tree, problems) {
+	const { path, content } = draft;
+	for (let row = 0; row < path.rows; row++) {
+		const file = tree.find(path.pool, path.start(row), path.ends[row]);
+		if (file >= 0) tree.copy(file, content, row);
+		else {
+			const text = tree.missing(path.get(row));
+			problems.add("missing-file", draft.source.values[draft.source.codes[row]], draft.line[row], text);
+		}
+	}
+}
+/** One problem for each class that is not configured, on the line of its first record. */
+function tellUnknown(draft, labels, classes, configured, problems) {
+	const counts = new Int32Array(classes.length);
+	const first = new Int32Array(classes.length);
+	for (let row = labels.length - 1; row >= 0; row--) {
+		const label = labels[row];
+		if (label < configured) continue;
+		counts[label]++;
+		first[label] = row;
+	}
+	for (let label = configured; label < classes.length; label++) {
+		const row = first[label];
+		const file = draft.source.values[draft.source.codes[row]];
+		const text = `label ${quoted(classes[label])} is not one of the configured classes`;
+		problems.add("unknown-class", file, draft.line[row], text, counts[label]);
+	}
+}
+
+// src/evidence/dataset/folder.ts
+const SLASH = 47;
+/** Folder of each split, in the order of the configuration. */
+function splitFolders(placement) {
+	return Object.values(placement.splits).map((folder) => joinPath(placement.root, folder));
+}
+/** `<root>/<split>/<class>/…/image`: the class is the first folder below the split; what is no image is not read. */
+async function readFolderDataset(placement, task, tree) {
+	if (outsideGit(placement)) throw new GateError("folder-outside-git", "user", "image folders outside git cannot be listed", { hint: "Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`." });
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const listed = contents.files.path;
+	const folders = splitFolders(placement);
+	const problems = new Problems();
+	const path = new StringsBuilder();
+	const names = new ByteDictionary();
+	const file = new IntColumn();
+	const label = new IntColumn();
+	const split = new IntColumn();
+	for (const [index, folder] of folders.entries()) {
+		const prefix = new TextEncoder().encode(folder === "" ? "" : `${folder}/`);
+		for (let row = lowerBound(listed, prefix); row < listed.rows && startsWith(listed, row, prefix); row++) {
+			const start = listed.start(row);
+			const end = listed.ends[row];
+			if (!hasImageExtension(listed.pool, start, end)) continue;
+			const name = start + prefix.length;
+			const slash = listed.pool.indexOf(SLASH, name);
+			const inClass = slash >= 0 && slash < end;
+			if (!inClass && task === "classification") problems.add("empty-label", folder, 0, `${quoted(listed.get(row))} lies in no class folder`);
+			path.pushRange(listed.pool, start, end);
+			file.push(row);
+			label.push(inClass ? names.code(listed.pool, name, slash) : -1);
+			split.push(index);
+		}
+		for (const { path, why } of contents.files.refused) if (folder === "" || path === folder || path.startsWith(`${folder}/`)) problems.add("not-an-image", folder, 0, refusal(path, why));
+	}
+	const files = file.build();
+	const content = Contents.empty(files.length);
+	for (let row = 0; row < files.length; row++) contents.copy(files[row], content, row);
+	const splits = split.build();
+	const found = {
+		codes: label.build(),
+		values: names.values()
+	};
+	const configured = await configuredClasses(placement, tree);
+	const classes = orderClasses(usedValues(found), configured);
+	const known = new Set(configured);
+	for (const name of configured ? classes.slice(configured.length) : []) if (!known.has(name)) problems.add("unknown-class", folders[0] ?? "", 0, `folder ${quoted(name)} is not one of the configured classes`);
+	return {
+		rows: files.length,
+		path: path.build(),
+		content,
+		split: {
+			codes: splits,
+			values: Object.keys(placement.splits)
+		},
+		label: reorder(found, classes),
+		line: new Uint32Array(files.length),
+		source: {
+			codes: splits,
+			values: folders
+		},
+		columns: /* @__PURE__ */ new Map(),
+		boxes: null,
+		classes,
+		problems: problems.build()
+	};
+}
+/** First row that is not below `prefix` in the order of bytes. */
+function lowerBound(sorted, prefix) {
+	let low = 0;
+	let high = sorted.rows;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (isBelow(sorted, middle, prefix)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function isBelow(sorted, row, prefix) {
+	const start = sorted.start(row);
+	const length = sorted.ends[row] - start;
+	for (let i = 0; i < prefix.length; i++) {
+		if (i === length) return true;
+		const difference = sorted.pool[start + i] - prefix[i];
+		if (difference !== 0) return difference < 0;
+	}
+	return false;
+}
+function startsWith(sorted, row, prefix) {
+	const start = sorted.start(row);
+	if (sorted.ends[row] - start < prefix.length) return false;
+	for (let i = 0; i < prefix.length; i++) if (sorted.pool[start + i] !== prefix[i]) return false;
+	return true;
+}
+
+// src/evidence/dataset/evidence.ts
+/** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
+const evidence$7 = {
+	id: "dataset",
+	version: 1,
+	perMachine: false,
+	async unavailable(scene, at) {
+		const side = sideOf$1(at);
+		const place = placeOf$1(scene, side);
+		if (side === "head" && place) return null;
+		if (place && (await leaves(place.placement, place.tree)).some((oid) => oid !== null)) return null;
+		return {
+			code: side === "anchor" ? "no-anchor" : side === "base" ? "no-data-on-base" : "absent-on-head",
+			args: {}
+		};
+	},
+	needs: () => [],
+	async inputs(scene, at) {
+		const { placement, tree } = mustPlace(scene, at);
+		const { classes } = placement.data;
+		const classesFile = classes !== null && "file" in classes ? await tree.oid(classes.file) : null;
+		const oids = [...await leaves(placement, tree), classesFile];
+		return [
+			JSON.stringify(placement.data),
+			scene.policy.task,
+			...oids.map((oid) => oid ?? "absent")
+		];
+	},
+	async compute(scene, at) {
+		const { placement, tree } = mustPlace(scene, at);
+		const { data } = placement;
+		if (Object.keys(data.splits).length === 0) throw new GateError("no-splits", "user", "the dataset has no splits", { hint: "Name at least one split under `data.splits` in .github/cv-gate.yml." });
+		if (data.format === "folder") return readFolderDataset(data, scene.policy.task, tree);
+		if (data.format === "csv") return readCsvDataset(data, scene.policy.task, tree);
+		return readCocoDataset(data, tree);
+	}
+};
+/** Object ids of all that is read, null where there is nothing. The listing of images counts as one: the root's tree. */
+async function leaves({ data }, tree) {
+	if (data.format === "folder") return Promise.all(splitFolders(data).map((folder) => tree.oid(folder)));
+	const files = data.format === "csv" ? manifestsOf(data).map(({ path }) => path) : cocoFiles(data);
+	const oids = await Promise.all(files.map((path) => tree.oid(path)));
+	return outsideGit(data) || oids.every((oid) => oid === null) ? oids : [...oids, await tree.oid(data.root)];
+}
+function placeOf$1(scene, side) {
+	const placement = scene.placement[side];
+	const tree = scene.tree[side];
+	return placement && tree ? {
+		placement,
+		tree
+	} : null;
+}
+function mustPlace(scene, at) {
+	const place = placeOf$1(scene, sideOf$1(at));
+	if (place) return place;
+	throw new GateError("internal", "us", `no dataset at ${sideOf$1(at)}`, { hint: "Please report this defect." });
+}
+function sideOf$1(at) {
+	if (at !== "pair" && typeof at === "string") return at;
+	throw new GateError("internal", "us", "the dataset is evidence of one side", { hint: "Please report this defect." });
+}
+
+// src/evidence/predictions/types.ts
+const PREDICTION_STATUS = [
+	"ok",
+	"not-finite",
+	"absent",
+	"missing",
+	"unreadable",
+	"unsupported-format",
+	"too-large",
+	"out-of-memory",
+	"timeout",
+	"crash"
+];
+
+// src/evidence/judgement/judge-rows.ts
+/** As many scores a row as ports.ts keeps. */
+const TOP = 5;
+const OK = 0;
+/**
+* Pairs the gate splits of both sides. An answer is right when its class is the label and nothing ties with it. Images
+* whose bytes are not here, and images that base could not answer while head could, are errors: what they would show is
+* not known.
+*/
+function judgeRows(match, base, head, anchor) {
+	const basePlace = placeOf(base.predictions);
+	const anchorPlace = anchor ? placeOf(anchor) : null;
+	const rows = {
+		head: [],
+		base: [],
+		baseRight: [],
+		headRight: [],
+		anchorRight: []
+	};
+	const text = {
+		base: [],
+		head: [],
+		truth: []
+	};
+	const headMissing = /* @__PURE__ */ new Map();
+	for (const [at, row] of head.predictions.rows.entries()) {
+		const partner = match.headToBase[row];
+		const other = partner >= 0 && match.sameContent[row] === 1 ? basePlace.get(partner) : void 0;
+		const label = codeAt(head.dataset.label, row);
+		if (other === void 0 || label === null || label !== codeAt(base.dataset.label, partner)) continue;
+		const [ours, theirs] = [statusOf(head.predictions, at), statusOf(base.predictions, other)];
+		if (ours === "absent" || theirs === "absent") throw absent(head.dataset, row);
+		if (theirs !== "ok") {
+			if (ours === "ok") throw notAnswered(base.dataset, partner, theirs);
+			continue;
+		}
+		if (ours !== "ok") {
+			headMissing.set(row, ours);
+			continue;
+		}
+		rows.head.push(row);
+		rows.base.push(partner);
+		rows.baseRight.push(right(base.predictions, other));
+		rows.headRight.push(right(head.predictions, at));
+		if (anchor && anchorPlace) {
+			const third = anchorPlace.get(row);
+			rows.anchorRight.push(third === void 0 || anchor.status[third] !== OK ? 2 : right(anchor, third));
+		}
+		text.base.push(answer(base.predictions, other));
+		text.head.push(answer(head.predictions, at));
+		text.truth.push(label);
+	}
+	return {
+		headRow: Int32Array.from(rows.head),
+		baseRow: Int32Array.from(rows.base),
+		baseRight: Uint8Array.from(rows.baseRight),
+		headRight: Uint8Array.from(rows.headRight),
+		anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+		baseAnswer: text.base,
+		headAnswer: text.head,
+		truth: text.truth,
+		headMissing,
+		whole: {
+			base: wholeOf(base.predictions),
+			head: wholeOf(head.predictions)
+		}
+	};
+}
+function swapJudgement(value) {
+	const order = [...value.baseRow.keys()].sort((a, b) => value.baseRow[a] - value.baseRow[b]);
+	const pick = (column) => order.map((at) => column[at]);
+	return {
+		headRow: Int32Array.from(pick(value.baseRow)),
+		baseRow: Int32Array.from(pick(value.headRow)),
+		baseRight: Uint8Array.from(pick(value.headRight)),
+		headRight: Uint8Array.from(pick(value.baseRight)),
+		anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+		baseAnswer: pick(value.headAnswer),
+		headAnswer: pick(value.baseAnswer),
+		truth: pick(value.truth),
+		headMissing: /* @__PURE__ */ new Map(),
+		whole: {
+			base: value.whole.head,
+			head: value.whole.base
+		}
+	};
+}
+function placeOf({ rows }) {
+	const place = /* @__PURE__ */ new Map();
+	for (const [at, row] of rows.entries()) place.set(row, at);
+	return place;
+}
+function statusOf(predictions, at) {
+	return PREDICTION_STATUS[predictions.status[at]];
+}
+function right({ classes, truth, tied }, at) {
+	return classes[at * TOP] === truth[at] && tied[at] === 1 ? 1 : 0;
+}
+function answer({ classes, names }, at) {
+	return names[classes[at * TOP]] ?? "";
+}
+function wholeOf(predictions) {
+	let [n, correct] = [0, 0];
+	for (let at = 0; at < predictions.rows.length; at++) {
+		if (predictions.status[at] !== OK || predictions.truth[at] === -1) continue;
+		n++;
+		correct += right(predictions, at);
+	}
+	return {
+		n,
+		right: correct
+	};
+}
+function absent(dataset, row) {
+	return new GateError("content-absent", "host", `${dataset.path.get(row)}: its bytes are not on this machine, so it cannot be judged`, { hint: "Fetch the images of the judged split before the run (Git LFS: `git lfs pull`; a mount: `data-root`)." });
+}
+function notAnswered(dataset, row, why) {
+	return new GateError("base-not-predicted", "artifact", `${dataset.path.get(row)}: the model on base gives no answer (${why}), so the two cannot be compared`, { hint: "Run again; if it stays, the model on base is broken for this image." });
+}
+
+// src/evidence/judgement/evidence.ts
+/** Base, head and anchor on the images that are the same on both sides. */
+const evidence$6 = {
+	id: "judgement",
+	version: 1,
+	perMachine: false,
+	unavailable: async ({ policy }) => {
+		if (policy.task !== "classification") return {
+			code: "task-not-measured",
+			args: { task: policy.task }
+		};
+		return policy.primary === null ? {
+			code: "no-primary",
+			args: {}
+		} : null;
+	},
+	needs: () => [
+		{
+			evidence: "match",
+			at: "pair"
+		},
+		{
+			evidence: "dataset",
+			at: "base"
+		},
+		{
+			evidence: "dataset",
+			at: "head"
+		},
+		{
+			evidence: "predictions",
+			at: {
+				model: "base",
+				data: "base"
+			}
+		},
+		{
+			evidence: "predictions",
+			at: {
+				model: "head",
+				data: "head"
+			}
+		},
+		{
+			evidence: "predictions",
+			at: {
+				model: "anchor",
+				data: "head"
+			},
+			optional: true
+		}
+	],
+	inputs: async () => [],
+	async compute(scene, _at, resolve) {
+		const match = await resolve("match", "pair");
+		const base = {
+			dataset: await resolve("dataset", "base"),
+			predictions: await resolve("predictions", {
+				model: "base",
+				data: "base"
+			})
+		};
+		const head = {
+			dataset: await resolve("dataset", "head"),
+			predictions: await resolve("predictions", {
+				model: "head",
+				data: "head"
+			})
+		};
+		const anchor = scene.tree.anchor ? await resolve("predictions", {
+			model: "anchor",
+			data: "head"
+		}) : null;
+		return judgeRows(match, base, head, anchor);
+	},
+	swap: swapJudgement
+};
+
+// src/evidence/sides.ts
+/** The side that evidence of one side is asked for. */
+function sideOf(at) {
+	if (at !== "pair" && typeof at === "string") return at;
+	throw new GateError("internal", "us", "this evidence is of one side", { hint: "Please report this defect." });
+}
+/** Why a side has no model, or null. A model that head's configuration names and head lacks is no reason: reading it fails. */
+async function modelUnavailable(scene, side) {
+	const model = scene.placement[side]?.model;
+	const tree = scene.tree[side];
+	if (side === "head") return model && tree ? null : {
+		code: "no-model",
+		args: {}
+	};
+	if (side === "anchor" && !tree) return {
+		code: "no-anchor",
+		args: {}
+	};
+	if (!scene.placement.head?.model && !model) return {
+		code: "no-model",
+		args: {}
+	};
+	if (model && tree && await tree.oid(model.path) !== null) return null;
+	return {
+		code: "first-model",
+		args: {}
+	};
+}
+function modelAt(scene, side) {
+	const placement = scene.placement[side];
+	const tree = scene.tree[side];
+	if (placement?.model && tree) return {
+		model: placement.model,
+		placement,
+		tree
+	};
+	throw new GateError("internal", "us", `no model at ${side}`, { hint: "Please report this defect." });
+}
+/** Models larger than this are not read. */
+const MODEL_LIMIT = 536870912;
+
+// src/evidence/latency/evidence.ts
+/** Rounds at least and at most, and what one side of a round does. `full` follows the long procedure for releases. */
+const PROFILES = {
+	quick: {
+		rounds: 8,
+		warmup: {
+			runs: 50,
+			seconds: .2
+		},
+		windows: 3,
+		runsPerWindow: 50
+	},
+	full: {
+		rounds: 10,
+		warmup: {
+			runs: 50,
+			seconds: 2
+		},
+		windows: 6,
+		runsPerWindow: 100
+	}
+};
+const MOST_ROUNDS = 20;
+/** While the 90 % interval of the ratio of medians holds this, a further round is measured. */
+const RATIO = 1.05;
+/** Windows of one process whose medians differ by more than this were not steady. */
+const STEADY = 1.1;
+const SEED = 20260101;
+/** Base and head in turn (ABBA), one fresh process a side a round: what is compared is the ratio within the round. */
+const evidence$5 = {
+	id: "latency",
+	version: 1,
+	perMachine: true,
+	unavailable: async (scene) => await modelUnavailable(scene, "head") ?? await modelUnavailable(scene, "base"),
+	needs: () => [],
+	async inputs(scene) {
+		const sides = ["base", "head"].map(async (side) => {
+			const { model, tree } = modelAt(scene, side);
+			return `${await tree.oid(model.path)} ${JSON.stringify(model.preprocess)}`;
+		});
+		return [...await Promise.all(sides), JSON.stringify(scene.policy.latency)];
+	},
+	async compute(scene, _at, _resolve, ports) {
+		const { profile, batch } = scene.policy.latency;
+		const { rounds, ...procedure } = PROFILES[profile];
+		const job = async ({ model, tree }) => ({
+			bytes: await tree.read(model.path, MODEL_LIMIT),
+			preprocess: model.preprocess,
+			batch,
+			seed: SEED,
+			...procedure
+		});
+		const jobs = {
+			base: await job(modelAt(scene, "base")),
+			head: await job(modelAt(scene, "head"))
+		};
+		return ports.log.stage("latency", async (progress) => {
+			progress.total(rounds);
+			const measured = new Rounds();
+			for (let round = 0; round < MOST_ROUNDS && (round < rounds || measured.isOpen()); round++) {
+				const order = round % 2 === 0 ? ["base", "head"] : ["head", "base"];
+				for (const side of order) measured.add(side, await timed(jobs[side], ports));
+				progress.step();
+			}
+			return {
+				...measured.columns(),
+				runsPerRound: procedure.windows * procedure.runsPerWindow,
+				batch,
+				profile
+			};
+		});
+	},
+	swap: (value) => ({
+		...value,
+		base: value.head,
+		head: value.base
+	})
+};
+async function timed(job, ports) {
+	const run = await ports.sandbox.time(job);
+	if (run.windows.some((window) => window.length === 0 || window.some((time) => !(time > 0)))) throw new GateError("latency-not-measured", "host", "a timed run took no measurable time", { hint: "Run the check again." });
+	return run;
+}
+var Rounds = class {
+	#p50 = {
+		base: [],
+		head: []
+	};
+	#p95 = {
+		base: [],
+		head: []
+	};
+	#unsteady = 0;
+	add(side, { windows }) {
+		const all = Float64Array.from(windows.flatMap((window) => [...window])).sort();
+		const medians = windows.map((window) => quantile(Float64Array.from(window).sort(), .5));
+		if (Math.max(...medians) / Math.min(...medians) > STEADY) this.#unsteady++;
+		this.#p50[side].push(quantile(all, .5));
+		this.#p95[side].push(quantile(all, .95));
+	}
+	isOpen() {
+		const { lo, hi } = logRatioInterval(logRatio(Float64Array.from(this.#p50.base), Float64Array.from(this.#p50.head)), .9);
+		return lo <= Math.log(RATIO) && hi >= Math.log(RATIO);
+	}
+	columns() {
+		const side = (name) => ({
+			p50: Float64Array.from(this.#p50[name]),
+			p95: Float64Array.from(this.#p95[name])
+		});
+		return {
+			rounds: this.#p50.head.length,
+			base: side("base"),
+			head: side("head"),
+			unsteady: this.#unsteady
+		};
+	}
+};
+/** The order statistic ⌈n·q⌉ of sorted values. */
+function quantile(sorted, q) {
+	return sorted[Math.max(0, Math.ceil(sorted.length * q) - 1)];
+}
+
+// src/evidence/match/match-rows.ts
+/** From the surest to the weakest; each looks only at rows that the earlier ones left over. */
+const KEYS = [
+	{
+		path: true,
+		content: true,
+		split: true,
+		label: true
+	},
+	{
+		path: true,
+		content: true,
+		split: true,
+		label: false
+	},
+	{
+		path: true,
+		content: true,
+		split: false,
+		label: false
+	},
+	{
+		path: false,
+		content: true,
+		split: true,
+		label: true
+	},
+	{
+		path: false,
+		content: true,
+		split: true,
+		label: false
+	},
+	{
+		path: false,
+		content: true,
+		split: false,
+		label: false
+	},
+	{
+		path: true,
+		content: false,
+		split: true,
+		label: true
+	},
+	{
+		path: true,
+		content: false,
+		split: true,
+		label: false
+	},
+	{
+		path: true,
+		content: false,
+		split: false,
+		label: false
+	}
+];
+/**
+* Matches images of two datasets one to one, in O(rows) and with typed arrays only. Rows with equal keys are paired in
+* their order on both sides, so exchanging the sides exchanges the result.
+*/
+function matchRows(base, head) {
+	const sides = {
+		base,
+		head,
+		split: shareValues(base.split, head.split),
+		label: shareValues(base.label, head.label),
+		path: {
+			base: hashPaths(base),
+			head: hashPaths(head)
+		},
+		content: {
+			base: hashContents(base),
+			head: hashContents(head)
+		}
+	};
+	const headToBase = new Int32Array(head.rows).fill(-1);
+	const baseToHead = new Int32Array(base.rows).fill(-1);
+	for (const key of KEYS) matchBy(key, sides, headToBase, baseToHead);
+	const sameContent = new Uint8Array(head.rows);
+	for (let row = 0; row < head.rows; row++) {
+		const partner = headToBase[row];
+		if (partner >= 0 && sameBytes(base.content, partner, head.content, row)) sameContent[row] = 1;
+	}
+	return {
+		headToBase,
+		baseToHead,
+		sameContent
+	};
+}
+/** The match with base and head exchanged. */
+function swapMatch({ headToBase, baseToHead, sameContent }) {
+	const same = baseToHead.map((row) => row < 0 ? 0 : sameContent[row]);
+	return {
+		headToBase: baseToHead,
+		baseToHead: headToBase,
+		sameContent: Uint8Array.from(same)
+	};
+}
+function matchBy(key, sides, headToBase, baseToHead) {
+	const { base, head } = sides;
+	const free = count(baseToHead);
+	if (free === 0 || count(headToBase) === 0) return;
+	const mask = slotsFor(free) - 1;
+	const first = new Int32Array(mask + 1).fill(-1);
+	const next = new Int32Array(base.rows);
+	for (let row = base.rows - 1; row >= 0; row--) {
+		if (baseToHead[row] >= 0 || key.content && base.content.kinds[row] === 0) continue;
+		const slot = hashRow(key, sides, "base", row) & mask;
+		next[row] = first[slot];
+		first[slot] = row;
+	}
+	for (let row = 0; row < head.rows; row++) {
+		if (headToBase[row] >= 0 || key.content && head.content.kinds[row] === 0) continue;
+		const slot = hashRow(key, sides, "head", row) & mask;
+		let before = -1;
+		for (let partner = first[slot]; partner >= 0; before = partner, partner = next[partner]) {
+			if (!equalRows(key, sides, partner, row)) continue;
+			if (before < 0) first[slot] = next[partner];
+			else next[before] = next[partner];
+			headToBase[row] = partner;
+			baseToHead[partner] = row;
+			break;
+		}
+	}
+}
+function count(partners) {
+	let free = 0;
+	for (const partner of partners) if (partner < 0) free++;
+	return free;
+}
+function hashPaths({ rows, path }) {
+	const hashes = new Int32Array(rows);
+	for (let row = 0; row < rows; row++) hashes[row] = hashBytes(path.pool, path.start(row), path.ends[row]);
+	return hashes;
+}
+function hashContents({ rows, content }) {
+	const hashes = new Int32Array(rows);
+	for (let row = 0; row < rows; row++) hashes[row] = hashBytes(content.hashes, row * 32, row * 32 + 32);
+	return hashes;
+}
+function hashRow(key, { path, content, split, label }, side, row) {
+	let hash = 0;
+	if (key.path) hash = mix(path[side][row]);
+	if (key.content) hash = mix(hash ^ content[side][row]);
+	if (key.split) hash = mix(hash ^ split[side][row]);
+	if (key.label) hash = mix(hash ^ label[side][row]);
+	return hash;
+}
+function equalRows(key, sides, baseRow, headRow) {
+	const { base, head, split, label, path, content } = sides;
+	if (key.path && path.base[baseRow] !== path.head[headRow]) return false;
+	if (key.content && content.base[baseRow] !== content.head[headRow]) return false;
+	if (key.split && split.base[baseRow] !== split.head[headRow]) return false;
+	if (key.label && label.base[baseRow] !== label.head[headRow]) return false;
+	if (key.content && !sameBytes(base.content, baseRow, head.content, headRow)) return false;
+	if (!key.path) return true;
+	return equalBytes(base.path.pool, base.path.start(baseRow), base.path.ends[baseRow], head.path.pool, head.path.start(headRow), head.path.ends[headRow]);
+}
+/** Equal content ids; what has none is never the same. */
+function sameBytes(base, baseRow, head, headRow) {
+	const kind = base.kinds[baseRow];
+	if (kind === 0 || kind !== head.kinds[headRow]) return false;
+	return equalBytes(base.hashes, baseRow * 32, baseRow * 32 + 32, head.hashes, headRow * 32, headRow * 32 + 32);
+}
+
+// src/evidence/match/evidence.ts
+/** Which image of base is which image of head, from paths and content ids alone. */
+const evidence$4 = {
+	id: "match",
+	version: 1,
+	perMachine: false,
+	unavailable: async () => null,
+	needs: () => [{
+		evidence: "dataset",
+		at: "base"
+	}, {
+		evidence: "dataset",
+		at: "head"
+	}],
+	inputs: async () => [],
+	async compute(_scene, _at, resolve) {
+		const [base, head] = await Promise.all([resolve("dataset", "base"), resolve("dataset", "head")]);
+		return matchRows(base, head);
+	},
+	swap: swapMatch
+};
+
+// src/formats/onnx/wire.ts
+function malformed(what, offset) {
+	return new GateError("onnx-malformed", "artifact", `not a valid ONNX file: ${what} at byte ${offset}`, { hint: "Export the model again; `python -m onnx.checker FILE` says more." });
+}
+/** Calls `visit` for every field of the message in bytes[start, end). The field object is reused. */
+function walk(bytes, start, end, visit) {
+	const field = {
+		number: 0,
+		wire: 0,
+		int: 0,
+		start: 0,
+		end: 0
+	};
+	let at = start;
+	while (at < end) {
+		const tag = varint(bytes, at, end);
+		const wire = tag.low & 7;
+		field.number = tag.low >>> 3;
+		if (field.number === 0 || tag.high !== 0) throw malformed("a field without a number", at);
+		at = tag.next;
+		if (wire === 0) {
+			const value = varint(bytes, at, end);
+			field.int = value.high * 2 ** 32 + value.low;
+			at = value.next;
+		} else if (wire === 2) {
+			const length = varint(bytes, at, end);
+			if (length.high !== 0 || length.low > end - length.next) throw malformed("a length that goes past its message", at);
+			field.start = length.next;
+			at = field.end = length.next + length.low;
+		} else if (wire === 1 || wire === 5) {
+			field.start = at;
+			at = field.end = at + (wire === 1 ? 8 : 4);
+			if (at > end) throw malformed("a number that is cut off", field.start);
+		} else throw malformed(`wire type ${wire}`, at);
+		field.wire = wire;
+		visit(field);
+	}
+}
+function varint(bytes, at, end) {
+	let low = 0;
+	let high = 0;
+	for (let i = 0; i < 10; i++) {
+		if (at + i >= end) throw malformed("a number that is cut off", at);
+		const byte = bytes[at + i];
+		const part = byte & 127;
+		const shift = 7 * i;
+		if (shift < 28) low |= part << shift;
+		else if (shift === 28) {
+			low |= part << 28;
+			high |= part >> 4;
+		} else high |= part << shift - 32;
+		if (byte < 128) return {
+			low: low >>> 0,
+			high: high | 0,
+			next: at + i + 1
+		};
+	}
+	throw malformed("a number of more than ten bytes", at);
+}
+/** Integers of a repeated field, packed or not. */
+function ints(bytes, field, into, most) {
+	if (field.wire === 0) into.push(field.int);
+	else if (field.wire === 2) for (let at = field.start; at < field.end;) {
+		const value = varint(bytes, at, field.end);
+		into.push(value.high * 2 ** 32 + value.low);
+		at = value.next;
+		if (into.length > most) throw malformed(`more than ${most} numbers`, at);
+	}
+	else throw malformed("a number of the wrong kind", field.start);
+}
+const LONGEST_TEXT = 65536;
+const decoder = new TextDecoder();
+function text(bytes, field) {
+	if (field.wire !== 2) throw malformed("text of the wrong kind", field.start);
+	if (field.end - field.start > LONGEST_TEXT) throw malformed(`text of more than ${LONGEST_TEXT} bytes`, field.start);
+	return decoder.decode(bytes.subarray(field.start, field.end));
+}
+/** The bytes of an embedded message. */
+function inside(field) {
+	if (field.wire !== 2) throw malformed("a message of the wrong kind", field.start);
+	return [field.start, field.end];
+}
+
+// src/formats/onnx/content.ts
+/** Bytes an element; types that pack two elements a byte, and text, are not listed. */
+const WIDTHS = {
+	float32: 4,
+	uint8: 1,
+	int8: 1,
+	uint16: 2,
+	int16: 2,
+	int32: 4,
+	int64: 8,
+	bool: 1,
+	float16: 2,
+	float64: 8,
+	uint32: 4,
+	uint64: 8,
+	complex64: 8,
+	complex128: 16,
+	bfloat16: 2
+};
+/**
+* A tensor's content in one canonical form, little endian as in `raw_data`, whichever field it was written to. The parts
+* are views of the file where they can be. External data have no content here.
+*/
+function contentOf(bytes, { start, end, dtype, elements }) {
+	const width = WIDTHS[dtype] ?? 1;
+	const parts = [];
+	walk(bytes, start, end, (field) => {
+		if (field.number === 9 || field.number === 4 || field.number === 10) parts.push(bytes.subarray(...fixed(field)));
+		else if (field.number === 5 || field.number === 7 || field.number === 11) parts.push(narrowed(bytes, field, width, elements));
+		else if (field.number === 6) parts.push(lengthOf(field), bytes.subarray(...inside(field)));
+	});
+	return parts;
+}
+/** raw_data, float_data and double_data, packed or one by one: the same bytes. */
+function fixed(field) {
+	if (field.wire === 0) throw malformed("tensor data of the wrong kind", field.start);
+	return [field.start, field.end];
+}
+/** Varints as elements of `width` bytes. */
+function narrowed(bytes, field, width, elements) {
+	const values = [];
+	ints(bytes, field, values, Math.max(1, elements * 2));
+	const out = new Uint8Array(values.length * width);
+	const view = new DataView(out.buffer);
+	for (const [at, value] of values.entries()) if (width === 8) view.setBigInt64(at * 8, BigInt.asIntN(64, BigInt(Math.trunc(value))), true);
+	else if (width === 4) view.setInt32(at * 4, value, true);
+	else if (width === 2) view.setInt16(at * 2, value, true);
+	else view.setInt8(at, value);
+	return out;
+}
+function lengthOf(field) {
+	const length = /* @__PURE__ */ new Uint8Array(4);
+	new DataView(length.buffer).setUint32(0, field.end - field.start, true);
+	return length;
+}
+
+// src/formats/onnx/types.ts
+/** TensorProto.DataType by number; 0 and unknown numbers are `undefined<n>`. */
+const DTYPES = [
+	"undefined",
+	"float32",
+	"uint8",
+	"int8",
+	"uint16",
+	"int16",
+	"int32",
+	"int64",
+	"string",
+	"bool",
+	"float16",
+	"float64",
+	"uint32",
+	"uint64",
+	"complex64",
+	"complex128",
+	"bfloat16",
+	"float8e4m3fn",
+	"float8e4m3fnuz",
+	"float8e5m2",
+	"float8e5m2fnuz",
+	"uint4",
+	"int4",
+	"float4e2m1"
+];
+function dtypeName(code) {
+	return DTYPES[code] ?? `type ${code}`;
+}
+
+// src/formats/onnx/read.ts
+/** Bounds with their reasons: real models have at most some ten thousand nodes, eight dimensions and three levels. */
+const DEEPEST = 32;
+const MOST_NODES = 1e6;
+const MOST_TENSORS = 1e6;
+const MOST_DIMS = 256;
+const MOST_PORTS = 1e5;
+const MOST_ENTRIES = 1e5;
+/** The structure of an ONNX file. Tensor contents are not touched. Throws GateError `onnx-malformed` with the byte. */
+function readOnnx(bytes) {
+	const reader = new Reader(bytes);
+	reader.model();
+	return reader.result();
+}
+var Reader = class {
+	#bytes;
+	#irVersion = 0;
+	#producer = "";
+	#opsets = /* @__PURE__ */ new Map();
+	#metadata = /* @__PURE__ */ new Map();
+	#inputs = [];
+	#outputs = [];
+	#operators = /* @__PURE__ */ new Map();
+	#tensors = [];
+	#nodes = 0;
+	#graphs = 0;
+	constructor(bytes) {
+		this.#bytes = bytes;
+	}
+	model() {
+		let version = "";
+		walk(this.#bytes, 0, this.#bytes.length, (field) => {
+			if (field.number === 1 && field.wire === 0) this.#irVersion = field.int;
+			else if (field.number === 2) this.#producer = text(this.#bytes, field);
+			else if (field.number === 3) version = text(this.#bytes, field);
+			else if (field.number === 7) this.#graph(...inside(field), 0);
+			else if (field.number === 8) this.#opset(field);
+			else if (field.number === 14) this.#entry(field, this.#metadata);
+			else if (field.number === 25) this.#function(...inside(field));
+		});
+		this.#producer = `${this.#producer} ${version}`.trim();
+		if (this.#graphs === 0) throw malformed("no graph", this.#bytes.length);
+		if (this.#opsets.size === 0) throw malformed("no operator set", this.#bytes.length);
+	}
+	result() {
+		const initializers = new Set(this.#tensors.filter((tensor) => tensor.source === "initializer").map((tensor) => tensor.name));
+		return {
+			irVersion: this.#irVersion,
+			producer: this.#producer,
+			opsets: this.#opsets,
+			metadata: this.#metadata,
+			inputs: this.#inputs.filter((port) => !initializers.has(port.name)),
+			outputs: this.#outputs,
+			operators: this.#operators,
+			nodes: this.#nodes,
+			tensors: this.#tensors
+		};
+	}
+	#graph(start, end, depth) {
+		if (depth > DEEPEST) throw malformed(`graphs nested more than ${DEEPEST} deep`, start);
+		this.#graphs++;
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 1) this.#node(...inside(field), depth);
+			else if (field.number === 5) this.#tensor(...inside(field), "initializer", "");
+			else if (field.number === 15) this.#sparse(...inside(field));
+			else if (field.number === 11 && depth === 0) this.#port(...inside(field), this.#inputs);
+			else if (field.number === 12 && depth === 0) this.#port(...inside(field), this.#outputs);
+		});
+	}
+	#function(start, end) {
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 7) this.#node(...inside(field), 1);
+		});
+	}
+	#node(start, end, depth) {
+		if (++this.#nodes > MOST_NODES) throw malformed(`more than ${MOST_NODES} nodes`, start);
+		let operator = "";
+		let domain = "";
+		let output = "";
+		const attributes = [];
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 4) operator = text(this.#bytes, field);
+			else if (field.number === 7) domain = text(this.#bytes, field);
+			else if (field.number === 2 && output === "") output = text(this.#bytes, field);
+			else if (field.number === 5) attributes.push(inside(field));
+		});
+		const standard = domain === "" || domain === "ai.onnx";
+		const name = standard ? operator : `${domain}::${operator}`;
+		this.#operators.set(name, (this.#operators.get(name) ?? 0) + 1);
+		for (const [from, to] of attributes) this.#attribute(from, to, depth, standard && operator === "Constant" ? output : null);
+	}
+	/** Subgraphs, and the value of a Constant node named `constant`. */
+	#attribute(start, end, depth, constant) {
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 6 || field.number === 11) this.#graph(...inside(field), depth + 1);
+			else if (field.number === 5 && constant !== null) this.#tensor(...inside(field), "constant", constant);
+		});
+	}
+	#tensor(start, end, source, fallback) {
+		if (this.#tensors.length >= MOST_TENSORS) throw malformed(`more than ${MOST_TENSORS} tensors`, start);
+		const dims = [];
+		const external = /* @__PURE__ */ new Map();
+		let name = fallback;
+		let type = 0;
+		let outside = false;
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 1) ints(this.#bytes, field, dims, MOST_DIMS);
+			else if (field.number === 2 && field.wire === 0) type = field.int;
+			else if (field.number === 8 && source === "initializer") name = text(this.#bytes, field);
+			else if (field.number === 13) this.#entry(field, external);
+			else if (field.number === 14 && field.wire === 0) outside = field.int === 1;
+		});
+		if (dims.length > MOST_DIMS || dims.some((dim) => !Number.isSafeInteger(dim) || dim < 0)) throw malformed("a tensor with impossible dimensions", start);
+		const elements = dims.reduce((product, dim) => product * dim, 1);
+		if (!Number.isSafeInteger(elements)) throw malformed("a tensor with impossible dimensions", start);
+		this.#tensors.push({
+			name,
+			source,
+			dtype: dtypeName(type),
+			dims,
+			elements,
+			external: outside ? external.get("location") ?? "" : null,
+			start,
+			end
+		});
+	}
+	#sparse(start, end) {
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 1) this.#tensor(...inside(field), "initializer", "");
+		});
+	}
+	#port(start, end, into) {
+		if (into.length >= MOST_PORTS) throw malformed(`more than ${MOST_PORTS} inputs or outputs`, start);
+		let name = "";
+		let dtype = "unknown";
+		let dims = null;
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number === 1) name = text(this.#bytes, field);
+			else if (field.number === 2) walk(this.#bytes, ...inside(field), (type) => {
+				if (type.number !== 1) {
+					dtype = {
+						4: "sequence",
+						5: "map",
+						8: "sparse tensor",
+						9: "optional"
+					}[type.number] ?? dtype;
+					return;
+				}
+				walk(this.#bytes, ...inside(type), (tensor) => {
+					if (tensor.number === 1 && tensor.wire === 0) dtype = dtypeName(tensor.int);
+					else if (tensor.number === 2) dims = this.#shape(...inside(tensor));
+				});
+			});
+		});
+		into.push({
+			name,
+			dtype,
+			dims
+		});
+	}
+	#shape(start, end) {
+		const dims = [];
+		walk(this.#bytes, start, end, (field) => {
+			if (field.number !== 1) return;
+			if (dims.length >= MOST_DIMS) throw malformed(`more than ${MOST_DIMS} dimensions`, field.start);
+			let dim = null;
+			walk(this.#bytes, ...inside(field), (part) => {
+				if (part.number === 1 && part.wire === 0) dim = part.int;
+				else if (part.number === 2) dim = text(this.#bytes, part) || null;
+			});
+			dims.push(typeof dim === "number" && dim <= 0 ? null : dim);
+		});
+		return dims;
+	}
+	#opset(field) {
+		let domain = "";
+		let version = 0;
+		walk(this.#bytes, ...inside(field), (part) => {
+			if (part.number === 1) domain = text(this.#bytes, part);
+			else if (part.number === 2 && part.wire === 0) version = part.int;
+		});
+		this.#opsets.set(domain === "ai.onnx" ? "" : domain, version);
+	}
+	#entry(field, into) {
+		if (into.size >= MOST_ENTRIES) throw malformed(`more than ${MOST_ENTRIES} entries`, field.start);
+		let key = "";
+		let value = "";
+		walk(this.#bytes, ...inside(field), (part) => {
+			if (part.number === 1) key = text(this.#bytes, part);
+			else if (part.number === 2) value = text(this.#bytes, part);
+		});
+		into.set(key, value);
+	}
+};
+
+// src/evidence/model/class-names.ts
+const ENTRY = /(\d{1,6})\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
+const MOST = 1e5;
+/** Class names in a model's metadata: `names` or `classes`, as a JSON list or as the dict that Python prints (Ultralytics). */
+function classNames(metadata) {
+	const text = metadata.get("names") ?? metadata.get("classes");
+	if (text === void 0) return null;
+	return fromJson(text) ?? fromDict(text);
+}
+function fromJson(text) {
+	try {
+		const value = JSON.parse(text);
+		return Array.isArray(value) && value.every((one) => typeof one === "string") ? value : null;
+	} catch {
+		return null;
+	}
+}
+function fromDict(text) {
+	const names = [];
+	for (const [, index, single, double] of text.matchAll(ENTRY)) {
+		if (Number(index) >= MOST) return null;
+		names[Number(index)] = (single ?? double ?? "").replace(/\\(.)/g, "$1");
+	}
+	return names.length > 0 && !names.includes(void 0) ? names : null;
+}
+
+// src/evidence/model/evidence.ts
+/** The structure of the model of one side, and the digest of each of its tensors. */
+const evidence$3 = {
+	id: "model",
+	version: 1,
+	perMachine: false,
+	unavailable: (scene, at) => modelUnavailable(scene, sideOf(at)),
+	needs: () => [],
+	async inputs(scene, at) {
+		const { model, tree } = modelAt(scene, sideOf(at));
+		return [await tree.oid(model.path) ?? "absent"];
+	},
+	async compute(scene, at, _resolve, ports) {
+		const { model, tree } = modelAt(scene, sideOf(at));
+		const bytes = await tree.read(model.path, MODEL_LIMIT);
+		const { tensors, metadata, ...rest } = readOnnx(bytes);
+		return {
+			...rest,
+			path: model.path,
+			bytes: bytes.length,
+			tensors: tensors.map((tensor) => digested(bytes, tensor, ports.hash)),
+			parameters: tensors.reduce((sum, tensor) => sum + (tensor.elements > 1 && tensor.dtype !== "string" ? tensor.elements : 0), 0),
+			external: [...new Set(tensors.flatMap((tensor) => tensor.external ?? []))],
+			classes: classNames(metadata)
+		};
+	}
+};
+function digested(bytes, tensor, hash) {
+	const { name, source, dtype, dims, elements, external } = tensor;
+	const content = external === null ? contentOf(bytes, tensor) : [`external ${external} ${name}`];
+	return {
+		name,
+		source,
+		dtype,
+		dims,
+		elements,
+		digest: Array.from(hash(`${dtype}:${elements}:`, ...content), (byte) => byte.toString(16).padStart(2, "0")).join("")
+	};
+}
+
+// src/evidence/rows-by-content.ts
+/**
+* Rows grouped by content id, groups in the order of their first row; rows without one (`none`) stand alone. Open
+* addressing over the ids themselves, which are hashes already.
+*/
+function rowsByContent({ rows, content }, wanted) {
+	const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, rows * 2)))).fill(-1);
+	const groups = [];
+	for (const row of wanted ?? range(rows)) {
+		if (content.kinds[row] === 0) {
+			groups.push([row]);
+			continue;
+		}
+		const slot = find(slots, groups, content, row);
+		const known = slots[slot];
+		if (known >= 0) groups[known].push(row);
+		else slots[slot] = groups.push([row]) - 1;
+	}
+	return groups;
+}
+function find(slots, groups, content, row) {
+	const { hashes } = content;
+	const at = row * 32;
+	let slot = (hashes[at] | hashes[at + 1] << 8 | hashes[at + 2] << 16 | hashes[at + 3] << 24) & slots.length - 1;
+	while (slots[slot] >= 0 && !same(content, groups[slots[slot]][0], row)) slot = slot + 1 & slots.length - 1;
+	return slot;
+}
+function same({ kinds, hashes }, a, b) {
+	if (kinds[a] !== kinds[b]) return false;
+	for (let i = 0; i < 32; i++) if (hashes[a * 32 + i] !== hashes[b * 32 + i]) return false;
+	return true;
+}
+function* range(rows) {
+	for (let row = 0; row < rows; row++) yield row;
+}
+
+// src/evidence/pixels/evidence.ts
+const VERSION$1 = 1;
+/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels */
+const RECORD$1 = 41;
+/** What may be the machine's fault, and is tried again in the next run. */
+const NOT_KEPT$1 = /* @__PURE__ */ new Set([
+	"absent",
+	"missing",
+	"timeout",
+	"crash",
+	"out-of-memory"
+]);
+/** One decode of every picture; each content id is decoded once in its life. */
+const evidence$2 = {
+	id: "pixels",
+	version: VERSION$1,
+	perMachine: false,
+	unavailable: async () => null,
+	needs: (at) => [{
+		evidence: "dataset",
+		at
+	}],
+	inputs: async () => [],
+	async compute(_scene, at, resolve, ports) {
+		const dataset = await resolve("dataset", at);
+		const table = await ports.each.open(`pixels-${VERSION$1}`, RECORD$1);
+		const { pixels, fill } = empty(dataset.rows);
+		const todo = [];
+		for (const rows of rowsByContent(dataset)) {
+			const [row] = rows;
+			const record = dataset.content.kind(row) === "none" ? recordOf$1("missing") : table.get(dataset.content.hash(row));
+			if (record) for (const one of rows) fill(one, record);
+			else todo.push(rows);
+		}
+		if (todo.length > 0) await decodeAll(`decode ${sideOf(at)}`, dataset, todo, table, pixels, fill, ports);
+		return pixels;
+	}
+};
+function empty(rows) {
+	const pixels = {
+		rows,
+		status: new Uint8Array(rows),
+		hash: new Uint8Array(rows * 32),
+		width: new Uint32Array(rows),
+		height: new Uint32Array(rows),
+		detail: /* @__PURE__ */ new Map()
+	};
+	const fill = (row, record) => {
+		const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+		pixels.status[row] = record[0];
+		pixels.width[row] = view.getUint32(1, true);
+		pixels.height[row] = view.getUint32(5, true);
+		pixels.hash.set(record.subarray(9), row * 32);
+	};
+	return {
+		pixels,
+		fill
+	};
+}
+function recordOf$1(status, width = 0, height = 0, sha256) {
+	const record = new Uint8Array(RECORD$1);
+	const view = new DataView(record.buffer);
+	record[0] = PIXEL_STATUS.indexOf(status);
+	view.setUint32(1, width, true);
+	view.setUint32(5, height, true);
+	if (sha256) record.set(sha256, 9);
+	return record;
+}
+async function decodeAll(stage, dataset, todo, table, pixels, fill, ports) {
+	await ports.log.stage(stage, async (progress) => {
+		progress.total(todo.length);
+		const finish = (key, status, record, detail) => {
+			const rows = todo[key];
+			for (const row of rows) {
+				fill(row, record);
+				if (detail) pixels.detail.set(row, detail);
+			}
+			if (!NOT_KEPT$1.has(status)) table.put(dataset.content.hash(rows[0]), record);
+			progress.step();
+		};
+		async function* jobs() {
+			for (const [key, rows] of todo.entries()) {
+				const bytes = await ports.images.read(dataset.path.get(rows[0]), dataset.content, rows[0]);
+				if (bytes) yield {
+					key,
+					bytes
+				};
+				else finish(key, "absent", recordOf$1("absent"), "its bytes are not on this machine");
+			}
+		}
+		for await (const one of ports.sandbox.decode(jobs())) if (one.status === "ok") finish(one.key, "ok", recordOf$1("ok", one.width, one.height, one.sha256), null);
+		else finish(one.key, one.status, recordOf$1(one.status), one.detail);
+		await table.save();
+	});
+}
+
+// src/evidence/predictions/names.ts
+const CLASSES_LIMIT = 16777216;
+/**
+* Names of the outputs, in their order: the configuration's, else the model's own metadata, else the dataset's classes.
+* As many as the model has outputs, or it is an error: an answer could not be compared with a label.
+*/
+async function outputNames(model, tree, metadata, classes, outputs) {
+	const { names, source } = await namesOf(model, tree, metadata, classes);
+	if (outputs === 0 || names.length === outputs) return names;
+	throw new GateError("class-width-mismatch", "artifact", `${model.path}: the model has ${outputs} outputs, and ${source} names ${names.length} classes`, {
+		hint: "List the classes in the order of the outputs: `model.classes` in .github/cv-gate.yml, a list or a file with one a line.",
+		place: { path: model.path }
+	});
+}
+async function namesOf(model, tree, metadata, classes) {
+	if (model.classes === null) return metadata ? {
+		names: metadata,
+		source: "the model's metadata"
+	} : {
+		names: classes,
+		source: "the dataset"
+	};
+	if (!("file" in model.classes)) return {
+		names: model.classes,
+		source: "`model.classes`"
+	};
+	const { file } = model.classes;
+	const lines = new TextDecoder().decode(await tree.read(file, CLASSES_LIMIT)).replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+	if (lines.at(-1) === "") lines.pop();
+	return {
+		names: lines,
+		source: file
+	};
+}
+/** Output index of the true class of each row; a label that no output stands for is an error. */
+function truthOf(dataset, rows, names, side) {
+	const index = /* @__PURE__ */ new Map();
+	for (const [at, name] of names.entries()) if (!index.has(name)) index.set(name, at);
+	const byCode = dataset.label.values.map((label) => index.get(label) ?? -1);
+	const truth = new Int32Array(rows.length).fill(-1);
+	for (const [at, row] of rows.entries()) {
+		const code = dataset.label.codes[row];
+		if (code < 0) continue;
+		if (byCode[code] === -1) throw unknown(dataset.label.values[code], names, side);
+		truth[at] = byCode[code];
+	}
+	return truth;
+}
+function unknown(label, names, side) {
+	const some = names.slice(0, 8).map((name) => JSON.stringify(name)).join(", ");
+	return new GateError("label-unknown-to-model", "artifact", `no output of the ${side} model stands for the class ${JSON.stringify(label)}`, { hint: `The outputs are ${some}${names.length > 8 ? ", …" : ""}: correct the labels or \`model.classes\`.` });
+}
+
+// src/evidence/predictions/evidence.ts
+const VERSION = 1;
+/** status (u8) · tied (u32) · outputs (u32) · TOP classes (i32) · TOP scores (f32), little endian */
+const RECORD = 9 + 8 * 5;
+const NOT_KEPT = /* @__PURE__ */ new Set([
+	"absent",
+	"missing",
+	"timeout",
+	"crash",
+	"out-of-memory"
+]);
+/** What one model says of the gate split of one dataset; each content id is inferred once per model and preprocessing. */
+const evidence$1 = {
+	id: "predictions",
+	version: VERSION,
+	perMachine: false,
+	unavailable: (scene, at) => modelUnavailable(scene, sidesOf(at).model),
+	needs: (at) => [{
+		evidence: "dataset",
+		at: sidesOf(at).data
+	}, {
+		evidence: "model",
+		at: sidesOf(at).model
+	}],
+	async inputs(scene, at) {
+		const { model, tree } = modelAt(scene, sidesOf(at).model);
+		const classes = model.classes && "file" in model.classes ? await tree.oid(model.classes.file) : null;
+		return [
+			JSON.stringify({
+				...model,
+				path: ""
+			}),
+			await tree.oid(model.path) ?? "absent",
+			classes ?? "",
+			scene.policy.gateSplit
+		];
+	},
+	async compute(scene, at, resolve, ports) {
+		const sides = sidesOf(at);
+		const dataset = await resolve("dataset", sides.data);
+		const structure = await resolve("model", sides.model);
+		const { model, tree } = modelAt(scene, sides.model);
+		const rows = gateRows(dataset, scene.policy.gateSplit);
+		const oid = await tree.oid(model.path) ?? "absent";
+		const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])));
+		const found = await predictAll(dataset, rows, await ports.each.open(`predictions-${VERSION}-${key}`, RECORD), ports, `infer ${sides.model}`, async () => ({
+			bytes: await tree.read(model.path, MODEL_LIMIT),
+			preprocess: model.preprocess
+		}));
+		const names = await outputNames(model, tree, structure.classes, dataset.classes, found.outputs);
+		return {
+			rows,
+			...found.columns,
+			names,
+			truth: truthOf(dataset, rows, names, sides.model)
+		};
+	}
+};
+function sidesOf(at) {
+	if (typeof at === "object") return at;
+	throw new GateError("internal", "us", "predictions are of one model on one dataset", { hint: "Please report this defect." });
+}
+function gateRows(dataset, split) {
+	const code = dataset.split.values.indexOf(split);
+	const rows = [];
+	for (let row = 0; row < dataset.rows; row++) if (dataset.split.codes[row] === code) rows.push(row);
+	return Int32Array.from(rows);
+}
+async function predictAll(dataset, rows, table, ports, stage, model) {
+	const place = /* @__PURE__ */ new Map();
+	for (const [at, row] of rows.entries()) place.set(row, at);
+	const columns = {
+		status: new Uint8Array(rows.length),
+		classes: new Int32Array(rows.length * 5).fill(-1),
+		scores: new Float32Array(rows.length * 5),
+		tied: new Int32Array(rows.length)
+	};
+	let outputs = 0;
+	function fill(group, record) {
+		const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+		outputs = Math.max(outputs, view.getUint32(5, true));
+		for (const row of group) {
+			const at = place.get(row);
+			columns.status[at] = record[0];
+			columns.tied[at] = view.getUint32(1, true);
+			for (let i = 0; i < 5; i++) {
+				columns.classes[at * 5 + i] = view.getInt32(9 + 4 * i, true);
+				columns.scores[at * 5 + i] = view.getFloat32(9 + 4 * 5 + 4 * i, true);
+			}
+		}
+	}
+	const todo = [];
+	for (const group of rowsByContent(dataset, rows)) {
+		const [row] = group;
+		const record = dataset.content.kind(row) === "none" ? recordOf("missing") : table.get(dataset.content.hash(row));
+		if (record) fill(group, record);
+		else todo.push(group);
+	}
+	if (todo.length === 0) return {
+		columns,
+		outputs
+	};
+	await ports.log.stage(stage, async (progress) => {
+		progress.total(todo.length);
+		async function* jobs() {
+			for (const [key, group] of todo.entries()) {
+				const bytes = await ports.images.read(dataset.path.get(group[0]), dataset.content, group[0]);
+				if (bytes) yield {
+					key,
+					bytes
+				};
+				else fill(group, recordOf("absent"));
+			}
+		}
+		for await (const one of ports.sandbox.predict(await model(), jobs())) {
+			const group = todo[one.key];
+			const record = one.status === "ok" ? recordOf("ok", one) : recordOf(one.status);
+			fill(group, record);
+			if (!NOT_KEPT.has(one.status)) table.put(dataset.content.hash(group[0]), record);
+			progress.step();
+		}
+		await table.save();
+	});
+	return {
+		columns,
+		outputs
+	};
+}
+function recordOf(status, ok) {
+	const record = new Uint8Array(RECORD);
+	const view = new DataView(record.buffer);
+	record[0] = PREDICTION_STATUS.indexOf(status);
+	view.setUint32(1, ok?.tied ?? 0, true);
+	view.setUint32(5, ok?.outputs ?? 0, true);
+	for (let i = 0; i < 5; i++) {
+		view.setInt32(9 + 4 * i, ok?.classes[i] ?? -1, true);
+		view.setFloat32(9 + 4 * 5 + 4 * i, ok?.scores[i] ?? 0, true);
+	}
+	return record;
+}
+function hex16(bytes) {
+	return Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// src/evidence/registry.generated.ts
+const evidence = [
+	evidence$7,
+	evidence$6,
+	evidence$5,
+	evidence$4,
+	evidence$3,
+	evidence$2,
+	evidence$1
+];
+
+// src/host/each-store.ts
+const MAGIC = "cvgate-each-1\n";
+const KEY = 32;
+const TRAILER = 32;
+/**
+* Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
+* the sha-256 of all before. A file that is damaged, truncated or of another width is ignored and written anew.
+*/
+function eachStore(directory) {
+	return { async open(name, width) {
+		const path = directory === null ? null : join(directory, `${name}.bin`);
+		const saved = path === null ? null : await readFile(path).catch(() => null);
+		const records = saved === null ? null : verified(saved, width);
+		return new Table(path, width, records ?? /* @__PURE__ */ new Uint8Array());
+	} };
+}
+function verified(file, width) {
+	const body = file.subarray(0, file.length - TRAILER);
+	const head = new TextEncoder().encode(MAGIC);
+	const length = body.length - head.length;
+	if (length < 0 || length % (KEY + width) !== 0) return null;
+	if (head.some((byte, at) => body[at] !== byte)) return null;
+	return createHash("sha256").update(body).digest().equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null;
+}
+/** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
+var Table = class {
+	#path;
+	#width;
+	#records;
+	#count;
+	#slots;
+	#dirty = false;
+	constructor(path, width, records) {
+		this.#path = path;
+		this.#width = width;
+		this.#records = records;
+		this.#count = records.length / (KEY + width);
+		this.#slots = /* @__PURE__ */ new Int32Array(0);
+		this.#index(Math.max(64, this.#count * 2));
+	}
+	get(key) {
+		const row = this.#slots[this.#slot(key)];
+		if (row < 0) return null;
+		const start = row * (KEY + this.#width) + KEY;
+		return this.#records.subarray(start, start + this.#width);
+	}
+	put(key, record) {
+		if (key.length !== KEY || record.length !== this.#width) throw new RangeError("key or record of the wrong width");
+		const slot = this.#slot(key);
+		const known = this.#slots[slot];
+		const row = known >= 0 ? known : this.#count++;
+		const start = row * (KEY + this.#width);
+		this.#reserve(start + KEY + this.#width);
+		this.#records.set(key, start);
+		this.#records.set(record, start + KEY);
+		this.#slots[slot] = row;
+		this.#dirty = true;
+		if (this.#count * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
+	}
+	async save() {
+		if (this.#path === null || !this.#dirty) return;
+		const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))]);
+		const temporary = `${this.#path}.${randomBytes(6).toString("hex")}`;
+		await mkdir(dirname(this.#path), {
+			recursive: true,
+			mode: 448
+		});
+		await writeFile(temporary, Buffer.concat([body, createHash("sha256").update(body).digest()]), { mode: 384 });
+		await rename(temporary, this.#path);
+		this.#dirty = false;
+	}
+	#slot(key) {
+		const mask = this.#slots.length - 1;
+		let slot = (key[0] | key[1] << 8 | key[2] << 16 | key[3] << 24) & mask;
+		while (this.#slots[slot] >= 0 && !this.#equals(this.#slots[slot], key)) slot = slot + 1 & mask;
+		return slot;
+	}
+	#equals(row, key) {
+		const start = row * (KEY + this.#width);
+		for (let i = 0; i < KEY; i++) if (this.#records[start + i] !== key[i]) return false;
+		return true;
+	}
+	#index(atLeast) {
+		this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(atLeast))).fill(-1);
+		for (let row = 0; row < this.#count; row++) {
+			const start = row * (KEY + this.#width);
+			this.#slots[this.#slot(this.#records.subarray(start, start + KEY))] = row;
+		}
+	}
+	#reserve(length) {
+		if (length <= this.#records.length) return;
+		const wider = new Uint8Array(Math.max(length, this.#records.length * 2));
+		wider.set(this.#records);
+		this.#records = wider;
+	}
+};
+
+// src/app/open-gate.ts
+/** Introduces the rooms to each other: the only place where adapters, evidence and checks meet. */
+async function openGate(around, options) {
+	const folder = folderOf$1(around.entry);
+	const clock = { now: around.now };
+	const sandbox = createSandbox({
+		folder,
+		nativesDir: options.nativesDir,
+		env: around.env,
+		log: around.log
+	});
+	let machine = null;
+	return {
+		tool: {
+			version: VERSION$2,
+			dist: await distDigest(folder)
+		},
+		repository: await Repository.open(around.cwd, around.env),
+		checks,
+		evidence: new Map(evidence.map((one) => [one.id, one])),
+		each: eachStore(options.cache),
+		sandbox,
+		hash: sha256,
+		log: around.log,
+		clock,
+		machine: () => {
+			machine ??= Promise.resolve(describeMachine("cpu", sandbox.level));
+			return machine;
+		},
+		dataRoot: options.dataRoot
+	};
+}
+
+export { load as a, REASONS as c, digestOf as i, prepare as n, worst as o, byId as r, atName as s, openGate as t };

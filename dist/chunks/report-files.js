@@ -1,0 +1,1646 @@
+import { r as asGateError } from "./errors.js";
+import { o as readHashed } from "./sandbox.js";
+import { c as REASONS, i as digestOf, n as prepare, o as worst, r as byId, s as atName } from "./open-gate.js";
+import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
+import { join, sep } from "node:path";
+import { realpath } from "node:fs/promises";
+
+// src/render/escape.ts
+/** Untrusted text never leaves this file unescaped: control, bidirectional and invisible characters become visible. */
+const LONGEST = 200;
+function visible(text, longest = LONGEST) {
+	const shown = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (mark) => `\\u{${mark.codePointAt(0).toString(16).toUpperCase()}}`);
+	const points = Array.from(shown);
+	return points.length <= longest ? shown : `${points.slice(0, longest - 1).join("")}…`;
+}
+/** A Markdown code span: fenced by more backticks than the text has in a row. In a table cell pipes are escaped too. */
+function codeSpan(text, cell = false) {
+	const shown = visible(text);
+	if (shown.trim() === "") return "*(empty)*";
+	const runs = shown.match(/`+/g) ?? [];
+	const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+	const padded = shown.startsWith("`") || shown.endsWith("`") || shown.startsWith(" ") && shown.endsWith(" ") ? ` ${shown} ` : shown;
+	return `${fence}${cell ? padded.replaceAll("|", "\\|") : padded}${fence}`;
+}
+const ENTITIES = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+function html(text, longest = 1e3) {
+	return visible(text, longest).replace(/[&<>"']/g, (mark) => ENTITIES[mark]);
+}
+
+// src/render/numbers.ts
+const MINUS = "−";
+function signed(text) {
+	return text.replace("-", MINUS);
+}
+function fixed(value, digits) {
+	const text = value.toFixed(digits);
+	return signed(Number(text) === 0 ? 0 .toFixed(digits) : text);
+}
+/** 0.0314 → `3.1 %`. */
+function percent(ratio) {
+	return `${fixed(ratio * 100, 1)} %`;
+}
+/** −0.041 → `−4.1 pp`; small differences keep a second digit. */
+function points(difference) {
+	const digits = difference !== 0 && Math.abs(difference) < .001 ? 2 : 1;
+	const text = fixed(difference * 100, digits);
+	return `${difference > 0 && !text.startsWith(MINUS) ? "+" : ""}${text} pp`;
+}
+function milliseconds(ms) {
+	const size = Math.abs(ms);
+	return `${fixed(ms, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)} ms`;
+}
+function bytes(count) {
+	const size = Math.abs(count);
+	if (size < 1e3) return `${signed(String(count))} B`;
+	if (size < 1e6) return `${fixed(count / 1e3, 1)} kB`;
+	return size < 1e9 ? `${fixed(count / 1e6, 1)} MB` : `${fixed(count / 1e9, 2)} GB`;
+}
+/** Whole numbers in groups of three, others with three significant digits. */
+function plain(value) {
+	if (Number.isInteger(value)) return signed(value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ","));
+	return signed(Math.abs(value) >= 1e3 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+}
+function inUnit(value, unit) {
+	if (unit === "ratio") return percent(value);
+	if (unit === "ms") return milliseconds(value);
+	if (unit === "byte") return bytes(value);
+	return unit === "count" || unit === "score" ? plain(value) : `${plain(value)} ${unit}`;
+}
+/** A difference: ratios in percentage points, always with its sign. */
+function change(value, unit) {
+	if (unit === "ratio") return points(value);
+	const text = inUnit(value, unit);
+	return value > 0 ? `+${text}` : text;
+}
+function isInterval(interval) {
+	return "lo" in interval;
+}
+/** `−5.9 pp … −2.2 pp`, or an empty string where there is none. */
+function intervalText(estimate, show) {
+	if (estimate.value === null || !isInterval(estimate.interval)) return "";
+	return `${show(estimate.interval.lo)} … ${show(estimate.interval.hi)}`;
+}
+/** An argument by the ending of its name: `…Ratio`, `…Pp`, `…Ms`, `…Bytes`. */
+function argument(name, value) {
+	if (name.endsWith("Ratio")) return percent(value);
+	if (name.endsWith("Pp")) return points(value);
+	if (name.endsWith("Ms")) return milliseconds(value);
+	return name.endsWith("Bytes") ? bytes(value) : plain(value);
+}
+function duration(seconds) {
+	if (seconds < 10) return `${seconds.toFixed(1)} s`;
+	if (seconds < 60) return `${Math.round(seconds)} s`;
+	const minutes = Math.floor(seconds / 60);
+	return `${minutes} min ${Math.round(seconds - minutes * 60)} s`;
+}
+
+// src/render/fragments.ts
+/** A template with its `{places}` filled in. A place without argument stays as it is; an empty text leaves nothing. */
+function fill(template, args) {
+	return template.split(/(\{\w+\})/).flatMap((part) => {
+		const name = /^\{(\w+)\}$/.exec(part)?.[1];
+		if (name === void 0 || !Object.hasOwn(args, name)) return part === "" ? [] : [{ own: part }];
+		const value = args[name];
+		if (typeof value === "number") return [{ own: argument(name, value) }];
+		return value === "" ? [] : [{ untrusted: value }];
+	});
+}
+function reason({ code, args }) {
+	const template = Object.hasOwn(REASONS, code) ? REASONS[code] : null;
+	return template === null ? unknown(code, args) : fill(template, args);
+}
+/** A code that this version does not know is shown as code and arguments. */
+function unknown(code, args) {
+	return [
+		{ untrusted: code },
+		{ own: " " },
+		{ untrusted: JSON.stringify(args) }
+	];
+}
+function toMarkdown(fragments, cell = false) {
+	return fragments.map((part) => "own" in part ? cell ? part.own.replaceAll("|", "\\|") : part.own : codeSpan(part.untrusted, cell)).join("");
+}
+function toHtml(fragments) {
+	return fragments.map((part) => "own" in part ? html(part.own, 1e4).replace(/`([^`]*)`/g, "<code>$1</code>") : `<code>${html(part.untrusted)}</code>`).join("");
+}
+function toPlain(fragments) {
+	return fragments.map((part) => "own" in part ? part.own : visible(part.untrusted)).join("");
+}
+
+// src/render/view.ts
+const ICONS = {
+	passed: "✅",
+	warned: "⚠️",
+	inconclusive: "❔",
+	unverified: "🚧",
+	blocked: "⛔"
+};
+function isAccepted(report) {
+	return report.targets.every((target) => target.blockers.length === 0);
+}
+function headline(report, catalogue) {
+	const { conclusion, mode } = report;
+	const adopting = report.notes.some((note) => note.code === "adopting");
+	const words = verdictWords(report, catalogue);
+	const prefix = adopting ? "adopting: " : mode === "advisory" && enforcedFails(report) ? "advisory: would be " : mode === "advisory" ? "advisory: " : "";
+	return {
+		icon: ICONS[conclusion],
+		words: `${prefix}${words}`,
+		todo: todo(report)
+	};
+}
+function enforcedFails(report) {
+	return report.conclusion === "blocked" || report.conclusion === "unverified" || report.conclusion === "inconclusive" && !isAccepted(report);
+}
+function verdictWords(report, catalogue) {
+	if (report.conclusion === "passed") return report.notes.some((note) => note.code === "nothing-relevant-changed") ? "passed, nothing relevant changed" : "passed";
+	if (report.conclusion === "warned") return "passed with warnings";
+	if (report.conclusion === "inconclusive") return isAccepted(report) ? "not proven, accepted by the policy" : "not proven, needs a decision";
+	if (report.conclusion === "unverified") return `unverified, ${errors(report).length} of its checks could not run`;
+	const titles = /* @__PURE__ */ new Map();
+	for (const { meta, check } of findings(report, catalogue).filter((one) => one.blocking)) {
+		const title = meta?.failureTitle ?? check;
+		titles.set(title, (titles.get(title) ?? 0) + 1);
+	}
+	return `blocked: ${[...titles].map(([title, count]) => count > 1 ? `${lower(title)} (${count})` : lower(title)).join(", ")}`;
+}
+function lower(title) {
+	return title.charAt(0).toLowerCase() + title.slice(1);
+}
+function todo(report) {
+	switch (report.conclusion) {
+		case "passed": return "Nothing to do.";
+		case "warned": return "It may be merged; read the warnings first.";
+		case "inconclusive": return isAccepted(report) ? "It may be merged; the test set is too small to say more." : "A maintainer has to decide, or the test set has to grow.";
+		case "unverified": return "It may not be merged: what could not be measured is not known to be good.";
+		case "blocked": return "It may not be merged before what follows is solved.";
+	}
+}
+const ORDER = [
+	"block",
+	"warn",
+	"info",
+	"off"
+];
+/** All findings that are not switched off, worst first, new before old. */
+function findings(report, catalogue) {
+	return report.targets.flatMap((target) => Object.entries(target.outcomes).flatMap(([check, outcome]) => outcome.status === "measured" ? outcome.findings.map((finding) => view(target, check, finding, catalogue)) : [])).filter((one) => one.severity !== "off").sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(a.finding.age !== "new") - Number(b.finding.age !== "new"));
+}
+function view(target, check, finding, catalogue) {
+	const meta = catalogue.get(check) ?? null;
+	const message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code] : null;
+	const severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id] : "warn";
+	return {
+		target: target.name,
+		check,
+		meta,
+		finding,
+		severity,
+		blocking: target.blockers.includes(finding.id),
+		text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
+		fix: message ? fill(message.fix, finding.args) : [],
+		waive: `/cv-waive ${finding.id}@${finding.evidence.slice(0, 8)} reason`
+	};
+}
+/** What failed, each failure once although several checks may have needed it. */
+function errors(report) {
+	return report.targets.flatMap((target) => Object.entries(target.outcomes).flatMap(([check, outcome]) => outcome.status === "error" ? [{
+		target: target.name,
+		check,
+		code: outcome.code,
+		message: outcome.message,
+		hint: outcome.hint
+	}] : []));
+}
+/** The same failure of several checks as one row. */
+function distinctErrors(report) {
+	const byMessage = /* @__PURE__ */ new Map();
+	for (const error of errors(report)) {
+		const key = `${error.target}\0${error.code}\0${error.message}`;
+		const known = byMessage.get(key);
+		if (known) known.checks.push(error.check);
+		else byMessage.set(key, {
+			...error,
+			checks: [error.check]
+		});
+	}
+	return [...byMessage.values()];
+}
+/** A name from the configuration: only shown when there is more than one. */
+function several(report) {
+	return report.targets.length > 1;
+}
+
+// src/render/budget.ts
+/** Sections in their order, whole ones left out by priority until all fit; what was left out is counted. */
+function withinBudget(sections, most) {
+	const kept = sections.filter((section) => section.text !== "");
+	let dropped = 0;
+	for (;;) {
+		const note = dropped > 0 ? `*${dropped} section${dropped === 1 ? "" : "s"} left out here for length: see report.html.*` : "";
+		const text = [...kept.map((section) => section.text), note].filter(Boolean).join("\n\n");
+		if (text.length + 1 <= most) return `${text}\n`;
+		const worst = Math.max(...kept.map((section) => section.priority));
+		if (worst <= 0) return `${text.slice(0, most - 2)}…\n`;
+		const at = kept.findLastIndex((section) => section.priority === worst);
+		kept.splice(at, 1);
+		dropped++;
+	}
+}
+
+// src/render/gate-rows.ts
+const STATE_ICONS = {
+	ok: "✅",
+	blocks: "⛔",
+	warns: "⚠️",
+	open: "❔",
+	error: "🚧",
+	unchanged: "➖",
+	"not run": "➖",
+	info: "ℹ️"
+};
+/** One row a check, in the order of the report. */
+function gateRows(report, catalogue) {
+	const all = findings(report, catalogue);
+	return report.targets.flatMap((target) => Object.entries(target.outcomes).map(([id, outcome]) => {
+		const check = id;
+		const own = all.filter((one) => one.target === target.name && one.check === check);
+		const meta = catalogue.get(check);
+		const state = stateOf(target, check, outcome, own);
+		const title = (state === "blocks" || state === "warns" ? meta?.failureTitle : meta?.title) ?? check;
+		return {
+			target: target.name,
+			check,
+			title,
+			state,
+			detail: detailOf(outcome, own)
+		};
+	}));
+}
+function stateOf(target, check, outcome, own) {
+	if (outcome.status === "error") return "error";
+	if (outcome.status === "unchanged") return "unchanged";
+	if (outcome.status !== "measured") return "not run";
+	if (own.some((one) => one.blocking)) return "blocks";
+	if (own.some((one) => one.severity === "warn")) return "warns";
+	if (target.judged.some((one) => one.check === check && one.verdict === "inconclusive")) return "open";
+	return own.length > 0 ? "info" : "ok";
+}
+function detailOf(outcome, own) {
+	if (outcome.status === "error") return [{ untrusted: outcome.message }];
+	if (outcome.status === "unchanged") return [{ own: "base and head are the same" }];
+	if (outcome.status !== "measured") return [{ own: "not run: " }, ...reason(outcome.reason)];
+	const count = (test) => own.filter(test).length;
+	return [{ own: [
+		[count((one) => one.blocking), "blocking"],
+		[count((one) => one.severity === "warn"), "to look at"],
+		[count((one) => one.severity === "info" && one.finding.age === "new"), "noted"],
+		[count((one) => one.finding.age === "pre-existing"), "pre-existing"]
+	].flatMap(([n, what]) => n > 0 ? [`${n} ${what}`] : []).join(", ") || "nothing found" }];
+}
+
+// src/render/power.ts
+/** What this test set can tell at all: one line a primary claim. */
+function powerLines(report) {
+	return report.targets.flatMap((target) => Object.values(target.outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims.filter((claim) => claim.role === "primary").map(powerLine) : []));
+}
+function powerLine({ n, mde80, n80, margin, args }) {
+	if (mde80 === null || n80 === null) return "";
+	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
+	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
+	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
+}
+
+// node_modules/markdown-table/index.js
+/**
+* @typedef {Options} MarkdownTableOptions
+*   Configuration.
+*/
+/**
+* @typedef Options
+*   Configuration.
+* @property {boolean | null | undefined} [alignDelimiters=true]
+*   Whether to align the delimiters (default: `true`);
+*   they are aligned by default:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   Pass `false` to make them staggered:
+*
+*   ```markdown
+*   | Alpha | B |
+*   | - | - |
+*   | C | Delta |
+*   ```
+* @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
+*   How to align columns (default: `''`);
+*   one style for all columns or styles for their respective columns;
+*   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
+*   other values are treated as `''`, which doesn’t place the colon in the
+*   alignment row but does align left;
+*   *only the lowercased first character is used, so `Right` is fine.*
+* @property {boolean | null | undefined} [delimiterEnd=true]
+*   Whether to end each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B
+*   | ----- | -----
+*   | C     | Delta
+*   ```
+* @property {boolean | null | undefined} [delimiterStart=true]
+*   Whether to begin each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are starting delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no starting delimiters:
+*
+*   ```markdown
+*   Alpha | B     |
+*   ----- | ----- |
+*   C     | Delta |
+*   ```
+* @property {boolean | null | undefined} [padding=true]
+*   Whether to add a space of padding between delimiters and cells
+*   (default: `true`).
+*
+*   When `true`, there is padding:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there is no padding:
+*
+*   ```markdown
+*   |Alpha|B    |
+*   |-----|-----|
+*   |C    |Delta|
+*   ```
+* @property {((value: string) => number) | null | undefined} [stringLength]
+*   Function to detect the length of table cell content (optional);
+*   this is used when aligning the delimiters (`|`) between table cells;
+*   full-width characters and emoji mess up delimiter alignment when viewing
+*   the markdown source;
+*   to fix this, you can pass this function,
+*   which receives the cell content and returns its “visible” size;
+*   note that what is and isn’t visible depends on where the text is displayed.
+*
+*   Without such a function, the following:
+*
+*   ```js
+*   markdownTable([
+*     ['Alpha', 'Bravo'],
+*     ['中文', 'Charlie'],
+*     ['👩‍❤️‍👩', 'Delta']
+*   ])
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo |
+*   | - | - |
+*   | 中文 | Charlie |
+*   | 👩‍❤️‍👩 | Delta |
+*   ```
+*
+*   With [`string-width`](https://github.com/sindresorhus/string-width):
+*
+*   ```js
+*   import stringWidth from 'string-width'
+*
+*   markdownTable(
+*     [
+*       ['Alpha', 'Bravo'],
+*       ['中文', 'Charlie'],
+*       ['👩‍❤️‍👩', 'Delta']
+*     ],
+*     {stringLength: stringWidth}
+*   )
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo   |
+*   | ----- | ------- |
+*   | 中文  | Charlie |
+*   | 👩‍❤️‍👩    | Delta   |
+*   ```
+*/
+/**
+* @param {string} value
+*   Cell value.
+* @returns {number}
+*   Cell size.
+*/
+function defaultStringLength(value) {
+	return value.length;
+}
+/**
+* Generate a markdown
+* ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
+* table.
+*
+* @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
+*   Table data (matrix of strings).
+* @param {Readonly<Options> | null | undefined} [options]
+*   Configuration (optional).
+* @returns {string}
+*   Result.
+*/
+function markdownTable(table, options) {
+	const settings = options || {};
+	const align = (settings.align || []).concat();
+	const stringLength = settings.stringLength || defaultStringLength;
+	/** @type {Array<number>} Character codes as symbols for alignment per column. */
+	const alignments = [];
+	/** @type {Array<Array<string>>} Cells per row. */
+	const cellMatrix = [];
+	/** @type {Array<Array<number>>} Sizes of each cell per row. */
+	const sizeMatrix = [];
+	/** @type {Array<number>} */
+	const longestCellByColumn = [];
+	let mostCellsPerRow = 0;
+	let rowIndex = -1;
+	while (++rowIndex < table.length) {
+		/** @type {Array<string>} */
+		const row = [];
+		/** @type {Array<number>} */
+		const sizes = [];
+		let columnIndex = -1;
+		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
+		while (++columnIndex < table[rowIndex].length) {
+			const cell = serialize(table[rowIndex][columnIndex]);
+			if (settings.alignDelimiters !== false) {
+				const size = stringLength(cell);
+				sizes[columnIndex] = size;
+				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			}
+			row.push(cell);
+		}
+		cellMatrix[rowIndex] = row;
+		sizeMatrix[rowIndex] = sizes;
+	}
+	let columnIndex = -1;
+	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
+	else {
+		const code = toAlignment(align);
+		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
+	}
+	columnIndex = -1;
+	/** @type {Array<string>} */
+	const row = [];
+	/** @type {Array<number>} */
+	const sizes = [];
+	while (++columnIndex < mostCellsPerRow) {
+		const code = alignments[columnIndex];
+		let before = "";
+		let after = "";
+		if (code === 99) {
+			before = ":";
+			after = ":";
+		} else if (code === 108) before = ":";
+		else if (code === 114) after = ":";
+		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
+		const cell = before + "-".repeat(size) + after;
+		if (settings.alignDelimiters !== false) {
+			size = before.length + size + after.length;
+			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			sizes[columnIndex] = size;
+		}
+		row[columnIndex] = cell;
+	}
+	cellMatrix.splice(1, 0, row);
+	sizeMatrix.splice(1, 0, sizes);
+	rowIndex = -1;
+	/** @type {Array<string>} */
+	const lines = [];
+	while (++rowIndex < cellMatrix.length) {
+		const row = cellMatrix[rowIndex];
+		const sizes = sizeMatrix[rowIndex];
+		columnIndex = -1;
+		/** @type {Array<string>} */
+		const line = [];
+		while (++columnIndex < mostCellsPerRow) {
+			const cell = row[columnIndex] || "";
+			let before = "";
+			let after = "";
+			if (settings.alignDelimiters !== false) {
+				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
+				const code = alignments[columnIndex];
+				if (code === 114) before = " ".repeat(size);
+				else if (code === 99) {
+					if (size % 2) {
+						before = " ".repeat(size / 2 + .5);
+						after = " ".repeat(size / 2 - .5);
+					} else {
+						before = " ".repeat(size / 2);
+						after = before;
+					}
+				} else after = " ".repeat(size);
+			}
+			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
+			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
+			if (settings.alignDelimiters !== false) line.push(before);
+			line.push(cell);
+			if (settings.alignDelimiters !== false) line.push(after);
+			if (settings.padding !== false) line.push(" ");
+			if (settings.delimiterEnd !== false || columnIndex !== mostCellsPerRow - 1) line.push("|");
+		}
+		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
+	}
+	return lines.join("\n");
+}
+/**
+* @param {string | null | undefined} [value]
+*   Value to serialize.
+* @returns {string}
+*   Result.
+*/
+function serialize(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
+/**
+* @param {string | null | undefined} value
+*   Value.
+* @returns {number}
+*   Alignment.
+*/
+function toAlignment(value) {
+	const code = typeof value === "string" ? value.codePointAt(0) : 0;
+	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+
+// src/render/tables.ts
+/** A Markdown table whose cells are already escaped. */
+function table(header, rows, align) {
+	return markdownTable([[...header], ...rows.map((row) => [...row])], {
+		align: align ? [...align] : null,
+		alignDelimiters: false,
+		padding: true
+	});
+}
+function refText(ref) {
+	if (ref.kind === "file") return ref.line ? `${ref.path}:${ref.line}` : ref.path;
+	return ref.kind === "image" ? ref.id : ref.name;
+}
+/** Base | Head | Δ | 95 % CI | n, one row a metric. */
+function metricTable$1(metrics, most) {
+	const made = table([
+		"metric",
+		"base",
+		"head",
+		"Δ",
+		"95 % CI of Δ",
+		"n"
+	], metrics.slice(0, most).map((metric) => {
+		const { base, head, delta, unit } = metric;
+		const show = (estimate) => estimate.value === null ? toMarkdown(reason(estimate.reason), true) : inUnit(estimate.value, unit);
+		return [
+			metric.slice === null ? metric.id : `${metric.id} ${codeSpan(metric.slice, true)}`,
+			show(base),
+			show(head),
+			delta.value === null ? "" : change(delta.value, unit),
+			intervalText(delta, (value) => change(value, unit)),
+			delta.value === null ? "" : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? "" : "s"}`
+		];
+	}), [
+		"l",
+		"r",
+		"r",
+		"r",
+		"l",
+		"r"
+	]);
+	return metrics.length > most ? `${made}\n\n… and ${plain(metrics.length - most)} more in report.html` : made;
+}
+/** An exhibit as Markdown, at most `most` rows of it. */
+function exhibitMarkdown(exhibit, most) {
+	const title = `**${exhibit.title}**`;
+	switch (exhibit.kind) {
+		case "table": {
+			if (exhibit.rows.length === 0) return "";
+			const align = exhibit.columns.map(({ unit }) => unit === "text" ? "l" : "r");
+			const rows = exhibit.rows.slice(0, most).map((row) => row.map((value, at) => cell$1(value, exhibit.columns[at].unit)));
+			return `${title}\n\n${table(exhibit.columns.map((column) => column.name), rows, align)}${rest$1(exhibit.total, Math.min(most, exhibit.rows.length))}`;
+		}
+		case "bars": return `${title}\n\n${table([
+			"",
+			"base",
+			"head",
+			""
+		], exhibit.bars.slice(0, most).map(({ name, base, head }) => [
+			codeSpan(name, true),
+			number(base, exhibit.unit),
+			number(head, exhibit.unit),
+			bar(head ?? 0, scale(exhibit))
+		]), [
+			"l",
+			"r",
+			"r",
+			"l"
+		])}${rest$1(exhibit.bars.length, Math.min(most, exhibit.bars.length))}`;
+		case "pairs": return `${title}\n\n${table([
+			"one",
+			"other",
+			""
+		], exhibit.pairs.slice(0, most).map(({ left, right, text }) => [
+			codeSpan(refText(left), true),
+			codeSpan(refText(right), true),
+			toMarkdown(reason(text), true)
+		]))}${rest$1(exhibit.total, Math.min(most, exhibit.pairs.length))}`;
+		default: return `${title}: see report.html`;
+	}
+}
+function cell$1(value, unit) {
+	if (value === null) return "";
+	if (typeof value === "string") return value === "" ? "" : codeSpan(value, true);
+	return unit === "text" ? plain(value) : inUnit(value, unit);
+}
+function number(value, unit) {
+	return value === null ? "" : inUnit(value, unit);
+}
+function scale({ unit, bars }) {
+	return unit === "ratio" ? 1 : Math.max(1e-12, ...bars.flatMap(({ base, head }) => [base ?? 0, head ?? 0]));
+}
+const EIGHTHS = [
+	"",
+	"▏",
+	"▎",
+	"▍",
+	"▌",
+	"▋",
+	"▊",
+	"▉"
+];
+/** Ten full blocks are the whole. */
+function bar(value, whole) {
+	const eighths = Math.round(Math.max(0, Math.min(1, value / whole)) * 80);
+	return `${"█".repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`;
+}
+function rest$1(total, shown) {
+	return total > shown ? `\n\n… ${plain(total - shown)} more in report.html` : "";
+}
+
+// src/render/comment.ts
+const MOST = 6e4;
+const BLOCKERS = 5;
+const FINDINGS_SHOWN$1 = 40;
+/** The one comment: right wherever the reader stops. */
+function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
+	const { icon, words, todo } = headline(report, catalogue);
+	const all = findings(report, catalogue);
+	const sections = [
+		{
+			priority: 0,
+			text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`
+		},
+		{
+			priority: 0,
+			text: provenance$1(report)
+		},
+		{
+			priority: 0,
+			text: `**${todo}**`
+		},
+		{
+			priority: 1,
+			text: notes(report)
+		},
+		{
+			priority: 0,
+			text: blockers(report, all)
+		},
+		{
+			priority: 1,
+			text: failures$1(report)
+		},
+		{
+			priority: 2,
+			text: gateTable$1(report, catalogue)
+		},
+		{
+			priority: 3,
+			text: headlineMetrics(report, rows)
+		},
+		{
+			priority: 4,
+			text: powerLines(report).join("\n")
+		},
+		{
+			priority: 5,
+			text: counts(all, report)
+		},
+		...details(report, catalogue, all, rows),
+		{
+			priority: 2,
+			text: footer(report)
+		}
+	];
+	return withinBudget(sections, most);
+}
+function provenance$1({ commits, machine, timing, tool }) {
+	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
+	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
+	return [
+		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
+		machine.gpu === null ? `CPU, ${machine.provider}` : codeSpan(machine.gpu),
+		duration(timing.seconds),
+		"self-reported",
+		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
+		`cv-gate ${tool.version}`
+	].join(" · ");
+}
+function notes(report) {
+	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
+	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
+}
+/** At most five, with what to do and how a maintainer accepts them. */
+function blockers(report, all) {
+	const blocking = all.filter((one) => one.blocking);
+	if (blocking.length === 0) return "";
+	const lines = blocking.slice(0, BLOCKERS).map((one) => {
+		const where = one.finding.about.find((ref) => ref.kind === "file");
+		const target = several(report) ? `${codeSpan(one.target)} ` : "";
+		const place = where ? ` (${codeSpan(refText(where))})` : "";
+		return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``;
+	});
+	const more = blocking.length > BLOCKERS ? `\n>\n> … and ${plain(blocking.length - BLOCKERS)} more below` : "";
+	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
+}
+function failures$1(report) {
+	const rows = distinctErrors(report);
+	if (rows.length === 0) return "";
+	return `> [!WARNING]\n${rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(", ")})\n> → ${codeSpan(hint)}`).join("\n>\n")}`;
+}
+function gateTable$1(report, catalogue) {
+	const rows = gateRows(report, catalogue);
+	const shown = rows.filter((row) => row.state !== "unchanged");
+	const unchanged = rows.length - shown.length;
+	const target = several(report);
+	const made = table([
+		"",
+		...target ? ["target"] : [],
+		"check",
+		"result"
+	], shown.map((row) => [
+		STATE_ICONS[row.state],
+		...target ? [codeSpan(row.target, true)] : [],
+		row.title,
+		toMarkdown(row.detail, true)
+	]));
+	const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? "" : "s"} unchanged: base and head are the same for ${unchanged === 1 ? "it" : "them"}.` : "";
+	return [shown.length > 0 ? made : "", same].filter(Boolean).join("\n\n");
+}
+/** What was judged: the metrics that have a claim. */
+function headlineMetrics(report, rows) {
+	const judged = metricsOf(report).filter(({ metric, claimed }) => claimed && metric.delta.value !== null);
+	return judged.length === 0 ? "" : metricTable$1(judged.map(({ metric }) => metric), rows);
+}
+function metricsOf(report) {
+	return report.targets.flatMap((target) => Object.values(target.outcomes).flatMap((outcome) => {
+		if (outcome.status !== "measured") return [];
+		const claims = new Set(outcome.claims.map((claim) => `${claim.metric}\0${claim.slice ?? ""}`));
+		return outcome.metrics.map((metric) => ({
+			metric,
+			claimed: claims.has(`${metric.id}\0${metric.slice ?? ""}`)
+		}));
+	}));
+}
+function counts(all, report) {
+	const number = (test) => all.filter(test).length;
+	const judged = report.targets.flatMap((target) => target.judged);
+	const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === "skipped" || outcome.status === "not-applicable").length;
+	return [
+		`new ${plain(number((one) => one.finding.age === "new"))}`,
+		`pre-existing ${plain(number((one) => one.finding.age === "pre-existing"))}`,
+		`tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
+		`waived ${plain(report.waivers.length)}`,
+		`not run ${plain(notRun)}`
+	].join(" · ");
+}
+/** One fold a family, with its findings, metrics and exhibits. */
+function details(report, catalogue, all, rows) {
+	const families = /* @__PURE__ */ new Map();
+	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
+		if (outcome.status !== "measured") continue;
+		const own = all.filter((one) => one.target === target.name && one.check === id);
+		const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean);
+		const parts = [
+			list(own),
+			outcome.metrics.length > 0 ? metricTable$1(outcome.metrics, rows) : "",
+			...exhibits
+		].filter(Boolean);
+		if (parts.length === 0) continue;
+		const family = id.split("/")[0];
+		const title = `#### ${catalogue.get(id)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ""}`;
+		families.set(family, [...families.get(family) ?? [], [title, ...parts].join("\n\n")]);
+	}
+	return [...families].map(([family, parts], index) => ({
+		priority: 10 + index,
+		text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join("\n\n")}\n\n</details>`
+	}));
+}
+const MARKS = {
+	block: "⛔",
+	warn: "⚠️",
+	info: "ℹ️",
+	off: ""
+};
+function list(own) {
+	const lines = own.slice(0, FINDINGS_SHOWN$1).map(({ severity, finding, text, fix, blocking }) => {
+		const old = finding.age === "pre-existing" ? " *(pre-existing)*" : "";
+		const remedy = severity === "warn" || severity === "block" && !blocking ? `<br>→ ${toMarkdown(fix)}` : "";
+		return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${old}${remedy}`;
+	});
+	const more = own.length - lines.length;
+	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
+}
+function footer({ timing, commits }) {
+	const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`);
+	const again = commits.head === "worktree" ? "cv-gate run --head worktree" : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`;
+	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
+}
+
+// src/stats/random.ts
+/** sfc32 (Chris Doty-Humphrey, PractRand), seeded by the first 128 bits of a hex digest; uniform in [0, 1) in steps of 2⁻³². */
+function seededRandom(seedHex) {
+	let [a, b, c, d] = [
+		0,
+		8,
+		16,
+		24
+	].map((at) => Number.parseInt(seedHex.slice(at, at + 8), 16) | 0);
+	function next() {
+		const t = (a + b | 0) + d | 0;
+		d = d + 1 | 0;
+		a = b ^ b >>> 9;
+		b = c + (c << 3) | 0;
+		c = c << 21 | c >>> 11;
+		c = c + t | 0;
+		return (t >>> 0) / 4294967296;
+	}
+	for (let warm = 0; warm < 15; warm++) next();
+	return next;
+}
+
+// src/engine/resolve.ts
+/**
+* Evidence on demand: each digest is computed once, and equal digests (base and head alike) share one value. What fails
+* fails once: everybody who needs it is given the same error.
+*/
+function resolver(scene, plan, evidence, ports) {
+	const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]));
+	for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest);
+	const values = /* @__PURE__ */ new Map();
+	const resolve = (id, at) => {
+		const digest = digests.get(name({
+			evidence: id,
+			at
+		})) ?? name({
+			evidence: id,
+			at
+		});
+		const known = values.get(digest);
+		if (known) return known;
+		const value = evidence.get(id).compute(scene, at, resolve, ports);
+		values.set(digest, value);
+		return value;
+	};
+	return resolve;
+}
+function name(need) {
+	return `${need.evidence}@${atName(need.at)}`;
+}
+
+// src/engine/run.ts
+/** Runs the planned checks in their order; the failure of one never hides the others. */
+async function run$1(scene, plan, checks, evidence, ports, options) {
+	const resolve = resolver(scene, plan, evidence, ports);
+	const outcomes = /* @__PURE__ */ new Map();
+	for (const planned of plan.checks) {
+		const late = options.deadline !== null && ports.clock.now() > options.deadline;
+		outcomes.set(planned.id, late && planned.state === "run" ? overBudget(options) : await outcome(planned));
+	}
+	return outcomes;
+	async function outcome(planned) {
+		if (planned.state === "unchanged") return { status: "unchanged" };
+		if (planned.state !== "run") return {
+			status: planned.state,
+			reason: planned.reason
+		};
+		const check = checks.get(planned.id);
+		try {
+			const given = {};
+			for (const need of planned.needs) given[need.name] = need.unavailable ? null : await resolve(need.evidence, need.at);
+			const seed = digestOf(ports.hash, planned.id, ...planned.needs.map((need) => need.digest));
+			return check.run(given, {
+				options: options.options(planned.id),
+				target: scene.policy,
+				random: (purpose) => seededRandom(digestOf(ports.hash, seed, purpose))
+			});
+		} catch (thrown) {
+			const error = asGateError(thrown);
+			ports.log.debug(thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown));
+			return {
+				status: "error",
+				code: error.code,
+				owner: error.owner,
+				message: error.message,
+				hint: error.hint
+			};
+		}
+	}
+}
+function overBudget(options) {
+	return {
+		status: "skipped",
+		reason: {
+			code: "over-budget",
+			args: { minutes: options.budgetMinutes ?? 0 }
+		}
+	};
+}
+
+// src/stats/holm.ts
+/** Holm's step-down adjusted p-values, in the order given (S. Holm, Scand. J. Stat. 1979). */
+function holm(p) {
+	const order = p.map((_, index) => index).sort((a, b) => p[a] - p[b]);
+	const adjusted = new Array(p.length);
+	let least = 0;
+	for (const [rank, index] of order.entries()) {
+		least = Math.max(least, Math.min(1, (p.length - rank) * p[index]));
+		adjusted[index] = least;
+	}
+	return adjusted;
+}
+
+// src/engine/claims.ts
+/** One-sided levels of the two rules that fail, and of "a real loss". */
+const BEYOND = .05;
+const CERTAINLY_WORSE = .01;
+const REAL_LOSS = .05;
+/**
+* PASS, FAIL or INCONCLUSIVE for every claim.
+*
+* FAIL: shown to be worse than the margin (p ≤ .05), or shown to be worse at all (p ≤ .01) with the best estimate at or
+* beyond the margin. Both p-values are Holm-adjusted over all primary and protected claims of the target, each rule a
+* family of its own; limits (latency) and advisory claims stand alone, and have the first rule only.
+* PASS: shown not to be worse than the margin, and not worse than the anchor, each at `alpha` (an intersection–union
+* test: no correction). INCONCLUSIVE: neither.
+*/
+function judgeClaims(made, alpha) {
+	const family = made.flatMap(({ claim }, index) => claim.role === "primary" || claim.role === "protected" ? [index] : []);
+	const beyond = new Map(made.map(({ claim }, index) => [index, claim.p.beyondMargin]));
+	const worse = new Map(made.map((_, index) => [index, 1]));
+	const adjustedBeyond = holm(family.map((index) => made[index].claim.p.beyondMargin));
+	const adjustedWorse = holm(family.map((index) => made[index].claim.p.worse));
+	for (const [rank, index] of family.entries()) {
+		beyond.set(index, adjustedBeyond[rank]);
+		worse.set(index, adjustedWorse[rank]);
+	}
+	return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond.get(index), worse.get(index), alpha));
+}
+function judgeOne(check, claim, beyond, worse, alpha) {
+	const { metric, slice, role, gain, margin, p } = claim;
+	const atMargin = gain <= -margin;
+	const shared = {
+		check,
+		metric,
+		slice,
+		role,
+		estimateBeyondMargin: atMargin,
+		toleratedLoss: false
+	};
+	if (beyond <= BEYOND) return {
+		...shared,
+		verdict: "fail",
+		pAdjusted: beyond,
+		why: why("worse-than-tolerated", beyond)
+	};
+	if (worse <= CERTAINLY_WORSE && atMargin) return {
+		...shared,
+		verdict: "fail",
+		pAdjusted: worse,
+		why: why("certainly-worse", worse)
+	};
+	const anchored = p.notInferiorToAnchor === null || p.notInferiorToAnchor <= alpha;
+	if (p.notInferior <= alpha && anchored) {
+		const toleratedLoss = p.worse <= REAL_LOSS;
+		return {
+			...shared,
+			toleratedLoss,
+			verdict: "pass",
+			pAdjusted: p.notInferior,
+			why: why(toleratedLoss ? "tolerated-loss" : "not-inferior", p.notInferior)
+		};
+	}
+	const code = p.notInferior <= alpha ? "anchor-not-shown" : "not-shown";
+	return {
+		...shared,
+		verdict: "inconclusive",
+		pAdjusted: p.notInferior,
+		why: why(code, p.notInferior)
+	};
+}
+function why(code, p) {
+	return {
+		code,
+		args: { p }
+	};
+}
+/** A claim whose numbers are not finite decides nothing, least of all a pass. */
+function isSound({ gain, margin, p }) {
+	const numbers = [
+		gain,
+		margin,
+		p.beyondMargin,
+		p.worse,
+		p.notInferior,
+		p.notInferiorToAnchor ?? 0
+	];
+	const probabilities = numbers.slice(2);
+	return numbers.every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1);
+}
+
+// src/engine/findings.ts
+/** `id` names the thing (it survives reruns and moved lines); `evidence` what it rests on (a waiver dies with it). */
+function toFinding(target, check, found, hash) {
+	const { code, args, about, age, count, subject, basis } = found;
+	return {
+		id: digestOf(hash, "finding", target, check, code, subject).slice(0, 10),
+		evidence: digestOf(hash, "evidence", code, basis),
+		code,
+		args,
+		about,
+		age,
+		count
+	};
+}
+/** Findings with the same id are one: counts add up, and it is new if any part is. */
+function merged(findings) {
+	const byId = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const known = byId.get(finding.id);
+		if (!known) byId.set(finding.id, finding);
+		else byId.set(finding.id, {
+			...known,
+			count: known.count + finding.count,
+			age: known.age === "new" ? "new" : finding.age
+		});
+	}
+	return [...byId.values()];
+}
+
+// src/engine/verdict.ts
+const NOT_PROVEN = "policy/not-proven";
+/** All policy is here: outcomes and configuration in, conclusion out. */
+function judge(input) {
+	const outcomes = withoutUnsound(input.outcomes);
+	const made = claimsOf(outcomes);
+	const judged = judgeClaims(made, input.alpha);
+	const findings = findingsOf(input, outcomes, made, judged);
+	const severities = severitiesOf(input, findings);
+	const finished = finish(outcomes, findings);
+	const blockers = blockersOf(findings, severities);
+	const conclusions = [
+		...[...finished.values()].map(conclusionOfOutcome),
+		...judged.map(conclusionOfClaim),
+		...blockers.some((id) => !isNotProven(id, findings)) ? ["blocked"] : [],
+		...[...severities].map(([id, severity]) => severity === "warn" && !isNotProven(id, findings) ? "warned" : "passed")
+	];
+	return {
+		conclusion: worst(conclusions),
+		blockers,
+		judged,
+		severities: Object.fromEntries(severities),
+		outcomes: Object.fromEntries(finished)
+	};
+}
+function withoutUnsound(outcomes) {
+	const kept = /* @__PURE__ */ new Map();
+	for (const [id, raw] of outcomes) kept.set(id, raw.status === "measured" && !raw.claims.every(isSound) ? unsound(id) : raw);
+	return kept;
+}
+function unsound(id) {
+	return {
+		status: "error",
+		code: "claim-not-finite",
+		owner: "us",
+		message: `${id} made a claim whose numbers are not finite`,
+		hint: "This is a defect of cv-gate: please report it with the log of this run."
+	};
+}
+function claimsOf(outcomes) {
+	return [...outcomes].flatMap(([check, raw]) => raw.status === "measured" ? raw.claims.map((claim) => ({
+		check,
+		claim
+	})) : []);
+}
+function findingsOf({ target, hash }, outcomes, made, judged) {
+	const all = [];
+	for (const [check, raw] of outcomes) {
+		if (raw.status !== "measured") continue;
+		for (const finding of merged(raw.findings.map((found) => toFinding(target, check, found, hash)))) all.push({
+			check,
+			finding,
+			judged: null
+		});
+	}
+	for (const [index, one] of judged.entries()) {
+		const { check, claim } = made[index];
+		const failed = one.verdict === "fail";
+		if (!failed && !(one.verdict === "inconclusive" && (claim.role === "primary" || claim.role === "limit"))) continue;
+		const owner = failed ? check : NOT_PROVEN;
+		all.push({
+			check: owner,
+			finding: toFinding(target, owner, foundOf(check, claim, failed), hash),
+			judged: one
+		});
+	}
+	return all;
+}
+function foundOf(check, claim, failed) {
+	const { metric, slice, gain, n, args, mde80, n80 } = claim;
+	const extra = {
+		check,
+		metric,
+		slice: slice ?? "",
+		n,
+		gain,
+		margin: claim.margin
+	};
+	if (mde80 !== null) extra.mde80 = mde80;
+	if (n80 !== null) extra.n80 = Math.ceil(n80);
+	return {
+		code: failed ? claim.code : "not-proven",
+		args: failed ? args : {
+			...extra,
+			...args
+		},
+		about: [],
+		age: "new",
+		count: 1,
+		subject: `${check} ${metric} ${slice ?? ""}`,
+		basis: JSON.stringify([
+			gain,
+			claim.margin,
+			n,
+			claim.p
+		])
+	};
+}
+function severitiesOf({ checks, policy, waivers }, findings) {
+	const waived = new Set(waivers.map((waiver) => waiver.finding));
+	const severities = /* @__PURE__ */ new Map();
+	for (const { check, finding, judged: one } of findings) {
+		let severity = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? "block";
+		if (one && finding.code === "not-proven") severity = accepts(one, policy.onInconclusive) ? "warn" : "block";
+		else if (one?.role === "advisory" && severity === "block") severity = "warn";
+		if (severity === "block" && waived.has(finding.id)) severity = "warn";
+		if (finding.age === "pre-existing" && severity !== "off") severity = "info";
+		severities.set(finding.id, severity);
+	}
+	return severities;
+}
+/** `allow` accepts what is not proven; `review` when the best estimate lies within the tolerance; `block` never. */
+function accepts({ estimateBeyondMargin }, rule) {
+	return rule === "allow" || rule === "review" && !estimateBeyondMargin;
+}
+function finish(outcomes, findings) {
+	const finished = /* @__PURE__ */ new Map();
+	for (const [id, raw] of outcomes) if (raw.status !== "measured") finished.set(id, raw);
+	else finished.set(id, {
+		...raw,
+		findings: findings.filter((found) => found.check === id).map((found) => found.finding)
+	});
+	for (const { check, finding } of findings) {
+		if (outcomes.has(check)) continue;
+		const known = finished.get(check);
+		const before = known?.status === "measured" ? known.findings : [];
+		finished.set(check, {
+			status: "measured",
+			metrics: [],
+			claims: [],
+			exhibits: [],
+			findings: [...before, finding]
+		});
+	}
+	return finished;
+}
+function blockersOf(findings, severities) {
+	const blocking = findings.filter(({ finding }) => severities.get(finding.id) === "block").map(({ finding }) => finding.id);
+	return [...new Set(blocking)];
+}
+function isNotProven(id, findings) {
+	return findings.some(({ check, finding }) => check === "policy/not-proven" && finding.id === id);
+}
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. */
+function conclusionOfOutcome(outcome) {
+	if (outcome.status === "error") return "unverified";
+	if (outcome.status !== "skipped") return "passed";
+	if (outcome.reason.code === "over-budget") return "unverified";
+	return outcome.reason.code === "switched-off" ? "passed" : "warned";
+}
+function conclusionOfClaim({ verdict, role, toleratedLoss }) {
+	if (verdict === "pass") return toleratedLoss ? "warned" : "passed";
+	if (verdict === "fail") return "passed";
+	if (role === "primary" || role === "limit") return "inconclusive";
+	return role === "protected" ? "warned" : "passed";
+}
+
+// src/host/image-bytes.ts
+/** Encoded images larger than this are not read at all: no camera writes them, and a child has to hold them. */
+const IMAGE_LIMIT = 268435456;
+/**
+* Bytes by content id: git objects, the local LFS store, then the data root (only files whose sha-256 is the declared
+* one, and which really lie below the root: a link that leaves it counts as absent).
+*/
+function imageBytes(objects, lfs, dataRoot) {
+	async function fromRoot(path, hex) {
+		if (dataRoot === null) return null;
+		const root = await realpath(dataRoot).catch(() => null);
+		const file = root && await realpath(join(root, path)).catch(() => null);
+		if (!root || !file?.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
+		return readHashed(file, hex, IMAGE_LIMIT);
+	}
+	return { async read(path, contents, row) {
+		const kind = contents.kind(row);
+		if (kind === "none") return null;
+		const hex = contents.hex(row);
+		if (kind === "sha256") return await lfs.read(hex, IMAGE_LIMIT) ?? fromRoot(path, hex);
+		const object = await objects.get(hex, IMAGE_LIMIT).catch(() => null);
+		return object?.type === "blob" ? object.bytes : null;
+	} };
+}
+
+// src/stats/looks.ts
+const ALPHA = .05;
+/**
+* α of the k-th distinct set of artefacts judged on one pull request. `normal`: three looks at .05, then .05/(k−2)²;
+* `strict`: .05·6/(π²k²), so that all looks together keep .05.
+*/
+function alphaForLook(k, mode) {
+	if (mode === "strict") return ALPHA * 6 / (Math.PI ** 2 * k * k);
+	return k <= 3 ? ALPHA : ALPHA / (k - 2) ** 2;
+}
+
+// src/app/policy-findings.ts
+/** The engine's own findings for one target; changes of the configuration stand under the first target. */
+async function policyFindings(target, prepared) {
+	const { scene } = target;
+	const { base, head } = scene.placement;
+	const path = head?.model?.path;
+	const hasModel = path !== void 0 && await scene.tree.head.oid(path) !== null;
+	const found = [...modelRemoved(base, head, hasModel), ...targetRemoved(scene.target, prepared.headConfig)];
+	if (prepared.targets[0] === target && !prepared.adopting && prepared.headConfig) found.push(...configurationChanges(prepared.deciding, prepared.headConfig));
+	const byCheck = /* @__PURE__ */ new Map();
+	for (const one of found) byCheck.set(one.check, [...byCheck.get(one.check) ?? [], one.found]);
+	return new Map([...byCheck].map(([check, findings]) => [check, {
+		status: "measured",
+		metrics: [],
+		claims: [],
+		findings,
+		exhibits: []
+	}]));
+}
+
+// src/app/measure.ts
+/** The whole way: commits → plan → evidence → checks → verdict → report. */
+async function measure(request, gate, options) {
+	const started = gate.clock.now();
+	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only));
+	const alpha = alphaForLook(typeof options.looks === "number" ? options.looks : 1, prepared.policy.looks);
+	const ports = portsOf(gate);
+	const targets = [];
+	for (const target of prepared.targets) targets.push(await measureTarget(target, prepared, gate, ports, alpha, options));
+	const { sides } = prepared;
+	return {
+		schema: "cv-gate/report@1",
+		tool: gate.tool,
+		mode: prepared.policy.mode,
+		conclusion: worst(targets.map((target) => target.conclusion)),
+		commits: {
+			base: sides.base.commit,
+			head: sides.head.commit,
+			policy: sides.policyCommit,
+			anchor: prepared.targets.map((target) => target.scene.tree.anchor?.commit ?? null).find(Boolean) ?? null,
+			baseAgeDays: sides.baseAgeDays
+		},
+		targets,
+		waivers: [],
+		looks: typeof options.looks === "number" ? {
+			k: options.looks,
+			alpha
+		} : options.looks,
+		notes: [...prepared.notes],
+		machine: await gate.machine(),
+		timing: {
+			started: new Date(started).toISOString(),
+			seconds: (gate.clock.now() - started) / 1e3,
+			stages: Object.fromEntries(gate.log.seconds)
+		}
+	};
+}
+async function measureTarget(target, prepared, gate, ports, alpha, options) {
+	const { scene, plan } = target;
+	const { policy } = prepared;
+	const minutes = policy.budgetMinutes;
+	const outcomes = await run$1(scene, plan, byId(gate.checks), gate.evidence, ports, {
+		options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id).options.parse({}),
+		deadline: minutes === null ? null : gate.clock.now() + minutes * 6e4,
+		budgetMinutes: minutes
+	});
+	for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found);
+	const judged = judge({
+		target: scene.target,
+		outcomes,
+		checks: options.catalogue,
+		policy,
+		targetPolicy: scene.policy,
+		alpha,
+		waivers: [],
+		hash: gate.hash
+	});
+	return {
+		name: scene.target,
+		plan: plan.digest,
+		notes: [...target.notes],
+		...judged
+	};
+}
+function portsOf(gate) {
+	const objects = gate.repository.worktreeObjects ?? gate.repository.objects;
+	return {
+		each: gate.each,
+		images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+		sandbox: gate.sandbox,
+		log: gate.log,
+		clock: gate.clock,
+		machine: gate.machine,
+		hash: gate.hash
+	};
+}
+
+// src/render/html/exhibits.ts
+function exhibitHtml(exhibit) {
+	return `<h4>${html(exhibit.title)}</h4>${draw(exhibit)}`;
+}
+function draw(exhibit) {
+	switch (exhibit.kind) {
+		case "table": return tableHtml(exhibit);
+		case "bars": return barsSvg(exhibit);
+		case "pairs": return pairsHtml(exhibit);
+		case "heatmap": return heatmapHtml(exhibit);
+		case "graph": return graphHtml(exhibit);
+		case "timeline": return timelineSvg(exhibit);
+	}
+}
+function scroll(table) {
+	return `<div class="scroll" tabindex="0">${table}</div>`;
+}
+function tableHtml({ columns, rows, total }) {
+	const numeric = columns.map(({ unit }) => unit === "text" ? "" : " class=\"n\"");
+	const head = columns.map(({ name }, at) => `<th scope="col"${numeric[at]}>${html(name)}</th>`).join("");
+	const body = rows.map((row) => `<tr>${row.map((value, at) => `<td${numeric[at]}>${cell(value, columns[at]?.unit ?? "text")}</td>`).join("")}</tr>`).join("");
+	if (rows.length === 0) return "<p class=\"soft\">none</p>";
+	return `${scroll(`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)}${rest(total, rows.length)}`;
+}
+function cell(value, unit) {
+	if (value === null || value === "") return "";
+	if (typeof value === "string") return `<code>${html(value)}</code>`;
+	return html(unit === "text" ? plain(value) : inUnit(value, unit));
+}
+function rest(total, shown) {
+	return total > shown ? `<p class="soft">${plain(shown)} of ${plain(total)} shown</p>` : "";
+}
+const ROW = 34;
+function barsSvg({ bars, unit }) {
+	const most = unit === "ratio" ? 1 : Math.max(1e-12, ...bars.flatMap(({ base, head }) => [base ?? 0, head ?? 0]));
+	const rows = bars.map(({ name, base, head }, at) => {
+		const y = at * ROW;
+		const one = (value, dy, color) => value === null ? "" : `<rect x="200" y="${y + dy}" width="${(value / most * 400).toFixed(1)}" height="11" fill="var(--${color})"/><text x="${(206 + value / most * 400).toFixed(1)}" y="${y + dy + 10}">${html(inUnit(value, unit))}</text>`;
+		return `<text x="190" y="${y + 19}" text-anchor="end">${html(name, 28)}</text>${one(base, 3, "base")}${one(head, 17, "head")}`;
+	});
+	const label = bars.slice(0, 20).map(({ name, base, head }) => `${name}: ${base === null ? "none" : inUnit(base, unit)} → ${head === null ? "none" : inUnit(head, unit)}`).join("; ");
+	return `${scroll(`<svg role="img" aria-label="${html(label)}" width="700" height="${bars.length * ROW + 4}" viewBox="0 0 700 ${bars.length * ROW + 4}">${rows.join("")}</svg>`)}<p class="soft">grey: base, blue: head</p>`;
+}
+function pairsHtml({ pairs, total }) {
+	return `${scroll(`<table><thead><tr><th scope="col">one</th><th scope="col">other</th><th scope="col"></th></tr></thead><tbody>${pairs.map(({ left, right, text }) => `<tr><td><code>${html(refText(left))}</code></td><td><code>${html(refText(right))}</code></td><td>${toHtml(reason(text))}</td></tr>`).join("")}</tbody></table>`)}${rest(total, pairs.length)}`;
+}
+function heatmapHtml({ rows, columns, values, unit }) {
+	const most = Math.max(1e-12, ...values.flat().map((value) => Math.abs(value ?? 0)));
+	return scroll(`<table><thead>${`<tr><td></td>${columns.map((name) => `<th scope="col">${html(name)}</th>`).join("")}</tr>`}</thead><tbody>${rows.map((name, y) => {
+		const cells = columns.map((_, x) => {
+			const value = values[y]?.[x] ?? null;
+			if (value === null) return "<td></td>";
+			const share = Math.round(Math.abs(value) / most * 60);
+			return `<td class="n" style="background:color-mix(in srgb,var(--${value < 0 ? "red" : "blue"}) ${share}%,transparent)">${html(inUnit(value, unit))}</td>`;
+		});
+		return `<tr><th scope="row">${html(name)}</th>${cells.join("")}</tr>`;
+	}).join("")}</tbody></table>`);
+}
+function graphHtml({ nodes, edges }) {
+	return `<ul>${nodes.filter((node) => node.state !== "same").map((node) => `<li><strong>${node.state}</strong> <code>${html(node.label)}</code></li>`).join("")}</ul><p class="soft">${plain(nodes.length)} nodes, ${plain(edges.length)} edges; the unchanged are not listed</p>`;
+}
+function timelineSvg({ lanes }) {
+	const end = Math.max(1e-12, ...lanes.flatMap(({ spans }) => spans.map(([, to]) => to)));
+	const rows = lanes.map(({ name, spans }, at) => {
+		const bars = spans.map(([from, to]) => `<rect x="${(160 + from / end * 520).toFixed(1)}" y="${at * 26 + 4}" width="${Math.max(1, (to - from) / end * 520).toFixed(1)}" height="16" fill="var(--head)"/>`);
+		return `<text x="150" y="${at * 26 + 17}" text-anchor="end">${html(name, 22)}</text>${bars.join("")}`;
+	});
+	const height = lanes.length * 26 + 8;
+	return scroll(`<svg role="img" aria-label="timeline of ${html(milliseconds(end))}" width="700" height="${height}" viewBox="0 0 700 ${height}">${rows.join("")}</svg>`);
+}
+
+// src/render/html/style.ts
+/** The report's look: light and dark by the reader's setting, no font or image from anywhere. */
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1f2328;--soft:#59636e;--line:#d1d9e0;--page:#fff;--pane:#f6f8fa;--red:#cf222e;--amber:#9a6700;--green:#1a7f37;--blue:#0969da;--base:#8c959f;--head:#0969da}
+@media(prefers-color-scheme:dark){:root{--ink:#f0f6fc;--soft:#9198a1;--line:#3d444d;--page:#0d1117;--pane:#151b23;--red:#f85149;--amber:#d29922;--green:#3fb950;--blue:#4493f8;--base:#656c76;--head:#4493f8}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Liberation Sans",sans-serif}
+main{max-width:1080px;margin:0 auto;padding:32px 24px 64px}
+header{border-left:6px solid var(--tone);padding:4px 0 4px 18px;margin-bottom:24px}
+h1{font-size:26px;line-height:1.25;margin:0 0 4px}
+h2{font-size:19px;margin:36px 0 12px;padding-bottom:6px;border-bottom:1px solid var(--line)}
+h3{font-size:16px;margin:24px 0 8px}
+h4{font-size:14px;margin:16px 0 6px;color:var(--soft);font-weight:600}
+p{margin:6px 0}
+.soft{color:var(--soft)}
+.blocked,.unverified{--tone:var(--red)}.warned,.inconclusive{--tone:var(--amber)}.passed{--tone:var(--green)}
+code{font:13px/1.4 ui-monospace,"DejaVu Sans Mono",Menlo,monospace;background:var(--pane);border:1px solid var(--line);border-radius:4px;padding:0 4px;overflow-wrap:anywhere}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;margin:4px 0 12px;font-size:14px}
+th,td{border:1px solid var(--line);padding:5px 10px;text-align:left;vertical-align:top}
+th{background:var(--pane);font-weight:600;white-space:nowrap}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.finding{border:1px solid var(--line);border-left:4px solid var(--tone,var(--line));border-radius:6px;padding:10px 14px;margin:10px 0;background:var(--pane)}
+.finding.block{--tone:var(--red)}.finding.warn{--tone:var(--amber)}.finding.info{--tone:var(--blue)}
+.finding .id{font:600 13px ui-monospace,"DejaVu Sans Mono",monospace}
+.tag{display:inline-block;font-size:12px;font-weight:600;border:1px solid var(--line);border-radius:10px;padding:0 8px;margin-left:8px;background:var(--page)}
+details{margin:8px 0}summary{cursor:pointer;font-weight:600}
+svg{display:block}svg text{fill:var(--ink);font:12px system-ui,"Liberation Sans",sans-serif}
+.state{white-space:nowrap}
+`;
+
+// src/render/html/whisker.ts
+const WIDTH = 160;
+const HEIGHT = 22;
+/** The change with its interval around zero, on a scale that both ends fit into. */
+function whisker({ delta, unit }) {
+	if (delta.value === null || !isInterval(delta.interval)) return "";
+	const { lo, hi } = delta.interval;
+	const most = Math.max(Math.abs(lo), Math.abs(hi), 1e-12) * 1.1;
+	const x = (value) => (WIDTH / 2 + value / most * (WIDTH / 2)).toFixed(1);
+	const label = `${change(delta.value, unit)}, between ${change(lo, unit)} and ${change(hi, unit)}`;
+	const y = HEIGHT / 2;
+	return `<svg role="img" aria-label="${html(label)}" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><line x1="${WIDTH / 2}" x2="${WIDTH / 2}" y1="2" y2="20" stroke="var(--line)" stroke-width="2"/><line x1="${x(lo)}" x2="${x(hi)}" y1="${y}" y2="${y}" stroke="var(--head)" stroke-width="2"/><circle cx="${x(delta.value)}" cy="${y}" r="4" fill="var(--head)"/></svg>`;
+}
+
+// src/render/html.ts
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const FINDINGS_SHOWN = 2e3;
+/** One self-contained page: no script, no request; everything untrusted is escaped and in <code>. */
+function renderHtml(report, catalogue) {
+	const { icon, words, todo } = headline(report, catalogue);
+	const all = findings(report, catalogue);
+	const notes = [...report.notes, ...report.targets.flatMap((target) => target.notes)];
+	return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer">
+<title>CV gate: ${html(words)}</title><style>${STYLE}</style></head><body><main>
+<header class="${report.conclusion}"><h1>${icon} CV gate: ${html(words)}</h1><p>${html(todo)}</p><p class="soft">${provenance(report)}</p></header>
+${notes.map((note) => `<p class="soft">${toHtml(reason(note))}</p>`).join("\n")}
+${section("What blocks", all.filter((one) => one.blocking).slice(0, FINDINGS_SHOWN).map(findingHtml).join("\n"))}
+${section("What could not be measured", failures(report))}
+<h2>Checks</h2>
+${gateTable(report, catalogue)}
+${powerLines(report).map((line) => `<p class="soft">${html(line)}</p>`).join("\n")}
+${checks(report, catalogue, all)}
+<h2>The run</h2>
+${run(report)}
+</main></body></html>
+`;
+}
+function section(title, body) {
+	return body === "" ? "" : `<h2>${title}</h2>\n${body}`;
+}
+function provenance({ commits, machine, timing, tool }) {
+	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
+	return [
+		`<code>${html(commits.base)}</code> (merge-base${age}) → <code>${html(commits.head)}</code>`,
+		`${html(machine.cpu)}, ${html(machine.provider)}`,
+		duration(timing.seconds),
+		`${html(timing.started)}`,
+		`cv-gate ${html(tool.version)}`
+	].join(" · ");
+}
+function findingHtml({ severity, finding, text, fix, meta, check, waive, blocking }) {
+	const where = finding.about.slice(0, 4).map((ref) => `<code>${html(refText(ref))}</code>`).join(" ");
+	const accept = blocking ? `<p class="soft">A maintainer accepts it with <code>${html(waive)}</code></p>` : "";
+	return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ""}${accept}</div>`;
+}
+function failures(report) {
+	return distinctErrors(report).map(({ code, message, hint, checks }) => `<div class="finding block"><span class="id">${html(code)}</span><p><code>${html(message)}</code></p><p>→ ${html(hint)}</p><p class="soft">stops ${html(checks.join(", "))}</p></div>`).join("\n");
+}
+function gateTable(report, catalogue) {
+	const rows = gateRows(report, catalogue).map((row) => `<tr><td class="state">${STATE_ICONS[row.state]} ${row.state}</td><td><code>${html(row.target)}</code></td><td>${html(row.title)}<br><span class="soft">${html(row.check)}</span></td><td>${toHtml(row.detail)}</td></tr>`);
+	return scroll(`<table><thead><tr><th scope="col">state</th><th scope="col">target</th><th scope="col">check</th><th scope="col">result</th></tr></thead><tbody>${rows.join("")}</tbody></table>`);
+}
+/** Every measured check: its findings that do not block, its metrics, its exhibits. */
+function checks(report, catalogue, all) {
+	const parts = [];
+	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
+		if (outcome.status !== "measured") continue;
+		const own = all.filter((one) => one.target === target.name && one.check === id && !one.blocking);
+		const meta = catalogue.get(id);
+		if (own.length + outcome.metrics.length + outcome.exhibits.length === 0) continue;
+		const more = own.length > FINDINGS_SHOWN ? `<p class="soft">${plain(own.length - FINDINGS_SHOWN)} more findings in report.json</p>` : "";
+		parts.push(`<h2>${html(meta?.title ?? id)} <span class="soft">${html(target.name)}</span></h2><p class="soft">${html(meta?.why ?? "")}</p>${own.slice(0, FINDINGS_SHOWN).map(findingHtml).join("\n")}${more}${metricTable(outcome.metrics)}${outcome.exhibits.map(exhibitHtml).join("\n")}`);
+	}
+	return parts.join("\n");
+}
+function metricTable(metrics) {
+	if (metrics.length === 0) return "";
+	const rows = metrics.map((metric) => {
+		const { base, head, delta, unit } = metric;
+		const show = (estimate) => estimate.value === null ? toHtml(reason(estimate.reason)) : `${html(inUnit(estimate.value, unit))}<br><span class="soft">${html(intervalText(estimate, (value) => inUnit(value, unit)))}</span>`;
+		const slice = metric.slice === null ? "" : ` <code>${html(metric.slice)}</code>`;
+		const shown = delta.value === null ? toHtml(reason(delta.reason)) : html(change(delta.value, unit));
+		const n = delta.value === null ? "" : `${plain(delta.n)} ${delta.of}s`;
+		return `<tr><th scope="row">${html(metric.id)}${slice}</th><td class="n">${show(base)}</td><td class="n">${show(head)}</td><td class="n">${shown}</td><td>${html(intervalText(delta, (value) => change(value, unit)))}${whisker(metric)}</td><td class="n">${html(n)}</td></tr>`;
+	});
+	return scroll(`<table><thead><tr><th scope="col">metric</th><th scope="col" class="n">base</th><th scope="col" class="n">head</th><th scope="col" class="n">Δ</th><th scope="col">95 % CI of Δ</th><th scope="col" class="n">n</th></tr></thead><tbody>${rows.join("")}</tbody></table>`);
+}
+function run({ timing, machine, tool, commits, mode }) {
+	const facts = [
+		["mode", mode],
+		["policy from", commits.policy],
+		["anchor", commits.anchor ?? "none"],
+		["machine", `${machine.os}, ${machine.cpu}${machine.gpu ? `, ${machine.gpu}` : ""}`],
+		["sandbox level", String(machine.sandbox)],
+		["program", `${tool.version}, ${tool.dist}`],
+		...Object.entries(timing.stages).map(([name, seconds]) => [`stage ${name}`, `${duration(seconds)}, ${Math.round(100 * seconds / Math.max(1e-9, timing.seconds))} % of the run`])
+	];
+	return scroll(`<table><tbody>${facts.map(([name, value]) => `<tr><th scope="row">${html(name)}</th><td>${html(value)}</td></tr>`).join("")}</tbody></table>`);
+}
+
+// src/render/json.ts
+/** report.json: keys in their order, two spaces, a line break at the end. */
+function renderJson(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+// src/app/report-files.ts
+/** The files of a report, by name; the folder ignores itself, so that a working tree stays clean. */
+function reportFiles(report, catalogue) {
+	return {
+		"report.json": renderJson(report),
+		"comment.md": renderComment(report, catalogue, { marker: {
+			key: "default",
+			head: report.commits.head,
+			run: "local"
+		} }),
+		"report.html": renderHtml(report, catalogue),
+		".gitignore": "*\n"
+	};
+}
+
+export { visible as _, refText as a, distinctErrors as c, reason as d, toPlain as f, intervalText as g, inUnit as h, renderComment as i, findings as l, duration as m, renderJson as n, powerLines as o, change as p, measure as r, gateRows as s, reportFiles as t, headline as u };

@@ -1,0 +1,1593 @@
+import { n as UsageError, t as GateError } from "./errors.js";
+import { t as Channel } from "./channel.js";
+import { i as StringsBuilder, n as Contents } from "./table.js";
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { arch, cpus, homedir, platform, release, tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { once } from "node:events";
+import { spawn } from "node:child_process";
+
+// src/host/files.ts
+/** Text of a file that the user named. */
+async function readText(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		throw new UsageError("file-unreadable", `${path}: cannot be read (${cause.message})`, {
+			hint: "Check the path.",
+			place: { path },
+			cause
+		});
+	}
+}
+/** Writes files below a folder, making what is missing; returns their absolute paths. */
+async function writeFiles(folder, files) {
+	const written = [];
+	for (const [name, text] of Object.entries(files)) {
+		const path = resolve(folder, name);
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, text);
+		written.push(path);
+	}
+	return written;
+}
+/** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
+function cacheDirectory(env) {
+	return env.CV_GATE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cv-gate");
+}
+/** Records kept for one job, when nobody names a folder that outlives it. */
+function cacheFolder(temporary) {
+	return join(temporary, "cv-gate-cache");
+}
+/** The folder that a bundled entry lies in. */
+function folderOf(entryUrl) {
+	return dirname(fileURLToPath(entryUrl));
+}
+/** sha-256 over the built program: what exactly made a report. */
+async function distDigest(folder) {
+	const hash = createHash("sha256");
+	for (const name of [
+		"action.js",
+		"cli.js",
+		"worker.js"
+	]) {
+		const bytes = await readFile(join(folder, name)).catch(() => /* @__PURE__ */ new Uint8Array());
+		hash.update(`${name}:${bytes.length}:`).update(bytes);
+	}
+	return hash.digest("hex");
+}
+
+// src/host/hash.ts
+/** sha-256 of the concatenation of the parts (strings as UTF-8). */
+function sha256(...parts) {
+	const hash = createHash("sha256");
+	for (const part of parts) hash.update(part);
+	return hash.digest();
+}
+
+// src/host/git/lfs.ts
+/** The specification allows pointers of less than 1024 bytes. */
+const POINTER_LIMIT = 1023;
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]*\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n$/;
+function parsePointer(bytes) {
+	if (bytes.length > 1023 || bytes[0] !== 118) return null;
+	const match = POINTER.exec(new TextDecoder().decode(bytes));
+	return match ? {
+		oid: match[1],
+		size: Number(match[2])
+	} : null;
+}
+/** The objects that Git LFS has fetched into this clone; nothing is downloaded here. */
+var LfsStore = class {
+	#directory;
+	constructor(gitDirectory) {
+		this.#directory = join(gitDirectory, "lfs", "objects");
+	}
+	/** Content whose sha-256 is `oid`, or null when it is absent, larger than `limit`, or not what its name says. */
+	async read(oid, limit) {
+		return readHashed(join(this.#directory, oid.slice(0, 2), oid.slice(2, 4), oid), oid, limit);
+	}
+};
+/** Reads a file and believes it only when its sha-256 is `hex`. */
+async function readHashed(path, hex, limit) {
+	const file = await open(path, "r").catch(() => null);
+	if (!file) return null;
+	try {
+		const stat = await file.stat();
+		if (!stat.isFile() || stat.size > limit) return null;
+		const bytes = await file.readFile();
+		return Buffer.from(sha256(bytes)).toString("hex") === hex ? bytes : null;
+	} finally {
+		await file.close();
+	}
+}
+
+// src/host/git/cat-file.ts
+/**
+* One long-lived `git cat-file --batch`: objects by name in the order asked, several requests in flight. The header
+* tells the size before the content: larger objects than `limit` are read past, never held.
+*/
+var CatFile = class {
+	#child;
+	#waiting = [];
+	#chunks = [];
+	#buffered = 0;
+	#header = null;
+	#skip = 0;
+	#ended = null;
+	constructor(git) {
+		this.#child = git.spawn(["cat-file", "--batch"]);
+		this.#child.stdout.on("data", (chunk) => this.#take(chunk));
+		this.#child.stderr.resume();
+		this.#child.stdin.on("error", () => {});
+		const end = (cause) => {
+			this.#ended = new GateError("git-failed", "host", "git cat-file ended before it answered", {
+				hint: "Run `git fsck` in this clone, or clone afresh.",
+				cause
+			});
+			for (const waiting of this.#waiting.splice(0)) waiting.reject(this.#ended);
+		};
+		this.#child.on("error", end);
+		this.#child.on("close", end);
+		this.#child.unref();
+		for (const stream of [
+			this.#child.stdin,
+			this.#child.stdout,
+			this.#child.stderr
+		]) stream.unref?.();
+	}
+	/** The object, or null when there is none. `name` is an object id or `<commit>:<path>`; a line break in it is refused. */
+	get(name, limit) {
+		if (/[\n\r\0]/.test(name)) return Promise.resolve(null);
+		if (this.#ended) return Promise.reject(this.#ended);
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({
+				resolve,
+				reject,
+				limit
+			});
+			this.#child.stdin.write(`${name}\n`);
+		});
+	}
+	close() {
+		this.#child.stdin.end();
+	}
+	#take(chunk) {
+		this.#chunks.push(chunk);
+		this.#buffered += chunk.length;
+		while (this.#step());
+	}
+	#step() {
+		if (this.#skip > 0) {
+			const dropped = Math.min(this.#skip, this.#buffered);
+			this.#consume(dropped);
+			this.#skip -= dropped;
+			return this.#skip === 0 && this.#buffered > 0;
+		}
+		if (!this.#header) return this.#readHeader();
+		const { oid, type, size } = this.#header;
+		if (this.#buffered < size + 1) return false;
+		const bytes = this.#consume(size + 1).subarray(0, size);
+		this.#header = null;
+		this.#waiting.shift().resolve({
+			oid,
+			type,
+			bytes
+		});
+		return this.#buffered > 0;
+	}
+	#readHeader() {
+		const end = this.#join().indexOf(10);
+		if (end < 0) return false;
+		const line = new TextDecoder().decode(this.#consume(end + 1).subarray(0, end));
+		const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
+		if (!match) {
+			this.#waiting.shift().resolve(null);
+			return this.#buffered > 0;
+		}
+		const size = Number(match[3]);
+		const waiting = this.#waiting[0];
+		if (size > waiting.limit) {
+			this.#waiting.shift();
+			this.#skip = size + 1;
+			waiting.reject(new GateError("file-too-large", "artifact", `object ${match[1]} has ${size} bytes, the limit is ${waiting.limit}`, { hint: "Keep files of this size out of the paths that the configuration names." }));
+			return this.#buffered > 0;
+		}
+		this.#header = {
+			oid: match[1],
+			type: match[2],
+			size
+		};
+		return this.#buffered > size;
+	}
+	#join() {
+		if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+		return this.#chunks[0] ?? /* @__PURE__ */ new Uint8Array();
+	}
+	#consume(length) {
+		const joined = this.#join();
+		this.#chunks = length < joined.length ? [joined.subarray(length)] : [];
+		this.#buffered -= length;
+		return joined.subarray(0, length);
+	}
+};
+
+// src/host/git/git.ts
+/**
+* Configuration of every git call: no hooks, no fsmonitor, no pager, no prompt, no protocol but the plain ones. Content
+* is only ever read as objects, so filters and attributes of a pull request never run.
+*/
+const SAFE = [
+	"-c",
+	"core.hooksPath=/dev/null",
+	"-c",
+	"core.fsmonitor=false",
+	"-c",
+	"core.quotePath=false",
+	"-c",
+	"protocol.ext.allow=never",
+	"-c",
+	"safe.directory=*",
+	"--no-pager"
+];
+/** git in one repository. `env` is passed on for what git needs (PATH, HOME, proxies, GIT_CONFIG_* with the token). */
+var Git = class Git {
+	directory;
+	#env;
+	constructor(directory, env) {
+		this.directory = directory;
+		const kept = {
+			GIT_TERMINAL_PROMPT: "0",
+			GIT_OPTIONAL_LOCKS: "0",
+			LC_ALL: "C"
+		};
+		for (const [name, value] of Object.entries(env)) if (value !== void 0 && isPassedOn(name)) kept[name] = value;
+		this.#env = kept;
+	}
+	with(env) {
+		return new Git(this.directory, {
+			...this.#env,
+			...env
+		});
+	}
+	spawn(args) {
+		return spawn("git", [
+			...SAFE,
+			"-C",
+			this.directory,
+			...args
+		], {
+			env: this.#env,
+			stdio: [
+				"pipe",
+				"pipe",
+				"pipe"
+			]
+		});
+	}
+	async run(args, input) {
+		const child = this.spawn(args);
+		const out = [];
+		let stderr = "";
+		child.stdout.on("data", (chunk) => out.push(chunk));
+		child.stderr.on("data", (chunk) => {
+			stderr = (stderr + new TextDecoder().decode(chunk)).slice(-4096);
+		});
+		child.stdin.on("error", () => {});
+		child.stdin.end(input);
+		const [status] = await once(child, "close").catch((cause) => {
+			throw new GateError("git-missing", "host", "git could not be started", {
+				hint: "Install git and make sure that it is on PATH.",
+				cause
+			});
+		});
+		return {
+			status: status ?? -1,
+			stdout: Buffer.concat(out),
+			stderr: stderr.trim()
+		};
+	}
+	/** stdout as text, without the last line break; throws `git-failed` when git does. */
+	async text(...args) {
+		const result = await this.run(args);
+		if (result.status !== 0) throw failed(args, result);
+		return new TextDecoder().decode(result.stdout).replace(/\n$/, "");
+	}
+	/** As `text`, but null when git exits with an error. */
+	async maybe(...args) {
+		const result = await this.run(args);
+		return result.status === 0 ? new TextDecoder().decode(result.stdout).replace(/\n$/, "") : null;
+	}
+};
+function failed(args, result) {
+	return new GateError("git-failed", "host", `git ${args[0]} failed (${result.status}): ${result.stderr}`, { hint: "Run `cv-gate doctor` to see what this clone can do." });
+}
+const PASSED_ON = /^(PATH|HOME|USER|TMPDIR|TEMP|TMP|SYSTEMROOT|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY|GIT_(?!DIR$|WORK_TREE$).*)$/i;
+function isPassedOn(name) {
+	return PASSED_ON.test(name) || name === "LC_ALL";
+}
+
+// src/host/git/tree.ts
+/** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
+var GitTree = class {
+	side;
+	commit;
+	#treeish;
+	#git;
+	#objects;
+	#lfs;
+	#listings = /* @__PURE__ */ new Map();
+	#usesLfs = null;
+	constructor(side, commit, treeish, git, objects, lfs) {
+		this.side = side;
+		this.commit = commit;
+		this.#treeish = treeish;
+		this.#git = git;
+		this.#objects = objects;
+		this.#lfs = lfs;
+	}
+	async oid(path) {
+		if (/[\n\r\0]/.test(path)) return null;
+		return this.#git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${this.#treeish}:${path}`);
+	}
+	list(under) {
+		const known = this.#listings.get(under);
+		if (known) return known;
+		const listing = this.#list(under);
+		this.#listings.set(under, listing);
+		return listing;
+	}
+	async read(path, limit) {
+		const object = await this.#objects.get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT)).catch((error) => {
+			if (error instanceof GateError && error.code === "file-too-large") throw new GateError("file-too-large", "artifact", `${path}: larger than ${limit} bytes`, {
+				hint: error.hint,
+				place: { path }
+			});
+			throw error;
+		});
+		if (object === null) throw new GateError("file-missing", "artifact", `${path}: no such file at ${this.#name()}`, {
+			hint: "Correct the path in .github/cv-gate.yml, or commit the file.",
+			place: { path }
+		});
+		const mode = await this.#git.text("ls-tree", "--full-tree", "-z", this.#treeish, "--", `:(literal)${path}`);
+		if (object.type !== "blob" || !/^100(644|755|664) /.test(mode)) throw new GateError("not-a-file", "artifact", `${path}: not a regular file at ${this.#name()}`, {
+			hint: "Symbolic links, folders and submodules are not followed: commit the file itself.",
+			place: { path }
+		});
+		const pointer = parsePointer(object.bytes);
+		if (!pointer) return object.bytes;
+		const content = await this.#lfs.read(pointer.oid, limit);
+		if (content) return content;
+		throw new GateError("content-absent", "host", `${path}: its Git LFS object is not on this machine`, {
+			hint: "Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).",
+			place: { path }
+		});
+	}
+	async #list(under) {
+		const result = await this.#git.run([
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			this.#treeish,
+			...under ? ["--", `${literal(under)}`] : []
+		]);
+		if (result.status !== 0) throw new GateError("git-failed", "host", `git ls-tree failed: ${result.stderr}`, { hint: "Run `git fsck` in this clone, or clone afresh." });
+		const listing = parseListing(result.stdout);
+		if (await this.#hasLfs()) await this.#resolvePointers(listing);
+		return listing;
+	}
+	/** Pointers are small blobs; their own text names the content, so that it is known without being there. */
+	async #resolvePointers(files) {
+		const reads = [];
+		for (let row = 0; row < files.rows; row++) {
+			const read = this.#objects.get(files.content.hex(row), POINTER_LIMIT).then((object) => {
+				const pointer = object && parsePointer(object.bytes);
+				if (pointer) files.content.set(row, "sha256", pointer.oid);
+			}, () => {});
+			reads.push(read);
+			if (reads.length >= 1e3) await Promise.all(reads.splice(0));
+		}
+		await Promise.all(reads);
+	}
+	#hasLfs() {
+		this.#usesLfs ??= this.#git.run([
+			"grep",
+			"-q",
+			"-F",
+			"filter=lfs",
+			this.#treeish,
+			"--",
+			":(glob)**/.gitattributes"
+		]).then((result) => result.status === 0);
+		return this.#usesLfs;
+	}
+	#name() {
+		return this.commit === "worktree" ? "the working tree" : `${this.side} ${this.commit.slice(0, 10)}`;
+	}
+};
+function literal(path) {
+	return `:(literal)${path}`;
+}
+/** `<mode> <type> <oid>\t<path>\0`…, sorted by path bytes as git sorts full paths. */
+function parseListing(bytes) {
+	const decoder = new TextDecoder();
+	const refused = [];
+	const path = new StringsBuilder();
+	const starts = [];
+	for (let at = 0; at < bytes.length;) {
+		const end = bytes.indexOf(0, at);
+		const tab = bytes.indexOf(9, at);
+		if (bytes[at] === 49 && bytes[at + 1] === 48) {
+			path.pushBytes(bytes.subarray(tab + 1, end));
+			starts.push(at);
+		} else {
+			const why = bytes[at + 1] === 50 ? "symlink" : "submodule";
+			refused.push({
+				path: decoder.decode(bytes.subarray(tab + 1, end)),
+				why
+			});
+		}
+		at = end + 1;
+	}
+	const content = Contents.empty(starts.length);
+	for (let row = 0; row < starts.length; row++) {
+		const oidStart = starts[row] + 12;
+		content.kinds[row] = 1;
+		const oidEnd = bytes.indexOf(9, oidStart);
+		for (let i = 0; oidStart + 2 * i < oidEnd; i++) content.hashes[row * 32 + i] = nibble(bytes[oidStart + 2 * i]) << 4 | nibble(bytes[oidStart + 2 * i + 1]);
+	}
+	return {
+		rows: starts.length,
+		path: path.build(),
+		content,
+		refused
+	};
+}
+function nibble(code) {
+	return code <= 57 ? code - 48 : code - 87;
+}
+
+// src/host/git/repository.ts
+/** What of git the gate needs. Everything is read by object id; the working tree is never checked out or changed. */
+var Repository = class Repository {
+	root;
+	git;
+	objects;
+	lfs;
+	#cleanup = [];
+	constructor(root, git, gitDirectory) {
+		this.root = root;
+		this.git = git;
+		this.objects = new CatFile(git);
+		this.lfs = new LfsStore(gitDirectory);
+	}
+	/** Opens the repository that `directory` lies in; bare ones too. */
+	static async open(directory, env) {
+		const git = new Git(directory, env);
+		const gitDirectory = await git.maybe("rev-parse", "--git-common-dir");
+		if (gitDirectory === null) throw new UsageError("not-a-repository", `${directory}: not inside a git repository`, { hint: "Run cv-gate inside a clone (in a workflow: actions/checkout first)." });
+		const top = await git.maybe("rev-parse", "--show-toplevel") || directory;
+		const common = isAbsolute(gitDirectory) ? gitDirectory : resolve(directory, gitDirectory);
+		return new Repository(top, new Git(top, env), common);
+	}
+	/** The commit id that `name` stands for. */
+	async commit(name) {
+		const id = await this.git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+		if (id !== null && /^[0-9a-f]{40,64}$/.test(id)) return id;
+		const shallow = await this.isShallow();
+		throw new UsageError("no-such-commit", `${name}: no such commit in this clone${shallow ? " (it is shallow)" : ""}`, { hint: shallow ? `Fetch it: git fetch --unshallow, or git fetch origin ${name}.` : "Check the name, or fetch it from the remote." });
+	}
+	/** As `commit`, fetching the id from `origin` at depth 1 when this clone lacks it. */
+	async commitOrFetch(id) {
+		const known = await this.git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${id}^{commit}`);
+		if (known !== null) return {
+			id: known,
+			fetched: false
+		};
+		if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(id)) return {
+			id: await this.commit(id),
+			fetched: false
+		};
+		const fetched = await this.git.run([
+			"fetch",
+			"--no-tags",
+			"--no-recurse-submodules",
+			"--depth=1",
+			"--end-of-options",
+			"origin",
+			id
+		]);
+		const now = await this.git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${id}^{commit}`);
+		if (fetched.status === 0 && now !== null) return {
+			id: now,
+			fetched: true
+		};
+		throw new GateError("commit-not-fetched", "host", `commit ${id} is not in this clone and could not be fetched: ${fetched.stderr}`, { hint: `Fetch it before: git fetch origin ${id} (in a workflow: actions/checkout with fetch-depth: 0).` });
+	}
+	async isShallow() {
+		return await this.git.maybe("rev-parse", "--is-shallow-repository") === "true";
+	}
+	/** The first of `git merge-base --all`, and a note when there are several; a shallow clone is deepened first. */
+	async mergeBase(a, b) {
+		const notes = [];
+		let all = await this.git.maybe("merge-base", "--all", a, b);
+		if (!all && await this.isShallow()) {
+			const fetched = await this.git.run([
+				"fetch",
+				"--no-tags",
+				"--no-recurse-submodules",
+				"--filter=blob:none",
+				"--unshallow",
+				"origin"
+			]);
+			if (fetched.status !== 0) throw new GateError("shallow-clone", "host", `this clone is shallow, lacks the merge-base of ${a.slice(0, 10)} and ${b.slice(0, 10)}, and could not be deepened: ${fetched.stderr}`, { hint: "Run `git fetch --unshallow origin` (in a workflow: actions/checkout with fetch-depth: 0)." });
+			notes.push({
+				code: "base-fetched",
+				args: {}
+			});
+			all = await this.git.maybe("merge-base", "--all", a, b);
+		}
+		const ids = all ? all.split("\n") : [];
+		if (ids.length === 0) throw new GateError("no-merge-base", "user", `${a.slice(0, 10)} and ${b.slice(0, 10)} have no common ancestor`, { hint: "Rebase the branch on the base branch, or name another --base." });
+		if (ids.length > 1) notes.push({
+			code: "several-merge-bases",
+			args: { n: ids.length }
+		});
+		return {
+			id: ids[0],
+			notes
+		};
+	}
+	/** `origin/HEAD`, else main or master, remote before local. */
+	async defaultBranch() {
+		for (const name of [
+			"origin/HEAD",
+			"origin/main",
+			"origin/master",
+			"main",
+			"master"
+		]) if (await this.git.maybe("rev-parse", "--verify", "--quiet", `${name}^{commit}`) !== null) return name;
+		throw new UsageError("no-default-branch", "no default branch found (origin/HEAD, main, master)", { hint: "Name the commit to compare with: --base <commit>." });
+	}
+	/** Commit date in seconds since 1970. */
+	async commitSeconds(id) {
+		return Number(await this.git.text("show", "-s", "--format=%ct", id));
+	}
+	/** Newest tag matching `pattern` that is an ancestor of `base` and whose tree has `path`; its commit, or null. */
+	async anchor(pattern, base, path) {
+		if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(pattern)) return (await this.commitOrFetch(pattern)).id;
+		const tags = await this.git.maybe("tag", "--merged", base, "--sort=-version:refname", "--sort=-creatordate", "--list", pattern);
+		for (const tag of (tags ?? "").split("\n").filter(Boolean).slice(0, 50)) {
+			const id = await this.git.maybe("rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
+			if (id !== null && await this.git.maybe("rev-parse", "--verify", "--quiet", `${id}:${path}`) !== null) return id;
+		}
+		return null;
+	}
+	tree(side, commit) {
+		return new GitTree(side, commit, commit, this.git, this.objects, this.lfs);
+	}
+	/**
+	* The working tree with all that is not committed (ignored files left out), written as git objects into a temporary
+	* object folder: the repository itself gains nothing.
+	*/
+	async worktree() {
+		const scratch = await mkdtemp(join(tmpdir(), "cv-gate-"));
+		this.#cleanup.push(() => rm(scratch, {
+			recursive: true,
+			force: true
+		}));
+		const objects = await this.git.text("rev-parse", "--path-format=absolute", "--git-path", "objects");
+		await mkdir(join(scratch, "objects"));
+		const git = this.git.with({
+			GIT_INDEX_FILE: join(scratch, "index"),
+			GIT_OBJECT_DIRECTORY: join(scratch, "objects"),
+			GIT_ALTERNATE_OBJECT_DIRECTORIES: objects
+		});
+		await git.text("read-tree", "HEAD");
+		await git.text("add", "--all", "--", ":/");
+		const tree = await git.text("write-tree");
+		const reader = new CatFile(git);
+		this.#cleanup.push(async () => reader.close());
+		this.worktreeObjects = reader;
+		return new GitTree("head", "worktree", tree, git, reader, this.lfs);
+	}
+	/** Reads what the working tree's own objects hold; null until `worktree` was called. */
+	worktreeObjects = null;
+	async close() {
+		this.objects.close();
+		for (const clean of this.#cleanup) await clean();
+	}
+};
+
+// src/host/machine.ts
+/** The machine as the report names it; no host name, no user. `provider` and `sandbox` are told by who measured. */
+function describeMachine(provider, sandbox) {
+	const all = cpus();
+	const model = all[0]?.model.trim() || "unknown processor";
+	return {
+		os: `${platform()} ${release()} ${arch()}`,
+		cpu: `${all.length} × ${model}`,
+		gpu: null,
+		provider,
+		sandbox
+	};
+}
+/** The version of Node that runs this, and whether it is one that this program supports. */
+function runtimeVersions() {
+	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+	return {
+		node: process.versions.node,
+		nodeOk: major > 20 || major === 20 && minor >= 19
+	};
+}
+
+// src/host/natives-lock.generated.json
+var natives_lock_generated_default = {
+	manifest: {
+		"name": "cv-gate-natives",
+		"version": "1.0.0",
+		"private": true,
+		"dependencies": {
+			"onnxruntime-node": "1.30.0",
+			"sharp": "0.35.5"
+		}
+	},
+	lock: {
+		"name": "cv-gate-natives",
+		"version": "1.0.0",
+		"lockfileVersion": 3,
+		"requires": true,
+		"packages": {
+			"": {
+				"name": "cv-gate-natives",
+				"version": "1.0.0",
+				"private": true,
+				"dependencies": {
+					"onnxruntime-node": "1.30.0",
+					"sharp": "0.35.5"
+				}
+			},
+			"node_modules/@img/colour": {
+				"version": "1.1.0",
+				"integrity": "sha512-Td76q7j57o/tLVdgS746cYARfSyxk8iEfRxewL9h4OMzYhbW4TAcppl0mT4eyqXddh6L/jwoM75mo7ixa/pCeQ==",
+				"license": "MIT",
+				"engines": { "node": ">=18" }
+			},
+			"node_modules/@img/sharp-darwin-arm64": {
+				"version": "0.35.5",
+				"integrity": "sha512-QRUlFQ0WxvdWyqqG/WtI3iupfD5rBzmCHXSdPsY91sAtVtTo7Q4cb6zOccZ3gqEqkr0f1As1ehLqmEpDsRf+lg==",
+				"cpu": ["arm64"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["darwin"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-darwin-arm64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-darwin-x64": {
+				"version": "0.35.5",
+				"integrity": "sha512-+BR255RhDlpygUpOc/Jdt1nT6DQ3XG/ERo5wbcdOf5Q320dKtPCKPLR1LJs9VGXRaMa8l1uUa0tkCNOXiAxZUw==",
+				"cpu": ["x64"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["darwin"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-darwin-x64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-freebsd-wasm32": {
+				"version": "0.35.5",
+				"integrity": "sha512-Y/z91nEZ4uIBX5X3nfTovjU9lHNKFYbL2lpHCLVNmXQK03VIZvXBBt0KxbPGp2SdGSF+2mQU4e+hQaWOt86iAw==",
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["freebsd"],
+				"dependencies": { "@img/sharp-wasm32": "0.35.5" },
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-darwin-arm64": {
+				"version": "1.3.4",
+				"integrity": "sha512-5R89nBYiRdUlSWJxPhO+GVtaXzXSxKnRu/xqMn3KTA3L9EB9Oy/P+Nn2f2vlhPuUdy/Zusb2DarbyTpGCfEDuw==",
+				"cpu": ["arm64"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["darwin"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-darwin-x64": {
+				"version": "1.3.4",
+				"integrity": "sha512-iR2OKH80yi0U+dUplyh3/xdpFvps6YkCwsXenIJxqxR1v9o+xtKTGbS9H7cps+2Vxjc8B1j96p75NmTGjIhtpQ==",
+				"cpu": ["x64"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["darwin"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-arm": {
+				"version": "1.3.4",
+				"integrity": "sha512-LmRtTsOHuvM2+wlO2Db37dx5MiZhB0FvSunciw48YjdOkZz9KAiRbm8ujeMOA1INqmei5NapFxYEK1D1ZSidmw==",
+				"cpu": ["arm"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-arm64": {
+				"version": "1.3.4",
+				"integrity": "sha512-Y3dgX/6lE2QhQb+Gxy0WZxfg9MEm/JBjamZpS2IklP7xIQoKN4hzAm7KcMVGtaVDt3neE9OKBC7vAfonA/Lr1A==",
+				"cpu": ["arm64"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-ppc64": {
+				"version": "1.3.4",
+				"integrity": "sha512-Le6boB8Tai0Nis+gIxIpKx68UDVVIqdR8Tin5Yf1z2LJJQLDJvCDRqRu+jC2qCoD+eIomonmOwB4smBRxfVpYQ==",
+				"cpu": ["ppc64"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-riscv64": {
+				"version": "1.3.4",
+				"integrity": "sha512-aHkkIEHPRdQEegJN20MLmGtxYD9R2wQr3Cwpddnu5+YKMt6Uzax7S9h5gpZTo8wyrGuZSlfQ63OevL5mTyOC7Q==",
+				"cpu": ["riscv64"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-s390x": {
+				"version": "1.3.4",
+				"integrity": "sha512-ra/mB6MikESDUO7Yg+Mi95bFBb9GsObURuhnOv3OqknjGe9sZrG8tCe9q0xSIGrtLgvgw0gKnFWcK4blSgQOuQ==",
+				"cpu": ["s390x"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linux-x64": {
+				"version": "1.3.4",
+				"integrity": "sha512-GJ//SSXbnwSDes02umB3nDJLFcQzw8a18V8fyhqr6tV515tOEMdImjjxj1AoafMRz56F3PHgftnj1QEKSU1zkw==",
+				"cpu": ["x64"],
+				"libc": ["glibc"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linuxmusl-arm64": {
+				"version": "1.3.4",
+				"integrity": "sha512-hvulFwtjUcagsis6BBxHwGFwWoNZjgYmULGVrZcyfNbjA8hKILbRxGg15/7w5HDyXHXUos/j6baAWqnCyQ2DWA==",
+				"cpu": ["arm64"],
+				"libc": ["musl"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-libvips-linuxmusl-x64": {
+				"version": "1.3.4",
+				"integrity": "sha512-6zXKeE/p39I1AmA3cJG35eyBGNqNddLnUXjhwBnsGjFPWqf5VKkDBEqaEkPDoTEtkxwi2vv8Tcr2mDyP4So7Fg==",
+				"cpu": ["x64"],
+				"libc": ["musl"],
+				"license": "LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["linux"],
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-linux-arm": {
+				"version": "0.35.5",
+				"integrity": "sha512-LEaXK2WdXVK5ykcw0buWyPMsmLLL2vpHLD6yrNSW+JGEL3BZPA4tpKN6iaMc4AxTTAoaX/sU1rOL51lcIz48ZQ==",
+				"cpu": ["arm"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-arm": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linux-arm64": {
+				"version": "0.35.5",
+				"integrity": "sha512-LYVx5JTsOM2CBzmxreh+nl64/3H6Xb09iSLknqH47z2T2DFFxDeFLP5y4dJwe6H7uGQlHPyEEtIqyo3DYsRwdQ==",
+				"cpu": ["arm64"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-arm64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linux-ppc64": {
+				"version": "0.35.5",
+				"integrity": "sha512-QVxAAq8evVRI9ia2vqgwrmWucn5Dfv+JdWzj75pD8omHLPSP7f8p20O8jxzjCcuCEQEOtYOZUmX1hkiZ0kdevA==",
+				"cpu": ["ppc64"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-ppc64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linux-riscv64": {
+				"version": "0.35.5",
+				"integrity": "sha512-LtdreXguaavKODPIfzJ4kffx7UNt1omwtK0rch4EBbbSTXPnxWmYSayXdLJw0fJzQ97kHt1gL/yh4tvU+nCyRQ==",
+				"cpu": ["riscv64"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-riscv64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linux-s390x": {
+				"version": "0.35.5",
+				"integrity": "sha512-UZasTOFiYzotTsGOCu42BfUzP6Tu6Do/947iRm1RsLKvlllxwGcn4RN27LibGWceix4Y+Pmw3jsnTcCQIgWjqA==",
+				"cpu": ["s390x"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-s390x": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linux-x64": {
+				"version": "0.35.5",
+				"integrity": "sha512-SxFtLTeJInhAA9Q836kux2vZNeOBQEx658qvbboZScr0wIARym3IcGmW7KpVD5sbVg0Ojy+udFQdayYIZyoNog==",
+				"cpu": ["x64"],
+				"libc": ["glibc"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linux-x64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linuxmusl-arm64": {
+				"version": "0.35.5",
+				"integrity": "sha512-9HbMclmI1zlNkFRs3z9/eBtDjfD0sGlrX1z6b1qwmiFY5ElDLh4BC0LPBdVp7z1DXFiKlIcznf+ZlsuZzLxQqg==",
+				"cpu": ["arm64"],
+				"libc": ["musl"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linuxmusl-arm64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-linuxmusl-x64": {
+				"version": "0.35.5",
+				"integrity": "sha512-4KOphqB035HrVdqLZfCgMzzERrQkkzOwRhl4OAkRO1YCldbaFjySXMaK534Mo0V+LndnlJk+sbUyLeU0ULyD1A==",
+				"cpu": ["x64"],
+				"libc": ["musl"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"os": ["linux"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": { "@img/sharp-libvips-linuxmusl-x64": "1.3.4" }
+			},
+			"node_modules/@img/sharp-wasm32": {
+				"version": "0.35.5",
+				"integrity": "sha512-Ptsga1su4tQx+LLF1ECS9U6nz5kmrXKo6XVbtR48Ke3ZRxxgaWBu7IDtEe1quo8hiupwm6WFqxVlXaSf7IINGQ==",
+				"license": "Apache-2.0 AND LGPL-3.0-or-later AND MIT",
+				"optional": true,
+				"dependencies": { "@emnapi/runtime": "^1.11.3" },
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-wasm32/node_modules/@emnapi/runtime": {
+				"version": "1.11.3",
+				"integrity": "sha512-Xz4Tpyki7XyrpbUK1jR1AhdAdaXyhhY4lZ3neLodmhpuWfy2PAQN5B46sAiU4liOXGLkHypn/qU+jvfWSCYYLA==",
+				"license": "MIT",
+				"optional": true,
+				"dependencies": { "tslib": "^2.4.0" }
+			},
+			"node_modules/@img/sharp-webcontainers-wasm32": {
+				"version": "0.35.5",
+				"integrity": "sha512-hfhF/FmoQyTUkA0bIKFOtw536BQSeBMe6BF6QyWlrPxT754+TFLaZ7sKKTfvvM0yJgKgaYTwnFCIZ/GuDw5SUA==",
+				"cpu": ["wasm32"],
+				"license": "Apache-2.0",
+				"optional": true,
+				"dependencies": { "@img/sharp-wasm32": "0.35.5" },
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-win32-arm64": {
+				"version": "0.35.5",
+				"integrity": "sha512-X4t7g+7ZA5DKblCBEXGjUqqemj4vczING/5viFwAL8h4N3qYeyjwdCvRLHi4EdOUI+2Z7UFlp1VM+p/AuEtm6Q==",
+				"cpu": ["arm64"],
+				"license": "Apache-2.0 AND LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["win32"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-win32-ia32": {
+				"version": "0.35.5",
+				"integrity": "sha512-5Zm82LoBc43nhwNybZlG7Y1KO//Zhsn306fQl29ZOuStHLGTo3BWL83q3cznX0poxSAMuYL1On/BHBxkBeKr6A==",
+				"cpu": ["ia32"],
+				"license": "Apache-2.0 AND LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["win32"],
+				"engines": { "node": "^20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/@img/sharp-win32-x64": {
+				"version": "0.35.5",
+				"integrity": "sha512-x76eH0vEiHlcMQu8Y8IenntaACtddpT6W0wmXtWrnKcnKI7ME5DdgqhAD6SEWOEl1v2zDvkZDhFA9KnURwpfqg==",
+				"cpu": ["x64"],
+				"license": "Apache-2.0 AND LGPL-3.0-or-later",
+				"optional": true,
+				"os": ["win32"],
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" }
+			},
+			"node_modules/adm-zip": {
+				"version": "0.6.1",
+				"integrity": "sha512-Xwrja8nx9e5o2N1my4DsKCeKpdrnACyr1wtbPxBDgGzKzKyE9kRtBFA8mWldI+RVlD7CBZNWY/wQ2+ydwOR6kQ==",
+				"license": "MIT",
+				"engines": { "node": ">=14.0" }
+			},
+			"node_modules/define-data-property": {
+				"version": "1.1.4",
+				"integrity": "sha512-rBMvIzlpA8v6E+SJZoo++HAYqsLrkg7MSfIinMPFhmkorw7X+dOXVJQs+QT69zGkzMyfDnIMN2Wid1+NbL3T+A==",
+				"license": "MIT",
+				"dependencies": {
+					"es-define-property": "^1.0.0",
+					"es-errors": "^1.3.0",
+					"gopd": "^1.0.1"
+				},
+				"engines": { "node": ">= 0.4" },
+				"funding": { "url": "https://github.com/sponsors/ljharb" }
+			},
+			"node_modules/define-properties": {
+				"version": "1.2.1",
+				"integrity": "sha512-8QmQKqEASLd5nx0U1B1okLElbUuuttJ/AnYmRXbbbGDWh6uS208EjD4Xqq/I9wK7u0v6O08XhTWnt5XtEbR6Dg==",
+				"license": "MIT",
+				"dependencies": {
+					"define-data-property": "^1.0.1",
+					"has-property-descriptors": "^1.0.0",
+					"object-keys": "^1.1.1"
+				},
+				"engines": { "node": ">= 0.4" },
+				"funding": { "url": "https://github.com/sponsors/ljharb" }
+			},
+			"node_modules/detect-libc": {
+				"version": "2.1.2",
+				"integrity": "sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==",
+				"license": "Apache-2.0",
+				"engines": { "node": ">=8" }
+			},
+			"node_modules/es-define-property": {
+				"version": "1.0.1",
+				"integrity": "sha512-e3nRfgfUZ4rNGL232gUgX06QNyyez04KdjFrF+LTRoOXmrOgFKDg4BCdsjW8EnT69eqdYGmRpJwiPVYNrCaW3g==",
+				"license": "MIT",
+				"engines": { "node": ">= 0.4" }
+			},
+			"node_modules/es-errors": {
+				"version": "1.3.0",
+				"integrity": "sha512-Zf5H2Kxt2xjTvbJvP2ZWLEICxA6j+hAmMzIlypy4xcBg1vKVnx89Wy0GbS+kf5cwCVFFzdCFh2XSCFNULS6csw==",
+				"license": "MIT",
+				"engines": { "node": ">= 0.4" }
+			},
+			"node_modules/escape-string-regexp": {
+				"version": "4.0.0",
+				"integrity": "sha512-TtpcNJ3XAzx3Gq8sWRzJaVajRs0uVxA2YAkdb1jm2YkPz4G6egUFAyA3n5vtEIZefPk5Wa4UXbKuS5fKkJWdgA==",
+				"license": "MIT",
+				"engines": { "node": ">=10" },
+				"funding": { "url": "https://github.com/sponsors/sindresorhus" }
+			},
+			"node_modules/global-agent": {
+				"version": "4.1.3",
+				"integrity": "sha512-KUJEViiuFT3I97t+GYMikLPJS2Lfo/S2F+DQuBWzuzaMPnvt5yyZePzArx36fBzpGTxZjIpDbXLeySLgh+k76g==",
+				"license": "BSD-3-Clause",
+				"dependencies": {
+					"globalthis": "^1.0.2",
+					"matcher": "^4.0.0",
+					"semver": "^7.3.5",
+					"serialize-error": "^8.1.0"
+				},
+				"engines": { "node": ">=10.0" }
+			},
+			"node_modules/globalthis": {
+				"version": "1.0.4",
+				"integrity": "sha512-DpLKbNU4WylpxJykQujfCcwYWiV/Jhm50Goo0wrVILAv5jOr9d+H+UR3PhSCD2rCCEIg0uc+G+muBTwD54JhDQ==",
+				"license": "MIT",
+				"dependencies": {
+					"define-properties": "^1.2.1",
+					"gopd": "^1.0.1"
+				},
+				"engines": { "node": ">= 0.4" },
+				"funding": { "url": "https://github.com/sponsors/ljharb" }
+			},
+			"node_modules/gopd": {
+				"version": "1.2.0",
+				"integrity": "sha512-ZUKRh6/kUFoAiTAtTYPZJ3hw9wNxx+BIBOijnlG9PnrJsCcSjs1wyyD6vJpaYtgnzDrKYRSqf3OO6Rfa93xsRg==",
+				"license": "MIT",
+				"engines": { "node": ">= 0.4" },
+				"funding": { "url": "https://github.com/sponsors/ljharb" }
+			},
+			"node_modules/has-property-descriptors": {
+				"version": "1.0.2",
+				"integrity": "sha512-55JNKuIW+vq4Ke1BjOTjM2YctQIvCT7GFzHwmfZPGo5wnrgkid0YQtnAleFSqumZm4az3n2BS+erby5ipJdgrg==",
+				"license": "MIT",
+				"dependencies": { "es-define-property": "^1.0.0" },
+				"funding": { "url": "https://github.com/sponsors/ljharb" }
+			},
+			"node_modules/matcher": {
+				"version": "4.0.0",
+				"integrity": "sha512-S6x5wmcDmsDRRU/c2dkccDwQPXoFczc5+HpQ2lON8pnvHlnvHAHj5WlLVvw6n6vNyHuVugYrFohYxbS+pvFpKQ==",
+				"license": "MIT",
+				"dependencies": { "escape-string-regexp": "^4.0.0" },
+				"engines": { "node": ">=10" },
+				"funding": { "url": "https://github.com/sponsors/sindresorhus" }
+			},
+			"node_modules/object-keys": {
+				"version": "1.1.1",
+				"integrity": "sha512-NuAESUOUMrlIXOfHKzD6bpPu3tYt3xvjNdRIQ+FeT0lNb4K8WR70CaDxhuNguS2XG+GjkyMwOzsN5ZktImfhLA==",
+				"license": "MIT",
+				"engines": { "node": ">= 0.4" }
+			},
+			"node_modules/onnxruntime-common": {
+				"version": "1.30.0",
+				"integrity": "sha512-7fdVWjAID1dVhH/G8qK3APARunV4VkBFoCQAP7qp4Wkab0mrorvmc+sqiT+mKXOzDqdjN5j+/Z9nb4gzNPWcyA==",
+				"license": "MIT"
+			},
+			"node_modules/onnxruntime-node": {
+				"version": "1.30.0",
+				"integrity": "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==",
+				"hasInstallScript": true,
+				"license": "MIT",
+				"os": [
+					"win32",
+					"darwin",
+					"linux"
+				],
+				"dependencies": {
+					"adm-zip": "^0.6.0",
+					"global-agent": "^4.1.3",
+					"onnxruntime-common": "1.30.0"
+				}
+			},
+			"node_modules/semver": {
+				"version": "7.8.1",
+				"integrity": "sha512-rkVq3IXh+4FDGch+KwzX3aV9W3kO54GyEgpvBzSyctDA6Xtd7RJQV1xmXbeQp5v7+VzLOfVqiutSE6GICgPFvg==",
+				"license": "ISC",
+				"bin": { "semver": "bin/semver.js" },
+				"engines": { "node": ">=10" }
+			},
+			"node_modules/serialize-error": {
+				"version": "8.1.0",
+				"integrity": "sha512-3NnuWfM6vBYoy5gZFvHiYsVbafvI9vZv/+jlIigFn4oP4zjNPK3LhcY0xSCgeb1a5L8jO71Mit9LlNoi2UfDDQ==",
+				"license": "MIT",
+				"dependencies": { "type-fest": "^0.20.2" },
+				"engines": { "node": ">=10" },
+				"funding": { "url": "https://github.com/sponsors/sindresorhus" }
+			},
+			"node_modules/sharp": {
+				"version": "0.35.5",
+				"integrity": "sha512-Ywn4OnzGukp7CDMrp08RQ50YKmuwG47brZgIVPTvBaaAfQlRlygrRqSrxdCiL9M+LlzLBiJ68IR1QqvzHyjC7g==",
+				"license": "Apache-2.0",
+				"dependencies": {
+					"@img/colour": "^1.1.0",
+					"detect-libc": "^2.1.2",
+					"semver": "^7.8.5"
+				},
+				"engines": { "node": ">=20.9.0" },
+				"funding": { "url": "https://opencollective.com/libvips" },
+				"optionalDependencies": {
+					"@img/sharp-darwin-arm64": "0.35.5",
+					"@img/sharp-darwin-x64": "0.35.5",
+					"@img/sharp-freebsd-wasm32": "0.35.5",
+					"@img/sharp-libvips-darwin-arm64": "1.3.4",
+					"@img/sharp-libvips-darwin-x64": "1.3.4",
+					"@img/sharp-libvips-linux-arm": "1.3.4",
+					"@img/sharp-libvips-linux-arm64": "1.3.4",
+					"@img/sharp-libvips-linux-ppc64": "1.3.4",
+					"@img/sharp-libvips-linux-riscv64": "1.3.4",
+					"@img/sharp-libvips-linux-s390x": "1.3.4",
+					"@img/sharp-libvips-linux-x64": "1.3.4",
+					"@img/sharp-libvips-linuxmusl-arm64": "1.3.4",
+					"@img/sharp-libvips-linuxmusl-x64": "1.3.4",
+					"@img/sharp-linux-arm": "0.35.5",
+					"@img/sharp-linux-arm64": "0.35.5",
+					"@img/sharp-linux-ppc64": "0.35.5",
+					"@img/sharp-linux-riscv64": "0.35.5",
+					"@img/sharp-linux-s390x": "0.35.5",
+					"@img/sharp-linux-x64": "0.35.5",
+					"@img/sharp-linuxmusl-arm64": "0.35.5",
+					"@img/sharp-linuxmusl-x64": "0.35.5",
+					"@img/sharp-webcontainers-wasm32": "0.35.5",
+					"@img/sharp-win32-arm64": "0.35.5",
+					"@img/sharp-win32-ia32": "0.35.5",
+					"@img/sharp-win32-x64": "0.35.5"
+				},
+				"peerDependenciesMeta": { "@types/node": { "optional": true } }
+			},
+			"node_modules/sharp/node_modules/semver": {
+				"version": "7.8.6",
+				"integrity": "sha512-9lpSSU4Mly3mrtruwLs1eLK6+gzbzqeBFwRNjIjE+9LuDpWdYctrQlQ3ej1Ilgi7gknpsTRnPoLP8DpCHqHIJw==",
+				"license": "ISC",
+				"bin": { "semver": "bin/semver.js" },
+				"engines": { "node": ">=10" }
+			},
+			"node_modules/tslib": {
+				"version": "2.9.1",
+				"integrity": "sha512-a4Ux9VKuIMHsOS7ENbEq6hK2ZGYIT27Rtl0E4eD9KqwxhKiQeMZE/9xb3IdYwWaSOyIBQLExhQgXDTYoiCxnWA==",
+				"license": "0BSD",
+				"optional": true
+			},
+			"node_modules/type-fest": {
+				"version": "0.20.2",
+				"integrity": "sha512-Ne+eE4r0/iWnpAxD852z3A+N0Bt5RN//NjJwRd2VFHEmrywxf5vsZlh4R6lixl6B+wz/8d+maTSAkN1FIkI3LQ==",
+				"license": "(MIT OR CC0-1.0)",
+				"engines": { "node": ">=10" },
+				"funding": { "url": "https://github.com/sponsors/sindresorhus" }
+			}
+		}
+	}
+};
+
+// src/host/natives.ts
+const PACKAGES = ["onnxruntime-node", "sharp"];
+/**
+* The folder from which onnxruntime-node and sharp load: the one named, the program's own, the runner's tool cache, or
+* there after installing the pinned packages (npm checks them by hash, with the registry and proxy of its settings).
+*/
+async function findNatives({ directory, program, env, say }) {
+	if (directory !== null) {
+		if (holdsBoth(directory)) return directory;
+		throw new UsageError("natives-missing", `${directory}: onnxruntime-node and sharp are not in its node_modules`, { hint: `Install them there: npm install --ignore-scripts --prefix ${directory} onnxruntime-node sharp.` });
+	}
+	if (holdsBoth(program)) return program;
+	const cache = env.RUNNER_TOOL_CACHE;
+	if (!cache) throw missing("they are not installed beside the program, and there is no tool cache to install them into");
+	const digest = createHash("sha256").update(JSON.stringify(natives_lock_generated_default)).digest("hex").slice(0, 16);
+	const folder = join(cache, "cv-gate-natives", digest, `${process.platform}-${process.arch}`);
+	if (holdsBoth(folder)) return folder;
+	say(`installing onnxruntime-node and sharp into ${folder}`);
+	await install(folder, env);
+	return folder;
+}
+/** `null` when they are there already; used by `doctor`, which installs nothing. */
+function nativesBeside(program) {
+	return holdsBoth(program) ? program : null;
+}
+function holdsBoth(folder) {
+	const from = createRequire(join(folder, "package.json"));
+	return PACKAGES.every((name) => {
+		try {
+			from.resolve(name);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}
+/** Into a temporary folder beside the final one, renamed when whole: two jobs at once do not see halves. */
+async function install(folder, env) {
+	const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
+	await mkdir(temporary, { recursive: true });
+	try {
+		await writeFile(join(temporary, "package.json"), JSON.stringify(natives_lock_generated_default.manifest));
+		await writeFile(join(temporary, "package-lock.json"), JSON.stringify(natives_lock_generated_default.lock));
+		await npm([
+			"ci",
+			"--ignore-scripts",
+			"--no-audit",
+			"--no-fund"
+		], temporary, env);
+		await rename(temporary, folder).catch(async (error) => {
+			if (!await isFolder(folder)) throw error;
+		});
+	} finally {
+		await rm(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function npm(args, cwd, env) {
+	const beside = join(dirname(process.execPath), process.platform === "win32" ? "npm.cmd" : "npm");
+	const command = await exists(beside) ? beside : "npm";
+	const child = spawn(command, args, {
+		cwd,
+		env: {
+			...env,
+			PATH: `${dirname(process.execPath)}:${env.PATH ?? ""}`,
+			ONNXRUNTIME_NODE_INSTALL: "skip"
+		},
+		stdio: [
+			"ignore",
+			"ignore",
+			"pipe"
+		],
+		shell: process.platform === "win32"
+	});
+	let stderr = "";
+	child.stderr.on("data", (chunk) => {
+		stderr = (stderr + new TextDecoder().decode(chunk)).slice(-500);
+	});
+	const [status] = await once(child, "close").catch((cause) => {
+		throw missing("npm could not be started", cause);
+	});
+	if (status !== 0) throw missing(`npm ci failed: ${stderr.trim()}`);
+}
+function missing(why, cause) {
+	return new GateError("natives-missing", "host", `onnxruntime-node and sharp are needed to decode and infer: ${why}`, {
+		hint: "Run `npm install --ignore-scripts onnxruntime-node sharp` in a folder and name it: input `natives-dir`, or CV_GATE_NATIVES_DIR.",
+		cause
+	});
+}
+async function exists(path) {
+	return stat(path).then(() => true, () => false);
+}
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+
+// src/host/sandbox/child.ts
+const QUOTE = /'/g;
+/**
+* One child: empty environment, empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
+* thrown away; the protocol runs over file descriptor 3.
+*/
+var Child = class Child {
+	#process;
+	#channel;
+	#folder;
+	#frames = [];
+	#wake = null;
+	#stderr = "";
+	#exit = null;
+	constructor(process, folder) {
+		this.#process = process;
+		this.#folder = folder;
+		this.#channel = new Channel(process.stdio[3]);
+		this.#channel.onFrame = (frame) => {
+			this.#frames.push(frame);
+			this.#wake?.();
+		};
+		process.stderr?.on("data", (chunk) => {
+			this.#stderr = (this.#stderr + new TextDecoder().decode(chunk)).slice(-2e3);
+		});
+		process.on("error", () => this.#end(null, "error"));
+		process.on("exit", (code, signal) => this.#end(code, signal));
+	}
+	static async start({ worker, memoryBytes }) {
+		const folder = await mkdtemp(join(tmpdir(), "cv-gate-child-"));
+		const node = [
+			process.execPath,
+			"--disable-wasm-trap-handler",
+			"--max-old-space-size=1024",
+			worker
+		];
+		const posix = process.platform !== "win32";
+		const script = `${memoryBytes === null ? "" : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(" ")}`;
+		const [command, args] = posix ? ["/bin/sh", ["-c", script]] : [node[0], node.slice(1)];
+		const child = spawn(command, args, {
+			cwd: folder,
+			env: {},
+			detached: posix,
+			stdio: [
+				"ignore",
+				"ignore",
+				"pipe",
+				"pipe"
+			]
+		});
+		return new Child(child, folder);
+	}
+	get pid() {
+		return this.#process.pid;
+	}
+	send(header, payload) {
+		if (this.#exit === null) this.#channel.send(header, payload);
+	}
+	/** The next frame, or how the child ended; a child that says nothing for `milliseconds` is killed. */
+	async next(milliseconds) {
+		const frame = this.#frames.shift();
+		if (frame) return {
+			kind: "frame",
+			frame
+		};
+		if (this.#exit !== null) return this.#ended(false);
+		const late = await this.#wait(milliseconds);
+		const arrived = this.#frames.shift();
+		if (arrived) return {
+			kind: "frame",
+			frame: arrived
+		};
+		if (late) await this.stop();
+		return this.#ended(late);
+	}
+	/** Kills the child and all it started, and removes its folder. */
+	async stop() {
+		if (this.#exit === null) {
+			this.#kill();
+			await this.#wait(5e3);
+		}
+		this.#channel.close();
+		await rm(this.#folder, {
+			recursive: true,
+			force: true
+		});
+	}
+	#kill() {
+		const { pid } = this.#process;
+		try {
+			if (pid !== void 0 && process.platform !== "win32") process.kill(-pid, "SIGKILL");
+			else this.#process.kill("SIGKILL");
+		} catch {}
+	}
+	/** True when the time ran out before a frame or the end came. */
+	#wait(milliseconds) {
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => done(true), milliseconds);
+			const done = (late) => {
+				clearTimeout(timer);
+				this.#wake = null;
+				resolve(late);
+			};
+			this.#wake = () => done(false);
+		});
+	}
+	#end(code, signal) {
+		this.#exit ??= {
+			code,
+			signal
+		};
+		this.#wake?.();
+	}
+	#ended(late) {
+		const said = this.#stderr.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim().slice(-300);
+		if (late) return {
+			kind: "ended",
+			why: "timeout",
+			detail: "did not answer in time"
+		};
+		const outOfMemory = /bad_alloc|out of memory|allocation failed|cannot allocate/i.test(this.#stderr);
+		const { code, signal } = this.#exit ?? {
+			code: null,
+			signal: null
+		};
+		const how = signal ? `ended by ${signal}` : `ended with ${code}`;
+		return {
+			kind: "ended",
+			why: outOfMemory ? "out-of-memory" : "crash",
+			detail: said ? `${how}: ${said}` : how
+		};
+	}
+};
+
+// src/host/sandbox/serve.ts
+/** A picture on which this many children in a row end is not the last one that does: stop. */
+const MOST_ENDS_IN_A_ROW = 20;
+/**
+* Feeds pictures to `parallel` children, one at a time each. A child that ends or overruns on a picture before inference
+* costs that picture only, and a new child takes over; one that ends during inference, or says `fatal`, is the model's
+* fault and ends all.
+*/
+async function* serve(jobs, work, options, deadlines, parallel) {
+	const source = jobs[Symbol.asyncIterator]();
+	const ready = [];
+	let failure = null;
+	let wake = () => {};
+	let running = parallel;
+	async function lane() {
+		let child = null;
+		let endsInARow = 0;
+		try {
+			while (failure === null) {
+				const job = await source.next();
+				if (job.done) break;
+				child ??= await begin(work, options, deadlines);
+				const outcome = await one(child, job.value, work, deadlines);
+				ready.push(outcome.result);
+				wake();
+				endsInARow = outcome.ended ? endsInARow + 1 : 0;
+				if (endsInARow >= MOST_ENDS_IN_A_ROW) throw ended("children-keep-ending", `${endsInARow} children ended one after the other`);
+				if (outcome.ended) {
+					await child.stop();
+					child = null;
+				}
+			}
+		} catch (error) {
+			failure ??= error;
+		} finally {
+			await child?.stop();
+			running--;
+			wake();
+		}
+	}
+	const lanes = Array.from({ length: parallel }, lane);
+	try {
+		while (running > 0 || ready.length > 0) {
+			while (ready.length > 0) yield ready.shift();
+			if (running > 0 && ready.length === 0) await new Promise((resolve) => {
+				wake = resolve;
+				if (ready.length > 0 || running === 0) resolve();
+			});
+		}
+		if (failure !== null) throw failure;
+	} finally {
+		failure ??= /* @__PURE__ */ new Error("stopped");
+		await Promise.all(lanes);
+	}
+}
+/** Starts a child and waits until it says that it is ready. */
+async function begin(work, options, deadlines) {
+	const child = await Child.start(options);
+	child.send(work.start, work.payload);
+	const answer = await child.next(deadlines.startMs);
+	if (answer.kind === "frame" && answer.frame.header.ready === true) return child;
+	await child.stop();
+	throw answer.kind === "frame" ? fatal(answer.frame) : modelEnded(answer.why, answer.detail, "loading the model");
+}
+async function one(child, job, work, deadlines) {
+	child.send({ key: job.key }, job.bytes);
+	let inferring = false;
+	for (;;) {
+		const answer = await child.next(deadlines.imageMs);
+		if (answer.kind === "ended") {
+			if (inferring) throw modelEnded(answer.why, answer.detail, "running the model");
+			return {
+				result: work.fault(job.key, answer.why, answer.detail),
+				ended: true
+			};
+		}
+		const { header } = answer.frame;
+		if (header.fatal !== void 0) throw fatal(answer.frame);
+		if (header.stage === "inference") inferring = true;
+		else return {
+			result: work.read(answer.frame),
+			ended: false
+		};
+	}
+}
+const HINTS = {
+	"model-load-failed": "Open the file with onnxruntime locally: it is refused there too.",
+	"model-run-failed": "Check `preprocess` (size, layout, colour) against the input that the model expects.",
+	"model-not-supported": "This version measures image classifiers with one image input and one list of class scores.",
+	"model-out-of-memory": "The model needs more memory than its child process may have.",
+	"model-timeout": "The model does not end, or is far too slow for one image.",
+	"model-crashed": "The runtime died on this model: open it with onnxruntime locally."
+};
+function fatal({ header }) {
+	return ended(String(header.fatal), String(header.detail ?? ""));
+}
+function modelEnded(why, detail, doing) {
+	const code = {
+		timeout: "model-timeout",
+		crash: "model-crashed",
+		"out-of-memory": "model-out-of-memory"
+	}[why];
+	return ended(code, `${doing}: ${detail}`);
+}
+function ended(code, detail) {
+	return new GateError(code, "artifact", detail, { hint: HINTS[code] ?? "Run `cv-gate doctor` on this machine." });
+}
+
+// src/host/sandbox/sandbox.ts
+/** Enough for a 100 Mpx picture and a model of hundreds of megabytes, too little to hurt the machine. */
+const MEMORY_BYTES = 4 * 1024 ** 3;
+const PARALLEL = 2;
+const DEADLINES = {
+	startMs: 6e4,
+	imageMs: 3e4,
+	timeMs: 3e5
+};
+function createSandbox(options) {
+	const child = {
+		worker: join(options.folder, "worker.js"),
+		memoryBytes: process.platform !== "linux" ? null : options.memoryBytes ?? MEMORY_BYTES
+	};
+	const deadlines = {
+		...DEADLINES,
+		...options.deadlines
+	};
+	let natives = null;
+	function folder() {
+		natives ??= findNatives({
+			directory: options.nativesDir,
+			program: options.folder,
+			env: options.env,
+			say: options.log.info
+		});
+		return natives;
+	}
+	return {
+		level: 0,
+		describe: `child processes with an empty environment, a deadline and SIGKILL${child.memoryBytes === null ? "; this platform sets no memory limit" : `, at most ${child.memoryBytes / 1024 ** 3} GiB of address space`}; no network or file limit`,
+		async *decode(jobs) {
+			const work = {
+				start: {
+					mode: "decode",
+					natives: await folder()
+				},
+				payload: /* @__PURE__ */ new Uint8Array(),
+				read: ({ header, payload }) => ({
+					...header,
+					...header.status === "ok" ? { sha256: Uint8Array.from(payload) } : {}
+				}),
+				fault: imageFault
+			};
+			yield* serve(jobs, work, child, deadlines, PARALLEL);
+		},
+		async *predict(model, jobs) {
+			const work = {
+				start: {
+					mode: "predict",
+					natives: await folder(),
+					preprocess: model.preprocess
+				},
+				payload: model.bytes,
+				read: ({ header }) => prediction(header),
+				fault: imageFault
+			};
+			yield* serve(jobs, work, child, deadlines, PARALLEL);
+		},
+		async time({ bytes, ...job }) {
+			const one = await Child.start(child);
+			try {
+				one.send({
+					mode: "time",
+					natives: await folder(),
+					...job
+				}, bytes);
+				const answer = await one.next(deadlines.timeMs);
+				if (answer.kind === "ended") throw modelEnded(answer.why, answer.detail, "timing the model");
+				const { header } = answer.frame;
+				if (header.done !== true) throw fatal(answer.frame);
+				return {
+					warmupRuns: Number(header.warmupRuns),
+					windows: header.windows.map((window) => Float64Array.from(window))
+				};
+			} finally {
+				await one.stop();
+			}
+		}
+	};
+}
+function imageFault(key, status, detail) {
+	return {
+		key,
+		status,
+		detail
+	};
+}
+function prediction(header) {
+	const key = Number(header.key);
+	if (header.status !== "ok") return {
+		key,
+		status: header.status,
+		detail: String(header.detail ?? "")
+	};
+	return {
+		key,
+		status: "ok",
+		classes: Int32Array.from(header.classes),
+		scores: Float32Array.from(header.scores),
+		tied: Number(header.tied),
+		outputs: Number(header.outputs)
+	};
+}
+
+export { Repository as a, cacheDirectory as c, folderOf as d, readText as f, runtimeVersions as i, cacheFolder as l, nativesBeside as n, readHashed as o, writeFiles as p, describeMachine as r, sha256 as s, createSandbox as t, distDigest as u };

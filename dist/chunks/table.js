@@ -1,0 +1,134 @@
+// src/contract/table.ts
+/** Columns over typed arrays: a million images are columns, never a million objects. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
+/** A column of strings in one UTF-8 pool; `ends[row]` is where row's bytes end (at most 4 GiB in all). */
+var Strings = class {
+	pool;
+	ends;
+	constructor(pool, ends) {
+		this.pool = pool;
+		this.ends = ends;
+	}
+	static of(values) {
+		const builder = new StringsBuilder();
+		for (const value of values) builder.push(value);
+		return builder.build();
+	}
+	get rows() {
+		return this.ends.length;
+	}
+	start(row) {
+		return row === 0 ? 0 : this.ends[row - 1];
+	}
+	bytes(row) {
+		return this.pool.subarray(this.start(row), this.ends[row]);
+	}
+	get(row) {
+		return decoder.decode(this.bytes(row));
+	}
+};
+var StringsBuilder = class {
+	#pool = /* @__PURE__ */ new Uint8Array(4096);
+	#used = 0;
+	#ends = /* @__PURE__ */ new Uint32Array(256);
+	#rows = 0;
+	push(value) {
+		this.#reserve(value.length * 3);
+		this.#used += encoder.encodeInto(value, this.#pool.subarray(this.#used)).written;
+		this.#endRow();
+	}
+	pushBytes(value) {
+		this.#reserve(value.length);
+		this.#pool.set(value, this.#used);
+		this.#used += value.length;
+		this.#endRow();
+	}
+	/** `bytes[start, end)` as one row; `prefix` before it. A loop, for a view a row costs more than the bytes. */
+	pushRange(bytes, start, end, prefix = null) {
+		this.#reserve(end - start + (prefix?.length ?? 0));
+		const pool = this.#pool;
+		let used = this.#used;
+		if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i];
+		for (let i = start; i < end; i++) pool[used++] = bytes[i];
+		this.#used = used;
+		this.#endRow();
+	}
+	#endRow() {
+		if (this.#rows === this.#ends.length) {
+			const wider = new Uint32Array(this.#rows * 2);
+			wider.set(this.#ends);
+			this.#ends = wider;
+		}
+		this.#ends[this.#rows++] = this.#used;
+	}
+	#reserve(more) {
+		if (this.#used + more <= this.#pool.length) return;
+		const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more));
+		wider.set(this.#pool.subarray(0, this.#used));
+		this.#pool = wider;
+	}
+	build() {
+		return new Strings(this.#pool.slice(0, this.#used), this.#ends.slice(0, this.#rows));
+	}
+};
+function codeAt(column, row) {
+	const code = column.codes[row];
+	return code < 0 ? null : column.values[code];
+}
+/** Two columns over one dictionary: the values of `base` in their order, then those that only `head` has. */
+function shareValues(base, head) {
+	const values = [...base.values];
+	const code = new Map(values.map((value, index) => [value, index]));
+	const own = head.values.map((value) => code.get(value) ?? values.push(value) - 1);
+	return {
+		values,
+		base: base.codes,
+		head: head.codes.map((at) => at < 0 ? -1 : own[at])
+	};
+}
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** What names the bytes of an image without reading them. */
+const CONTENT_KINDS = [
+	"none",
+	"git",
+	"sha256"
+];
+/** Fixed-width content ids: a git blob id (sha-1 or sha-256 repository) or a sha-256 of the bytes (LFS, digest column). */
+var Contents = class Contents {
+	kinds;
+	/** 32 bytes a row; a 20-byte git id is padded with zeros. */
+	hashes;
+	constructor(kinds, hashes) {
+		this.kinds = kinds;
+		this.hashes = hashes;
+	}
+	static empty(rows) {
+		return new Contents(new Uint8Array(rows), new Uint8Array(rows * 32));
+	}
+	get rows() {
+		return this.kinds.length;
+	}
+	kind(row) {
+		return CONTENT_KINDS[this.kinds[row]];
+	}
+	hash(row) {
+		return this.hashes.subarray(row * 32, row * 32 + 32);
+	}
+	set(row, kind, hex) {
+		this.kinds[row] = CONTENT_KINDS.indexOf(kind);
+		for (let i = 0; i < hex.length / 2; i++) this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+	}
+	hex(row) {
+		let hex = "";
+		for (let i = row * 32; i < row * 32 + 32; i++) hex += HEX[this.hashes[i]];
+		return this.kind(row) === "git" && hex.endsWith("0".repeat(24)) ? hex.slice(0, 40) : hex;
+	}
+	/** `git:<hex>`, `sha256:<hex>`, or `''` when nothing names the bytes. */
+	text(row) {
+		const kind = this.kind(row);
+		return kind === "none" ? "" : `${kind}:${this.hex(row)}`;
+	}
+};
+
+export { codeAt as a, StringsBuilder as i, Contents as n, shareValues as o, Strings as r, CONTENT_KINDS as t };
