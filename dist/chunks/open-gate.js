@@ -9710,8 +9710,10 @@ function placeOf({ rows }) {
 function statusOf(predictions, at) {
 	return PREDICTION_STATUS[predictions.status[at]];
 }
-function right({ classes, truth, tied }, at) {
-	return classes[at * TOP] === truth[at] && tied[at] === 1 ? 1 : 0;
+/** By name: two outputs may stand for one class. */
+function right({ classes, truth, tied, names }, at) {
+	const [best, wanted] = [names[classes[at * TOP]], names[truth[at]]];
+	return best !== void 0 && best === wanted && tied[at] === 1 ? 1 : 0;
 }
 function answer({ classes, names }, at) {
 	return names[classes[at * TOP]] ?? "";

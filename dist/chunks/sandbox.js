@@ -132,12 +132,6 @@ var CatFile = class {
 		};
 		this.#child.on("error", end);
 		this.#child.on("close", end);
-		this.#child.unref();
-		for (const stream of [
-			this.#child.stdin,
-			this.#child.stdout,
-			this.#child.stderr
-		]) stream.unref?.();
 	}
 	/** The object, or null when there is none. `name` is an object id or `<commit>:<path>`; a line break in it is refused. */
 	get(name, limit) {

@@ -2,13 +2,13 @@ import type { Claim } from '#contract/outcome'
 import type { Report } from '#contract/report'
 import { percent, plain, points } from './numbers.ts'
 
-/** What this test set can tell at all: one line a primary claim. */
+/** What this test set can tell at all: one line a primary claim that is not decided against head. */
 export function powerLines(report: Report): string[] {
-  return report.targets.flatMap((target) =>
-    Object.values(target.outcomes).flatMap((outcome) =>
-      outcome.status === 'measured' ? outcome.claims.filter((claim) => claim.role === 'primary').map(powerLine) : [],
-    ),
-  )
+  return report.targets.flatMap((target) => {
+    const failed = new Set(target.judged.filter((one) => one.verdict === 'fail').map((one) => one.metric))
+    const claims = Object.values(target.outcomes).flatMap((outcome) => (outcome.status === 'measured' ? outcome.claims : []))
+    return claims.filter((claim) => claim.role === 'primary' && !failed.has(claim.metric)).map(powerLine)
+  })
 }
 
 function powerLine({ n, mde80, n80, margin, args }: Claim): string {

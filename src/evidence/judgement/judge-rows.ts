@@ -99,8 +99,10 @@ function statusOf(predictions: Predictions, at: number) {
   return PREDICTION_STATUS[predictions.status[at]!]!
 }
 
-function right({ classes, truth, tied }: Predictions, at: number): number {
-  return classes[at * TOP] === truth[at] && tied[at] === 1 ? 1 : 0
+/** By name: two outputs may stand for one class. */
+function right({ classes, truth, tied, names }: Predictions, at: number): number {
+  const [best, wanted] = [names[classes[at * TOP]!], names[truth[at]!]]
+  return best !== undefined && best === wanted && tied[at] === 1 ? 1 : 0
 }
 
 function answer({ classes, names }: Predictions, at: number): string {

@@ -35,9 +35,6 @@ export class CatFile {
     }
     this.#child.on('error', end)
     this.#child.on('close', end)
-    this.#child.unref()
-    for (const stream of [this.#child.stdin, this.#child.stdout, this.#child.stderr])
-      (stream as unknown as { unref?: () => void }).unref?.()
   }
 
   /** The object, or null when there is none. `name` is an object id or `<commit>:<path>`; a line break in it is refused. */

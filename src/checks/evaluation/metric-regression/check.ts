@@ -136,9 +136,8 @@ function perClass({ truth, baseRight, headRight }: Judgement): Exhibit {
       { name: 'images', unit: 'count' },
       { name: 'base', unit: 'ratio' },
       { name: 'head', unit: 'ratio' },
-      { name: 'change', unit: 'ratio' },
     ],
-    rows: rows.slice(0, SHOWN).map((row) => [...row]),
+    rows: rows.slice(0, SHOWN).map((row) => row.slice(0, 4)),
     total: rows.length,
   }
 }

@@ -49,13 +49,13 @@ function portBreaks(kind: 'input' | 'output', base: readonly Port[], head: reado
         renamed.add(there.name)
         breaks.push({
           code: 'port-renamed',
-          args: { kind, before: port.name, after: there.name },
+          args: { port: `${kind} ${port.name}`, after: there.name },
           subject: `${kind} ${port.name}`,
         })
       } else
         breaks.push({
           code: 'port-removed',
-          args: { kind, name: port.name, before: describe(port) },
+          args: { port: `${kind} ${port.name}`, before: describe(port) },
           subject: `${kind} ${port.name}`,
         })
     }
@@ -64,7 +64,7 @@ function portBreaks(kind: 'input' | 'output', base: readonly Port[], head: reado
     if (!before.has(port.name) && !renamed.has(port.name))
       breaks.push({
         code: 'port-added',
-        args: { kind, name: port.name, after: describe(port) },
+        args: { port: `${kind} ${port.name}`, after: describe(port) },
         subject: `${kind} ${port.name}`,
       })
   return breaks
@@ -74,10 +74,10 @@ function changed(kind: 'input' | 'output', base: Port, head: Port): Break[] {
   const subject = `${kind} ${base.name}`
   if (base.dtype !== head.dtype)
     return [
-      { code: 'type-changed', args: { kind, name: base.name, before: describe(base), after: describe(head) }, subject },
+      { code: 'type-changed', args: { port: subject, before: describe(base), after: describe(head) }, subject },
     ]
   if (sameShape(base.dims, head.dims)) return []
-  const args = { kind, name: base.name, before: shapeText(base.dims), after: shapeText(head.dims) }
+  const args = { port: subject, before: shapeText(base.dims), after: shapeText(head.dims) }
   return [{ code: shapeCode(kind, base.dims, head.dims), args, subject }]
 }
 

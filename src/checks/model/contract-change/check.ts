@@ -19,37 +19,37 @@ export const check = defineCheck({
   options: z.strictObject({}),
   messages: {
     'port-added': {
-      text: 'a new {kind} {name}: {after}',
+      text: 'new: {port}, {after}',
       fix: 'Callers must give or read it: keep the signature, or release it as a new version.',
       severity: 'block',
     },
     'port-removed': {
-      text: 'the {kind} {name} is gone ({before})',
+      text: '{port} is gone ({before})',
       fix: 'Callers that use it break: keep it, or release a new version.',
       severity: 'block',
     },
     'port-renamed': {
-      text: 'the {kind} {before} is now called {after}',
+      text: '{port} is now called {after}',
       fix: 'Export with the old name (`input_names`, `output_names`).',
       severity: 'block',
     },
     'type-changed': {
-      text: 'the {kind} {name} changes its type: {before} → {after}',
+      text: '{port} changes its type: {before} → {after}',
       fix: 'Cast inside the graph, or release a new version.',
       severity: 'block',
     },
     'shape-narrowed': {
-      text: 'the {kind} {name} takes less than before: {before} → {after}',
+      text: '{port} is fixed where it was dynamic: {before} → {after}',
       fix: 'Export with the dynamic dimension (`dynamic_axes`).',
       severity: 'block',
     },
     'shape-changed': {
-      text: 'the {kind} {name} changes its shape: {before} → {after}',
+      text: '{port} changes its shape: {before} → {after}',
       fix: 'Callers must change with it: release a new version.',
       severity: 'block',
     },
     'shape-widened': {
-      text: 'the {kind} {name} takes more than before: {before} → {after}',
+      text: '{port} is dynamic where it was fixed: {before} → {after}',
       fix: 'Nothing to do.',
       severity: 'info',
     },
