@@ -1560,13 +1560,9 @@ function perClass({ truth, baseRight, headRight }) {
 			{
 				name: "head",
 				unit: "ratio"
-			},
-			{
-				name: "change",
-				unit: "ratio"
 			}
 		],
-		rows: rows.slice(0, SHOWN$1).map((row) => [...row]),
+		rows: rows.slice(0, SHOWN$1).map((row) => row.slice(0, 4)),
 		total: rows.length
 	};
 }
@@ -2765,8 +2761,7 @@ function portBreaks(kind, base, head) {
 				breaks.push({
 					code: "port-renamed",
 					args: {
-						kind,
-						before: port.name,
+						port: `${kind} ${port.name}`,
 						after: there.name
 					},
 					subject: `${kind} ${port.name}`
@@ -2774,8 +2769,7 @@ function portBreaks(kind, base, head) {
 			} else breaks.push({
 				code: "port-removed",
 				args: {
-					kind,
-					name: port.name,
+					port: `${kind} ${port.name}`,
 					before: describe(port)
 				},
 				subject: `${kind} ${port.name}`
@@ -2785,8 +2779,7 @@ function portBreaks(kind, base, head) {
 	for (const port of head) if (!before.has(port.name) && !renamed.has(port.name)) breaks.push({
 		code: "port-added",
 		args: {
-			kind,
-			name: port.name,
+			port: `${kind} ${port.name}`,
 			after: describe(port)
 		},
 		subject: `${kind} ${port.name}`
@@ -2798,8 +2791,7 @@ function changed(kind, base, head) {
 	if (base.dtype !== head.dtype) return [{
 		code: "type-changed",
 		args: {
-			kind,
-			name: base.name,
+			port: subject,
 			before: describe(base),
 			after: describe(head)
 		},
@@ -2807,8 +2799,7 @@ function changed(kind, base, head) {
 	}];
 	if (sameShape(base.dims, head.dims)) return [];
 	const args = {
-		kind,
-		name: base.name,
+		port: subject,
 		before: shapeText(base.dims),
 		after: shapeText(head.dims)
 	};
@@ -2908,37 +2899,37 @@ const check$1 = defineCheck({
 	options: strictObject({}),
 	messages: {
 		"port-added": {
-			text: "a new {kind} {name}: {after}",
+			text: "new: {port}, {after}",
 			fix: "Callers must give or read it: keep the signature, or release it as a new version.",
 			severity: "block"
 		},
 		"port-removed": {
-			text: "the {kind} {name} is gone ({before})",
+			text: "{port} is gone ({before})",
 			fix: "Callers that use it break: keep it, or release a new version.",
 			severity: "block"
 		},
 		"port-renamed": {
-			text: "the {kind} {before} is now called {after}",
+			text: "{port} is now called {after}",
 			fix: "Export with the old name (`input_names`, `output_names`).",
 			severity: "block"
 		},
 		"type-changed": {
-			text: "the {kind} {name} changes its type: {before} → {after}",
+			text: "{port} changes its type: {before} → {after}",
 			fix: "Cast inside the graph, or release a new version.",
 			severity: "block"
 		},
 		"shape-narrowed": {
-			text: "the {kind} {name} takes less than before: {before} → {after}",
+			text: "{port} is fixed where it was dynamic: {before} → {after}",
 			fix: "Export with the dynamic dimension (`dynamic_axes`).",
 			severity: "block"
 		},
 		"shape-changed": {
-			text: "the {kind} {name} changes its shape: {before} → {after}",
+			text: "{port} changes its shape: {before} → {after}",
 			fix: "Callers must change with it: release a new version.",
 			severity: "block"
 		},
 		"shape-widened": {
-			text: "the {kind} {name} takes more than before: {before} → {after}",
+			text: "{port} is dynamic where it was fixed: {before} → {after}",
 			fix: "Nothing to do.",
 			severity: "info"
 		},

@@ -307,9 +307,12 @@ function detailOf(outcome, own) {
 }
 
 // src/render/power.ts
-/** What this test set can tell at all: one line a primary claim. */
+/** What this test set can tell at all: one line a primary claim that is not decided against head. */
 function powerLines(report) {
-	return report.targets.flatMap((target) => Object.values(target.outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims.filter((claim) => claim.role === "primary").map(powerLine) : []));
+	return report.targets.flatMap((target) => {
+		const failed = new Set(target.judged.filter((one) => one.verdict === "fail").map((one) => one.metric));
+		return Object.values(target.outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).filter((claim) => claim.role === "primary" && !failed.has(claim.metric)).map(powerLine);
+	});
 }
 function powerLine({ n, mde80, n80, margin, args }) {
 	if (mde80 === null || n80 === null) return "";

@@ -1240,7 +1240,7 @@ async function isFolder(path) {
 // src/host/sandbox/child.ts
 const QUOTE = /'/g;
 /**
-* One child: empty environment, empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
+* One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
 * thrown away; the protocol runs over file descriptor 3.
 */
 var Child = class Child {

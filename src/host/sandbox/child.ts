@@ -18,7 +18,7 @@ const STDERR_KEPT = 2000
 const QUOTE = /'/g
 
 /**
- * One child: empty environment, empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
+ * One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
  * thrown away; the protocol runs over file descriptor 3.
  */
 export class Child {
