@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { TOP } from '#contract/ports'
+import { type Codes, CodesBuilder, Contents, Strings } from '#contract/table'
+import type { DataProblem, Dataset } from '#evidence/dataset/types'
+import type { Latency } from '#evidence/latency/types'
+import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
+import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
+
+/** One image of a dataset, with what decoding and the models make of it. What is not said is ordinary. */
+export interface Picture {
+  readonly path: string
+  /** Any text: equal texts are equal bytes. Default: the path. null: the commit does not have the file. */
+  readonly content?: string | null
+  /** How the bytes are named: by git (default) or by Git LFS, a mount, a digest column. */
+  readonly id?: 'git' | 'sha256'
+  /** Default `test`. */
+  readonly split?: string
+  /** Default `cat`; null: none. */
+  readonly label?: string | null
+  /** Line in the manifest; default: the second on. 0: there is none. */
+  readonly line?: number
+  readonly columns?: Readonly<Record<string, string>>
+  /** Any text: equal texts are equal pictures. Default: the content. */
+  readonly pixels?: string
+  /** Default `ok`, or `missing` without content. Predictions have it as well. */
+  readonly status?: PixelStatus
+  readonly detail?: string
+  /** Best class of the side's own model; default: the label. */
+  readonly answer?: string
+  /** Best class of the last release's model; default: the label. */
+  readonly anchor?: string
+  /** Outputs that tie with the best. */
+  readonly tied?: number
+  /** Why the model has no answer, though the picture is sound. */
+  readonly failed?: PredictionStatus
+}
+
+export interface SideOptions {
+  readonly splits?: readonly string[]
+  readonly gateSplit?: string
+  /** Names of the classes, and of the outputs in their order; default: labels and answers by code point. */
+  readonly classes?: readonly string[]
+  /** Column of the sampling unit. */
+  readonly group?: string
+  readonly problems?: readonly DataProblem[]
+  /** The manifest. */
+  readonly source?: string
+}
+
+/** All that is known of one side's data. */
+export interface SideEvidence {
+  readonly dataset: Dataset
+  readonly pixels: Pixels
+  /** Of the side's own model. */
+  readonly predictions: Predictions
+  /** Of the last release's model on this side's data. */
+  readonly anchor: Predictions
+}
+
+export function side(pictures: readonly Picture[], options: SideOptions = {}): SideEvidence {
+  const of = dataset(pictures, options)
+  return {
+    dataset: of,
+    pixels: pixels(pictures),
+    predictions: predictions(pictures, of, options, ({ answer }) => answer),
+    anchor: predictions(pictures, of, options, ({ anchor }) => anchor),
+  }
+}
+
+/** `count` pictures made by `make`. */
+export function many(count: number, make: (index: number) => Picture): Picture[] {
+  return Array.from({ length: count }, (_, index) => make(index))
+}
+
+function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
+  const { splits = ['train', 'test'], problems = [], source = 'data/manifest.csv' } = options
+  const classes = classesOf(pictures, options)
+  const content = Contents.empty(pictures.length)
+  const split = new CodesBuilder(splits)
+  const label = new CodesBuilder(classes)
+  const manifest = new CodesBuilder([source])
+  for (const [row, one] of pictures.entries()) {
+    const text = contentOf(one)
+    if (text !== null) content.set(row, one.id ?? 'git', digest(text, one.id === 'sha256' ? 'sha256' : 'sha1'))
+    split.push(one.split ?? 'test')
+    label.push(labelOf(one))
+    manifest.push(source)
+  }
+  const columns = columnsOf(pictures)
+  return {
+    rows: pictures.length,
+    path: Strings.of(pictures.map(({ path }) => path)),
+    content,
+    split: split.build(),
+    label: label.build(),
+    line: Uint32Array.from(pictures, (one, row) => one.line ?? row + 2),
+    source: manifest.build(),
+    columns,
+    group: options.group === undefined ? null : columns.get(options.group)!,
+    boxes: null,
+    classes,
+    problems,
+  }
+}
+
+function pixels(pictures: readonly Picture[]): Pixels {
+  const hash = new Uint8Array(pictures.length * 32)
+  const detail = new Map<number, string>()
+  for (const [row, one] of pictures.entries()) {
+    const status = statusOf(one)
+    if (status === 'ok') hash.set(Buffer.from(digest(one.pixels ?? contentOf(one)!, 'sha256'), 'hex'), row * 32)
+    else if (status !== 'missing') detail.set(row, one.detail ?? `it is ${status}`)
+  }
+  return {
+    rows: pictures.length,
+    status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
+    hash,
+    width: new Uint32Array(pictures.length).fill(32),
+    height: new Uint32Array(pictures.length).fill(24),
+    detail,
+  }
+}
+
+function predictions(
+  pictures: readonly Picture[],
+  of: Dataset,
+  { gateSplit = 'test' }: SideOptions,
+  answerOf: (picture: Picture) => string | undefined,
+): Predictions {
+  const judged = pictures.flatMap((one, row) => ((one.split ?? 'test') === gateSplit ? [{ one, row }] : []))
+  const names = of.classes
+  const classes = new Int32Array(judged.length * TOP).fill(-1)
+  for (const [at, { one }] of judged.entries())
+    classes[at * TOP] = names.indexOf(answerOf(one) ?? labelOf(one) ?? names[0]!)
+  return {
+    rows: Int32Array.from(judged, ({ row }) => row),
+    status: Uint8Array.from(judged, ({ one }) => PREDICTION_STATUS.indexOf(one.failed ?? statusOf(one))),
+    classes,
+    scores: new Float32Array(judged.length * TOP).fill(0.5),
+    tied: Int32Array.from(judged, ({ one }) => one.tied ?? 1),
+    names,
+    truth: Int32Array.from(judged, ({ row }) => of.label.codes[row]!),
+  }
+}
+
+/** Rounds in milliseconds; the 95th percentile is the median times `tail`. */
+export function latency(
+  base: readonly number[],
+  head: readonly number[],
+  { tail = 1.2, ...change }: Partial<Latency> & { tail?: number } = {},
+): Latency {
+  const quantiles = (rounds: readonly number[]) => ({
+    p50: Float64Array.from(rounds),
+    p95: Float64Array.from(rounds, (value) => value * tail),
+  })
+  return {
+    rounds: base.length,
+    runsPerRound: 150,
+    batch: 1,
+    profile: 'quick',
+    base: quantiles(base),
+    head: quantiles(head),
+    unsteady: 0,
+    ...change,
+  }
+}
+
+function contentOf({ path, content }: Picture): string | null {
+  return content === undefined ? path : content
+}
+function labelOf({ label }: Picture): string | null {
+  return label === undefined ? 'cat' : label
+}
+function statusOf(one: Picture): PixelStatus {
+  return one.status ?? (contentOf(one) === null ? 'missing' : 'ok')
+}
+function digest(text: string, algorithm: 'sha1' | 'sha256'): string {
+  return createHash(algorithm).update(text).digest('hex')
+}
+function classesOf(pictures: readonly Picture[], { classes }: SideOptions): readonly string[] {
+  if (classes) return classes
+  const names = pictures.flatMap((one) => [labelOf(one), one.answer, one.anchor])
+  return [...new Set(names.filter((name) => typeof name === 'string'))].sort()
+}
+function columnsOf(pictures: readonly Picture[]): Map<string, Codes> {
+  const names = new Set(pictures.flatMap(({ columns }) => Object.keys(columns ?? {})))
+  return new Map(
+    [...names].map((name) => {
+      const column = new CodesBuilder()
+      for (const { columns } of pictures) column.push(columns?.[name] ?? null)
+      return [name, column.build()]
+    }),
+  )
+}
