@@ -1278,7 +1278,10 @@ var Child = class Child {
 		const [command, args] = posix ? ["/bin/sh", ["-c", script]] : [node[0], node.slice(1)];
 		const child = spawn(command, args, {
 			cwd: folder,
-			env: {},
+			env: {
+				ORT_DISABLE_TELEMETRY: "1",
+				TMPDIR: folder
+			},
 			detached: posix,
 			stdio: [
 				"ignore",

@@ -53,9 +53,11 @@ export class Child {
     const limit = memoryBytes === null ? '' : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `
     const script = `${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(' ')}`
     const [command, args] = posix ? ['/bin/sh', ['-c', script]] : [node[0]!, node.slice(1)]
+    // Nothing of ours. onnxruntime would report to its maker, and keeps a log of that in the temporary folder.
+    const env = { ORT_DISABLE_TELEMETRY: '1', TMPDIR: folder }
     const child = spawn(command, args, {
       cwd: folder,
-      env: {},
+      env,
       detached: posix,
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     })

@@ -13,8 +13,19 @@ import { createSandbox } from './sandbox.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = join(root, 'dist')
-const open = (more: Partial<Parameters<typeof createSandbox>[0]> = {}) => createSandbox({ folder, nativesDir: root, env: process.env, log: { info: () => {} }, ...more })
-const PLAIN: Preprocess = { exif: 'ignore', color: 'rgb', resize: null, crop: null, interpolation: 'bilinear-antialias', scale: 1, mean: [0], std: [1], layout: 'nchw' }
+const open = (more: Partial<Parameters<typeof createSandbox>[0]> = {}) =>
+  createSandbox({ folder, nativesDir: root, env: process.env, log: { info: () => {} }, ...more })
+const PLAIN: Preprocess = {
+  exif: 'ignore',
+  color: 'rgb',
+  resize: null,
+  crop: null,
+  interpolation: 'bilinear-antialias',
+  scale: 1,
+  mean: [0],
+  std: [1],
+  layout: 'nchw',
+}
 
 async function* jobs(...all: Uint8Array[]): AsyncGenerator<ImageJob> {
   for (const [key, bytes] of all.entries()) yield { key, bytes }
@@ -32,11 +43,18 @@ const red = () => picture(4, 4, [200, 10, 10]).png().toBuffer()
 
 describe('decoding', () => {
   test('size and hash of the oriented pixels, the same for every encoding without loss', async () => {
-    const noisy = sharp(Buffer.from(Array.from({ length: 4 * 6 * 3 }, (_, at) => (at * 37) % 256)), { raw: { width: 4, height: 6, channels: 3 } })
+    const noisy = sharp(Buffer.from(Array.from({ length: 4 * 6 * 3 }, (_, at) => (at * 37) % 256)), {
+      raw: { width: 4, height: 6, channels: 3 },
+    })
     const png = await noisy.clone().png({ compressionLevel: 0 }).toBuffer()
     const again = await noisy.clone().png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer()
     const webp = await noisy.clone().webp({ lossless: true }).toBuffer()
-    const turned = await noisy.clone().rotate(270).withMetadata({ orientation: 6 }).tiff({ compression: 'lzw' }).toBuffer()
+    const turned = await noisy
+      .clone()
+      .rotate(270)
+      .withMetadata({ orientation: 6 })
+      .tiff({ compression: 'lzw' })
+      .toBuffer()
     expect(png.equals(again)).toBe(false)
     const [a, b, c, d] = await all(open().decode(jobs(png, again, webp, turned)))
     expect(a).toMatchObject({ status: 'ok', width: 4, height: 6 })
@@ -60,13 +78,39 @@ describe('decoding', () => {
   test('what cannot be decoded is named, and the rest is decoded', async () => {
     const jpeg = await picture(64, 64, [1, 2, 3]).jpeg().toBuffer()
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')
-    const results = await all(open().decode(jobs(jpeg.subarray(0, jpeg.length >> 1), svg, Buffer.from(''), Buffer.from('text'), await bomb(), Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), jpeg)))
-    expect(statuses(results)).toEqual(['unreadable', 'unsupported-format', 'unreadable', 'unsupported-format', 'too-large', 'unreadable', 'ok'])
+    const results = await all(
+      open().decode(
+        jobs(
+          jpeg.subarray(0, jpeg.length >> 1),
+          svg,
+          Buffer.from(''),
+          Buffer.from('text'),
+          await bomb(),
+          Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]),
+          jpeg,
+        ),
+      ),
+    )
+    expect(statuses(results)).toEqual([
+      'unreadable',
+      'unsupported-format',
+      'unreadable',
+      'unsupported-format',
+      'too-large',
+      'unreadable',
+      'ok',
+    ])
   })
 
   /** A small file that inflates to 16,400² pixels: 0.8 GB. */
   function bomb(): Promise<Buffer> {
-    return sharp({ create: { width: 16_400, height: 16_400, channels: 3, background: { r: 0, g: 0, b: 0 } }, limitInputPixels: false }).greyscale().png({ compressionLevel: 6 }).toBuffer()
+    return sharp({
+      create: { width: 16_400, height: 16_400, channels: 3, background: { r: 0, g: 0, b: 0 } },
+      limitInputPixels: false,
+    })
+      .greyscale()
+      .png({ compressionLevel: 6 })
+      .toBuffer()
   }
 
   test('a child that dies costs the picture in flight only', async () => {
@@ -87,51 +131,107 @@ describe('decoding', () => {
 
 /** Kills this process's own worker children, as a crash in native code would. */
 function killChildren(): void {
-  for (const pid of execFileSync('pgrep', ['-P', String(process.pid), '-f', 'worker.js'], { encoding: 'utf8' }).split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGSEGV')
+  for (const pid of execFileSync('pgrep', ['-P', String(process.pid), '-f', 'worker.js'], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean))
+    process.kill(Number(pid), 'SIGSEGV')
 }
 
 describe('inference', () => {
   test('answers with the best classes, their scores and ties', async () => {
-    const [red4, blue, even] = [await red(), await picture(4, 4, [0, 0, 90]).png().toBuffer(), await picture(4, 4, [50, 50, 50]).png().toBuffer()]
+    const [red4, blue, even] = [
+      await red(),
+      await picture(4, 4, [0, 0, 90]).png().toBuffer(),
+      await picture(4, 4, [50, 50, 50]).png().toBuffer(),
+    ]
     const results = await all(open().predict({ bytes: colourClassifier(4), preprocess: PLAIN }, jobs(red4, blue, even)))
-    expect(results.map((one) => one.status === 'ok' && [one.classes[0], one.scores[0], one.tied, one.outputs])).toEqual([
-      [0, 200, 1, 3],
-      [2, 90, 1, 3],
-      [0, 50, 3, 3],
-    ])
+    expect(results.map((one) => one.status === 'ok' && [one.classes[0], one.scores[0], one.tied, one.outputs])).toEqual(
+      [
+        [0, 200, 1, 3],
+        [2, 90, 1, 3],
+        [0, 50, 3, 3],
+      ],
+    )
   })
 
   test('NaN is not an answer', async () => {
     const nan = model(
-      graph({ inputs: [port('image', ['b', 3, 4, 4])], outputs: [port('y', ['b', 3, 4, 4])], nodes: [node('Sub', ['image', 'image'], ['z']), node('Div', ['z', 'z'], ['n']), node('ReduceMean', ['n'], ['y'])] }),
+      graph({
+        inputs: [port('image', ['b', 3, 4, 4])],
+        outputs: [port('y', ['b', 3, 4, 4])],
+        nodes: [
+          node('Sub', ['image', 'image'], ['z']),
+          node('Div', ['z', 'z'], ['n']),
+          node('ReduceMean', ['n'], ['y']),
+        ],
+      }),
     )
-    expect(statuses(await all(open().predict({ bytes: nan, preprocess: PLAIN }, jobs(await red()))))).toEqual(['not-finite'])
+    expect(statuses(await all(open().predict({ bytes: nan, preprocess: PLAIN }, jobs(await red()))))).toEqual([
+      'not-finite',
+    ])
   })
 
   test.each([
     ['never ends', () => endlessLoop(), 'model-timeout'],
     ['wants 8 GB', () => memoryHog(8e9), 'model-out-of-memory'],
     ['is no model', () => new TextEncoder().encode('no model'), 'model-load-failed'],
-    ['gives no class scores', () => model(graph({ inputs: [port('image', ['b', 3, 4, 4])], outputs: [port('y', ['b', 3, 4, 4])], nodes: [node('Relu', ['image'], ['y'])] })), 'model-not-supported'],
-    ['takes two inputs', () => model(graph({ inputs: [port('a', ['b', 3, 4, 4]), port('c', ['b', 3, 4, 4])], outputs: [port('y', ['b', 3, 4, 4])], nodes: [node('Add', ['a', 'c'], ['y'])] })), 'model-not-supported'],
+    [
+      'gives no class scores',
+      () =>
+        model(
+          graph({
+            inputs: [port('image', ['b', 3, 4, 4])],
+            outputs: [port('y', ['b', 3, 4, 4])],
+            nodes: [node('Relu', ['image'], ['y'])],
+          }),
+        ),
+      'model-not-supported',
+    ],
+    [
+      'takes two inputs',
+      () =>
+        model(
+          graph({
+            inputs: [port('a', ['b', 3, 4, 4]), port('c', ['b', 3, 4, 4])],
+            outputs: [port('y', ['b', 3, 4, 4])],
+            nodes: [node('Add', ['a', 'c'], ['y'])],
+          }),
+        ),
+      'model-not-supported',
+    ],
   ])('a model that %s', async (_, bytes, code) => {
     const sandbox = open({ deadlines: { imageMs: 3000, startMs: 10_000 } })
-    await expect(all(sandbox.predict({ bytes: bytes(), preprocess: PLAIN }, jobs(await red())))).rejects.toMatchObject({ code, owner: 'artifact' })
+    await expect(all(sandbox.predict({ bytes: bytes(), preprocess: PLAIN }, jobs(await red())))).rejects.toMatchObject({
+      code,
+      owner: 'artifact',
+    })
   })
 
   test('a picture of the wrong size for a fixed input is the preprocessing’s fault, and is said', async () => {
     const wide = await picture(5, 4, [1, 1, 1]).png().toBuffer()
-    await expect(all(open().predict({ bytes: colourClassifier(4), preprocess: PLAIN }, jobs(wide)))).rejects.toMatchObject({ code: 'model-run-failed', hint: expect.stringContaining('preprocess') })
+    await expect(
+      all(open().predict({ bytes: colourClassifier(4), preprocess: PLAIN }, jobs(wide))),
+    ).rejects.toMatchObject({ code: 'model-run-failed', hint: expect.stringContaining('preprocess') })
   })
 
   test('an unreadable picture costs itself only', async () => {
-    const results = await all(open().predict({ bytes: colourClassifier(4), preprocess: PLAIN }, jobs(Buffer.from('text'), await red())))
+    const results = await all(
+      open().predict({ bytes: colourClassifier(4), preprocess: PLAIN }, jobs(Buffer.from('text'), await red())),
+    )
     expect(statuses(results)).toEqual(['unsupported-format', 'ok'])
   })
 })
 
 test('times runs in a fresh process', async () => {
-  const run = await open().time({ bytes: colourClassifier(4), preprocess: PLAIN, batch: 2, seed: 1, warmup: { runs: 3, seconds: 0 }, windows: 2, runsPerWindow: 5 })
+  const run = await open().time({
+    bytes: colourClassifier(4),
+    preprocess: PLAIN,
+    batch: 2,
+    seed: 1,
+    warmup: { runs: 3, seconds: 0 },
+    windows: 2,
+    runsPerWindow: 5,
+  })
   expect(run.windows.map((window) => window.length)).toEqual([5, 5])
   expect(run.windows.every((window) => window.every((time) => time > 0))).toBe(true)
   expect(run.warmupRuns).toBe(3)
@@ -142,7 +242,9 @@ test('the child has nothing of our environment and an empty folder', async () =>
   try {
     child.send({ mode: 'decode', natives: root })
     expect(await child.next(10_000)).toMatchObject({ kind: 'frame' })
-    const environment = readFileSync(`/proc/${child.pid}/environ`, 'utf8').split('\0').filter((entry) => entry !== '' && !/^(PWD|OLDPWD|_|SHLVL)=/.test(entry))
+    const environment = readFileSync(`/proc/${child.pid}/environ`, 'utf8')
+      .split('\0')
+      .filter((entry) => entry !== '' && !/^(PWD|OLDPWD|_|SHLVL)=/.test(entry))
     expect(environment.map((entry) => entry.split('=')[0]).sort()).toEqual(['ORT_DISABLE_TELEMETRY', 'TMPDIR'])
     expect(readFileSync(`/proc/${child.pid}/limits`, 'utf8')).toMatch(/Max address space\s+4294967296/)
     expect(execFileSync('ls', ['-A', `/proc/${child.pid}/cwd/`], { encoding: 'utf8' })).toBe('')
