@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from '#contract/errors'
@@ -60,4 +60,10 @@ export async function distDigest(folder: string): Promise<string> {
     hash.update(`${name}:${bytes.length}:`).update(bytes)
   }
   return hash.digest('hex')
+}
+
+/** An empty folder, and what removes it. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'cv-gate-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }

@@ -1,2 +1,4 @@
 import type { Invocation } from './invocation.ts'
-export async function init(_: Invocation): Promise<number> { return 2 }
+export async function init(_: Invocation): Promise<number> {
+  return 2
+}
