@@ -7,7 +7,7 @@ import { gateRows, STATE_ICONS } from './gate-rows.ts'
 import { duration, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { exhibitMarkdown, metricTable, refText, table } from './tables.ts'
-import { type Catalogue, distinctErrors, type FindingView, findings, headline, several } from './view.ts'
+import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline, several } from './view.ts'
 
 export interface CommentOptions {
   readonly marker: { readonly key: string; readonly head: string; readonly run: string }
@@ -68,17 +68,18 @@ function notes(report: Report): string {
   return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
 }
 
-/** At most five, with what to do and how a maintainer accepts them. */
+/** At most five kinds, with what to do and how a maintainer accepts them. */
 function blockers(report: Report, all: readonly FindingView[]): string {
-  const blocking = all.filter((one) => one.blocking)
-  if (blocking.length === 0) return ''
-  const lines = blocking.slice(0, BLOCKERS).map((one) => {
+  const groups = grouped(all.filter((one) => one.blocking))
+  if (groups.length === 0) return ''
+  const lines = groups.slice(0, BLOCKERS).map(({ one, more }) => {
     const where = one.finding.about.find((ref) => ref.kind === 'file')
     const target = several(report) ? `${codeSpan(one.target)} ` : ''
     const place = where ? ` (${codeSpan(refText(where))})` : ''
-    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``
+    const others = more > 0 ? ` — and ${plain(more)} more of this kind, listed below` : ''
+    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``
   })
-  const more = blocking.length > BLOCKERS ? `\n>\n> … and ${plain(blocking.length - BLOCKERS)} more below` : ''
+  const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
   return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
 }
 

@@ -6,7 +6,9 @@ import { percent, plain, points } from './numbers.ts'
 export function powerLines(report: Report): string[] {
   return report.targets.flatMap((target) => {
     const failed = new Set(target.judged.filter((one) => one.verdict === 'fail').map((one) => one.metric))
-    const claims = Object.values(target.outcomes).flatMap((outcome) => (outcome.status === 'measured' ? outcome.claims : []))
+    const claims = Object.values(target.outcomes).flatMap((outcome) =>
+      outcome.status === 'measured' ? outcome.claims : [],
+    )
     return claims.filter((claim) => claim.role === 'primary' && !failed.has(claim.metric)).map(powerLine)
   })
 }

@@ -5,7 +5,7 @@ import { type GateRow, gateRows } from './gate-rows.ts'
 import { change, duration, intervalText, inUnit } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
-import { type Catalogue, distinctErrors, type FindingView, findings, headline } from './view.ts'
+import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline } from './view.ts'
 
 export interface TerminalOptions {
   readonly width: number
@@ -46,7 +46,8 @@ export function renderTerminal(report: Report, catalogue: Catalogue, { width, co
   ]
   for (const note of [...report.notes, ...report.targets.flatMap((target) => target.notes)])
     lines.push(...wrap(`note: ${toPlain(reason(note))}`, width, ''))
-  for (const one of all.filter((finding) => finding.blocking)) lines.push('', ...blocker(one, width, paint))
+  for (const { one, more } of grouped(all.filter((finding) => finding.blocking)))
+    lines.push('', ...blocker(one, more, width, paint))
   for (const { code, message, hint, checks } of distinctErrors(report))
     lines.push(
       '',
@@ -71,13 +72,14 @@ export function renderTerminal(report: Report, catalogue: Catalogue, { width, co
 
 type Paint = (text: string, ...styles: (keyof typeof COLORS)[]) => string
 
-function blocker(one: FindingView, width: number, paint: Paint): string[] {
+function blocker(one: FindingView, more: number, width: number, paint: Paint): string[] {
   const where = one.finding.about.find((ref) => ref.kind === 'file')
   const place = where ? ` (${visible(refText(where))})` : ''
   return [
     paint(`${one.finding.id}  ${one.meta?.failureTitle ?? one.check}`, 'bold', 'red'),
     ...wrap(`${toPlain(one.text)}${place}`, width, '  '),
     ...wrap(`→ ${toPlain(one.fix)}`, width, '  '),
+    ...(more > 0 ? [`  and ${more} more of this kind (report.html)`] : []),
   ]
 }
 

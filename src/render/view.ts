@@ -176,3 +176,22 @@ export function distinctErrors(report: Report): (ErrorView & { checks: CheckId[]
 export function several(report: Report): boolean {
   return report.targets.length > 1
 }
+
+export interface Group {
+  /** The first of its kind. */
+  readonly one: FindingView
+  /** Findings of the same check and code beside it. */
+  readonly more: number
+}
+
+/** Findings of one kind together: twelve leaks are one thing to do, not twelve. */
+export function grouped(views: readonly FindingView[]): Group[] {
+  const groups = new Map<string, { one: FindingView; more: number }>()
+  for (const view of views) {
+    const key = `${view.target}\0${view.check}\0${view.finding.code}`
+    const known = groups.get(key)
+    if (known) known.more++
+    else groups.set(key, { one: view, more: 0 })
+  }
+  return [...groups.values()]
+}

@@ -108,9 +108,11 @@ function compare(a: string, b: string): number {
 /** New when base does not have this picture in these splits already. */
 function* across(head: Look, base: Look | null): Generator<Found<Code>> {
   const before = new Set(base?.crossing.map(({ key, splits }) => `${key} ${splits.join(' ')}`))
+  const known = head.crossing.length > 0 && base ? pathsOf(base.data) : new Set<string>()
   for (const { rows, splits, key } of head.crossing) {
     const { data } = head
-    const first = rows[0]!
+    // The file that this pull request adds comes first: its line is where the author looks.
+    const first = rows.find((row) => !known.has(data.path.get(row))) ?? rows[0]!
     const second = rows.find((row) => splitOf(data, row) !== splitOf(data, first))!
     const subject = `${key} ${splits.join(' ')}`
     yield {
@@ -128,6 +130,12 @@ function* across(head: Look, base: Look | null): Generator<Found<Code>> {
       basis: rows.map((row) => `${data.path.get(row)} ${data.content.text(row)}`).join('\n'),
     }
   }
+}
+
+function pathsOf({ path, rows }: Dataset): Set<string> {
+  const paths = new Set<string>()
+  for (let row = 0; row < rows; row++) paths.add(path.get(row))
+  return paths
 }
 
 function refs(data: Dataset, row: number): Ref[] {
