@@ -1,101 +1,112 @@
 import type { TargetPolicy } from '#contract/config'
 import type { Claim, Estimate, Metric } from '#contract/outcome'
 import { type Codes, codeAt } from '#contract/table'
+import type { Dataset } from '#evidence/dataset/types'
 import type { Judgement } from '#evidence/judgement/types'
-import { type ClusterDifference, clusterDifference } from '#stats/cluster'
+import { type ClusterDifference, clusterDifference, clusterInterval } from '#stats/cluster'
 import { type Comparison, compareCounted, comparePaired, equivalence, mirror } from '#stats/paired'
 import { mde80, n80 } from '#stats/power'
 import type { PairedCounts } from '#stats/tango'
 import { wilsonInterval } from '#stats/wilson'
 
 type Primary = NonNullable<TargetPolicy['primary']>
-export interface Subset {
+type Reason = Extract<Estimate, { value: null }>['reason']
+export interface Subset<Code extends string> {
   /** Indices into the judgement. */
   readonly at: readonly number[]
   readonly slice: string | null
   readonly role: Claim['role']
+  readonly tolerance: Primary['tolerance']
+  /** The message of a claim that fails: with an interval, and where the images are the whole population. */
+  readonly code: { readonly sampled: Code; readonly counted: Code }
+}
+/** The sampling units: a group for each image of the judgement. */
+export interface Units {
+  readonly groups: Codes
+  readonly rows: Int32Array
 }
 /** Discordance assumed while this pull request shows too few flips to tell its own. */
 const PSI = 0.05
 const LEAST_FLIPS = 10
 const LEVEL = 0.95
+const COUNTED: Reason = { code: 'deterministic', args: {} }
+
+/** Base's groups: what decides is not the pull request's. Head's where base has none, for they can only widen. */
+export function unitsOf({ baseRow, headRow }: Judgement, base: Dataset, head: Dataset): Units | null {
+  if (base.group) return { groups: base.group, rows: baseRow }
+  return head.group ? { groups: head.group, rows: headRow } : null
+}
 
 /** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
 export function pairedAccuracy<Code extends string>(
   judgement: Judgement,
-  { at, slice, role }: Subset,
+  { at, slice, role, tolerance, code }: Subset<Code>,
   primary: Primary,
-  tolerance: Primary['tolerance'],
-  groups: Codes | null,
-  code: Code,
+  units: Units | null,
 ): { metric: Metric; claim: Claim & { code: Code } } {
+  const { baseRight, headRight } = judgement
   const n = at.length
-  const [base, head] = [sum(at, judgement.baseRight), sum(at, judgement.headRight)]
-  const counts = flips(at, judgement.baseRight, judgement.headRight)
-  const clusters = groups ? clustersOf(at, judgement.baseRight, judgement.headRight, judgement.headRow, groups) : null
-  const margin =
-    typeof tolerance === 'number' ? tolerance : Math.max(Number.EPSILON, (tolerance.relative * base) / Math.max(1, n))
-  const compared = compare(counts, clusters, margin, primary)
-  const flipped = counts.gains + counts.regressions
-  const psi = flipped >= LEAST_FLIPS ? flipped / n : PSI
-  const interval =
-    compared.method === 'counted'
-      ? { code: 'deterministic', args: {} }
-      : { ...compared.interval, level: LEVEL, method: compared.method }
-  const of = clusters ? 'group' : 'image'
-  const delta: Estimate = n === 0 ? nothing : { value: compared.gain, n: clusters ? clusters.groups : n, of, interval }
+  const [base, head] = [sum(at, baseRight), sum(at, headRight)]
+  const counts = flips(at, baseRight, headRight)
+  const counted = primary.population === 'fixed'
+  const clusters = units && !counted ? clustersOf(at, baseRight, headRight, units) : null
+  const margin = typeof tolerance === 'number' ? tolerance : Math.max(Number.EPSILON, (tolerance.relative * base) / n)
+  const { gain, interval: bounds, method, p } = compare(counts, clusters, margin, primary)
+  const interval = counted ? COUNTED : { ...bounds, level: LEVEL, method }
+  const [deltaN, of] = clusters ? ([clusters.groups, 'group'] as const) : ([n, 'image'] as const)
+  const delta: Estimate = { value: gain, n: deltaN, of, interval }
+  const { args, ...power } = powerOf(counts, clusters, margin, counted)
   return {
     metric: {
       id: 'accuracy',
       slice,
       unit: 'ratio',
       better: 'higher',
-      base: share(base, n),
-      head: share(head, n),
+      base: units && !counted ? groupedShare(at, baseRight, units) : share(base, n, counted),
+      head: units && !counted ? groupedShare(at, headRight, units) : share(head, n, counted),
       delta,
     },
     claim: {
       metric: 'accuracy',
       slice,
       role,
-      code,
+      code: counted ? code.counted : code.sampled,
       unit: 'ratio',
       n,
-      gain: compared.gain,
+      gain,
       margin,
       interval,
-      p: { ...compared.p, notInferiorToAnchor: role === 'primary' ? anchorP(judgement, at, margin, primary) : null },
-      mde80: n === 0 ? null : mde80(psi, n),
-      n80: n80(psi, margin),
+      p: { ...p, notInferiorToAnchor: role === 'primary' ? anchorP(judgement, at, margin, counted, units) : null },
+      ...power,
       args: {
-        slice: slice ?? '',
+        ...(slice === null ? {} : { slice }),
         n,
-        baseRatio: n === 0 ? 0 : base / n,
-        headRatio: n === 0 ? 0 : head / n,
-        deltaPp: compared.gain,
-        loPp: compared.interval.lo,
-        hiPp: compared.interval.hi,
+        baseRatio: base / n,
+        headRatio: head / n,
+        deltaPp: gain,
+        ...(counted ? {} : { loPp: bounds.lo, hiPp: bounds.hi }),
         limitPp: -margin,
         gains: counts.gains,
         regressions: counts.regressions,
-        psi,
-        psiSource: flipped >= LEAST_FLIPS ? 'this pull request' : 'assumed',
+        ...args,
       },
     },
   }
 }
 
-const nothing: Estimate = { value: null, reason: { code: 'undefined', args: {} } }
+/** A share with Wilson's interval; none where it is counted, not sampled. */
+export function share(right: number, n: number, counted: boolean): Estimate {
+  if (n === 0) return { value: null, reason: { code: 'undefined', args: {} } }
+  const wilson = { ...wilsonInterval(right, n, LEVEL), level: LEVEL, method: 'wilson' }
+  return { value: right / n, n, of: 'image', interval: counted ? COUNTED : wilson }
+}
 
-/** A share with Wilson's interval. */
-export function share(right: number, n: number): Estimate {
-  if (n === 0) return nothing
-  return {
-    value: right / n,
-    n,
-    of: 'image',
-    interval: { ...wilsonInterval(right, n, LEVEL), level: LEVEL, method: 'wilson' },
-  }
+/** A share of images, with groups as sampling units. */
+function groupedShare(at: readonly number[], right: Uint8Array, units: Units): Estimate {
+  const { delta, ...spread } = clustersOf(at, new Uint8Array(right.length), right, units)
+  const { lo, hi } = clusterInterval({ delta, ...spread }, LEVEL)
+  const interval = { lo: Math.max(0, lo), hi: Math.min(1, hi), level: LEVEL, method: 'cluster-t' }
+  return { value: delta, n: spread.groups, of: 'group', interval }
 }
 
 function compare(
@@ -104,30 +115,47 @@ function compare(
   margin: number,
   { population, test }: Primary,
 ): Comparison {
-  const compared =
-    population === 'fixed' ? compareCounted(counts, margin) : comparePaired(counts, clusters, margin, LEVEL)
+  const compared = one(counts, clusters)
   if (test === 'non-inferiority') return compared
-  const mirrored = mirror(counts)
-  const turned = clusters ? { ...clusters, delta: -clusters.delta } : null
-  return equivalence(
-    compared,
-    population === 'fixed' ? compareCounted(mirrored, margin) : comparePaired(mirrored, turned, margin, LEVEL),
-  )
+  return equivalence(compared, one(mirror(counts), clusters && { ...clusters, delta: -clusters.delta }))
+
+  function one(of: PairedCounts, groups: ClusterDifference | null): Comparison {
+    return population === 'fixed' ? compareCounted(of, margin) : comparePaired(of, groups, margin, LEVEL)
+  }
 }
 
-/** Not worse than the last release by twice the margin; null without an anchor. */
+/** Not worse than the last release by twice the margin; null without one. What it cannot answer is left out. */
 function anchorP(
   { anchorRight, headRight }: Judgement,
   at: readonly number[],
   margin: number,
-  { population }: Primary,
+  counted: boolean,
+  units: Units | null,
 ): number | null {
   if (anchorRight === null) return null
   const known = at.filter((one) => anchorRight[one] !== 2)
   const counts = flips(known, anchorRight, headRight)
-  const compared =
-    population === 'fixed' ? compareCounted(counts, 2 * margin) : comparePaired(counts, null, 2 * margin, LEVEL)
-  return compared.p.notInferior
+  if (counted) return compareCounted(counts, 2 * margin).p.notInferior
+  const clusters = units && clustersOf(known, anchorRight, headRight, units)
+  return comparePaired(counts, clusters, 2 * margin, LEVEL).p.notInferior
+}
+
+/**
+ * What so many images can show. ψ is this pull request's own where enough answers flip; with groups their own standard
+ * error stands for √(ψ/n). Where nothing is sampled there is nothing to show.
+ */
+function powerOf(
+  { gains, regressions, n }: PairedCounts,
+  clusters: ClusterDifference | null,
+  margin: number,
+  counted: boolean,
+): Pick<Claim, 'mde80' | 'n80' | 'args'> {
+  if (counted) return { mde80: null, n80: null, args: {} }
+  const own = gains + regressions >= LEAST_FLIPS
+  const flipped = own ? (gains + regressions) / n : PSI
+  const psi = own && clusters && clusters.se > 0 && Number.isFinite(clusters.se) ? n * clusters.se ** 2 : flipped
+  const args = { psi: flipped, psiSource: own ? 'this pull request' : 'assumed' }
+  return { mde80: mde80(psi, n), n80: n80(psi, margin), args }
 }
 
 function flips(at: readonly number[], before: Uint8Array, after: Uint8Array): PairedCounts {
@@ -144,22 +172,23 @@ function clustersOf(
   at: readonly number[],
   before: Uint8Array,
   after: Uint8Array,
-  rows: Int32Array,
-  groups: Codes,
+  { groups, rows }: Units,
 ): ClusterDifference {
-  const sums = new Map<string | number, [sum: number, size: number]>()
+  const alone: [difference: number, size: number][] = []
+  const sums = new Map<string, [difference: number, size: number]>()
   for (const one of at) {
-    const key = codeAt(groups, rows[one]!) ?? one
-    const entry = sums.get(key) ?? [0, 0]
+    const group = codeAt(groups, rows[one]!)
+    const known = group === null ? undefined : sums.get(group)
+    const entry = known ?? [0, 0]
     entry[0] += after[one]! - before[one]!
     entry[1]++
-    sums.set(key, entry)
+    if (group === null) alone.push(entry)
+    else if (!known) sums.set(group, entry)
   }
-  // In the order of the keys, so that the order of rows does not touch the last digit.
-  const ordered = [...sums].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)).map(([, entry]) => entry)
+  const entries = [...sums.values(), ...alone]
   return clusterDifference(
-    Float64Array.from(ordered, ([total]) => total),
-    Float64Array.from(ordered, ([, size]) => size),
+    Float64Array.from(entries, ([difference]) => difference),
+    Float64Array.from(entries, ([, size]) => size),
   )
 }
 

@@ -67,8 +67,10 @@ export const LAWS: Readonly<Record<string, (subject: Subject) => Iterable<string
 
   'nothing changed: no difference, nothing new': function* (subject) {
     for (const which of ['base', 'head'] as const) {
-      const world = unchanged(subject.world, which)
-      const ran = world && runOn(subject, world)
+      const ran = refusable(() => {
+        const world = unchanged(subject.world, which)
+        return world && runOn(subject, world)
+      })
       if (ran?.status !== 'measured') continue
       for (const { id, slice, delta } of ran.metrics)
         if (delta.value !== null && delta.value !== 0) yield `${which} twice: delta of ${id} ${slice} is ${delta.value}`

@@ -2,12 +2,21 @@ import { GateError } from '#contract/errors'
 import { codeAt } from '#contract/table'
 import type { Dataset } from '../dataset/types.ts'
 import type { Match } from '../match/types.ts'
-import { PREDICTION_STATUS, type Predictions } from '../predictions/types.ts'
+import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '../predictions/types.ts'
 import type { Judgement, Share } from './types.ts'
 
 /** As many scores a row as ports.ts keeps. */
 const TOP = 5
 const OK = 0
+/** The picture's own fault, not the model's: integrity/unreadable-image speaks of it. */
+const PICTURE_FAULTS: ReadonlySet<PredictionStatus> = new Set([
+  'missing',
+  'unreadable',
+  'unsupported-format',
+  'too-large',
+])
+/** The machine's fault, perhaps: nothing is known. */
+const DIED: ReadonlySet<PredictionStatus> = new Set(['out-of-memory', 'timeout', 'crash'])
 
 export interface Judged {
   readonly dataset: Dataset
@@ -15,13 +24,13 @@ export interface Judged {
 }
 
 /**
- * Pairs the gate splits of both sides. An answer is right when its class is the label and nothing ties with it. Images
- * whose bytes are not here, and images that base could not answer while head could, are errors: what they would show is
- * not known.
+ * Pairs the gate splits of both sides. An answer is right when its class is the label and nothing ties with it. Where
+ * what would be shown is not known, it is an error: bytes that are not here, a process that died, no answer of base. Only
+ * head's missing answers are the pull request's.
  */
 export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Predictions | null): Judgement {
-  const basePlace = placeOf(base.predictions)
-  const anchorPlace = anchor ? placeOf(anchor) : null
+  const basePlace = placeOf(base)
+  const anchorPlace = anchor ? placeOf({ dataset: head.dataset, predictions: anchor }) : null
   const rows = {
     head: [] as number[],
     base: [] as number[],
@@ -33,15 +42,15 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
   const headMissing = new Map<number, string>()
   for (const [at, row] of head.predictions.rows.entries()) {
     const partner = match.headToBase[row]!
-    const other = partner >= 0 && match.sameContent[row] === 1 ? basePlace.get(partner) : undefined
+    const other = partner >= 0 && match.sameContent[row] === 1 ? basePlace[partner]! : -1
     const label = codeAt(head.dataset.label, row)
-    if (other === undefined || label === null || label !== codeAt(base.dataset.label, partner)) continue
+    if (other < 0 || label === null || label !== codeAt(base.dataset.label, partner)) continue
     const [ours, theirs] = [statusOf(head.predictions, at), statusOf(base.predictions, other)]
     if (ours === 'absent' || theirs === 'absent') throw absent(head.dataset, row)
-    if (theirs !== 'ok') {
-      if (ours === 'ok') throw notAnswered(base.dataset, partner, theirs)
-      continue // neither can read the picture: integrity/unreadable-image speaks of it
-    }
+    if (DIED.has(theirs)) throw notAnswered(base.dataset, partner, 'base', theirs)
+    if (DIED.has(ours)) throw notAnswered(head.dataset, row, 'head', ours)
+    if (PICTURE_FAULTS.has(ours) && PICTURE_FAULTS.has(theirs)) continue
+    if (theirs !== 'ok') throw notAnswered(base.dataset, partner, 'base', theirs)
     if (ours !== 'ok') {
       headMissing.set(row, ours)
       continue
@@ -51,8 +60,8 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     rows.baseRight.push(right(base.predictions, other))
     rows.headRight.push(right(head.predictions, at))
     if (anchor && anchorPlace) {
-      const third = anchorPlace.get(row)
-      rows.anchorRight.push(third === undefined || anchor.status[third] !== OK ? 2 : right(anchor, third))
+      const third = anchorPlace[row]!
+      rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? 2 : right(anchor, third))
     }
     text.base.push(answer(base.predictions, other))
     text.head.push(answer(head.predictions, at))
@@ -68,6 +77,7 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     headAnswer: text.head,
     truth: text.truth,
     headMissing,
+    answered: { base: answeredRows(base.predictions), head: answeredRows(head.predictions) },
     whole: { base: wholeOf(base.predictions), head: wholeOf(head.predictions) },
   }
 }
@@ -85,17 +95,19 @@ export function swapJudgement(value: Judgement): Judgement {
     headAnswer: pick(value.baseAnswer),
     truth: pick(value.truth),
     headMissing: new Map(),
+    answered: { base: value.answered.head, head: value.answered.base },
     whole: { base: value.whole.head, head: value.whole.base },
   }
 }
 
-function placeOf({ rows }: Predictions): Map<number, number> {
-  const place = new Map<number, number>()
-  for (const [at, row] of rows.entries()) place.set(row, at)
+/** Row of the dataset → index into the predictions, or −1. */
+function placeOf({ dataset, predictions }: Judged): Int32Array {
+  const place = new Int32Array(dataset.rows).fill(-1)
+  for (const [at, row] of predictions.rows.entries()) place[row] = at
   return place
 }
 
-function statusOf(predictions: Predictions, at: number) {
+function statusOf(predictions: Predictions, at: number): PredictionStatus {
   return PREDICTION_STATUS[predictions.status[at]!]!
 }
 
@@ -109,10 +121,18 @@ function answer({ classes, names }: Predictions, at: number): string {
   return names[classes[at * TOP]!] ?? ''
 }
 
+function answered({ status, truth }: Predictions, at: number): boolean {
+  return status[at] === OK && truth[at] !== -1
+}
+
+function answeredRows(predictions: Predictions): Int32Array {
+  return predictions.rows.filter((_, at) => answered(predictions, at))
+}
+
 function wholeOf(predictions: Predictions): Share {
   let [n, correct] = [0, 0]
   for (let at = 0; at < predictions.rows.length; at++) {
-    if (predictions.status[at] !== OK || predictions.truth[at] === -1) continue
+    if (!answered(predictions, at)) continue
     n++
     correct += right(predictions, at)
   }
@@ -130,13 +150,16 @@ function absent(dataset: Dataset, row: number): GateError {
   )
 }
 
-function notAnswered(dataset: Dataset, row: number, why: string): GateError {
+function notAnswered(dataset: Dataset, row: number, side: 'base' | 'head', why: PredictionStatus): GateError {
+  const died = DIED.has(why)
   return new GateError(
-    'base-not-predicted',
-    'artifact',
-    `${dataset.path.get(row)}: the model on base gives no answer (${why}), so the two cannot be compared`,
+    died ? 'prediction-died' : 'base-not-predicted',
+    died ? 'host' : 'artifact',
+    `${dataset.path.get(row)}: the model on ${side} gives no answer (${why}), so the two cannot be compared`,
     {
-      hint: 'Run again; if it stays, the model on base is broken for this image.',
+      hint: died
+        ? 'Run again, on a machine with more memory or more time if it stays.'
+        : 'Repair the model on base, or take the image out of the judged split in a pull request of its own.',
     },
   )
 }

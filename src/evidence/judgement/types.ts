@@ -19,7 +19,9 @@ export interface Judgement {
   readonly truth: readonly string[]
   /** Rows of head that base answers and head does not (NaN, failed): why, by row. */
   readonly headMissing: ReadonlyMap<number, string>
-  /** The whole gate split of each side, whatever the other has: images and right answers. */
+  /** Per side, ascending: rows of the gate split with a label and a usable answer, whatever the other side has. */
+  readonly answered: { readonly base: Int32Array; readonly head: Int32Array }
+  /** Those of `answered` that are right. */
   readonly whole: { readonly base: Share; readonly head: Share }
 }
 export interface Share {

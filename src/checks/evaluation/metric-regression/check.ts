@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
-import type { Claim, Exhibit, Found, Metric } from '#contract/outcome'
-import type {} from '#evidence/dataset/types'
+import type { Found, Metric, Ref } from '#contract/outcome'
+import type { Dataset } from '#evidence/dataset/types'
 import type { Judgement } from '#evidence/judgement/types'
-import { pairedAccuracy, share } from '../../paired-accuracy.ts'
+import { pairedAccuracy, share, unitsOf } from '../../paired-accuracy.ts'
+import { answersLost, classBars, classTable } from './exhibits.ts'
 
-const SHOWN = 100
-type Code = 'regression' | 'missing-prediction' | 'nothing-to-judge'
+type Code = 'regression' | 'regression-counted' | 'missing-prediction' | 'nothing-to-judge'
+
+/** Images named in a finding. */
+const SHOWN = 5
 
 /** Accuracy of head against base on the images that are the same on both sides. */
 export const check = defineCheck({
@@ -18,6 +21,7 @@ export const check = defineCheck({
   cost: 'cpu',
   needs: {
     judgement: { evidence: 'judgement', at: 'pair' },
+    baseData: { evidence: 'dataset', at: 'base' },
     headData: { evidence: 'dataset', at: 'head' },
   },
   options: z.strictObject({}),
@@ -27,13 +31,18 @@ export const check = defineCheck({
       fix: 'Look at the images that head loses (report.html), and train or label for them.',
       severity: 'block',
     },
+    'regression-counted': {
+      text: 'accuracy {baseRatio} → {headRatio} ({deltaPp}, counted; limit {limitPp}; {gains} gained, {regressions} lost of {n})',
+      fix: 'Look at the images that head loses (report.html): they are all listed or counted there.',
+      severity: 'block',
+    },
     'missing-prediction': {
-      text: 'head gives no usable answer for {path}: {why}',
+      text: 'head gives no usable answer ({why}) for {count} images that base answers, for example {example}',
       fix: 'A model must answer every image that base answers; NaN usually comes from the export or the preprocessing.',
       severity: 'block',
     },
     'nothing-to-judge': {
-      text: 'no image of the judged split {split} is the same on base and head ({baseCount} on base, {headCount} on head)',
+      text: 'no image of the judged split {split} is the same on base and head ({baseCount} answered on base, {headCount} on head)',
       fix: 'Change the test set in a pull request of its own, without changing the model.',
       severity: 'block',
     },
@@ -42,59 +51,64 @@ export const check = defineCheck({
     'Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Stat. Med. 1998',
     'Fagerland, Lydersen & Laake, The McNemar test for binary matched-pairs data, BMC Med. Res. Methodol. 2013',
   ],
-  run({ judgement, headData }, { target }) {
+  run({ judgement, baseData, headData }, { target }) {
     const { primary } = target
     if (primary === null) return { status: 'not-applicable', reason: { code: 'no-primary', args: {} } }
-    const at = [...judgement.headRow.keys()]
-    const findings: Found<Code>[] = [...missing(judgement, (row) => headData.path.get(row))]
-    const metrics: Metric[] = []
-    const claims: (Claim & { code: Code })[] = []
-    if (at.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit))
-    else {
-      const { metric, claim } = pairedAccuracy(
-        judgement,
-        { at, slice: null, role: 'primary' },
-        primary,
-        primary.tolerance,
-        headData.group ?? null,
-        'regression' as const,
-      )
-      metrics.push(metric)
-      claims.push(claim)
+    const whole = wholeSplit(judgement, primary.population === 'fixed')
+    const findings: Found<Code>[] = missing(judgement, headData)
+    if (judgement.headRow.length === 0) {
+      if (findings.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit))
+      return { status: 'measured', metrics: whole, claims: [], findings, exhibits: [] }
     }
-    metrics.push(...wholeSplit(judgement))
+    const subset = {
+      at: [...judgement.headRow.keys()],
+      slice: null,
+      role: 'primary',
+      tolerance: primary.tolerance,
+      code: { sampled: 'regression', counted: 'regression-counted' },
+    } as const
+    const { metric, claim } = pairedAccuracy<Code>(judgement, subset, primary, unitsOf(judgement, baseData, headData))
     return {
       status: 'measured',
-      metrics,
-      claims,
+      metrics: [metric, ...whole],
+      claims: [claim],
       findings,
-      exhibits: at.length === 0 ? [] : [perClass(judgement), flips(judgement, headData.path)],
+      exhibits: [classTable(judgement), classBars(judgement), answersLost(judgement, headData)],
     }
   },
 })
 
-function* missing({ headMissing }: Judgement, pathOf: (row: number) => string): Generator<Found<Code>> {
+/** One finding for each reason: a broken export fails on every image. */
+function missing({ headMissing }: Judgement, data: Dataset): Found<Code>[] {
+  const byReason = new Map<string, number[]>()
   for (const [row, why] of headMissing) {
-    const path = pathOf(row)
-    yield {
-      code: 'missing-prediction',
-      args: { path, why },
-      about: [{ kind: 'image', side: 'head', id: path }],
-      age: 'new',
-      count: 1,
-      subject: path,
-      basis: why,
-    }
+    const rows = byReason.get(why)
+    if (rows) rows.push(row)
+    else byReason.set(why, [row])
   }
+  return [...byReason].map(([why, rows]) => {
+    const images = rows.map((row) => ({ path: data.path.get(row), content: data.content.text(row) }))
+    images.sort((a, b) => (a.path < b.path ? -1 : 1))
+    return {
+      code: 'missing-prediction',
+      args: { why, count: rows.length, example: images[0]!.path },
+      about: images.slice(0, SHOWN).map(({ path }): Ref => ({ kind: 'image', side: 'head', id: path })),
+      age: 'new',
+      count: rows.length,
+      subject: why,
+      basis: images.map(({ content }) => content).join(' '),
+    }
+  })
 }
 
-function nothingToJudge({ whole }: Judgement, split: string): Found<Code> {
-  const args = { split, baseCount: whole.base.n, headCount: whole.head.n }
+/** Old when base had nothing that could be compared either. */
+function nothingToJudge({ answered }: Judgement, split: string): Found<Code> {
+  const args = { split, baseCount: answered.base.length, headCount: answered.head.length }
   return {
     code: 'nothing-to-judge',
     args,
     about: [],
-    age: 'new',
+    age: args.baseCount === 0 ? 'pre-existing' : 'new',
     count: 1,
     subject: split,
     basis: JSON.stringify(args),
@@ -102,7 +116,7 @@ function nothingToJudge({ whole }: Judgement, split: string): Found<Code> {
 }
 
 /** What each side scores on its own judged split, when that is not the same set of images. */
-function wholeSplit({ whole, headRow }: Judgement): Metric[] {
+function wholeSplit({ whole, headRow }: Judgement, counted: boolean): Metric[] {
   if (whole.base.n === headRow.length && whole.head.n === headRow.length) return []
   return [
     {
@@ -110,55 +124,9 @@ function wholeSplit({ whole, headRow }: Judgement): Metric[] {
       slice: null,
       unit: 'ratio',
       better: 'higher',
-      base: share(whole.base.right, whole.base.n),
-      head: share(whole.head.right, whole.head.n),
+      base: share(whole.base.right, whole.base.n, counted),
+      head: share(whole.head.right, whole.head.n, counted),
       delta: { value: null, reason: { code: 'different-images', args: {} } },
     },
   ]
-}
-
-function perClass({ truth, baseRight, headRight }: Judgement): Exhibit {
-  const classes = new Map<string, [n: number, base: number, head: number]>()
-  for (const [at, name] of truth.entries()) {
-    const entry = classes.get(name) ?? [0, 0, 0]
-    entry[0]++
-    entry[1] += baseRight[at]!
-    entry[2] += headRight[at]!
-    classes.set(name, entry)
-  }
-  const rows = [...classes].map(([name, [n, base, head]]) => [name, n, base / n, head / n, (head - base) / n] as const)
-  rows.sort((a, b) => a[4] - b[4] || (a[0] < b[0] ? -1 : 1))
-  return {
-    kind: 'table',
-    title: 'Accuracy per class, largest loss first',
-    columns: [
-      { name: 'class', unit: 'text' },
-      { name: 'images', unit: 'count' },
-      { name: 'base', unit: 'ratio' },
-      { name: 'head', unit: 'ratio' },
-    ],
-    rows: rows.slice(0, SHOWN).map((row) => row.slice(0, 4)),
-    total: rows.length,
-  }
-}
-
-function flips(
-  { headRow, truth, baseRight, headRight, headAnswer }: Judgement,
-  path: { get(row: number): string },
-): Exhibit {
-  const lost = [...headRow.keys()].filter((at) => baseRight[at] === 1 && headRight[at] === 0)
-  const rows = lost
-    .map((at) => [path.get(headRow[at]!), truth[at]!, headAnswer[at]!])
-    .sort((a, b) => (a[0]! < b[0]! ? -1 : 1))
-  return {
-    kind: 'table',
-    title: 'Images that base has right and head has wrong',
-    columns: [
-      { name: 'image', unit: 'text' },
-      { name: 'class', unit: 'text' },
-      { name: 'answer of head', unit: 'text' },
-    ],
-    rows: rows.slice(0, SHOWN),
-    total: rows.length,
-  }
 }

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import type { TargetPolicy } from '#contract/config'
+import { GateError } from '#contract/errors'
+import type { Claim, Measured } from '#contract/outcome'
+import { outcomeOf, testCheck } from '#test/check-tester'
+import { many, type Picture, side } from '#test/evidence-builders'
+import type { World } from '#test/world'
+import { check } from './check.ts'
+
+const primary = { metric: 'accuracy', tolerance: 0.02, population: 'sample', test: 'non-inferiority' } as const
+const target = (change: Partial<NonNullable<TargetPolicy['primary']>>) => ({ primary: { ...primary, ...change } })
+
+/** n cats; base is wrong on the first `baseWrong`, head on the last `headWrong`. */
+function world(
+  n: number,
+  baseWrong: number,
+  headWrong: number,
+  more: (index: number) => Partial<Picture> = () => ({}),
+): World {
+  const cats = many(n, (i) => ({ path: `t/${String(i).padStart(4, '0')}.jpg`, ...more(i) }))
+  const wrong = (is: (index: number) => boolean) =>
+    side(
+      cats.map((one, i) => ({ ...one, answer: is(i) ? 'dog' : 'cat' })),
+      { classes: ['cat', 'dog'], ...(more(0).columns ? { group: 'patient' } : {}) },
+    )
+  return { base: wrong((i) => i < baseWrong), head: wrong((i) => i >= n - headWrong) }
+}
+function claim({ claims }: Measured): Claim {
+  expect(claims).toHaveLength(1)
+  return claims[0]!
+}
+const photos = (change: readonly Partial<Picture>[]): Picture[] =>
+  change.map((one, i) => ({ path: `t/${i}.jpg`, label: i % 2 === 0 ? 'cat' : 'dog', ...one }))
+
+testCheck(check, [
+  {
+    name: 'a regression: 12 gained, 30 lost of 300',
+    given: world(300, 12, 30),
+    also: (outcome) => {
+      const { p, args, ...rest } = claim(outcome)
+      expect(rest).toMatchObject({ role: 'primary', code: 'regression', n: 300, margin: 0.02, unit: 'ratio' })
+      expect(rest.gain).toBeCloseTo(-0.06, 12)
+      // Tango's statistic with the restricted maximum likelihood found by search, not by the closed form; exact binomial.
+      expect(rest.interval).toMatchObject({ level: 0.95, method: 'tango' })
+      const { lo, hi } = rest.interval as { lo: number; hi: number }
+      expect([lo, hi].map((one) => one.toFixed(6))).toEqual(['-0.104438', '-0.018464'])
+      expect([p.worse, p.beyondMargin, p.notInferior].map((one) => one.toFixed(6))).toEqual([
+        '0.002701',
+        '0.029415',
+        '0.970585',
+      ])
+      expect(p.notInferiorToAnchor).toBeNull()
+      expect(args).toMatchObject({ gains: 12, regressions: 30, psi: 0.14, psiSource: 'this pull request' })
+      expect(rest.mde80).toBeCloseTo((2.4864748606 * Math.sqrt(0.14)) / Math.sqrt(300), 8)
+      expect(outcome.metrics.map(({ id }) => id)).toEqual(['accuracy'])
+      expect(outcome.metrics[0]).toMatchObject({
+        base: { value: 0.96, n: 300, of: 'image', interval: { method: 'wilson' } },
+        head: { value: 0.9 },
+        delta: { n: 300, of: 'image', interval: { method: 'tango' } },
+      })
+    },
+  },
+  {
+    name: 'no flip at all: the discordance is assumed, and said',
+    given: world(300, 12, 0, () => ({ answer: 'cat' })),
+    target: target({}),
+    also: (outcome) => {
+      const { args, n80 } = claim(outcome)
+      expect(args.psiSource).toBe('this pull request')
+      const few = claim(outcomeOf(check, { given: world(300, 3, 3) }))
+      expect(few.args).toMatchObject({ psi: 0.05, psiSource: 'assumed' })
+      expect(Math.round(few.n80!)).toBe(773)
+      expect(n80).toBeGreaterThan(0)
+    },
+  },
+  {
+    name: 'patients are the units, as base has them',
+    given: world(200, 10, 20, (i) => ({ columns: { patient: `p${i % 20}` } })),
+    also: (outcome) => {
+      expect(outcome.metrics[0]).toMatchObject({
+        base: { of: 'group', n: 20, interval: { method: 'cluster-t' } },
+        delta: { of: 'group', n: 20, interval: { method: 'cluster-t' } },
+      })
+      expect(claim(outcome).n).toBe(200)
+    },
+  },
+  {
+    name: 'three patients show nothing, however many images they have',
+    given: world(300, 0, 60, (i) => ({ columns: { patient: `p${i % 3}` } })),
+    also: (outcome) => {
+      const { p, interval } = claim(outcome)
+      expect([p.beyondMargin, p.worse, p.notInferior]).toEqual([1, 1, 1])
+      expect(interval).toMatchObject({ lo: -1, hi: 1 })
+    },
+  },
+  {
+    name: 'a relative tolerance is of what base has',
+    given: world(100, 20, 20),
+    target: target({ tolerance: { relative: 0.05 } }),
+    also: (outcome) => expect(claim(outcome).margin).toBeCloseTo(0.04, 12),
+  },
+  {
+    name: 'a fixed population is counted: beyond the tolerance',
+    given: world(50, 0, 2),
+    target: target({ population: 'fixed' }),
+    also: (outcome) => {
+      const { code, p, interval, mde80, n80 } = claim(outcome)
+      expect([code, p.beyondMargin, p.notInferior, mde80, n80]).toEqual(['regression-counted', 0, 1, null, null])
+      expect(interval).toEqual({ code: 'deterministic', args: {} })
+      expect(outcome.metrics[0]!.base).toMatchObject({ interval: { code: 'deterministic' } })
+      expect(outcome.exhibits.find(({ title }) => title.startsWith('Images that base'))).toMatchObject({
+        rows: [
+          ['t/0048.jpg', 'cat', 'dog'],
+          ['t/0049.jpg', 'cat', 'dog'],
+        ],
+        total: 2,
+      })
+    },
+  },
+  {
+    name: 'a fixed population is counted: within the tolerance',
+    given: world(100, 0, 1),
+    target: target({ population: 'fixed' }),
+    also: (outcome) => expect(claim(outcome).p).toMatchObject({ beyondMargin: 1, notInferior: 0, worse: 0 }),
+  },
+  {
+    name: 'equivalence: better by more than the margin is not equivalent',
+    given: world(300, 60, 0),
+    target: target({ test: 'equivalence' }),
+    also: (outcome) => {
+      const { p, gain } = claim(outcome)
+      expect(gain).toBeCloseTo(0.2, 12)
+      expect(p.beyondMargin).toBeLessThan(0.001)
+      expect(p.notInferior).toBeGreaterThan(0.99)
+    },
+  },
+  {
+    name: 'the last release, with twice the margin',
+    given: { ...world(1000, 10, 10), anchored: true },
+    also: (outcome) => expect(claim(outcome).p.notInferiorToAnchor).toBeLessThan(0.001),
+  },
+  {
+    name: 'what is not the same on both sides is not judged: added, removed, edited, relabelled, moved',
+    given: {
+      base: side(photos([{}, {}, {}, { label: 'cat' }, { split: 'train' }, { path: 't/old.jpg' }])),
+      head: side(photos([{}, {}, { content: 'edited' }, { label: 'dog' }, {}, { path: 't/new.jpg', answer: 'cat' }])),
+    },
+    also: (outcome) => {
+      expect(claim(outcome).n).toBe(2)
+      expect(outcome.metrics[1]).toMatchObject({
+        id: 'accuracy-whole-split',
+        base: { value: 1, n: 5 },
+        head: { n: 6 },
+        delta: { value: null, reason: { code: 'different-images' } },
+      })
+    },
+  },
+  {
+    name: 'a renamed image is the same image',
+    given: {
+      base: side(photos([{}, {}])),
+      head: side(photos([{}, { path: 'other/name.jpg', content: 't/1.jpg' }])),
+    },
+    also: (outcome) => expect(claim(outcome).n).toBe(2),
+  },
+  {
+    name: 'a tie at the top is wrong',
+    given: { base: side(photos([{}, {}])), head: side(photos([{ tied: 2 }, {}])) },
+    also: (outcome) => expect(claim(outcome)).toMatchObject({ gain: -0.5, args: { gains: 0, regressions: 1 } }),
+  },
+  {
+    name: 'head answers NaN',
+    given: {
+      base: side(photos([{}, {}, {}])),
+      head: side(photos([{ failed: 'not-finite' }, {}, { failed: 'not-finite' }])),
+    },
+    finds: [
+      'missing-prediction: head gives no usable answer (not-finite) for 2 images that base answers, for example t/0.jpg',
+    ],
+    also: (outcome) => expect(claim(outcome).n).toBe(1),
+  },
+  {
+    name: 'head answers nothing but NaN',
+    given: { base: side(photos([{}])), head: side(photos([{ failed: 'not-finite' }])) },
+    finds: [
+      'missing-prediction: head gives no usable answer (not-finite) for 1 images that base answers, for example t/0.jpg',
+    ],
+  },
+  {
+    name: 'a picture that nobody can read is not the business of the model',
+    given: {
+      base: side(photos([{}, { status: 'unreadable' }])),
+      head: side(photos([{}, { status: 'unreadable' }])),
+    },
+    also: (outcome) => expect(claim(outcome).n).toBe(1),
+  },
+  {
+    name: 'the test set was emptied',
+    given: { base: side(photos([{}, {}])), head: side(photos([{ split: 'train' }])) },
+    finds: [
+      'nothing-to-judge: no image of the judged split test is the same on base and head (2 answered on base, 0 on head)',
+    ],
+  },
+  {
+    name: 'base had no test set',
+    given: { base: side(photos([{ split: 'train' }])), head: side(photos([{ split: 'train' }, {}])) },
+    finds: [
+      'nothing-to-judge (old): no image of the judged split test is the same on base and head (0 answered on base, 1 on head)',
+    ],
+  },
+  {
+    name: 'hostile names',
+    given: {
+      base: side([
+        { path: '__proto__', label: '__proto__' },
+        { path: '|<!--\n::error::', label: 'constructor' },
+      ]),
+      head: side([
+        { path: '__proto__', label: '__proto__', answer: 'constructor' },
+        { path: '|<!--\n::error::', label: 'constructor' },
+      ]),
+    },
+    also: ({ exhibits }) =>
+      expect(exhibits[0]).toMatchObject({
+        rows: [
+          ['__proto__', 1, 1, 0, -1],
+          ['constructor', 1, 1, 1, 0],
+        ],
+      }),
+  },
+  { name: 'no primary metric', given: world(2, 0, 0), target: { primary: null }, notApplicable: 'no-primary' },
+])
+
+describe('what is not known is an error of the evidence, not an outcome', () => {
+  const run = (base: Partial<Picture>, head: Partial<Picture>) => () =>
+    outcomeOf(check, { given: { base: side(photos([base, {}])), head: side(photos([head, {}])) } })
+  test.each([
+    ['base gives no answer', { failed: 'not-finite' }, {}, 'base-not-predicted'],
+    ['the process died on head', {}, { failed: 'timeout' }, 'prediction-died'],
+    ['the process died on both', { failed: 'crash' }, { failed: 'crash' }, 'prediction-died'],
+    ['the bytes are not here', { status: 'absent' }, { status: 'absent' }, 'content-absent'],
+  ] as const)('%s', (_, base, head, code) => {
+    expect(run(base, head)).toThrow(GateError)
+    expect(run(base, head)).toThrow(expect.objectContaining({ code }))
+  })
+})
+
+test('groups that head changes do not narrow the interval', () => {
+  const { base, head } = world(200, 10, 20, (i) => ({ columns: { patient: `p${i % 4}` } }))
+  const alone = world(200, 10, 20, (i) => ({ columns: { patient: `p${i}` } }))
+  expect(outcomeOf(check, { given: { base, head: alone.head } }).claims[0]!.p.worse).toBe(1)
+  expect(outcomeOf(check, { given: { base, head } }).claims[0]!.p.worse).toBe(1)
+})
