@@ -1,210 +1,233 @@
-import { dtypeName, type OnnxModel, type Port, type Tensor } from './types.ts'
-import { type Field, inside, ints, malformed, text, walk } from './wire.ts'
+import {
+  DEEPEST_GRAPH,
+  LONGEST_VALUE,
+  MOST_ATTRIBUTES,
+  MOST_ENTRIES,
+  MOST_FUNCTIONS,
+  MOST_LINKS,
+  MOST_NODES,
+  MOST_PORTS,
+  MOST_TENSORS,
+} from './limits.ts'
+import { readPort } from './port.ts'
+import { ATTRIBUTE, FUNCTION, GRAPH, MODEL, NODE, OPSET, SPARSE } from './schema.ts'
+import { type Origin, readEntry, readPlainConstant, readTensor } from './tensor.ts'
+import type { OnnxModel, OnnxNode, Port, Tensor } from './types.ts'
+import { type ByteSource, type Field, type Span, Wire } from './wire.ts'
 
-/** Bounds with their reasons: real models have at most some ten thousand nodes, eight dimensions and three levels. */
-const DEEPEST = 32
-const MOST_NODES = 1_000_000
-const MOST_TENSORS = 1_000_000
-const MOST_DIMS = 256
-const MOST_PORTS = 100_000
-const MOST_ENTRIES = 100_000
-
-/** The structure of an ONNX file. Tensor contents are not touched. Throws GateError `onnx-malformed` with the byte. */
-export function readOnnx(bytes: Uint8Array): OnnxModel {
-  const reader = new Reader(bytes)
-  reader.model()
-  return reader.result()
+/**
+ * The structure of an ONNX file. Contents of tensors are skipped, not read: `digestTensor` reads them.
+ * @throws GateError `onnx-malformed` with the byte; also where readers would disagree (a graph that stands twice)
+ */
+export function readOnnx(source: ByteSource): OnnxModel {
+  return new ModelReader(new Wire(source)).read()
 }
 
-class Reader {
-  readonly #bytes: Uint8Array
-  #irVersion = 0
-  #producer = ''
+/** `domain::name`, without prefix for the standard operators. */
+export function qualified(domain: string, name: string): string {
+  return domain === '' ? name : `${domain}::${name}`
+}
+
+class ModelReader {
+  readonly #wire: Wire
   readonly #opsets = new Map<string, number>()
   readonly #metadata = new Map<string, string>()
+  readonly #functions = new Set<string>()
   readonly #inputs: Port[] = []
   readonly #outputs: Port[] = []
-  readonly #operators = new Map<string, number>()
+  readonly #nodes: OnnxNode[] = []
   readonly #tensors: Tensor[] = []
-  #nodes = 0
-  #graphs = 0
+  #links = 0
+  #attributes = 0
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
+  constructor(wire: Wire) {
+    this.#wire = wire
   }
 
-  model(): void {
-    let version = ''
-    walk(this.#bytes, 0, this.#bytes.length, (field) => {
-      if (field.number === 1 && field.wire === 0) this.#irVersion = field.int
-      else if (field.number === 2) this.#producer = text(this.#bytes, field)
-      else if (field.number === 3) version = text(this.#bytes, field)
-      else if (field.number === 7) this.#graph(...inside(field), 0)
-      else if (field.number === 8) this.#opset(field)
-      else if (field.number === 14) this.#entry(field, this.#metadata)
-      else if (field.number === 25) this.#function(...inside(field))
+  read(): OnnxModel {
+    const wire = this.#wire
+    const { size } = wire.source
+    let [irVersion, producer, version] = [0, '', '']
+    let graph: Span | null = null
+    const functions: Span[] = []
+    wire.walk({ start: 0, end: size }, (field) => {
+      if (field.number === MODEL.irVersion) irVersion = wire.integer(field)
+      else if (field.number === MODEL.producerName) producer = wire.text(field)
+      else if (field.number === MODEL.producerVersion) version = wire.text(field)
+      else if (field.number === MODEL.graph) {
+        if (graph !== null) throw wire.fault('a second graph', field.start)
+        graph = wire.message(field)
+      } else if (field.number === MODEL.opsetImport) this.#opset(field)
+      else if (field.number === MODEL.metadata) {
+        this.#room(this.#metadata.size, MOST_ENTRIES, 'metadata entries', field)
+        readEntry(wire, field, this.#metadata, LONGEST_VALUE)
+      } else if (field.number === MODEL.function) {
+        this.#room(functions.length, MOST_FUNCTIONS, 'functions', field)
+        functions.push(wire.message(field))
+      }
     })
-    this.#producer = `${this.#producer} ${version}`.trim()
-    if (this.#graphs === 0) throw malformed('no graph', this.#bytes.length)
-    if (this.#opsets.size === 0) throw malformed('no operator set', this.#bytes.length)
-  }
-
-  result(): OnnxModel {
-    const initializers = new Set(
-      this.#tensors.filter((tensor) => tensor.source === 'initializer').map((tensor) => tensor.name),
-    )
+    if (graph === null) throw wire.fault('no graph up to the end', size)
+    if (this.#opsets.size === 0) throw wire.fault('no operator set up to the end', size)
+    const initializers = this.#mainGraph(graph)
+    for (const span of functions) this.#function(span)
     return {
-      irVersion: this.#irVersion,
-      producer: this.#producer,
+      irVersion,
+      producer: `${producer} ${version}`.trim(),
       opsets: this.#opsets,
       metadata: this.#metadata,
       inputs: this.#inputs.filter((port) => !initializers.has(port.name)),
       outputs: this.#outputs,
-      operators: this.#operators,
       nodes: this.#nodes,
+      functions: this.#functions,
       tensors: this.#tensors,
     }
   }
 
-  #graph(start: number, end: number, depth: number): void {
-    if (depth > DEEPEST) throw malformed(`graphs nested more than ${DEEPEST} deep`, start)
-    this.#graphs++
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 1) this.#node(...inside(field), depth)
-      else if (field.number === 5) this.#tensor(...inside(field), 'initializer', '')
-      else if (field.number === 15) this.#sparse(...inside(field))
-      else if (field.number === 11 && depth === 0) this.#port(...inside(field), this.#inputs)
-      else if (field.number === 12 && depth === 0) this.#port(...inside(field), this.#outputs)
+  /** Returns the names of its own initializers: those of subgraphs do not make an input optional. */
+  #mainGraph(span: Span): ReadonlySet<string> {
+    const wire = this.#wire
+    const initializers = new Set<string>()
+    this.#graph(span, '', 1, (tensor) => initializers.add(tensor.name))
+    wire.walk(span, (field) => {
+      const ports = field.number === GRAPH.input ? this.#inputs : field.number === GRAPH.output ? this.#outputs : null
+      if (ports === null) return
+      this.#room(ports.length, MOST_PORTS, 'inputs or outputs', field)
+      ports.push(readPort(wire, wire.message(field)))
+    })
+    return initializers
+  }
+
+  #graph(span: Span, within: string, depth: number, seen: (initializer: Tensor) => void = () => {}): void {
+    const wire = this.#wire
+    if (depth > DEEPEST_GRAPH) throw wire.fault(`graphs nested more than ${DEEPEST_GRAPH} deep`, span.start)
+    const origin: Origin = { source: 'initializer', within, name: null }
+    wire.walk(span, (field) => {
+      if (field.number === GRAPH.node) this.#node(wire.message(field), within, depth)
+      else if (field.number === GRAPH.initializer) seen(this.#tensor(wire.message(field), origin))
+      else if (field.number === GRAPH.sparseInitializer) seen(this.#sparse(wire.message(field), origin))
     })
   }
 
-  #function(start: number, end: number): void {
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 7) this.#node(...inside(field), 1)
+  #function(span: Span): void {
+    const wire = this.#wire
+    let [name, domain] = ['', '']
+    wire.walk(span, (field) => {
+      if (field.number === FUNCTION.name) name = wire.text(field)
+      else if (field.number === FUNCTION.domain) domain = standard(wire.text(field))
+    })
+    const within = `${domain}::${name}`
+    this.#functions.add(within)
+    wire.walk(span, (field) => {
+      if (field.number === FUNCTION.node) this.#node(wire.message(field), within, 1)
     })
   }
 
-  #node(start: number, end: number, depth: number): void {
-    if (++this.#nodes > MOST_NODES) throw malformed(`more than ${MOST_NODES} nodes`, start)
-    let operator = ''
-    let domain = ''
-    let output = ''
-    const attributes: [number, number][] = []
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 4) operator = text(this.#bytes, field)
-      else if (field.number === 7) domain = text(this.#bytes, field)
-      else if (field.number === 2 && output === '') output = text(this.#bytes, field)
-      else if (field.number === 5) attributes.push(inside(field))
+  #node(span: Span, within: string, depth: number): void {
+    const wire = this.#wire
+    if (this.#nodes.length === MOST_NODES) throw wire.fault(`more than ${MOST_NODES} nodes`, span.start)
+    let [operator, domain, name] = ['', '', '']
+    const inputs: string[] = []
+    const outputs: string[] = []
+    const attributes: Attribute[] = []
+    wire.walk(span, (field) => {
+      if (field.number === NODE.operator) operator = wire.text(field)
+      else if (field.number === NODE.domain) domain = standard(wire.text(field))
+      else if (field.number === NODE.name) name = wire.text(field)
+      else if (field.number === NODE.attribute) {
+        this.#room(this.#attributes++, MOST_ATTRIBUTES, 'attributes', field)
+        attributes.push(this.#attribute(wire.message(field)))
+      } else if (field.number === NODE.input || field.number === NODE.output) {
+        this.#room(this.#links++, MOST_LINKS, 'inputs and outputs of nodes', field)
+        ;(field.number === NODE.input ? inputs : outputs).push(wire.text(field))
+      }
     })
-    const standard = domain === '' || domain === 'ai.onnx'
-    const name = standard ? operator : `${domain}::${operator}`
-    this.#operators.set(name, (this.#operators.get(name) ?? 0) + 1)
-    for (const [from, to] of attributes)
-      this.#attribute(from, to, depth, standard && operator === 'Constant' ? output : null)
+    attributes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.span.start - b.span.start))
+    const constant = domain === '' && operator === 'Constant'
+    const plain = constant ? [] : attributes.filter(({ graphs }) => graphs.length === 0).map((one) => one.span)
+    this.#nodes.push({ domain, operator, name, inputs, outputs, within, attributes: plain })
+    for (const { graphs } of attributes) for (const graph of graphs) this.#graph(graph, within, depth + 1)
+    const origin: Origin = { source: 'constant', within, name: outputs[0] ?? '' }
+    if (constant) for (const attribute of attributes) this.#constant(attribute, origin)
   }
 
-  /** Subgraphs, and the value of a Constant node named `constant`. */
-  #attribute(start: number, end: number, depth: number, constant: string | null): void {
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 6 || field.number === 11) this.#graph(...inside(field), depth + 1)
-      else if (field.number === 5 && constant !== null) this.#tensor(...inside(field), 'constant', constant)
+  #attribute(span: Span): Attribute {
+    const wire = this.#wire
+    const attribute: Attribute = { name: '', span, graphs: [] }
+    wire.walk(span, (field) => {
+      if (field.number === ATTRIBUTE.name) attribute.name = wire.text(field)
+      else if (field.number === ATTRIBUTE.graph || field.number === ATTRIBUTE.graphs) {
+        // A list of subgraphs counts against the same bound as the nodes that could hold them one by one.
+        this.#room(this.#attributes++, MOST_ATTRIBUTES, 'attributes', field)
+        attribute.graphs.push(wire.message(field))
+      }
     })
+    return attribute
   }
 
-  #tensor(start: number, end: number, source: Tensor['source'], fallback: string): void {
-    if (this.#tensors.length >= MOST_TENSORS) throw malformed(`more than ${MOST_TENSORS} tensors`, start)
-    const dims: number[] = []
-    const external = new Map<string, string>()
-    let name = fallback
-    let type = 0
-    let outside = false
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 1) ints(this.#bytes, field, dims, MOST_DIMS)
-      else if (field.number === 2 && field.wire === 0) type = field.int
-      else if (field.number === 8 && source === 'initializer') name = text(this.#bytes, field)
-      else if (field.number === 13) this.#entry(field, external)
-      else if (field.number === 14 && field.wire === 0) outside = field.int === 1
+  #constant({ span }: Attribute, origin: Origin): void {
+    const wire = this.#wire
+    let isTensor = false
+    wire.walk(span, (field) => {
+      if (field.number === ATTRIBUTE.tensor) this.#tensor(wire.message(field), origin)
+      else if (field.number === ATTRIBUTE.sparseTensor) this.#sparse(wire.message(field), origin)
+      else return
+      isTensor = true
     })
-    if (dims.length > MOST_DIMS || dims.some((dim) => !Number.isSafeInteger(dim) || dim < 0))
-      throw malformed('a tensor with impossible dimensions', start)
-    const elements = dims.reduce((product, dim) => product * dim, 1)
-    if (!Number.isSafeInteger(elements)) throw malformed('a tensor with impossible dimensions', start)
-    this.#tensors.push({
-      name,
-      source,
-      dtype: dtypeName(type),
-      dims,
-      elements,
-      external: outside ? (external.get('location') ?? '') : null,
-      start,
-      end,
-    })
+    const plain = isTensor ? null : readPlainConstant(wire, span, origin)
+    if (plain) this.#keep(plain)
   }
 
-  #sparse(start: number, end: number): void {
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 1) this.#tensor(...inside(field), 'initializer', '')
-    })
+  #tensor(span: Span, origin: Origin): Tensor {
+    return this.#keep(readTensor(this.#wire, span, origin))
   }
 
-  #port(start: number, end: number, into: Port[]): void {
-    if (into.length >= MOST_PORTS) throw malformed(`more than ${MOST_PORTS} inputs or outputs`, start)
-    let name = ''
-    let dtype = 'unknown'
-    let dims: Port['dims'] = null
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number === 1) name = text(this.#bytes, field)
-      else if (field.number === 2)
-        walk(this.#bytes, ...inside(field), (type) => {
-          if (type.number !== 1) {
-            dtype =
-              ({ 4: 'sequence', 5: 'map', 8: 'sparse tensor', 9: 'optional' } as Record<number, string>)[type.number] ??
-              dtype
-            return
-          }
-          walk(this.#bytes, ...inside(type), (tensor) => {
-            if (tensor.number === 1 && tensor.wire === 0) dtype = dtypeName(tensor.int)
-            else if (tensor.number === 2) dims = this.#shape(...inside(tensor))
-          })
-        })
+  /** Values and indices, as two tensors: the first bears the name. */
+  #sparse(span: Span, origin: Origin): Tensor {
+    const wire = this.#wire
+    let values: Tensor | null = null
+    wire.walk(span, (field) => {
+      if (field.number === SPARSE.values) values = readTensor(wire, wire.message(field), origin)
     })
-    into.push({ name, dtype, dims })
+    const kept: Tensor | null = values
+    if (kept === null) throw wire.fault('a sparse tensor without values', span.start)
+    this.#keep(kept)
+    const { name: own } = kept as Tensor
+    wire.walk(span, (field) => {
+      if (field.number === SPARSE.indices) this.#tensor(wire.message(field), { ...origin, name: `${own} (indices)` })
+    })
+    return kept
   }
 
-  #shape(start: number, end: number): (number | string | null)[] {
-    const dims: (number | string | null)[] = []
-    walk(this.#bytes, start, end, (field) => {
-      if (field.number !== 1) return
-      if (dims.length >= MOST_DIMS) throw malformed(`more than ${MOST_DIMS} dimensions`, field.start)
-      let dim: number | string | null = null
-      walk(this.#bytes, ...inside(field), (part) => {
-        if (part.number === 1 && part.wire === 0) dim = part.int
-        else if (part.number === 2) dim = text(this.#bytes, part) || null
-      })
-      // Exporters write −1 and 0 for "dynamic".
-      dims.push(typeof dim === 'number' && dim <= 0 ? null : dim)
-    })
-    return dims
+  #keep(tensor: Tensor): Tensor {
+    if (this.#tensors.length === MOST_TENSORS)
+      throw this.#wire.fault(`more than ${MOST_TENSORS} tensors`, tensor.span.start)
+    this.#tensors.push(tensor)
+    return tensor
   }
 
   #opset(field: Field): void {
-    let domain = ''
-    let version = 0
-    walk(this.#bytes, ...inside(field), (part) => {
-      if (part.number === 1) domain = text(this.#bytes, part)
-      else if (part.number === 2 && part.wire === 0) version = part.int
+    const wire = this.#wire
+    let [domain, version] = ['', 0]
+    this.#room(this.#opsets.size, MOST_ENTRIES, 'operator sets', field)
+    wire.walk(wire.message(field), (part) => {
+      if (part.number === OPSET.domain) domain = standard(wire.text(part))
+      else if (part.number === OPSET.version) version = wire.integer(part)
     })
-    this.#opsets.set(domain === 'ai.onnx' ? '' : domain, version)
+    this.#opsets.set(domain, version)
   }
 
-  #entry(field: Field, into: Map<string, string>): void {
-    if (into.size >= MOST_ENTRIES) throw malformed(`more than ${MOST_ENTRIES} entries`, field.start)
-    let key = ''
-    let value = ''
-    walk(this.#bytes, ...inside(field), (part) => {
-      if (part.number === 1) key = text(this.#bytes, part)
-      else if (part.number === 2) value = text(this.#bytes, part)
-    })
-    into.set(key, value)
+  #room(count: number, most: number, what: string, { start }: Field): void {
+    if (count >= most) throw this.#wire.fault(`more than ${most} ${what}`, start)
   }
+}
+
+interface Attribute {
+  name: string
+  readonly span: Span
+  readonly graphs: Span[]
+}
+
+/** Both names of the standard operators mean the same. */
+function standard(domain: string): string {
+  return domain === 'ai.onnx' ? '' : domain
 }

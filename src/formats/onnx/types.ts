@@ -1,5 +1,7 @@
-/** TensorProto.DataType by number; 0 and unknown numbers are `undefined<n>`. */
-export const DTYPES: readonly string[] = [
+import type { Span } from './wire.ts'
+
+/** TensorProto.DataType by number. */
+const DTYPES: readonly string[] = [
   'undefined',
   'float32',
   'uint8',
@@ -24,32 +26,61 @@ export const DTYPES: readonly string[] = [
   'uint4',
   'int4',
   'float4e2m1',
+  'float8e8m0',
+  'uint2',
+  'int2',
 ]
 export function dtypeName(code: number): string {
   return DTYPES[code] ?? `type ${code}`
 }
 
-/** An input or output: dims are numbers, names of dynamic dimensions, or null when unknown; dims null = shape unknown. */
+/** A number, the name of a dynamic dimension, or null when nothing is known. */
+export type Dim = number | string | null
+/** An input or output of the network; dims null = even the number of axes is unknown. */
 export interface Port {
   readonly name: string
   readonly dtype: string
-  readonly dims: readonly (number | string | null)[] | null
+  readonly dims: readonly Dim[] | null
+}
+
+export interface OnnxNode {
+  /** '' = ai.onnx. */
+  readonly domain: string
+  readonly operator: string
+  readonly name: string
+  /** Names of values; '' = an optional input that is left out. */
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  /** `domain::name` of the function whose body it is in, or ''. Names of values are local to it. */
+  readonly within: string
+  /** Attributes sorted by name, without subgraphs (their nodes stand in the list too) and without a Constant's value. */
+  readonly attributes: readonly Span[]
+}
+
+/** Where tensors lie that are not in the file itself. */
+export interface External {
+  readonly location: string
+  readonly offset: number
+  /** null = up to the end. */
+  readonly length: number | null
 }
 
 export interface Tensor {
+  /** Of the initializer, or of the output of the Constant node. */
   readonly name: string
-  /** Initializer of a graph, or value of a Constant node. */
   readonly source: 'initializer' | 'constant'
+  /** As that of a node. */
+  readonly within: string
   readonly dtype: string
   readonly dims: readonly number[]
   readonly elements: number
-  /** Location of external data, else null. */
-  readonly external: string | null
-  /** The message in the file. */
-  readonly start: number
-  readonly end: number
+  readonly external: External | null
+  /** The message that holds the content: a TensorProto, or the attribute of a Constant node. */
+  readonly span: Span
+  readonly form: 'tensor' | 'attribute'
 }
 
+/** What an ONNX file says of itself, without the contents of its tensors. */
 export interface OnnxModel {
   readonly irVersion: number
   readonly producer: string
@@ -59,8 +90,9 @@ export interface OnnxModel {
   /** Without the initializers that old exporters list as inputs. */
   readonly inputs: readonly Port[]
   readonly outputs: readonly Port[]
-  /** `domain::op` (no prefix for ai.onnx) → count, subgraphs and functions included. */
-  readonly operators: ReadonlyMap<string, number>
-  readonly nodes: number
+  /** In the order of the file, each before the nodes of its subgraphs; then those of functions. Constants included. */
+  readonly nodes: readonly OnnxNode[]
+  /** `domain::name` of the functions that the file itself defines. */
+  readonly functions: ReadonlySet<string>
   readonly tensors: readonly Tensor[]
 }

@@ -1,63 +1,140 @@
 import type { ModelStructure, ModelTensor } from '#evidence/model/types'
+import { align } from './align.ts'
+import { sameSteps, type Trace, traceOf, type Use } from './trace.ts'
 
-/** How the tensors of two models relate. Equal content counts first, whatever it is called: exporters renumber. */
+export type Pair = readonly [base: ModelTensor, head: ModelTensor]
+
+/** How the tensors of two models relate. Every tensor stands in one place only. */
 export interface TensorChange {
-  /** Same name and content. */
-  readonly equal: number
-  /** Same content under another name. */
-  readonly renamed: number
-  /** Same name, type and shape, other content. */
-  readonly changed: readonly (readonly [ModelTensor, ModelTensor])[]
-  /** Same name, other type or shape. */
-  readonly reshaped: readonly (readonly [ModelTensor, ModelTensor])[]
+  /** Same rule of computation: same operators, attributes and wiring. */
+  readonly sameGraph: boolean
+  /** Same values, same shape; the first under the same name, the second under another. */
+  readonly equal: readonly Pair[]
+  readonly renamed: readonly Pair[]
+  /** Same type and shape, other values. */
+  readonly changed: readonly Pair[]
+  /** Another shape. */
+  readonly reshaped: readonly Pair[]
+  /** Another type: quantised, or cast. */
+  readonly retyped: readonly Pair[]
   readonly added: readonly ModelTensor[]
   readonly removed: readonly ModelTensor[]
+  /** Further copies of what the other side has once: exporters store equal shapes once or many times. */
+  readonly copied: readonly ModelTensor[]
+  readonly merged: readonly ModelTensor[]
 }
 
+/**
+ * By place where the graphs are the same, which no renaming and no retraining disturbs. Else by content first (exporters
+ * renumber: by name alone a new export looks like a retraining), then by names that people or modules gave, then by the
+ * order of uses, then by what names are left.
+ */
 export function compareTensors(base: ModelStructure, head: ModelStructure): TensorChange {
-  const left = new Set(base.tensors)
-  const right = new Set(head.tensors)
-  const equal = pair(
-    left,
-    right,
-    ({ name, digest, dims }) => `${name}\0${digest}\0${dims}`,
-    () => true,
-  )
-  // Scalars are equal by chance: only tensors of several elements are recognised under another name.
-  const renamed = pair(
-    left,
-    right,
-    ({ digest }) => digest,
-    ({ elements }) => elements > 1,
-  )
-  const byName = pair(
-    left,
-    right,
-    ({ name }) => name,
-    () => true,
-  )
-  const changed = byName.filter(([a, b]) => a.dtype === b.dtype && String(a.dims) === String(b.dims))
-  const reshaped = byName.filter(([a, b]) => a.dtype !== b.dtype || String(a.dims) !== String(b.dims))
-  return { equal: equal.length, renamed: renamed.length, changed, reshaped, added: [...right], removed: [...left] }
+  const [before, after] = [traceOf(base), traceOf(head)]
+  const sameGraph = sameSteps(before, after)
+  const matching = new Matching(inOrderOfUse(base, before), inOrderOfUse(head, after))
+  if (sameGraph) matching.byPlace(before.uses, after.uses)
+  matching.byKey(({ name, digest, dims }) => `${name}\0${digest}\0${dims}`)
+  // Single numbers are equal by chance.
+  matching.byKey(({ digest, dims, elements }) => (elements > 1 ? `${digest}\0${dims}` : null))
+  matching.byKey(({ digest, elements }) => (elements > 1 ? digest : null))
+  matching.byKey(({ name }) => givenName(name))
+  const [left, right] = [roles(before), roles(after)]
+  matching.byOrder((tensor, side) => `${(side === 'base' ? left : right).get(tensor)} ${tensor.dims}`)
+  matching.byOrder((tensor, side) => `${(side === 'base' ? left : right).get(tensor)} ${tensor.dims.length}`)
+  matching.byKey(({ name }) => name)
+  return matching.result(sameGraph)
 }
 
-/** Takes out of both sets what has the same key, one for one. */
-function pair(
-  left: Set<ModelTensor>,
-  right: Set<ModelTensor>,
-  key: (tensor: ModelTensor) => string,
-  counts: (tensor: ModelTensor) => boolean,
-): [ModelTensor, ModelTensor][] {
-  const waiting = new Map<string, ModelTensor[]>()
-  for (const tensor of right)
-    if (counts(tensor)) waiting.set(key(tensor), [...(waiting.get(key(tensor)) ?? []), tensor])
-  const pairs: [ModelTensor, ModelTensor][] = []
-  for (const tensor of left) {
-    const partner = counts(tensor) ? waiting.get(key(tensor))?.shift() : undefined
-    if (!partner) continue
-    left.delete(tensor)
-    right.delete(partner)
-    pairs.push([tensor, partner])
+class Matching {
+  readonly #left: Set<ModelTensor>
+  readonly #right: Set<ModelTensor>
+  readonly #pairs: Pair[] = []
+
+  constructor(left: Iterable<ModelTensor>, right: Iterable<ModelTensor>) {
+    this.#left = new Set(left)
+    this.#right = new Set(right)
   }
-  return pairs
+
+  byPlace(before: readonly Use[], after: readonly Use[]): void {
+    for (const [index, { tensor }] of before.entries()) this.#pair(tensor, after[index]!.tensor)
+  }
+
+  /** Equal keys, one for one in the order of use; null = not to be matched so. */
+  byKey(key: (tensor: ModelTensor) => string | null): void {
+    const waiting = new Map<string, ModelTensor[]>()
+    for (const tensor of [...this.#right].reverse()) {
+      const of = key(tensor)
+      if (of === null) continue
+      const others = waiting.get(of)
+      if (others) others.push(tensor)
+      else waiting.set(of, [tensor])
+    }
+    for (const tensor of [...this.#left]) {
+      const of = key(tensor)
+      const partner = of === null ? undefined : waiting.get(of)?.pop()
+      if (partner) this.#pair(tensor, partner)
+    }
+  }
+
+  byOrder(token: (tensor: ModelTensor, side: 'base' | 'head') => string): void {
+    const [left, right] = [[...this.#left], [...this.#right]]
+    const pairs = align(
+      left.map((tensor) => token(tensor, 'base')),
+      right.map((tensor) => token(tensor, 'head')),
+    )
+    for (const [a, b] of pairs) this.#pair(left[a]!, right[b]!)
+  }
+
+  #pair(a: ModelTensor, b: ModelTensor): void {
+    if (!this.#left.has(a) || !this.#right.has(b)) return
+    this.#left.delete(a)
+    this.#right.delete(b)
+    this.#pairs.push([a, b])
+  }
+
+  result(sameGraph: boolean): TensorChange {
+    const pairs: Record<PairKind, Pair[]> = { equal: [], renamed: [], changed: [], reshaped: [], retyped: [] }
+    for (const pair of this.#pairs) pairs[kindOf(pair)].push(pair)
+    const known = (side: 0 | 1) => new Set(this.#pairs.map((pair) => pair[side].digest))
+    const [onBase, onHead] = [known(0), known(1)]
+    const isCopy = (tensor: ModelTensor, of: ReadonlySet<string>) => tensor.elements > 1 && of.has(tensor.digest)
+    const [left, right] = [[...this.#left], [...this.#right]]
+    return {
+      sameGraph,
+      ...pairs,
+      added: right.filter((tensor) => !isCopy(tensor, onBase)),
+      removed: left.filter((tensor) => !isCopy(tensor, onHead)),
+      copied: right.filter((tensor) => isCopy(tensor, onBase)),
+      merged: left.filter((tensor) => isCopy(tensor, onHead)),
+    }
+  }
+}
+
+type PairKind = 'equal' | 'renamed' | 'changed' | 'reshaped' | 'retyped'
+function kindOf([a, b]: Pair): PairKind {
+  if (a.dtype !== b.dtype) return 'retyped'
+  if (String(a.dims) !== String(b.dims)) return 'reshaped'
+  if (a.digest !== b.digest) return 'changed'
+  return a.name === b.name ? 'equal' : 'renamed'
+}
+
+/** Tensors in the order in which they are first used, those that nothing uses last. */
+function inOrderOfUse({ tensors }: ModelStructure, { uses }: Trace): Set<ModelTensor> {
+  return new Set([...uses.map(({ tensor }) => tensor), ...tensors])
+}
+
+function roles({ uses }: Trace): Map<ModelTensor, string> {
+  const first = new Map<ModelTensor, string>()
+  for (const { tensor, role } of uses) if (!first.has(tensor)) first.set(tensor, role)
+  return first
+}
+
+/**
+ * Null for a name that an exporter counted out (`614`, `onnx::Conv_614`, `const_fold_opt__614`): the next export gives
+ * it to another tensor. Quantisers append `_quantized`.
+ */
+function givenName(name: string): string | null {
+  if (/^\d+$|^onnx::|__\d+$/.test(name)) return null
+  return name.replace(/_quantized$/, '')
 }

@@ -73,9 +73,7 @@ function portBreaks(kind: 'input' | 'output', base: readonly Port[], head: reado
 function changed(kind: 'input' | 'output', base: Port, head: Port): Break[] {
   const subject = `${kind} ${base.name}`
   if (base.dtype !== head.dtype)
-    return [
-      { code: 'type-changed', args: { port: subject, before: describe(base), after: describe(head) }, subject },
-    ]
+    return [{ code: 'type-changed', args: { port: subject, before: describe(base), after: describe(head) }, subject }]
   if (sameShape(base.dims, head.dims)) return []
   const args = { port: subject, before: shapeText(base.dims), after: shapeText(head.dims) }
   return [{ code: shapeCode(kind, base.dims, head.dims), args, subject }]
