@@ -64,7 +64,7 @@ export class GitHubServer {
     const text = Buffer.concat(chunks).toString('utf8')
     const seen: Seen = {
       method: request.method ?? 'GET',
-      path: url.pathname,
+      path: decodeURIComponent(url.pathname),
       query: url.searchParams,
       authorization: request.headers.authorization,
       body: text ? JSON.parse(text) : null,

@@ -1,0 +1,159 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { reportSchema } from '#contract/report'
+import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
+import { DIST, FIXTURES, NODE24 } from '#test/built'
+import { GitHubServer } from '#test/github-server'
+
+const SECRET = 'ghs_a-token-that-nobody-may-see'
+let folder: string
+let server: GitHubServer
+let api: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cv-gate-action-'))
+  server = new GitHubServer({ number: 7, head: '', baseRef: 'main', baseTip: '', mergeBase: '' })
+  api = await server.start()
+})
+afterEach(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function checkout(theme: string, name: string): Promise<ScratchRepository> {
+  const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, 'workspace'))
+  server.pull = { number: 7, head: repository.head, baseRef: 'main', baseTip: repository.base, mergeBase: repository.base }
+  return repository
+}
+
+interface Ended {
+  code: number
+  output: string
+  outputs: Record<string, string>
+  summary: string
+}
+
+/** Starts the built action as the runner does: environment, event file, output and summary files. */
+async function start(repository: ScratchRepository, more: Record<string, string> = {}, node = process.execPath): Promise<Ended> {
+  const event = {
+    action: 'synchronize',
+    pull_request: {
+      number: 7,
+      draft: false,
+      head: { sha: repository.head, repo: { id: 1, full_name: 'o/r' } },
+      base: { sha: repository.base, ref: 'main', repo: { id: 1, full_name: 'o/r' } },
+    },
+  }
+  writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
+  for (const name of ['output', 'summary']) writeFileSync(join(folder, name), '')
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    GITHUB_ACTIONS: 'true',
+    CI: 'true',
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: join(folder, 'event.json'),
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_WORKSPACE: repository.path,
+    GITHUB_API_URL: api,
+    GITHUB_SERVER_URL: 'https://github.example',
+    GITHUB_RUN_ID: '991',
+    GITHUB_RUN_ATTEMPT: '2',
+    GITHUB_OUTPUT: join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    RUNNER_TEMP: join(folder, 'temp'),
+    'INPUT_GITHUB-TOKEN': SECRET,
+    ...more,
+  }
+  return new Promise((resolve) => {
+    execFile(node, [join(DIST, 'action.js')], { env, cwd: repository.path, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const outputs = Object.fromEntries([...readFileSync(join(folder, 'output'), 'utf8').matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]))
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr, outputs, summary: readFileSync(join(folder, 'summary'), 'utf8') })
+    })
+  })
+}
+
+describe.each([
+  ['this Node', process.execPath],
+  ['Node 24', NODE24],
+])('under %s', (_, node) => {
+  test.skipIf(node === null)('a pull request that leaks and regresses is blocked, and told why once', async () => {
+    const repository = await checkout('textures', 'blocked-demo')
+    const first = await start(repository, {}, node!)
+    expect(first.output).toContain('comment created')
+    expect(first.code).toBe(1)
+    expect(first.outputs.conclusion).toBe('blocked')
+    const report = reportSchema.parse(JSON.parse(readFileSync(join(first.outputs['report-dir']!, 'report.json'), 'utf8')))
+    expect([report.commits.base, report.commits.head, report.commits.policy]).toEqual([repository.base, repository.head, repository.base])
+    const [comment] = server.comments
+    expect(comment!.body).toMatch(new RegExp(`^<!-- cv-gate:v1 key=default head=${repository.head} run=991\\.2 -->\n## ⛔ CV gate: blocked`))
+    expect(first.summary).toContain('## ⛔ CV gate: blocked')
+    expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::/)
+
+    const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3' }, node!)
+    expect(second.code).toBe(1)
+    expect(server.comments).toHaveLength(1)
+    expect(server.comments[0]!.id).toBe(comment!.id)
+    expect(server.comments[0]!.body).toContain('run=991.3')
+  })
+})
+
+test('every request carries the token, none is a surprise, and the token is in nothing that is written', async () => {
+  const repository = await checkout('textures', 'clean')
+  const { code, output, outputs, summary } = await start(repository)
+  expect([code, outputs.conclusion]).toEqual([0, 'passed'])
+  expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /repos/o/r/git/ref/heads/main',
+    `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
+    'GET /repos/o/r/pulls/7',
+    'GET /user',
+    'GET /repos/o/r/issues/7/comments',
+    'GET /repos/o/r/issues/7/comments',
+    'POST /repos/o/r/issues/7/comments',
+    'GET /repos/o/r/issues/7/comments',
+  ])
+  expect(server.seen.every((seen) => seen.authorization === `token ${SECRET}`)).toBe(true)
+  const written = ['report.json', 'comment.md', 'report.html'].map((name) => readFileSync(join(outputs['report-dir']!, name), 'utf8'))
+  for (const text of [output.replaceAll(/::add-mask::.*/g, ''), summary, ...written]) expect(text).not.toContain(SECRET)
+  expect(outputs.artefacts).toMatch(/^[0-9a-f]{16}$/)
+})
+
+test('nothing relevant changed: a fast success without children', async () => {
+  const repository = await checkout('digits', 'nothing-relevant-changed')
+  const { code, outputs } = await start(repository, { 'INPUT_NATIVES-DIR': '/nonexistent' })
+  expect([code, outputs.conclusion]).toEqual([0, 'passed'])
+  expect(server.comments[0]!.body).toContain('nothing relevant changed')
+})
+
+test('without the right to comment the verdict stands, and the missing permission is named', async () => {
+  server.mayComment = false
+  const repository = await checkout('textures', 'leak')
+  const { code, output } = await start(repository)
+  expect(code).toBe(1)
+  expect(output).toContain('pull-requests: write')
+  expect(server.comments).toHaveLength(0)
+})
+
+test('a pull request that has moved on gets no comment of the old run', async () => {
+  const repository = await checkout('textures', 'leak')
+  server.pull = { ...server.pull, head: 'f'.repeat(40) }
+  const { code, output } = await start(repository)
+  expect(code).toBe(1)
+  expect(output).toContain('has moved on')
+  expect(server.comments).toHaveLength(0)
+})
+
+test.each<[string, Record<string, string>, number, string]>([
+  ['an event it does not know', { GITHUB_EVENT_NAME: 'push' }, 3, 'not handled by this version'],
+  ['outside a runner', { GITHUB_WORKSPACE: '' }, 3, 'the environment lacks GITHUB_WORKSPACE'],
+  ['a wrong input', { INPUT_COMMENT: 'perhaps' }, 3, 'neither true nor false'],
+  ['an API that does not answer', { GITHUB_API_URL: 'http://127.0.0.1:9' }, 2, 'GitHub did not'],
+])('%s is never a success', { timeout: 120_000 }, async (_, env, code, text) => {
+  const repository = await checkout('digits', 'nothing-relevant-changed')
+  const ended = await start(repository, env)
+  expect(ended.output).toContain(text)
+  expect(ended.code).toBe(code)
+})
