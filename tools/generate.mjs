@@ -52,6 +52,11 @@ put(
     )}\nexport const evidence: readonly AnyEvidence[] = [\n${evidenceIds.map((id) => `  ${camel(id)},\n`).join('')}]\n`,
 )
 
+put(
+  'src/app/init/workflows.generated.ts',
+  `// Written by tools/generate.mjs from examples/workflows.\nexport const SINGLE = ${JSON.stringify(readFileSync(join(root, 'examples/workflows/single.yml'), 'utf8'))}\n`,
+)
+
 put('src/host/natives-lock.generated.json', `${JSON.stringify(nativesLock(), null, 2)}\n`)
 
 if (!process.argv.includes('--registries')) {

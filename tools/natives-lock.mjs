@@ -11,6 +11,12 @@ export function nativesLock() {
   const manifest = { name: 'cv-gate-natives', version: '1.0.0', private: true, dependencies }
   const kept = Object.entries(packages).filter(([path, entry]) => path !== '' && !entry.dev && !entry.devOptional)
   const clean = kept.map(([path, { resolved: _, ...entry }]) => [path, entry])
-  const lock = { name: manifest.name, version: manifest.version, lockfileVersion: 3, requires: true, packages: { '': manifest, ...Object.fromEntries(clean) } }
+  const lock = {
+    name: manifest.name,
+    version: manifest.version,
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': manifest, ...Object.fromEntries(clean) },
+  }
   return { manifest, lock }
 }

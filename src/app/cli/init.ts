@@ -1,4 +1,79 @@
+import { UsageError } from '#contract/errors'
+import { exists, writeFiles } from '#host/files'
+import { Repository } from '#host/git/repository'
+import { CONFIG_PATH } from '../config-path.ts'
+import { detect, type Found } from '../init/detect.ts'
+import { SINGLE } from '../init/workflows.generated.ts'
+import { renderConfig } from '../init/write-config.ts'
+import { load } from '../load-config.ts'
 import type { Invocation } from './invocation.ts'
-export async function init(_: Invocation): Promise<number> {
-  return 2
+
+const WORKFLOW_PATH = '.github/workflows/cv-gate.yml'
+
+/** Looks, says what it found, guessed and rejected, and writes an advisory configuration that runs. */
+export async function init({ args, terminal, around }: Invocation): Promise<number> {
+  if (args.has('two-files'))
+    throw new UsageError(
+      'not-supported',
+      '--two-files: the half that comments from the default branch is not part of this version',
+      {
+        hint: 'Use the single workflow (without --two-files); for forks it checks and does not comment.',
+      },
+    )
+  const repository = await Repository.open(around.cwd, around.env)
+  try {
+    const found = await detect(await repository.worktree())
+    terminal.stdout.write(describe(found))
+    if (!found.proposal)
+      throw new UsageError('nothing-found', 'no dataset layout was recognised', {
+        hint: 'Write .github/cv-gate.yml by hand: see "Configuration" in the README. Recognised are image folders (split/class/image), CSV manifests with image, label and split, COCO JSON.',
+      })
+    const config = renderConfig(found.proposal)
+    load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
+    const files = { [CONFIG_PATH]: config, [WORKFLOW_PATH]: SINGLE }
+    if (args.has('dry-run')) {
+      for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`)
+      return 0
+    }
+    for (const path of Object.keys(files))
+      if (!args.has('force') && (await exists(`${repository.root}/${path}`)))
+        throw new UsageError('file-exists', `${path} exists`, {
+          hint: 'Give --force to overwrite it, or --dry-run to see what would be written.',
+          place: { path },
+        })
+    for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`)
+    terminal.stdout.write(NEXT)
+    return 0
+  } finally {
+    await repository.close()
+  }
+}
+
+const NEXT = `
+Next
+  1. Read .github/cv-gate.yml, above all what is marked as guessed.
+  2. Try it: cv-gate run --head worktree
+  3. Pin the release in .github/workflows/cv-gate.yml, commit both files, open a pull request.
+  4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
+`
+
+function describe({ files, layouts, models, rejected, proposal }: Found): string {
+  const counts = (layout: Found['layouts'][number]) =>
+    Object.entries(layout.counts)
+      .map(([name, n]) => `${name} ${n}`)
+      .join(', ')
+  const lines = [
+    `looked at ${files} files`,
+    ...layouts.map(
+      (layout) =>
+        `found    ${layout.format} data in ${layout.root || '.'}${layout.file ? `/${layout.file}` : ''}: ${layout.classes.length} classes; ${counts(layout)}`,
+    ),
+    ...models.map(
+      (model) =>
+        `found    model ${model.path}: ${model.outputs === null ? 'no list of class scores' : `${model.outputs} scores`}${model.classes ? ', names its classes' : ''}`,
+    ),
+    ...rejected.slice(0, 20).map(({ path, why }) => `rejected ${path}: ${why}`),
+    ...(proposal ? [...proposal.guesses.map((guess) => `guessed  ${guess}`), `note     ${proposal.power}`] : []),
+  ]
+  return `${lines.map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n')}\n`
 }

@@ -1,0 +1,144 @@
+import type { ModelPlacement } from '#contract/config'
+import type { Evidence, Scene } from '#contract/evidence'
+import type { Ports, Tree } from '#contract/ports'
+import { evidence as modelEvidence } from '#evidence/model/evidence'
+import type { ModelStructure } from '#evidence/model/types'
+import { sha256 } from '#host/hash'
+import { cocoLayout, csvLayout, folderLayouts, type Layout, type Rejected } from './layouts.ts'
+import { type ModelFound, type Proposal, powerText, preprocessOf, verifiable } from './write-config.ts'
+
+export interface Found {
+  readonly files: number
+  readonly layouts: readonly Layout[]
+  readonly models: readonly ModelFound[]
+  readonly rejected: readonly Rejected[]
+  readonly proposal: Proposal | null
+}
+
+const LARGEST_TEXT = 64 * 1024 * 1024
+const MOST_CANDIDATES = 50
+
+/** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
+export async function detect(tree: Tree): Promise<Found> {
+  const files = await tree.list('')
+  const paths = Array.from({ length: files.rows }, (_, row) => files.path.get(row))
+  const known = new Set(paths)
+  const folders = folderLayouts(paths)
+  const rejected: Rejected[] = [...folders.rejected]
+  const layouts: Layout[] = []
+  for (const path of paths.filter((one) => one.toLowerCase().endsWith('.csv')).slice(0, MOST_CANDIDATES)) {
+    const text = await textOf(tree, path)
+    const [header, ...rows] = text === null ? [] : parseCsv(text)
+    const layout = header
+      ? csvLayout(path, header, rows, (image) => known.has(image))
+      : { path, why: 'empty or too large to look at' }
+    if ('why' in layout) rejected.push(layout)
+    else layouts.push(layout)
+  }
+  layouts.push(...folders.found)
+  const coco = await cocoFiles(tree, paths)
+  const cocoFound = coco.length > 0 ? cocoLayout(coco) : null
+  if (cocoFound) layouts.push(cocoFound)
+  const models: ModelFound[] = []
+  for (const path of paths.filter((one) => one.toLowerCase().endsWith('.onnx')).slice(0, MOST_CANDIDATES)) {
+    const model = await describeModel(tree, path)
+    if ('why' in model) rejected.push(model)
+    else models.push(model)
+  }
+  return { files: paths.length, layouts, models, rejected, proposal: propose(layouts, models) }
+}
+
+function propose(layouts: readonly Layout[], models: readonly ModelFound[]): Proposal | null {
+  const total = (layout: Layout) => Object.values(layout.counts).reduce((a, b) => a + b, 0)
+  const layout = [...layouts].sort((a, b) => total(b) - total(a))[0]
+  if (!layout) return null
+  const gateSplit = Object.hasOwn(layout.splits, 'test') ? 'test' : 'val'
+  const n = layout.counts[gateSplit] ?? 0
+  const fitting = models.filter(
+    (model) =>
+      layout.format === 'coco' ||
+      model.outputs === layout.classes.length ||
+      (model.outputs !== null && model.classes !== null),
+  )
+  const model = fitting[0] ?? null
+  const tolerance = verifiable(n)
+  const guesses = [
+    ...(layouts.length > 1 ? [`the data: ${layouts.length} layouts were found, the largest is used`] : []),
+    ...(fitting.length > 1 ? [`the model: ${fitting.map((one) => one.path).join(', ')} fit; the first is used`] : []),
+    ...(model
+      ? [`preprocess (${JSON.stringify(preprocessOf(model))}): compare it with the training code`]
+      : ['no model: none of the ONNX files gives as many scores as there are classes']),
+  ]
+  return { layout, model, gateSplit, tolerance, guesses, power: powerText(n, tolerance) }
+}
+
+async function describeModel(tree: Tree, path: string): Promise<ModelFound | Rejected> {
+  const model: ModelPlacement = { path, preprocess: {} as ModelPlacement['preprocess'], adapter: null, classes: null }
+  const scene = { placement: { head: { model, data: {} } }, tree: { head: tree } } as unknown as Scene
+  try {
+    const structure = (await (modelEvidence as Evidence<'model'>).compute(
+      scene,
+      'head',
+      () => Promise.reject(new Error('needs nothing')),
+      { hash: sha256 } as Ports,
+    )) as ModelStructure
+    const scores = structure.outputs.find(
+      ({ dims, dtype }) => dtype === 'float32' && dims?.length === 2 && typeof dims[1] === 'number',
+    )
+    const dims = structure.inputs[0]?.dims ?? []
+    const [height, width] = dims[3] === 3 ? [dims[1], dims[2]] : [dims[2], dims[3]]
+    return {
+      path,
+      outputs: scores ? Number(scores.dims![1]) : null,
+      classes: structure.classes,
+      input: typeof height === 'number' && typeof width === 'number' ? { height, width } : null,
+    }
+  } catch (error) {
+    return { path, why: (error as Error).message }
+  }
+}
+
+async function cocoFiles(
+  tree: Tree,
+  paths: readonly string[],
+): Promise<{ path: string; images: number; classes: string[] }[]> {
+  const found: { path: string; images: number; classes: string[] }[] = []
+  for (const path of paths.filter((one) => one.toLowerCase().endsWith('.json')).slice(0, MOST_CANDIDATES)) {
+    const text = await textOf(tree, path)
+    if (text === null || !text.includes('"annotations"') || !text.includes('"categories"')) continue
+    try {
+      const { images, categories } = JSON.parse(text) as { images?: unknown[]; categories?: { name?: unknown }[] }
+      if (Array.isArray(images) && Array.isArray(categories))
+        found.push({ path, images: images.length, classes: categories.map(({ name }) => String(name)) })
+    } catch {
+      // not JSON: nothing of ours
+    }
+  }
+  return found
+}
+
+async function textOf(tree: Tree, path: string): Promise<string | null> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await tree.read(path, LARGEST_TEXT))
+  } catch {
+    return null
+  }
+}
+
+/** Enough of CSV to guess by; the run itself reads the manifest strictly. */
+function parseCsv(text: string): string[][] {
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line !== '')
+    .map((line) =>
+      (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [])
+        .map((field) =>
+          field
+            .replace(/,$/, '')
+            .replace(/^"(.*)"$/s, '$1')
+            .replaceAll('""', '"'),
+        )
+        .slice(0, line.split(',').length),
+    )
+}
