@@ -45,10 +45,30 @@ export async function detect(tree: Tree): Promise<Found> {
     if ('why' in model) rejected.push(model)
     else models.push(model)
   }
-  return { files: paths.length, layouts, models, rejected, proposal: propose(layouts, models) }
+  const lists = await classLists(tree, paths)
+  return { files: paths.length, layouts, models, rejected, proposal: propose(layouts, models, lists) }
 }
 
-function propose(layouts: readonly Layout[], models: readonly ModelFound[]): Proposal | null {
+interface ClassList {
+  readonly path: string
+  readonly names: readonly string[]
+}
+
+/** Text files with one name a line: class lists, perhaps. */
+async function classLists(tree: Tree, paths: readonly string[]): Promise<ClassList[]> {
+  const found: ClassList[] = []
+  for (const path of paths.filter((one) => /\.(txt|names)$/i.test(one)).slice(0, MOST_CANDIDATES)) {
+    const names = (await textOf(tree, path))?.replace(/\r?\n$/, '').split(/\r?\n/)
+    if (names && names.length > 1) found.push({ path, names })
+  }
+  return found
+}
+
+function propose(
+  layouts: readonly Layout[],
+  models: readonly ModelFound[],
+  lists: readonly ClassList[],
+): Proposal | null {
   const total = (layout: Layout) => Object.values(layout.counts).reduce((a, b) => a + b, 0)
   const layout = [...layouts].sort((a, b) => total(b) - total(a))[0]
   if (!layout) return null
@@ -66,10 +86,13 @@ function propose(layouts: readonly Layout[], models: readonly ModelFound[]): Pro
     ...(layouts.length > 1 ? [`the data: ${layouts.length} layouts were found, the largest is used`] : []),
     ...(fitting.length > 1 ? [`the model: ${fitting.map((one) => one.path).join(', ')} fit; the first is used`] : []),
     ...(model
-      ? [`preprocess (${JSON.stringify(preprocessOf(model))}): compare it with the training code`]
+      ? [
+          `preprocess (${JSON.stringify(preprocessOf(model))}): compare it with the training code`,
+          ...(list ? [`model.classes: ${list.path} has one name for each score`] : []),
+        ]
       : ['no model: none of the ONNX files gives as many scores as there are classes']),
   ]
-  return { layout, model, gateSplit, tolerance, guesses, power: powerText(n, tolerance) }
+  return { layout, model, classFile: list?.path ?? null, gateSplit, tolerance, guesses, power: powerText(n, tolerance) }
 }
 
 async function describeModel(tree: Tree, path: string): Promise<ModelFound | Rejected> {

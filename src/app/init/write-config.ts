@@ -12,6 +12,8 @@ export interface ModelFound {
 export interface Proposal {
   readonly layout: Layout
   readonly model: ModelFound | null
+  /** A file that names the model's outputs, one a line. */
+  readonly classFile: string | null
   readonly gateSplit: string
   readonly tolerance: string
   /** What was assumed and should be checked by a person. */
@@ -33,7 +35,7 @@ export function powerText(n: number, tolerance: string): string {
   return `${n} judged images: a tolerance of ${tolerance} can be verified${margin > 0.01 ? `; 1pp needs ${one}` : ''} (power .80, when 5 % of the answers flip)`
 }
 
-export function renderConfig({ layout, model, gateSplit, tolerance, guesses, power }: Proposal): string {
+export function renderConfig({ layout, model, classFile, gateSplit, tolerance, guesses, power }: Proposal): string {
   const classification = layout.format !== 'coco'
   const data = {
     format: layout.format,
@@ -46,7 +48,9 @@ export function renderConfig({ layout, model, gateSplit, tolerance, guesses, pow
     task: classification ? 'classification' : 'detection',
     data,
     ...(gateSplit !== 'test' ? { 'gate-split': gateSplit } : {}),
-    ...(model ? { model: { path: model.path, preprocess: preprocessOf(model) } } : {}),
+    ...(model
+      ? { model: { path: model.path, preprocess: preprocessOf(model), ...(classFile ? { classes: classFile } : {}) } }
+      : {}),
     ...(model && classification ? { primary: { metric: 'accuracy', tolerance } } : {}),
   }
   const body = stringify(
