@@ -42,3 +42,9 @@ export function asGateError(error: unknown): GateError {
     cause: error,
   })
 }
+
+/** `path:line:column: `, or nothing where the message itself begins with the path. */
+export function placeText({ place, message }: GateError): string {
+  if (place === null || (place.line === undefined && message.startsWith(place.path))) return ''
+  return `${[place.path, place.line, place.column].filter((part) => part !== undefined).join(':')}: `
+}

@@ -1,4 +1,4 @@
-import { asGateError, type GateError } from '#contract/errors'
+import { asGateError, type GateError, placeText } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { logLine } from '#host/log/escape'
@@ -31,9 +31,7 @@ export async function main(runner: RunnerProcess): Promise<number> {
 }
 
 function errorText(error: GateError): string {
-  const place = error.place
-    ? `${[error.place.path, error.place.line, error.place.column].filter(Boolean).join(':')}: `
-    : ''
+  const place = placeText(error)
   return `error: ${place}${error.message} → ${error.hint}`
 }
 

@@ -1,5 +1,5 @@
 import { nearest } from '#config/nearest'
-import { asGateError, UsageError } from '#contract/errors'
+import { asGateError, placeText, UsageError } from '#contract/errors'
 import { parse } from '#host/arguments'
 import { logLine } from '#host/log/escape'
 import { createLog, type Output } from '#host/log/log'
@@ -20,9 +20,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return await dispatch(argv, terminal, debug)
   } catch (thrown) {
     const error = asGateError(thrown)
-    const place = error.place
-      ? `${[error.place.path, error.place.line, error.place.column].filter(Boolean).join(':')}: `
-      : ''
+    const place = placeText(error)
     for (const line of `error: ${place}${error.message}`.split('\n')) terminal.stderr.write(`${logLine(line)}\n`)
     terminal.stderr.write(`  → ${logLine(error.hint)}\n`)
     if (debug && thrown instanceof Error) terminal.stderr.write(`${thrown.stack ?? ''}\n`)

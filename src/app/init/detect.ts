@@ -74,13 +74,19 @@ function propose(
   if (!layout) return null
   const gateSplit = Object.hasOwn(layout.splits, 'test') ? 'test' : 'val'
   const n = layout.counts[gateSplit] ?? 0
+  // A model fits when its scores are as many as the classes, or when it, or a list of names, says what they stand for.
+  const listOf = (one: ModelFound) =>
+    lists.find(({ names }) => names.length === one.outputs && layout.classes.every((name) => names.includes(name)))
   const fitting = models.filter(
-    (model) =>
+    (one) =>
       layout.format === 'coco' ||
-      model.outputs === layout.classes.length ||
-      (model.outputs !== null && model.classes !== null),
+      one.outputs === layout.classes.length ||
+      (one.outputs !== null && (one.classes !== null || listOf(one) !== undefined)),
   )
   const model = fitting[0] ?? null
+  const needsList =
+    model !== null && layout.format !== 'coco' && model.classes === null && model.outputs !== layout.classes.length
+  const list = needsList ? (listOf(model) ?? null) : null
   const tolerance = verifiable(n)
   const guesses = [
     ...(layouts.length > 1 ? [`the data: ${layouts.length} layouts were found, the largest is used`] : []),
