@@ -1,11 +1,49 @@
+import { equalBytes, slotsFor } from '#contract/byte-index'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Pixels } from '#evidence/pixels/types'
 
-/** Rows of images that are the same, by decoded pixels or by content id; only clusters of two and more. */
-export function duplicateClusters(data: Dataset, pixels: Pixels): number[][] {
-  const parent = Int32Array.from({ length: data.rows }, (_, row) => row)
-  join(parent, pixels.hash, (row) => pixels.status[row] === 0)
-  join(parent, data.content.hashes, (row) => data.content.kinds[row] !== 0)
+const OK = 0
+const HASH = 32
+
+/** Images of one dataset that are the same picture. */
+export interface Cluster {
+  /** By path, then split. */
+  readonly rows: readonly number[]
+  /** Distinct, sorted. */
+  readonly splits: readonly string[]
+  /** What the picture is, whatever it is called: hashes of its pixels and ids of its bytes, sorted. */
+  readonly ids: readonly string[]
+}
+
+/** Clusters of two and more, in the order of their first path. O(rows), over typed arrays. */
+export function clustersOf(data: Dataset, pixels: Pixels): Cluster[] {
+  const clusters = duplicateRows(data, pixels).map((rows): Cluster => {
+    const placed = rows.map((row) => ({ row, path: data.path.get(row), split: splitOf(data, row) }))
+    placed.sort((a, b) => compare(a.path, b.path) || compare(a.split, b.split))
+    return {
+      rows: placed.map(({ row }) => row),
+      splits: [...new Set(placed.map(({ split }) => split))].sort(),
+      ids: idsOf(data, pixels, rows),
+    }
+  })
+  const first = new Map(clusters.map((cluster) => [cluster, data.path.get(cluster.rows[0]!)]))
+  return clusters.sort((a, b) => compare(first.get(a)!, first.get(b)!) || compare(a.ids[0]!, b.ids[0]!))
+}
+
+export function splitOf({ split }: Dataset, row: number): string {
+  return split.values[split.codes[row]!] ?? ''
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Rows with equal decoded pixels or equal bytes (by id, so also where the bytes are not here), united. */
+function duplicateRows(data: Dataset, pixels: Pixels): number[][] {
+  const parent = new Int32Array(data.rows)
+  for (let row = 0; row < data.rows; row++) parent[row] = row
+  join(parent, pixels.hash, pixels.status, (status) => status === OK)
+  join(parent, data.content.hashes, data.content.kinds, (kind) => kind !== 0)
   const clusters = new Map<number, number[]>()
   for (let row = 0; row < data.rows; row++) {
     const top = root(parent, row)
@@ -17,24 +55,22 @@ export function duplicateClusters(data: Dataset, pixels: Pixels): number[][] {
   return [...clusters.values()]
 }
 
-/** Unites rows with equal 32-byte hashes, in one pass of open addressing. */
-function join(parent: Int32Array, hashes: Uint8Array, counts: (row: number) => boolean): void {
-  const rows = parent.length
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, rows * 2)))).fill(-1)
-  for (let row = 0; row < rows; row++) {
-    if (!counts(row)) continue
-    const at = row * 32
-    let slot =
-      (hashes[at]! | (hashes[at + 1]! << 8) | (hashes[at + 2]! << 16) | (hashes[at + 3]! << 24)) & (slots.length - 1)
-    while (slots[slot]! >= 0 && !same(hashes, slots[slot]!, row)) slot = (slot + 1) & (slots.length - 1)
+/** Unites rows with equal hashes and equal kinds, in one pass of open addressing; hashes are their own hash. */
+function join(parent: Int32Array, hashes: Uint8Array, kinds: Uint8Array, counts: (kind: number) => boolean): void {
+  const mask = slotsFor(parent.length) - 1
+  const slots = new Int32Array(mask + 1).fill(-1)
+  for (let row = 0; row < parent.length; row++) {
+    if (!counts(kinds[row]!)) continue
+    const at = row * HASH
+    let slot = (hashes[at]! | (hashes[at + 1]! << 8) | (hashes[at + 2]! << 16) | (hashes[at + 3]! << 24)) & mask
+    for (; slots[slot]! >= 0; slot = (slot + 1) & mask) {
+      const other = slots[slot]!
+      const there = other * HASH
+      if (kinds[other] === kinds[row] && equalBytes(hashes, at, at + HASH, hashes, there, there + HASH)) break
+    }
     if (slots[slot]! < 0) slots[slot] = row
     else unite(parent, slots[slot]!, row)
   }
-}
-
-function same(hashes: Uint8Array, a: number, b: number): boolean {
-  for (let i = 0; i < 32; i++) if (hashes[a * 32 + i] !== hashes[b * 32 + i]) return false
-  return true
 }
 
 /** The smaller row is the root, so that clusters do not depend on the order of joining. */
@@ -53,4 +89,20 @@ function root(parent: Int32Array, row: number): number {
     at = next
   }
   return top
+}
+
+function idsOf({ content }: Dataset, pixels: Pixels, rows: readonly number[]): string[] {
+  const ids = new Set<string>()
+  for (const row of rows) {
+    if (pixels.status[row] === OK) ids.add(`pixels:${hex(pixels.hash, row * HASH)}`)
+    if (content.kind(row) !== 'none') ids.add(content.text(row))
+  }
+  return [...ids].sort()
+}
+
+/** 128 bits are enough to name a picture. */
+function hex(bytes: Uint8Array, start: number): string {
+  let text = ''
+  for (let i = start; i < start + 16; i++) text += bytes[i]!.toString(16).padStart(2, '0')
+  return text
 }

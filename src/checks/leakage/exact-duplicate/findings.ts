@@ -1,0 +1,148 @@
+import type { Finding, Found, Ref } from '#contract/outcome'
+import type { Dataset } from '#evidence/dataset/types'
+import { type Cluster, compare, splitOf } from './clusters.ts'
+
+/** Pictures told one by one; what is beyond is told as one number for each combination of splits. */
+const SINGLY = 1000
+
+export interface Aged {
+  readonly cluster: Cluster
+  readonly age: Finding['age']
+}
+
+/**
+ * Clusters that cross splits, new ones first. A picture is new in its splits unless base has it in all of them already: a
+ * further copy in the same splits is not a new leak, a copy in a further split is.
+ */
+export function ordered(head: readonly Cluster[], base: readonly Cluster[]): Aged[] {
+  const before = new Map<string, Set<string>>()
+  for (const { ids, splits } of base) if (splits.length > 1) for (const id of ids) before.set(id, new Set(splits))
+  const aged = head
+    .filter(({ splits }) => splits.length > 1)
+    .map((cluster): Aged => {
+      const known = cluster.ids.some((id) => {
+        const there = before.get(id)
+        return there !== undefined && cluster.splits.every((split) => there.has(split))
+      })
+      return { cluster, age: known ? 'pre-existing' : 'new' }
+    })
+  return [...aged.filter(({ age }) => age === 'new'), ...aged.filter(({ age }) => age !== 'new')]
+}
+
+export function acrossFindings(
+  crossing: readonly Aged[],
+  data: Dataset,
+  gateSplit: string,
+): Found<'across-splits' | 'more-across-splits'>[] {
+  const folded = new Map<string, Aged[]>()
+  for (const one of crossing.slice(SINGLY)) {
+    const key = `${one.age} ${one.cluster.splits.join('\0')}`
+    const known = folded.get(key)
+    if (known) known.push(one)
+    else folded.set(key, [one])
+  }
+  return [
+    ...crossing.slice(0, SINGLY).map((one) => single(one, data, gateSplit)),
+    ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, data, gateSplit)),
+  ]
+}
+
+function single({ cluster, age }: Aged, data: Dataset, gateSplit: string): Found<'across-splits'> {
+  const { rows, splits, ids } = cluster
+  const [first, second] = pairOf(cluster, data, gateSplit)
+  return {
+    code: 'across-splits',
+    args: {
+      splits: splits.join(' and '),
+      first: data.path.get(first),
+      second: data.path.get(second),
+      count: rows.length,
+    },
+    about: [first, second].flatMap((row) => refs(data, row)),
+    age,
+    count: rows.length,
+    subject: `${nameOf(ids)} ${splits.join('\0')}`,
+    basis: rows.map((row) => `${data.path.get(row)} ${data.content.text(row)}`).join('\n'),
+  }
+}
+
+function more(key: string, rest: readonly Aged[], data: Dataset, gateSplit: string): Found<'more-across-splits'> {
+  const [{ cluster, age }] = rest as [Aged]
+  const [first, second] = pairOf(cluster, data, gateSplit)
+  const args = {
+    count: rest.length,
+    splits: cluster.splits.join(' and '),
+    first: data.path.get(first),
+    second: data.path.get(second),
+  }
+  const basis = rest.map((one) => nameOf(one.cluster.ids)).sort()
+  return {
+    code: 'more-across-splits',
+    args,
+    about: [first, second].flatMap((row) => refs(data, row)),
+    age,
+    count: rest.length,
+    subject: key,
+    basis: basis.join(' '),
+  }
+}
+
+/** One finding a split: what is new in it, or else what was there. */
+export function withinFindings(
+  head: readonly Cluster[],
+  base: readonly Cluster[],
+  data: Dataset,
+): Found<'within-split'>[] {
+  const before = new Set(
+    base.flatMap(({ ids, splits }) => (splits.length === 1 ? ids.map((id) => `${splits} ${id}`) : [])),
+  )
+  const bySplit = new Map<string, { all: Cluster[]; fresh: Cluster[] }>()
+  for (const cluster of head) {
+    const [split, other] = cluster.splits as [string, string | undefined]
+    if (other !== undefined) continue
+    const group = bySplit.get(split) ?? { all: [], fresh: [] }
+    bySplit.set(split, group)
+    group.all.push(cluster)
+    if (!cluster.ids.some((id) => before.has(`${split} ${id}`))) group.fresh.push(cluster)
+  }
+  return [...bySplit]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([split, { all, fresh }]) => {
+      const told = fresh.length > 0 ? fresh : all
+      const [first, second] = told[0]!.rows.map((row) => data.path.get(row)) as [string, string]
+      return {
+        code: 'within-split',
+        args: { count: told.length, split, first, second },
+        about: told[0]!.rows.slice(0, 2).flatMap((row) => refs(data, row)),
+        age: fresh.length > 0 ? 'new' : 'pre-existing',
+        count: told.length,
+        subject: split,
+        basis: told
+          .map(({ ids }) => nameOf(ids))
+          .sort()
+          .join(' '),
+      }
+    })
+}
+
+/** Two images of a cluster from different splits, the first from the gate split if one is there. */
+export function pairOf({ rows }: Cluster, data: Dataset, gateSplit: string): [number, number] {
+  const first = rows.find((row) => splitOf(data, row) === gateSplit) ?? rows[0]!
+  return [first, rows.find((row) => splitOf(data, row) !== splitOf(data, first))!]
+}
+
+export function imageRef({ path }: Dataset, row: number): Ref {
+  return { kind: 'image', side: 'head', id: path.get(row) }
+}
+
+/** By its pixels where any of its images is decoded, else by its bytes. */
+function nameOf(ids: readonly string[]): string {
+  return ids.find((id) => id.startsWith('pixels:')) ?? ids[0]!
+}
+
+function refs(data: Dataset, row: number): Ref[] {
+  const line = data.line[row]!
+  const source = data.source.values[data.source.codes[row]!]
+  const record: Ref[] = line > 0 && source !== undefined ? [{ kind: 'file', side: 'head', path: source, line }] : []
+  return [...record, imageRef(data, row)]
+}
