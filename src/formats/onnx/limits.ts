@@ -9,8 +9,10 @@ export const MOST_LINKS = 2_000_000
 export const MOST_ATTRIBUTES = 2_000_000
 /** Weights and constants: at most a few for each node. */
 export const MOST_TENSORS = 500_000
-/** Inputs and outputs of the network; old exporters list every initializer as an input too. */
+/** Inputs and outputs as they stand in the file: old exporters list every initializer as an input too. */
 export const MOST_PORTS = MOST_TENSORS
+/** Inputs (or outputs) that callers see: language models with a cache have some hundreds. */
+export const MOST_SIGNATURE = 10_000
 export const MOST_FUNCTIONS = 100_000
 /** numpy stops at 64 axes, runtimes earlier. */
 export const MOST_DIMS = 64

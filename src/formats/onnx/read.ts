@@ -7,6 +7,7 @@ import {
   MOST_LINKS,
   MOST_NODES,
   MOST_PORTS,
+  MOST_SIGNATURE,
   MOST_TENSORS,
 } from './limits.ts'
 import { readPort } from './port.ts'
@@ -69,13 +70,16 @@ class ModelReader {
     if (graph === null) throw wire.fault('no graph up to the end', size)
     if (this.#opsets.size === 0) throw wire.fault('no operator set up to the end', size)
     const initializers = this.#mainGraph(graph)
+    const inputs = this.#inputs.filter((port) => !initializers.has(port.name))
+    if (Math.max(inputs.length, this.#outputs.length) > MOST_SIGNATURE)
+      throw wire.fault(`more than ${MOST_SIGNATURE} inputs or outputs`, size)
     for (const span of functions) this.#function(span)
     return {
       irVersion,
       producer: `${producer} ${version}`.trim(),
       opsets: this.#opsets,
       metadata: this.#metadata,
-      inputs: this.#inputs.filter((port) => !initializers.has(port.name)),
+      inputs,
       outputs: this.#outputs,
       nodes: this.#nodes,
       functions: this.#functions,

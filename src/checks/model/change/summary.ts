@@ -9,8 +9,8 @@ export const messages = {
     severity: 'info',
   },
   'same-weights': {
-    text: 'the same weights in another graph: all {weights} are equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}',
-    fix: 'Nothing was trained. See the operators: a new export, another input size, decoding moved into the graph?',
+    text: 'all {weights} weights are equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}',
+    fix: 'Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?',
     severity: 'info',
   },
   retrained: {
@@ -21,6 +21,11 @@ export const messages = {
   resized: {
     text: 'the same graph, of {tensors} tensors {changed} have other values and {reshaped} another shape or type',
     fix: 'Layers became wider or narrower, for example for other classes: see the tensors.',
+    severity: 'info',
+  },
+  converted: {
+    text: '{retyped} of {weights} weights have another type, the others are equal; nodes {before} → {after}',
+    fix: 'Quantised or cast: nothing was trained, but the outputs are not the same.',
     severity: 'info',
   },
   extended: {
@@ -73,6 +78,7 @@ function sentence(
   }
   if (lost === 0) return { code: 'extended', args: { weights, added: gained, ...nodes } }
   const ofWeights = (pair: readonly [ModelTensor, ModelTensor]) => isWeight(pair[0]) && !kept(pair)
+  if (lost === count(retyped, ofWeights)) return { code: 'converted', args: { weights, retyped: lost, ...nodes } }
   return {
     code: 'restructured',
     args: {

@@ -42,7 +42,7 @@ export function compareTensors(base: ModelStructure, head: ModelStructure): Tens
   const [left, right] = [roles(before), roles(after)]
   matching.byOrder((tensor, side) => `${(side === 'base' ? left : right).get(tensor)} ${tensor.dims}`)
   matching.byOrder((tensor, side) => `${(side === 'base' ? left : right).get(tensor)} ${tensor.dims.length}`)
-  matching.byKey(({ name }) => name)
+  matching.byKey(({ name }) => bare(name))
   return matching.result(sameGraph)
 }
 
@@ -132,9 +132,13 @@ function roles({ uses }: Trace): Map<ModelTensor, string> {
 
 /**
  * Null for a name that an exporter counted out (`614`, `onnx::Conv_614`, `const_fold_opt__614`): the next export gives
- * it to another tensor. Quantisers append `_quantized`.
+ * it to another tensor.
  */
 function givenName(name: string): string | null {
-  if (/^\d+$|^onnx::|__\d+$/.test(name)) return null
+  const own = bare(name)
+  return /^\d+$|^onnx::|__\d+$/.test(own) ? null : own
+}
+/** Quantisers append a word. */
+function bare(name: string): string {
   return name.replace(/_quantized$/, '')
 }

@@ -1,159 +1,126 @@
 import type { ModelStructure } from '#evidence/model/types'
+import type { Code } from './messages.ts'
+import { type Port, portText, sameShape, shapeChange, shapeText, widthChange } from './shapes.ts'
 
-type Port = ModelStructure['inputs'][number]
-type Dim = number | string | null
-export type Code =
-  | 'port-added'
-  | 'port-removed'
-  | 'port-renamed'
-  | 'type-changed'
-  | 'shape-narrowed'
-  | 'shape-changed'
-  | 'shape-widened'
-  | 'opset-raised'
-  | 'opset-lowered'
-  | 'ir-raised'
-  | 'domain-added'
-  | 'external-data'
+/** One way in which head does not keep what base promises. */
 export interface Break {
   readonly code: Code
   readonly args: Readonly<Record<string, string | number>>
+  /** What it is about; with the code it names the finding. */
   readonly subject: string
 }
 
 export function breaksOf(base: ModelStructure, head: ModelStructure): Break[] {
+  const before = new Map(base.inputs.map(({ name, dims }) => [name, dims]))
+  const sameInputs = head.inputs.every(({ name, dims }) => !before.has(name) || sameShape(before.get(name)!, dims))
   return [
-    ...portBreaks('input', base.inputs, head.inputs),
-    ...portBreaks('output', base.outputs, head.outputs),
+    ...portBreaks('input', base.inputs, head.inputs, false),
+    ...portBreaks('output', base.outputs, head.outputs, sameInputs),
     ...opsetBreaks(base, head),
+    ...irBreaks(base, head),
     ...domainBreaks(base, head),
-    ...(head.irVersion > base.irVersion
-      ? [{ code: 'ir-raised' as const, args: { before: base.irVersion, after: head.irVersion }, subject: 'ir' }]
-      : []),
     ...externalBreaks(base, head),
   ]
 }
 
-/** By name; what is left over is a renaming when type and shape at the same position agree, else added and removed. */
-function portBreaks(kind: 'input' | 'output', base: readonly Port[], head: readonly Port[]): Break[] {
-  const after = new Map(head.map((port) => [port.name, port]))
+type Kind = 'input' | 'output'
+
+/** By name; what is left over is a renaming where type and shape at the same place agree, else gone or new. */
+function portBreaks(kind: Kind, base: readonly Port[], head: readonly Port[], widths: boolean): Break[] {
   const before = new Map(base.map((port) => [port.name, port]))
+  const after = new Map(head.map((port) => [port.name, port]))
   const breaks: Break[] = []
-  const renamed = new Set<string>()
-  for (const [position, port] of base.entries()) {
-    const same = after.get(port.name)
-    if (same) breaks.push(...changed(kind, port, same))
-    else {
-      const there = head[position]
-      if (there && !before.has(there.name) && there.dtype === port.dtype && sameShape(port.dims, there.dims)) {
-        renamed.add(there.name)
-        breaks.push({
-          code: 'port-renamed',
-          args: { port: `${kind} ${port.name}`, after: there.name },
-          subject: `${kind} ${port.name}`,
-        })
-      } else
-        breaks.push({
-          code: 'port-removed',
-          args: { port: `${kind} ${port.name}`, before: describe(port) },
-          subject: `${kind} ${port.name}`,
-        })
-    }
+  const known = new Set(before.keys())
+  for (const [place, port] of base.entries()) {
+    const { name } = port
+    const subject = `${kind} ${name}`
+    const kept = after.get(name)
+    const there = head[place]
+    if (kept) breaks.push(...portChange(kind, port, kept, widths))
+    else if (there && !known.has(there.name) && there.dtype === port.dtype && sameShape(there.dims, port.dims)) {
+      known.add(there.name)
+      breaks.push({ code: `${kind}-renamed`, args: { name, after: there.name }, subject })
+    } else breaks.push({ code: `${kind}-removed`, args: { name, before: portText(port) }, subject })
   }
   for (const port of head)
-    if (!before.has(port.name) && !renamed.has(port.name))
+    if (!known.has(port.name))
       breaks.push({
-        code: 'port-added',
-        args: { port: `${kind} ${port.name}`, after: describe(port) },
+        code: `${kind}-added`,
+        args: { name: port.name, after: portText(port) },
         subject: `${kind} ${port.name}`,
       })
-  return breaks
+  return [...breaks, ...orderBreak(kind, base, head)]
 }
 
-function changed(kind: 'input' | 'output', base: Port, head: Port): Break[] {
-  const subject = `${kind} ${base.name}`
+function portChange(kind: Kind, base: Port, head: Port, widths: boolean): Break[] {
+  const { name } = base
+  const subject = `${kind} ${name}`
   if (base.dtype !== head.dtype)
-    return [{ code: 'type-changed', args: { port: subject, before: describe(base), after: describe(head) }, subject }]
-  if (sameShape(base.dims, head.dims)) return []
-  const args = { port: subject, before: shapeText(base.dims), after: shapeText(head.dims) }
-  return [{ code: shapeCode(kind, base.dims, head.dims), args, subject }]
+    return [{ code: `${kind}-type`, args: { name, before: portText(base), after: portText(head) }, subject }]
+  const change = shapeChange(base.dims, head.dims)
+  if (change === 'same') return []
+  const args = { name, before: shapeText(base.dims), after: shapeText(head.dims) }
+  if (change !== 'changed') return [{ code: `${kind}-${change}`, args, subject }]
+  // With another input size the rows of a detector follow: only with equal inputs is one axis the number of classes.
+  const width = kind === 'output' && widths ? widthChange(base.dims, head.dims) : null
+  if (width === null) return [{ code: `${kind}-shape`, args, subject }]
+  return [{ code: 'output-width', args: { ...args, width: width.after, formerWidth: width.before }, subject }]
 }
 
-/** For an input fixed → dynamic takes more; for an output it promises less, so the two exchange their names. */
-function shapeCode(kind: 'input' | 'output', base: readonly Dim[] | null, head: readonly Dim[] | null): Code {
-  if (base === null || head === null) return (head === null) === (kind === 'input') ? 'shape-widened' : 'shape-narrowed'
-  if (base.length !== head.length) return 'shape-changed'
-  let [widened, narrowed] = [false, false]
-  for (const [axis, before] of base.entries()) {
-    const after = head[axis]!
-    if (typeof before === 'number' && typeof after === 'number' && before !== after) return 'shape-changed'
-    if (typeof before === 'number' && typeof after !== 'number') widened = true
-    if (typeof before !== 'number' && typeof after === 'number') narrowed = true
-  }
-  if (kind === 'output')
-    return narrowed && !widened ? 'shape-narrowed' : widened && !narrowed ? 'shape-widened' : 'shape-changed'
-  return narrowed ? 'shape-narrowed' : 'shape-widened'
+/** Names that stand at another place than before. Python callers often take outputs by place. */
+function orderBreak(kind: Kind, base: readonly Port[], head: readonly Port[]): Break[] {
+  const places = new Map(head.map(({ name }, place) => [name, place]))
+  const moved = base.some(({ name }, place) => places.has(name) && places.get(name) !== place)
+  if (!moved) return []
+  const names = (ports: readonly Port[]) => ports.map(({ name }) => name).join(', ')
+  return [{ code: `${kind}-order`, args: { before: names(base), after: names(head) }, subject: `${kind}s` }]
 }
 
-/** Names of dynamic dimensions are no promise: `N` and `batch` are the same. */
-function sameShape(a: readonly Dim[] | null, b: readonly Dim[] | null): boolean {
-  if (a === null || b === null) return a === b
-  return (
-    a.length === b.length &&
-    a.every((dim, axis) => (typeof dim === 'number' ? dim === b[axis] : typeof b[axis] !== 'number'))
-  )
-}
-
-function shapeText(dims: readonly Dim[] | null): string {
-  return dims === null
-    ? 'any shape'
-    : `[${dims.map((dim) => (typeof dim === 'number' ? dim : (dim ?? '?'))).join(', ')}]`
-}
-function describe({ dtype, dims }: Port): string {
-  return `${dtype} ${shapeText(dims)}`
-}
-
+/** Of the standard operators, and of the extensions that are used: exporters list others as well. */
 function opsetBreaks(base: ModelStructure, head: ModelStructure): Break[] {
-  return [...base.opsets].flatMap(([domain, before]): Break[] => {
-    const after = head.opsets.get(domain)
-    if (after === undefined || after === before) return []
-    return [
-      {
-        code: after > before ? 'opset-raised' : 'opset-lowered',
-        args: { domain: domain || 'ai.onnx', before, after },
-        subject: `opset ${domain}`,
-      },
-    ]
+  const used = new Set(['', ...head.nodes.map(({ domain }) => domain)])
+  return [...head.opsets].flatMap(([domain, after]): Break[] => {
+    const before = base.opsets.get(domain)
+    if (!used.has(domain) || before === undefined || before === after) return []
+    const code = after > before ? 'opset-raised' : 'opset-lowered'
+    return [{ code, args: { domain: domain || 'ai.onnx', before, after }, subject: `opset ${domain}` }]
   })
 }
 
+function irBreaks({ irVersion: before }: ModelStructure, { irVersion: after }: ModelStructure): Break[] {
+  return after > before ? [{ code: 'ir-raised', args: { before, after }, subject: 'ir' }] : []
+}
+
+/** Part of ONNX itself: every complete runtime has them. */
+const STANDARD: ReadonlySet<string> = new Set([
+  '',
+  'ai.onnx.ml',
+  'ai.onnx.training',
+  'ai.onnx.preview',
+  'ai.onnx.preview.training',
+])
+
 function domainBreaks(base: ModelStructure, head: ModelStructure): Break[] {
-  const of = ({ operators }: ModelStructure) => {
-    const domains = new Map<string, string[]>()
-    for (const name of operators.keys()) {
-      const [domain, operator] = name.split('::')
-      if (operator !== undefined && domain !== undefined)
-        domains.set(domain, [...(domains.get(domain) ?? []), operator])
-    }
-    return domains
+  const before = foreignOperators(base)
+  return [...foreignOperators(head)].flatMap(([domain, operators]): Break[] => {
+    if (before.has(domain)) return []
+    return [{ code: 'domain-added', args: { domain, after: [...operators].sort().join(', ') }, subject: domain }]
+  })
+}
+
+/** Domain → operators that neither the standard nor the file itself defines. */
+function foreignOperators({ nodes, functions }: ModelStructure): Map<string, Set<string>> {
+  const domains = new Map<string, Set<string>>()
+  for (const { domain, operator } of nodes) {
+    if (STANDARD.has(domain) || functions.has(`${domain}::${operator}`)) continue
+    const operators = domains.get(domain)
+    if (operators) operators.add(operator)
+    else domains.set(domain, new Set([operator]))
   }
-  const before = of(base)
-  return [...of(head)].flatMap(([domain, operators]) =>
-    before.has(domain)
-      ? []
-      : [
-          {
-            code: 'domain-added' as const,
-            args: { domain, after: operators.sort().slice(0, 5).join(', ') },
-            subject: `domain ${domain}`,
-          },
-        ],
-  )
+  return domains
 }
 
 function externalBreaks(base: ModelStructure, head: ModelStructure): Break[] {
-  const added = head.external.filter((file) => !base.external.includes(file))
-  return added.length === 0
-    ? []
-    : [{ code: 'external-data', args: { after: added.sort().slice(0, 5).join(', ') }, subject: 'external' }]
+  if (base.external.length > 0 || head.external.length === 0) return []
+  return [{ code: 'external-data', args: { after: head.external.join(', ') }, subject: 'external data' }]
 }

@@ -1,8 +1,14 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
-import type { Found, Metric } from '#contract/outcome'
+import type { Estimate, Exhibit, Found, Metric } from '#contract/outcome'
 import type { ModelStructure } from '#evidence/model/types'
 import { type Break, breaksOf } from './breaks.ts'
+import { type Code, messages } from './messages.ts'
+import { type Port, portText } from './shapes.ts'
+
+/** Rows of the table, and characters of a text: names may have 64 KB. */
+const SHOWN = 100
+const LONGEST = 200
 
 /** Everything that whoever loads the model relies on: names, types and shapes of inputs and outputs, operator sets. */
 export const check = defineCheck({
@@ -17,85 +23,31 @@ export const check = defineCheck({
     head: { evidence: 'model', at: 'head' },
   },
   options: z.strictObject({}),
-  messages: {
-    'port-added': {
-      text: 'new: {port}, {after}',
-      fix: 'Callers must give or read it: keep the signature, or release it as a new version.',
-      severity: 'block',
-    },
-    'port-removed': {
-      text: '{port} is gone ({before})',
-      fix: 'Callers that use it break: keep it, or release a new version.',
-      severity: 'block',
-    },
-    'port-renamed': {
-      text: '{port} is now called {after}',
-      fix: 'Export with the old name (`input_names`, `output_names`).',
-      severity: 'block',
-    },
-    'type-changed': {
-      text: '{port} changes its type: {before} → {after}',
-      fix: 'Cast inside the graph, or release a new version.',
-      severity: 'block',
-    },
-    'shape-narrowed': {
-      text: '{port} is fixed where it was dynamic: {before} → {after}',
-      fix: 'Export with the dynamic dimension (`dynamic_axes`).',
-      severity: 'block',
-    },
-    'shape-changed': {
-      text: '{port} changes its shape: {before} → {after}',
-      fix: 'Callers must change with it: release a new version.',
-      severity: 'block',
-    },
-    'shape-widened': {
-      text: '{port} is dynamic where it was fixed: {before} → {after}',
-      fix: 'Nothing to do.',
-      severity: 'info',
-    },
-    'opset-raised': {
-      text: 'the operator set {domain} rises from {before} to {after}',
-      fix: 'Check that every runtime that loads the model knows it.',
-      severity: 'warn',
-    },
-    'opset-lowered': {
-      text: 'the operator set {domain} falls from {before} to {after}',
-      fix: 'Nothing to do, if it is meant.',
-      severity: 'info',
-    },
-    'ir-raised': {
-      text: 'the IR version rises from {before} to {after}',
-      fix: 'Check that every runtime that loads the model knows it.',
-      severity: 'warn',
-    },
-    'domain-added': {
-      text: 'operators of {domain} are used ({after})',
-      fix: 'Only runtimes with this extension load the model: use standard operators.',
-      severity: 'block',
-    },
-    'external-data': {
-      text: 'tensors lie outside the model, in {after}',
-      fix: 'Ship these files with the model, or export it as one file.',
-      severity: 'warn',
-    },
-  },
-  references: ['ONNX intermediate representation and versioning (onnx.ai)'],
+  messages,
+  references: [
+    'ONNX, Open Neural Network Exchange Intermediate Representation: onnx.ai/onnx/repo-docs/IR.html',
+    'ONNX versioning: onnx.ai/onnx/repo-docs/Versioning.html',
+  ],
   run({ base, head }) {
     const breaks = breaksOf(base, head)
     return {
       status: 'measured',
-      metrics: [metric(base, head)],
+      metrics: [
+        metric('inputs', base.inputs.length, head.inputs.length),
+        metric('outputs', base.outputs.length, head.outputs.length),
+      ],
       claims: [],
       findings: breaks.map((one) => toFound(one, head)),
-      exhibits: [],
+      exhibits: breaks.length > 0 ? [signature(base, head)] : [],
     }
   },
 })
 
-function toFound({ code, args, subject }: Break, head: ModelStructure): Found<Break['code']> {
+function toFound({ code, args, subject }: Break, head: ModelStructure): Found<Code> {
+  const shown = Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? clip(value) : value])
   return {
     code,
-    args,
+    args: Object.fromEntries(shown),
     about: [{ kind: 'file', side: 'head', path: head.path }],
     age: 'new',
     count: 1,
@@ -104,18 +56,37 @@ function toFound({ code, args, subject }: Break, head: ModelStructure): Found<Br
   }
 }
 
-/** Inputs and outputs, so that the number of each is seen; the breaks themselves are the findings. */
-function metric(base: ModelStructure, head: ModelStructure): Metric {
-  const ports = ({ inputs, outputs }: ModelStructure) => inputs.length + outputs.length
+/** Counted on one file each; the breaks themselves are the findings. */
+function metric(id: string, base: number, head: number): Metric {
   const interval = { code: 'deterministic', args: {} }
-  const one = (value: number, n: number) => ({ value, n, of: 'tensor' as const, interval })
+  const estimate = (value: number): Estimate => ({ value, n: 1, of: 'file', interval })
   return {
-    id: 'inputs-and-outputs',
+    id,
     slice: null,
     unit: 'count',
     better: 'neither',
-    base: one(ports(base), ports(base)),
-    head: one(ports(head), ports(head)),
-    delta: one(ports(head) - ports(base), ports(head)),
+    base: estimate(base),
+    head: estimate(head),
+    delta: estimate(head - base),
   }
+}
+
+function signature(base: ModelStructure, head: ModelStructure): Exhibit {
+  const rows = [...ports('input', base.inputs, head.inputs), ...ports('output', base.outputs, head.outputs)]
+  const columns = ['', 'name', 'base', 'head'].map((name) => ({ name, unit: 'text' as const }))
+  return { kind: 'table', title: 'Inputs and outputs', columns, rows: rows.slice(0, SHOWN), total: rows.length }
+}
+
+function ports(kind: string, base: readonly Port[], head: readonly Port[]): (string | null)[][] {
+  const before = new Map(base.map((port) => [port.name, portText(port)]))
+  const after = new Map(head.map((port) => [port.name, portText(port)]))
+  const names = new Set([...before.keys(), ...after.keys()])
+  return [...names].map((name) => [kind, clip(name), clipped(before.get(name)), clipped(after.get(name))])
+}
+
+function clipped(text: string | undefined): string | null {
+  return text === undefined ? null : clip(text)
+}
+function clip(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
 }
