@@ -1,0 +1,75 @@
+import type { Estimate, Found, Metric } from '#contract/outcome'
+import { isFault, type Read, statusAt } from './faults.ts'
+
+/** Images of one split. */
+interface Counts {
+  all: number
+  faulty: number
+  absent: number
+}
+
+/** Of every configured split, also of those without an image. */
+export function countSplits(read: Read): Map<string, Counts> {
+  const { split, rows } = read.data
+  const counts = split.values.map((): Counts => ({ all: 0, faulty: 0, absent: 0 }))
+  for (let row = 0; row < rows; row++) {
+    const count = counts[split.codes[row]!]
+    if (!count) continue
+    const status = statusAt(read, row)
+    count.all++
+    if (status === 'absent') count.absent++
+    else if (isFault(status)) count.faulty++
+  }
+  return new Map(split.values.map((name, code) => [name, counts[code]!]))
+}
+
+type Splits = ReadonlyMap<string, Counts>
+
+export function splitMetrics(head: Splits, base: Splits | null): Metric[] {
+  return [...head].map(([slice, { faulty, all }]): Metric => {
+    const was = base?.get(slice)
+    return {
+      id: 'unreadable-images',
+      slice,
+      unit: 'count',
+      better: 'lower',
+      base: was ? counted(was.faulty, was.all) : absent,
+      head: counted(faulty, all),
+      delta: was ? counted(faulty - was.faulty, all) : absent,
+    }
+  })
+}
+
+const absent: Estimate = { value: null, reason: { code: 'absent-on-base', args: {} } }
+
+function counted(value: number, n: number): Estimate {
+  return { value, n, of: 'image', interval: { code: 'deterministic', args: {} } }
+}
+
+/** Images whose bytes are not on this machine. */
+export function notRead(head: Splits, base: Splits | null): Found<'not-read'>[] {
+  return [...head].flatMap(([split, { absent: count }]): Found<'not-read'>[] => {
+    if (count === 0) return []
+    const old = (base?.get(split)?.absent ?? 0) >= count
+    return [{ ...told(split, old), code: 'not-read', args: { count, split }, count, basis: String(count) }]
+  })
+}
+
+/** Splits in which nothing could be decoded, though everything was looked at. */
+export function emptySplits(head: Splits, base: Splits | null): Found<'empty-split'>[] {
+  return [...head].flatMap(([split, counts]): Found<'empty-split'>[] => {
+    if (!isEmpty(counts)) return []
+    const was = base?.get(split)
+    const old = was !== undefined && isEmpty(was)
+    const args = { split, count: counts.all }
+    return [{ ...told(split, old), code: 'empty-split', args, count: 1, basis: String(counts.all) }]
+  })
+}
+
+function isEmpty({ all, faulty }: Counts): boolean {
+  return all === faulty
+}
+
+function told(split: string, old: boolean): Pick<Found, 'about' | 'age' | 'subject'> {
+  return { about: [], age: old ? 'pre-existing' : 'new', subject: split }
+}
