@@ -11,7 +11,7 @@ export const engineChecks: readonly CheckMeta[] = [
   {
     ...shared,
     id: 'policy/changed',
-    title: 'Configuration unchanged',
+    title: 'Configuration',
     failureTitle: 'Configuration changed',
     why: 'A change of the rules is judged by the old rules, and must be seen.',
     messages: {
@@ -25,7 +25,7 @@ export const engineChecks: readonly CheckMeta[] = [
   {
     ...shared,
     id: 'policy/requirement-weakened',
-    title: 'Requirements kept',
+    title: 'Requirements',
     failureTitle: 'Requirement weakened',
     why: 'Loosening a limit in the pull request that fails it is how regressions get in.',
     messages: {
@@ -39,7 +39,7 @@ export const engineChecks: readonly CheckMeta[] = [
   {
     ...shared,
     id: 'policy/not-proven',
-    title: 'Claims proven',
+    title: 'Proof',
     failureTitle: 'Not proven',
     why: 'A test set that is too small can neither show that a model is good enough nor that it is not.',
     messages: {
@@ -53,7 +53,7 @@ export const engineChecks: readonly CheckMeta[] = [
   {
     ...shared,
     id: 'policy/model-removed',
-    title: 'Model present',
+    title: 'Presence of the model',
     failureTitle: 'Model removed',
     why: 'A gate without a model gates nothing.',
     messages: {
@@ -72,7 +72,7 @@ export const engineChecks: readonly CheckMeta[] = [
   {
     ...shared,
     id: 'policy/target-removed',
-    title: 'Targets kept',
+    title: 'Targets',
     failureTitle: 'Target removed',
     why: 'A target that is removed is no longer checked by anything.',
     messages: {

@@ -53,7 +53,7 @@ function provenance({ commits, machine, timing, tool }: Report): string {
   const head = commits.head === 'worktree' ? 'working tree' : commits.head.slice(0, 10)
   const parts = [
     `\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
-    machine.gpu === null ? `CPU, ${machine.provider}` : codeSpan(machine.gpu),
+    machine.gpu === null ? 'CPU' : codeSpan(machine.gpu),
     duration(timing.seconds),
     'self-reported',
     `${timing.started.slice(0, 16).replace('T', ' ')} UTC`,
@@ -68,7 +68,7 @@ function notes(report: Report): string {
   return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
 }
 
-/** At most five kinds, with what to do and how a maintainer accepts them. */
+/** At most five kinds, with what to do. */
 function blockers(report: Report, all: readonly FindingView[]): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
@@ -77,7 +77,7 @@ function blockers(report: Report, all: readonly FindingView[]): string {
     const target = several(report) ? `${codeSpan(one.target)} ` : ''
     const place = where ? ` (${codeSpan(refText(where))})` : ''
     const others = more > 0 ? ` — and ${plain(more)} more of this kind, listed below` : ''
-    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``
+    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`
   })
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
   return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`

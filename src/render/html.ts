@@ -61,13 +61,12 @@ function provenance({ commits, machine, timing, tool }: Report): string {
   ].join(' · ')
 }
 
-function findingHtml({ severity, finding, text, fix, meta, check, waive, blocking }: FindingView): string {
+function findingHtml({ severity, finding, text, fix, meta, check }: FindingView): string {
   const where = finding.about
     .slice(0, 4)
     .map((ref) => `<code>${html(refText(ref))}</code>`)
     .join(' ')
-  const accept = blocking ? `<p class="soft">A maintainer accepts it with <code>${html(waive)}</code></p>` : ''
-  return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ''}${accept}</div>`
+  return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ''}</div>`
 }
 
 function failures(report: Report): string {

@@ -93,8 +93,6 @@ export interface FindingView {
   readonly blocking: boolean
   readonly text: Fragment[]
   readonly fix: Fragment[]
-  /** `/cv-waive <id>@<evidence> reason` */
-  readonly waive: string
 }
 const ORDER: readonly Severity[] = ['block', 'warn', 'info', 'off']
 
@@ -129,7 +127,6 @@ function view(target: TargetReport, check: CheckId, finding: Finding, catalogue:
     blocking: target.blockers.includes(finding.id),
     text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
     fix: message ? fill(message.fix, finding.args) : [],
-    waive: `/cv-waive ${finding.id}@${finding.evidence.slice(0, 8)} reason`,
   }
 }
 

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
-/** The project's root, and what is built in it. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** The project's root, in which tests and tools are started, and what is built in it. */
+export const ROOT = process.cwd()
 export const DIST = join(ROOT, 'dist')
 export const FIXTURES = join(ROOT, 'fixtures')
 
