@@ -20,7 +20,9 @@ function facts(base: ModelStructure, head: ModelStructure): Table {
   const metadata = [...new Set([...base.metadata.keys(), ...head.metadata.keys()])]
     .filter((key) => base.metadata.get(key) !== head.metadata.get(key))
     .sort()
-    .map((key) => fact(`metadata ${clip(key)}`, ({ metadata }) => clip(metadata.get(key) ?? '')))
+    .map((key) =>
+      fact(`metadata ${clip(key)}`, ({ metadata }) => (metadata.has(key) ? clip(metadata.get(key)!) : null)),
+    )
   const rows = [
     fact('producer', ({ producer }) => clip(producer)),
     fact('IR version', ({ irVersion }) => irVersion),
