@@ -72,11 +72,11 @@ function notes(report: Report): string {
 function blockers(report: Report, all: readonly FindingView[]): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
-  const lines = groups.slice(0, BLOCKERS).map(({ one, more }) => {
+  const lines = groups.slice(0, BLOCKERS).map(({ one, others: same }) => {
     const where = one.finding.about.find((ref) => ref.kind === 'file')
     const target = several(report) ? `${codeSpan(one.target)} ` : ''
     const place = where ? ` (${codeSpan(refText(where))})` : ''
-    const others = more > 0 ? ` — and ${plain(more)} more of this kind, listed below` : ''
+    const others = same.length > 0 ? ` — and ${plain(same.length)} more of this kind, listed below` : ''
     return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`
   })
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''

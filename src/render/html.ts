@@ -9,7 +9,7 @@ import { whisker } from './html/whisker.ts'
 import { change, duration, intervalText, inUnit, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
-import { type Catalogue, distinctErrors, type FindingView, findings, headline } from './view.ts'
+import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline } from './view.ts'
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 const FINDINGS_SHOWN = 2000
@@ -25,14 +25,7 @@ export function renderHtml(report: Report, catalogue: Catalogue): string {
 <title>CV gate: ${html(words)}</title><style>${STYLE}</style></head><body><main>
 <header class="${report.conclusion}"><h1>${icon} CV gate: ${html(words)}</h1><p>${html(todo)}</p><p class="soft">${provenance(report)}</p></header>
 ${notes.map((note) => `<p class="soft">${toHtml(reason(note))}</p>`).join('\n')}
-${section(
-  'What blocks',
-  all
-    .filter((one) => one.blocking)
-    .slice(0, FINDINGS_SHOWN)
-    .map(findingHtml)
-    .join('\n'),
-)}
+${section('What blocks', blockers(all))}
 ${section('What could not be measured', failures(report))}
 <h2>Checks</h2>
 ${gateTable(report, catalogue)}
@@ -67,6 +60,16 @@ function findingHtml({ severity, finding, text, fix, meta, check }: FindingView)
     .map((ref) => `<code>${html(refText(ref))}</code>`)
     .join(' ')
   return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ''}</div>`
+}
+
+/** The first of each kind open, the others of its kind folded. */
+function blockers(all: readonly FindingView[]): string {
+  return grouped(all.filter((one) => one.blocking).slice(0, FINDINGS_SHOWN))
+    .map(({ one, others }) => {
+      const fold = `<details><summary>${plain(others.length)} more of this kind</summary>${others.map(findingHtml).join('\n')}</details>`
+      return `${findingHtml(one)}${others.length > 0 ? fold : ''}`
+    })
+    .join('\n')
 }
 
 function failures(report: Report): string {

@@ -46,8 +46,8 @@ export function renderTerminal(report: Report, catalogue: Catalogue, { width, co
   ]
   for (const note of [...report.notes, ...report.targets.flatMap((target) => target.notes)])
     lines.push(...wrap(`note: ${toPlain(reason(note))}`, width, ''))
-  for (const { one, more } of grouped(all.filter((finding) => finding.blocking)))
-    lines.push('', ...blocker(one, more, width, paint))
+  for (const { one, others } of grouped(all.filter((finding) => finding.blocking)))
+    lines.push('', ...blocker(one, others.length, width, paint))
   for (const { code, message, hint, checks } of distinctErrors(report))
     lines.push(
       '',

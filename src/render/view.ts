@@ -178,17 +178,17 @@ export interface Group {
   /** The first of its kind. */
   readonly one: FindingView
   /** Findings of the same check and code beside it. */
-  readonly more: number
+  readonly others: readonly FindingView[]
 }
 
 /** Findings of one kind together: twelve leaks are one thing to do, not twelve. */
 export function grouped(views: readonly FindingView[]): Group[] {
-  const groups = new Map<string, { one: FindingView; more: number }>()
+  const groups = new Map<string, { one: FindingView; others: FindingView[] }>()
   for (const view of views) {
     const key = `${view.target}\0${view.check}\0${view.finding.code}`
     const known = groups.get(key)
-    if (known) known.more++
-    else groups.set(key, { one: view, more: 0 })
+    if (known) known.others.push(view)
+    else groups.set(key, { one: view, others: [] })
   }
   return [...groups.values()]
 }
