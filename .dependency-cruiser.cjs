@@ -20,14 +20,20 @@ const forbidden = Object.entries(rooms).flatMap(([room, allowed]) => [
     from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
     to: {
       path: '^src/',
-      pathNot: [`^src/(${[room, ...allowed].join('|')})/`, ...(room === 'checks' ? ['^src/evidence/[^/]+/types\\.ts$'] : [])],
+      pathNot: [
+        `^src/(${[room, ...allowed].join('|')})/`,
+        ...(room === 'checks' ? ['^src/evidence/[^/]+/types\\.ts$'] : []),
+      ],
     },
   },
   {
     name: `${room}-packages`,
     severity: 'error',
     from: { path: `^src/${room}/`, pathNot: ['\\.test\\.ts$', ...(room === 'host' ? ['.'] : [])] },
-    to: { dependencyTypes: ['core', 'npm', 'npm-dev'], ...(npm[room] ? { pathNot: `node_modules/(${npm[room]})/` } : {}) },
+    to: {
+      dependencyTypes: ['core', 'npm', 'npm-dev'],
+      ...(npm[room] ? { pathNot: `node_modules/(${npm[room]})/` } : {}),
+    },
   },
 ])
 
@@ -52,7 +58,12 @@ module.exports = {
       from: { path: '^src/app/', pathNot: '\\.test\\.ts$' },
       to: { path: 'node_modules/(onnxruntime-node|sharp)/' },
     },
-    { name: 'product-imports-no-tests', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { path: '^test/' } },
+    {
+      name: 'product-imports-no-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^test/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

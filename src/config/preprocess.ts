@@ -22,13 +22,7 @@ const spelledOut = z.strictObject({
     .strictObject({ size: z.union([side, z.tuple([side, side])]), place: z.literal('center').default('center') })
     .optional(),
   interpolation: z
-    .enum([
-      'bilinear-antialias',
-      'bicubic-antialias',
-      'nearest-antialias',
-      'bilinear-opencv',
-      'nearest-opencv',
-    ])
+    .enum(['bilinear-antialias', 'bicubic-antialias', 'nearest-antialias', 'bilinear-opencv', 'nearest-opencv'])
     .default('bilinear-antialias'),
   color: z.enum(['rgb', 'bgr', 'gray']).default('rgb'),
   scale: z.number().positive().default(1),

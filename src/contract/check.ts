@@ -6,17 +6,6 @@ import type { Measured, NotApplicable } from './outcome.ts'
 import type { Severity } from './report.ts'
 
 export type Cost = 'static' | 'cpu' | 'gpu'
-export type Family =
-  | 'integrity'
-  | 'leakage'
-  | 'slices'
-  | 'evaluation'
-  | 'labels'
-  | 'model'
-  | 'latency'
-  | 'dataset'
-  | 'policy'
-  | 'monitoring'
 
 /** `{name}` in `text` and `fix` is replaced by the finding's argument; render escapes arguments. */
 export interface Message {

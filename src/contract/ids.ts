@@ -25,10 +25,3 @@ export type Reason = z.infer<typeof reasonSchema>
 export function atName(at: At): string {
   return typeof at === 'string' ? at : `${at.model}-model-on-${at.data}-data`
 }
-
-const SWAPPED: Record<Side, Side> = { base: 'head', head: 'base', anchor: 'anchor' }
-/** The same place with base and head exchanged. What is invariant under this exchange has not changed. */
-export function swapAt(at: At): At {
-  if (at === 'pair') return at
-  return typeof at === 'string' ? SWAPPED[at] : { model: SWAPPED[at.model], data: SWAPPED[at.data] }
-}

@@ -95,28 +95,8 @@ export function shareValues(
   const own = head.values.map((value) => code.get(value) ?? values.push(value) - 1)
   return { values, base: base.codes, head: head.codes.map((at) => (at < 0 ? -1 : own[at]!)) }
 }
-export class CodesBuilder {
-  #codes: number[] = []
-  readonly values: string[] = []
-  readonly #index = new Map<string, number>()
-  constructor(values: Iterable<string> = []) {
-    for (const value of values) this.code(value)
-  }
-  code(value: string): number {
-    const known = this.#index.get(value)
-    if (known !== undefined) return known
-    this.#index.set(value, this.values.length)
-    return this.values.push(value) - 1
-  }
-  push(value: string | null): void {
-    this.#codes.push(value === null ? -1 : this.code(value))
-  }
-  build(): Codes {
-    return { codes: Int32Array.from(this.#codes), values: this.values }
-  }
-}
-
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** What names the bytes of an image without reading them. */
 export const CONTENT_KINDS = ['none', 'git', 'sha256'] as const
 export type ContentKind = (typeof CONTENT_KINDS)[number]

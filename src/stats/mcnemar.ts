@@ -1,11 +1,13 @@
 import { binomialCdf, binomialPmf } from './binomial.ts'
 
-/** Exact two-sided McNemar test of the discordant counts b and c; no discordance → 1. */
+/** Exact two-sided McNemar test of the discordant counts b and c; no discordance → 1.
+ * @public */
 export function mcnemarExact(b: number, c: number): number {
   return Math.min(1, 2 * binomialCdf(Math.min(b, c), b + c, 0.5))
 }
 
-/** Mid-p McNemar test, two-sided (Fagerland, Lydersen & Laake 2013): 2·P(X ≤ k) − P(X = k), at most 1. */
+/** Mid-p McNemar test, two-sided (Fagerland, Lydersen & Laake 2013): 2·P(X ≤ k) − P(X = k), at most 1.
+ * @public */
 export function mcnemarMidP(b: number, c: number): number {
   const k = Math.min(b, c)
   return Math.min(1, 2 * binomialCdf(k, b + c, 0.5) - binomialPmf(k, b + c, 0.5))

@@ -12,6 +12,8 @@ export function n80(psi: number, margin: number): number {
   return ((Z95 + Z80) ** 2 * psi) / (margin * margin)
 }
 
+/** As `n80`, with power .90.
+ * @public */
 export function n90(psi: number, margin: number): number {
   return ((Z95 + Z90) ** 2 * psi) / (margin * margin)
 }

@@ -25,7 +25,13 @@ afterEach(async () => {
 
 async function checkout(theme: string, name: string): Promise<ScratchRepository> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, 'workspace'))
-  server.pull = { number: 7, head: repository.head, baseRef: 'main', baseTip: repository.base, mergeBase: repository.base }
+  server.pull = {
+    number: 7,
+    head: repository.head,
+    baseRef: 'main',
+    baseTip: repository.base,
+    mergeBase: repository.base,
+  }
   return repository
 }
 
@@ -37,7 +43,11 @@ interface Ended {
 }
 
 /** Starts the built action as the runner does: environment, event file, output and summary files. */
-async function start(repository: ScratchRepository, more: Record<string, string> = {}, node = process.execPath): Promise<Ended> {
+async function start(
+  repository: ScratchRepository,
+  more: Record<string, string> = {},
+  node = process.execPath,
+): Promise<Ended> {
   const event = {
     action: 'synchronize',
     pull_request: {
@@ -69,10 +79,24 @@ async function start(repository: ScratchRepository, more: Record<string, string>
     ...more,
   }
   return new Promise((resolve) => {
-    execFile(node, [join(DIST, 'action.js')], { env, cwd: repository.path, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      const outputs = Object.fromEntries([...readFileSync(join(folder, 'output'), 'utf8').matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]))
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr, outputs, summary: readFileSync(join(folder, 'summary'), 'utf8') })
-    })
+    execFile(
+      node,
+      [join(DIST, 'action.js')],
+      { env, cwd: repository.path, maxBuffer: 1 << 26 },
+      (error, stdout, stderr) => {
+        const outputs = Object.fromEntries(
+          [...readFileSync(join(folder, 'output'), 'utf8').matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(
+            ([, name, , value]) => [name, value],
+          ),
+        )
+        resolve({
+          code: error ? Number(error.code) : 0,
+          output: stdout + stderr,
+          outputs,
+          summary: readFileSync(join(folder, 'summary'), 'utf8'),
+        })
+      },
+    )
   })
 }
 
@@ -86,10 +110,18 @@ describe.each([
     expect(first.output).toContain('comment created')
     expect(first.code).toBe(1)
     expect(first.outputs.conclusion).toBe('blocked')
-    const report = reportSchema.parse(JSON.parse(readFileSync(join(first.outputs['report-dir']!, 'report.json'), 'utf8')))
-    expect([report.commits.base, report.commits.head, report.commits.policy]).toEqual([repository.base, repository.head, repository.base])
+    const report = reportSchema.parse(
+      JSON.parse(readFileSync(join(first.outputs['report-dir']!, 'report.json'), 'utf8')),
+    )
+    expect([report.commits.base, report.commits.head, report.commits.policy]).toEqual([
+      repository.base,
+      repository.head,
+      repository.base,
+    ])
     const [comment] = server.comments
-    expect(comment!.body).toMatch(new RegExp(`^<!-- cv-gate:v1 key=default head=${repository.head} run=991\\.2 -->\n## ⛔ CV gate: blocked`))
+    expect(comment!.body).toMatch(
+      new RegExp(`^<!-- cv-gate:v1 key=default head=${repository.head} run=991\\.2 -->\n## ⛔ CV gate: blocked`),
+    )
     expect(first.summary).toContain('## ⛔ CV gate: blocked')
     expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::/)
 
@@ -116,7 +148,9 @@ test('every request carries the token, none is a surprise, and the token is in n
     'GET /repos/o/r/issues/7/comments',
   ])
   expect(server.seen.every((seen) => seen.authorization === `token ${SECRET}`)).toBe(true)
-  const written = ['report.json', 'comment.md', 'report.html'].map((name) => readFileSync(join(outputs['report-dir']!, name), 'utf8'))
+  const written = ['report.json', 'comment.md', 'report.html'].map((name) =>
+    readFileSync(join(outputs['report-dir']!, name), 'utf8'),
+  )
   for (const text of [output.replaceAll(/::add-mask::.*/g, ''), summary, ...written]) expect(text).not.toContain(SECRET)
   expect(outputs.artefacts).toMatch(/^[0-9a-f]{16}$/)
 })

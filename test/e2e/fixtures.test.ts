@@ -11,7 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const cases = readdirSync(FIXTURES, { withFileTypes: true })
   .filter((theme) => theme.isDirectory())
-  .flatMap((theme) => readdirSync(join(FIXTURES, theme.name)).filter((name) => name !== 'base').map((name) => [theme.name, name] as const))
+  .flatMap((theme) =>
+    readdirSync(join(FIXTURES, theme.name))
+      .filter((name) => name !== 'base')
+      .map((name) => [theme.name, name] as const),
+  )
 
 test('every case that the design names is there', () => {
   expect(cases.map(([, name]) => name).sort()).toEqual([
@@ -35,6 +39,8 @@ describe.each(cases)('%s/%s', (theme, name) => {
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report)
     const expected = join(FIXTURES, theme, name, 'expected')
     for (const [file, text] of Object.entries(goldenFiles(name, report)))
-      expect(text, `${theme}/${name}/expected/${file}: if this is meant, npm run rebaseline`).toBe(readFileSync(join(expected, file), 'utf8'))
+      expect(text, `${theme}/${name}/expected/${file}: if this is meant, npm run rebaseline`).toBe(
+        readFileSync(join(expected, file), 'utf8'),
+      )
   })
 })

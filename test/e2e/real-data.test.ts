@@ -6,7 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REAL_DATA } from '#test/built'
 import { judge } from '#test/golden'
 
-const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b.c', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b.c' }
+const env = {
+  ...process.env,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@b.c',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@b.c',
+}
 let folder: string
 const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { env, encoding: 'utf8' }).trim()
 
@@ -27,12 +35,19 @@ describe.skipIf(!REAL_DATA)('MobileNetV2 on 200 photographs', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'cv-gate-real-'))
     const classes = readFileSync(join(REAL_DATA!, 'imagenet/classes.txt'), 'utf8').split('\n')
-    const rows = readFileSync(join(REAL_DATA!, 'imagenet/labels.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','))
+    const rows = readFileSync(join(REAL_DATA!, 'imagenet/labels.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
     mkdirSync(join(folder, 'data'))
     mkdirSync(join(folder, '.github'))
     for (const [image] of rows) cpSync(join(REAL_DATA!, 'imagenet', image!), join(folder, 'data', image!))
     writeFileSync(join(folder, 'data/classes.txt'), classes.join('\n'))
-    writeFileSync(join(folder, 'data/manifest.csv'), `image,label,split\n${rows.map(([image, index]) => `${image},${classes[Number(index)]},test`).join('\n')}\n`)
+    writeFileSync(
+      join(folder, 'data/manifest.csv'),
+      `image,label,split\n${rows.map(([image, index]) => `${image},${classes[Number(index)]},test`).join('\n')}\n`,
+    )
     writeFileSync(join(folder, '.github/cv-gate.yml'), CONFIG)
     cpSync(join(REAL_DATA!, 'models/mobilenetv2-int8.onnx'), join(folder, 'model.onnx'))
     git('init', '--quiet', '-b', 'main')
@@ -57,7 +72,9 @@ describe.skipIf(!REAL_DATA)('MobileNetV2 on 200 photographs', () => {
     expect(report.conclusion).toBe('blocked')
     const contract = report.targets[0]!.outcomes['model/contract-change']!
     const codes = contract.status === 'measured' ? contract.findings.map((finding) => finding.code) : []
-    expect(codes.filter((code) => code.includes('narrowed') || code.includes('opset') || code.includes('ir')).length).toBeGreaterThanOrEqual(3)
+    expect(
+      codes.filter((code) => code.includes('narrowed') || code.includes('opset') || code.includes('ir')).length,
+    ).toBeGreaterThanOrEqual(3)
   })
 
   test('against itself: unchanged, and nothing is decoded or inferred', async () => {

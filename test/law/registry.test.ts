@@ -1,16 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checks } from '#checks/registry.generated'
-import { evidence } from '#evidence/registry.generated'
-import { toJsonSchema } from '#config/json-schema'
 import { optionSchemas } from '#app/catalogue'
+import { checks } from '#checks/registry.generated'
+import { toJsonSchema } from '#config/json-schema'
+import { evidence } from '#evidence/registry.generated'
 import { ROOT } from '#test/built'
 import { VERSION } from '../../src/version.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
-const folders = (path: string) => readdirSync(join(ROOT, path), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-const onDisk = folders('src/checks').flatMap((family) => folders(`src/checks/${family}`).map((name) => `${family}/${name}`)).sort()
+const folders = (path: string) =>
+  readdirSync(join(ROOT, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+const onDisk = folders('src/checks')
+  .flatMap((family) => folders(`src/checks/${family}`).map((name) => `${family}/${name}`))
+  .sort()
 const ids = checks.map((check) => check.id).sort()
 
 test('checks: registry = folders = README rows = schema keys', () => {
@@ -22,7 +27,9 @@ test('checks: registry = folders = README rows = schema keys', () => {
 })
 
 test('a check’s folder is its id, and has its page, its cases and its function', () => {
-  for (const id of ids) for (const file of ['check.ts', 'check.test.ts', 'readme.md']) expect(existsSync(join(ROOT, 'src/checks', id, file)), `${id}/${file}`).toBe(true)
+  for (const id of ids)
+    for (const file of ['check.ts', 'check.test.ts', 'readme.md'])
+      expect(existsSync(join(ROOT, 'src/checks', id, file)), `${id}/${file}`).toBe(true)
 })
 
 test('evidence: registry = folders', () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { TOP } from '#contract/ports'
-import { type Codes, CodesBuilder, Contents, Strings } from '#contract/table'
+import { type Codes, Contents, Strings } from '#contract/table'
 import type { DataProblem, Dataset } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
+import { CodesBuilder } from './codes-builder.ts'
 
 /** One image of a dataset, with what decoding and the models make of it. What is not said is ordinary. */
 export interface Picture {

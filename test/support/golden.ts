@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Report } from '#contract/report'
 import { catalogue } from '#app/catalogue'
 import { CONFIG_PATH } from '#app/config-path'
 import { load } from '#app/load-config'
 import { measure } from '#app/measure'
 import { openGate } from '#app/open-gate'
+import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { createLog } from '#host/log/log'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
@@ -17,7 +17,10 @@ import { DIST, FIXTURES } from './built.ts'
 export async function judge(path: string, base: string, head: string, cache: string | null): Promise<Report> {
   const log = createLog({ write: () => {} }, { style: 'silent', debug: false, now: Date.now })
   const entry = pathToFileURL(join(DIST, 'cli.js')).href
-  const gate = await openGate({ entry, cwd: path, env: process.env, log, now: Date.now }, { cache, dataRoot: null, nativesDir: null })
+  const gate = await openGate(
+    { entry, cwd: path, env: process.env, log, now: Date.now },
+    { cache, dataRoot: null, nativesDir: null },
+  )
   try {
     const request = { base, head, configPath: CONFIG_PATH, configText: null, mergeBase: null }
     return await measure(request, gate, { only: null, load, looks: { code: 'no-pull-request', args: {} }, catalogue })
@@ -26,7 +29,11 @@ export async function judge(path: string, base: string, head: string, cache: str
   }
 }
 
-export async function judgeCase(theme: string, name: string, folder: string): Promise<{ repository: ScratchRepository; report: Report; exit: number }> {
+export async function judgeCase(
+  theme: string,
+  name: string,
+  folder: string,
+): Promise<{ repository: ScratchRepository; report: Report; exit: number }> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, theme, name))
   const report = await judge(repository.path, repository.base, repository.head, join(folder, 'cache'))
   return { repository, report, exit: exitCode(report) }
@@ -38,8 +45,12 @@ export async function judgeCase(theme: string, name: string, folder: string): Pr
  */
 export function goldenFiles(name: string, report: Report): Record<string, string> {
   if (name === 'slower-model') {
-    const judged = report.targets.flatMap((target) => target.judged.map(({ check, metric, verdict }) => ({ check, metric, verdict })))
-    return { 'verdict.json': `${JSON.stringify({ conclusion: report.conclusion, judged: judged.filter(({ metric }) => metric === 'latency-p50') }, null, 2)}\n` }
+    const judged = report.targets.flatMap((target) =>
+      target.judged.map(({ check, metric, verdict }) => ({ check, metric, verdict })),
+    )
+    return {
+      'verdict.json': `${JSON.stringify({ conclusion: report.conclusion, judged: judged.filter(({ metric }) => metric === 'latency-p50') }, null, 2)}\n`,
+    }
   }
   const masked: Report = {
     ...report,
@@ -49,6 +60,8 @@ export function goldenFiles(name: string, report: Report): Record<string, string
   }
   return {
     'report.json': renderJson(masked),
-    'comment.md': renderComment(masked, catalogue, { marker: { key: 'default', head: report.commits.head, run: '1.1' } }),
+    'comment.md': renderComment(masked, catalogue, {
+      marker: { key: 'default', head: report.commits.head, run: '1.1' },
+    }),
   }
 }

@@ -1,5 +1,4 @@
 import { asGateError, type GateError, placeText } from '#contract/errors'
-import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { logLine } from '#host/log/escape'
 import { createLog, type Output } from '#host/log/log'
@@ -34,5 +33,3 @@ function errorText(error: GateError): string {
   const place = placeText(error)
   return `error: ${place}${error.message} → ${error.hint}`
 }
-
-export type { Report }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CodesBuilder, Contents, Strings } from '#contract/table'
+import { Contents, Strings } from '#contract/table'
+import { CodesBuilder } from '#test/codes-builder'
 import { matchRows, type Rows, swapMatch } from './match-rows.ts'
 
 /** `[path, content, split, label]`; content `''` = none, `s…` = sha256, else git. */

@@ -8,11 +8,6 @@ export function createClient(token: string, userAgent: string): Octokit {
   return getOctokit(token, { userAgent, request: { timeout: 30_000 } })
 }
 
-export interface Answer<T> {
-  readonly data: T
-  readonly headers: Readonly<Record<string, string | number | undefined>>
-}
-
 interface HttpError {
   readonly status?: number
   readonly message?: string

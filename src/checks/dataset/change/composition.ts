@@ -1,4 +1,4 @@
-import type { Estimate, Exhibit, Found, Metric } from '#contract/outcome'
+import type { Estimate, Exhibit, Metric } from '#contract/outcome'
 import { type Codes, shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Given } from './changes.ts'
