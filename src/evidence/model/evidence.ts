@@ -43,7 +43,7 @@ export const evidence: Evidence<'model'> = {
       operators: countOperators(read.nodes),
       tensors,
       parameters: tensors.reduce((sum, { role, elements }) => (role === 'weight' ? sum + elements : sum), 0),
-      external: [...external.values()].map(({ path }) => path).sort(),
+      external: [...new Set([...external.values()].map(({ path }) => path))].sort(),
       classes: classNames(read.metadata),
     }
   },

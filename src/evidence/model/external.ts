@@ -21,22 +21,25 @@ export async function readExternal(
 ): Promise<Map<string, ByteSource>> {
   const watched = externalCandidates(path)
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const files = new Map<string, ByteSource>()
-  for (const { external, name } of tensors) {
-    if (external === null || files.has(external.location)) continue
+  const byLocation = new Map<string, ByteSource>()
+  const byPath = new Map<string, ByteSource>()
+  for (const { external } of tensors) {
+    if (external === null || byLocation.has(external.location)) continue
     const at = folder + external.location.replace(/^\.\//, '')
-    if (!watched.includes(at)) throw unwatched(path, external.location, name)
-    files.set(external.location, sourceOf(await read(at), at))
+    if (!watched.includes(at)) throw unwatched(path, external.location)
+    const file = byPath.get(at) ?? sourceOf(await read(at), at)
+    byPath.set(at, file)
+    byLocation.set(external.location, file)
   }
-  return files
+  return byLocation
 }
 
-function unwatched(path: string, location: string, tensor: string): GateError {
+function unwatched(path: string, location: string): GateError {
   const file = path.slice(path.lastIndexOf('/') + 1)
   return new GateError(
     'onnx-external-data',
     'artifact',
-    `${path}: the tensor ${JSON.stringify(tensor)} lies in ${JSON.stringify(location)}, which is not watched`,
+    `${path}: its tensors lie in ${JSON.stringify(location.slice(0, 200))}, where they are not watched`,
     {
       hint: `Save the model as one file, or all its external data as ${file}.data beside it.`,
       place: { path },
