@@ -98,13 +98,14 @@ const ORDER: readonly Severity[] = ['block', 'warn', 'info', 'off']
 
 /** All findings that are not switched off, worst first, new before old. */
 export function findings(report: Report, catalogue: Catalogue): FindingView[] {
-  const views = report.targets.flatMap((target) =>
-    Object.entries(target.outcomes).flatMap(([check, outcome]) =>
+  const views = report.targets.flatMap((target) => {
+    const blockers = new Set(target.blockers)
+    return Object.entries(target.outcomes).flatMap(([check, outcome]) =>
       outcome.status === 'measured'
-        ? outcome.findings.map((finding) => view(target, check as CheckId, finding, catalogue))
+        ? outcome.findings.map((finding) => view(target, blockers, check as CheckId, finding, catalogue))
         : [],
-    ),
-  )
+    )
+  })
   return views
     .filter((one) => one.severity !== 'off')
     .sort(
@@ -114,7 +115,13 @@ export function findings(report: Report, catalogue: Catalogue): FindingView[] {
     )
 }
 
-function view(target: TargetReport, check: CheckId, finding: Finding, catalogue: Catalogue): FindingView {
+function view(
+  target: TargetReport,
+  blockers: ReadonlySet<string>,
+  check: CheckId,
+  finding: Finding,
+  catalogue: Catalogue,
+): FindingView {
   const meta = catalogue.get(check) ?? null
   const message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code]! : null
   const severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id]! : 'warn'
@@ -124,7 +131,7 @@ function view(target: TargetReport, check: CheckId, finding: Finding, catalogue:
     meta,
     finding,
     severity,
-    blocking: target.blockers.includes(finding.id),
+    blocking: blockers.has(finding.id),
     text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
     fix: message ? fill(message.fix, finding.args) : [],
   }

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import { catalogue } from '#app/catalogue'
+import type { Report } from '#contract/report'
+import { finding, hostileReport, metric, report } from '#test/reports'
+import { renderComment } from './comment.ts'
+import { renderHtml } from './html.ts'
+import { renderJson } from './json.ts'
+import { renderSummary } from './summary.ts'
+import { renderTerminal } from './terminal.ts'
+import { headline } from './view.ts'
+
+const marker = { key: 'default', head: 'a'.repeat(40), run: '1.1' }
+const digest = 'b'.repeat(64) as Report['tool']['dist']
+const target = (more: Partial<Report['targets'][number]>): Report['targets'][number] => ({
+  name: 'main',
+  plan: digest,
+  conclusion: 'passed',
+  blockers: [],
+  judged: [],
+  severities: {},
+  outcomes: {},
+  notes: [],
+  ...more,
+})
+
+function many(count: number): Report {
+  const findings = Array.from({ length: count }, (_, index) =>
+    finding(index, {
+      args: { splits: 'train and test', first: `data/a/${index}.png`, second: `data/b/${index}.png`, count: 2 },
+      about: [{ kind: 'file', side: 'head', path: 'data/labels.csv', line: index + 1 }],
+    }),
+  )
+  return report({
+    conclusion: 'blocked',
+    targets: [
+      target({
+        conclusion: 'blocked',
+        blockers: findings.map((one) => one.id),
+        severities: Object.fromEntries(findings.map((one) => [one.id, 'block'])),
+        outcomes: {
+          'leakage/exact-duplicate': { status: 'measured', metrics: [metric()], claims: [], findings, exhibits: [] },
+        },
+      }),
+    ],
+  })
+}
+
+const error = {
+  status: 'error',
+  code: 'model-timeout',
+  owner: 'artifact',
+  message: 'running the model: did not answer in time',
+  hint: 'The model does not end.',
+} as const
+const CONCLUSIONS: [string, Report][] = [
+  ['passed', report()],
+  ['warned', report({ conclusion: 'warned' })],
+  ['not proven, accepted', report({ conclusion: 'inconclusive', targets: [target({ conclusion: 'inconclusive' })] })],
+  [
+    'not proven, not accepted',
+    report({ conclusion: 'inconclusive', targets: [target({ conclusion: 'inconclusive', blockers: ['0000000001'] })] }),
+  ],
+  [
+    'unverified',
+    report({
+      conclusion: 'unverified',
+      targets: [target({ conclusion: 'unverified', outcomes: { 'model/change': error } })],
+    }),
+  ],
+  ['blocked', many(3)],
+  ['advisory', report({ ...many(1), mode: 'advisory' })],
+  ['adopting', report({ mode: 'advisory', notes: [{ code: 'adopting', args: {} }] })],
+]
+
+test.each(CONCLUSIONS)('%s: every sink says the same words', (_, one) => {
+  const { words, todo } = headline(one, catalogue)
+  expect(words.length).toBeGreaterThan(3)
+  const unescaped = (text: string) => text.replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+  for (const text of [
+    renderComment(one, catalogue, { marker }),
+    renderSummary(one, catalogue),
+    renderTerminal(one, catalogue, { width: 200, color: false }),
+    unescaped(renderHtml(one, catalogue)),
+  ]) {
+    expect(text).toContain(words)
+    expect(text).toContain(todo)
+  }
+})
+
+test('the words tell apart what may be merged', () => {
+  const words = CONCLUSIONS.map(([, one]) => headline(one, catalogue).words)
+  expect(new Set(words).size).toBe(words.length)
+  expect(words[6]).toMatch(/^advisory: would be blocked/)
+})
+
+test('an error is shown once, with what it stops and what to do', () => {
+  const one = report({
+    conclusion: 'unverified',
+    targets: [target({ outcomes: { 'model/change': error, 'evaluation/metric-regression': error } })],
+  })
+  const comment = renderComment(one, catalogue, { marker })
+  expect(comment.match(/\*\*model-timeout\*\*/g)).toHaveLength(1)
+  expect(comment).toContain('stops model/change, evaluation/metric-regression')
+  expect(comment).toContain('The model does not end.')
+})
+
+test('40,000 findings: one comment under its limit, a whole report, within two seconds', () => {
+  const one = many(40_000)
+  const started = performance.now()
+  const [comment, summary, page, json] = [
+    renderComment(one, catalogue, { marker }),
+    renderSummary(one, catalogue),
+    renderHtml(one, catalogue),
+    renderJson(one),
+  ]
+  expect(performance.now() - started).toBeLessThan(8000) // 2 s on a quiet machine; a bound against the quadratic
+  expect(comment.length).toBeLessThanOrEqual(60_000)
+  expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
+  expect(page.length).toBeLessThan(20_000_000)
+  expect(JSON.parse(json).targets[0].outcomes['leakage/exact-duplicate'].findings).toHaveLength(40_000)
+  expect(comment).toContain('39,999 more of this kind')
+})
+
+test('sections are left out whole, and how many is said', () => {
+  const one = hostileReport('x'.repeat(65_000))
+  const comment = renderComment(one, catalogue, { marker, most: 3000 })
+  expect(comment.length).toBeLessThanOrEqual(3000)
+  expect(comment).toMatch(/\*\d+ sections? left out here for length: see report\.html\.\*/)
+  expect(comment.match(/<details>/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0)
+})
+
+test('a page asks for nothing and runs nothing', () => {
+  const page = renderHtml(many(2), catalogue)
+  expect(page).toContain("default-src 'none'")
+  expect(page).not.toMatch(/<script|src=|href=|@import|url\(/)
+})
