@@ -1,4 +1,4 @@
-import { r as asGateError } from "./chunks/errors.js";
+import { i as placeText, r as asGateError } from "./chunks/errors.js";
 import { t as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
@@ -41,11 +41,7 @@ async function main(runner) {
 	}
 }
 function errorText(error) {
-	return `error: ${error.place ? `${[
-		error.place.path,
-		error.place.line,
-		error.place.column
-	].filter(Boolean).join(":")}: ` : ""}${error.message} → ${error.hint}`;
+	return `error: ${placeText(error)}${error.message} → ${error.hint}`;
 }
 
 // src/action.ts

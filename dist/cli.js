@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { t as nearest } from "./chunks/nearest.js";
-import { n as UsageError, r as asGateError } from "./chunks/errors.js";
+import { i as placeText, n as UsageError, r as asGateError } from "./chunks/errors.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
@@ -184,11 +184,7 @@ async function main(argv, terminal) {
 		return await dispatch(argv, terminal, debug);
 	} catch (thrown) {
 		const error = asGateError(thrown);
-		const place = error.place ? `${[
-			error.place.path,
-			error.place.line,
-			error.place.column
-		].filter(Boolean).join(":")}: ` : "";
+		const place = placeText(error);
 		for (const line of `error: ${place}${error.message}`.split("\n")) terminal.stderr.write(`${logLine(line)}\n`);
 		terminal.stderr.write(`  → ${logLine(error.hint)}\n`);
 		if (debug && thrown instanceof Error) terminal.stderr.write(`${thrown.stack ?? ""}\n`);

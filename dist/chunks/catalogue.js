@@ -14,12 +14,12 @@ const NAMED$1 = 3;
 const NO_CLASS = "no class";
 /** References of a finding: enough to look at, few enough for a comment. */
 const REFS$2 = 5;
-function clip(name) {
+function clip$2(name) {
 	return name.length <= NAME_LIMIT ? name : `${name.slice(0, NAME_LIMIT)}…`;
 }
 function className(label, row) {
 	const code = label.codes[row];
-	return code < 0 ? NO_CLASS : clip(label.values[code]);
+	return code < 0 ? NO_CLASS : clip$2(label.values[code]);
 }
 /** `all night`, or `cat 80, dog 30, bird 5, 2 others 9`: most first, then by name. */
 function tally(counts) {
@@ -105,7 +105,7 @@ function oneSide(code, side, dataset, other, partners) {
 			code,
 			args: {
 				count: boxes.length,
-				split: clip(name),
+				split: clip$2(name),
 				alone,
 				classes: tally(countBy(boxes, (box) => classOf(dataset, box)))
 			},
@@ -113,7 +113,7 @@ function oneSide(code, side, dataset, other, partners) {
 			age: "new",
 			count: boxes.length,
 			subject: name,
-			basis: boxes.map((box) => `${dataset.path.get(dataset.boxes.image[box])} ${keyOf$1(dataset, box)}`).sort().join("\n")
+			basis: boxes.map((box) => `${dataset.path.get(dataset.boxes.image[box])} ${keyOf$3(dataset, box)}`).sort().join("\n")
 		};
 	});
 }
@@ -130,20 +130,20 @@ function byImage(dataset) {
 /** Boxes that are left when each equal one of the other side takes one away. */
 function without(dataset, boxes, other, others) {
 	const keys = /* @__PURE__ */ new Map();
-	for (const box of others) keys.set(keyOf$1(other, box), (keys.get(keyOf$1(other, box)) ?? 0) + 1);
+	for (const box of others) keys.set(keyOf$3(other, box), (keys.get(keyOf$3(other, box)) ?? 0) + 1);
 	return boxes.filter((box) => {
-		const equal = keys.get(keyOf$1(dataset, box)) ?? 0;
-		keys.set(keyOf$1(dataset, box), equal - 1);
+		const equal = keys.get(keyOf$3(dataset, box)) ?? 0;
+		keys.set(keyOf$3(dataset, box), equal - 1);
 		return equal <= 0;
 	});
 }
-function keyOf$1(dataset, box) {
+function keyOf$3(dataset, box) {
 	const { xywh, crowd } = dataset.boxes;
 	return `${xywh.subarray(box * 4, box * 4 + 4).join(" ")} ${crowd[box]} ${classOf(dataset, box)}`;
 }
 function classOf(dataset, box) {
 	const label = dataset.boxes.label[box];
-	return label < 0 ? NO_CLASS : clip(dataset.classes[label]);
+	return label < 0 ? NO_CLASS : clip$2(dataset.classes[label]);
 }
 function refOf$1(side, dataset, box) {
 	const { image, xywh } = dataset.boxes;
@@ -370,9 +370,9 @@ function classChanges({ base, head }) {
 	];
 	if (changed.length === 0) return null;
 	const marks = [
-		...added.map((name) => `+${clip(name)}`),
-		...removed.map((name) => `−${clip(name)}`),
-		...renumbered.map((name) => `${clip(name)} ${before.get(name)}→${after.get(name)}`)
+		...added.map((name) => `+${clip$2(name)}`),
+		...removed.map((name) => `−${clip$2(name)}`),
+		...renumbered.map((name) => `${clip$2(name)} ${before.get(name)}→${after.get(name)}`)
 	];
 	const rest = marks.length > NAMED ? `, ${marks.length - NAMED} more` : "";
 	return {
@@ -408,7 +408,7 @@ function classChanges({ base, head }) {
 				}
 			],
 			rows: changed.slice(0, EXAMPLES$2).map((name) => [
-				clip(name),
+				clip$2(name),
 				before.get(name) ?? null,
 				after.get(name) ?? null
 			]),
@@ -420,7 +420,7 @@ function classChanges({ base, head }) {
 // src/checks/dataset/change/composition.ts
 /** Rows of the table: the classes of a thousand-class dataset that changed, and some that did not. */
 const ROWS = 200;
-const counted = {
+const counted$2 = {
 	code: "deterministic",
 	args: {}
 };
@@ -428,7 +428,7 @@ const counted = {
 function composition(given) {
 	const counts = [imageCount(given), ...boxCount(given)];
 	return {
-		metrics: counts.flatMap(metricsOf),
+		metrics: counts.flatMap(metricsOf$1),
 		exhibits: counts.map(tableOf)
 	};
 }
@@ -473,7 +473,7 @@ function boxColumns({ boxes, split, classes }) {
 		}
 	};
 }
-function metricsOf({ id, of, base, head, shared }) {
+function metricsOf$1({ id, of, base, head, shared }) {
 	const split = shareValues(base.split, head.split);
 	const before = countCodes(split.base, split.values.length);
 	const after = countCodes(split.head, split.values.length);
@@ -481,7 +481,7 @@ function metricsOf({ id, of, base, head, shared }) {
 		value,
 		n,
 		of,
-		interval: counted
+		interval: counted$2
 	});
 	const absent = (side) => ({
 		value: null,
@@ -540,8 +540,8 @@ function tableOf({ title, base, head }) {
 			}
 		],
 		rows: sorted.slice(0, ROWS).map((cell) => [
-			clip(split.values[cell.split]),
-			cell.label < 0 ? null : clip(label.values[cell.label]),
+			clip$2(split.values[cell.split]),
+			cell.label < 0 ? null : clip$2(label.values[cell.label]),
 			cell.base,
 			cell.head,
 			cell.head - cell.base
@@ -573,9 +573,9 @@ function countCodes(codes, values) {
 // src/checks/dataset/change/examples.ts
 const EXAMPLES$1 = 50;
 const columns = {
-	split: (group) => clip(group.split),
-	from: (group) => clip(group.from ?? ""),
-	to: (group) => clip(group.split),
+	split: (group) => clip$2(group.split),
+	from: (group) => clip$2(group.from ?? ""),
+	to: (group) => clip$2(group.split),
 	image: (group, row, { base, head }) => (group.code === "images-removed" ? base : head).path.get(row),
 	"image on base": (_, row, { match, base }) => base.path.get(match.headToBase[row]),
 	class: (group, row, { base, head }) => className((group.code === "images-removed" ? base : head).label, row),
@@ -669,9 +669,9 @@ function imageFinding(group, { match, base, head }) {
 		code,
 		args: {
 			count: rows.length,
-			split: clip(split),
+			split: clip$2(split),
 			classes: tally(countBy(rows, nameOf)),
-			...from === null ? {} : { from: clip(from) }
+			...from === null ? {} : { from: clip$2(from) }
 		},
 		about: refs$2(side, dataset, rows),
 		age: "new",
@@ -682,7 +682,7 @@ function imageFinding(group, { match, base, head }) {
 }
 
 // src/checks/dataset/change/check.ts
-const look$1 = "Look at the examples, and say in the description of the pull request why.";
+const look = "Look at the examples, and say in the description of the pull request why.";
 const check$7 = defineCheck({
 	id: "dataset/change",
 	title: "Change of the dataset",
@@ -718,37 +718,37 @@ const check$7 = defineCheck({
 		},
 		"images-removed": {
 			text: "images removed from {split}: {count} ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		"images-added": {
 			text: "images added to {split}: {count} ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		relabelled: {
 			text: "images relabelled in {split}: {count} ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		"images-edited": {
 			text: "images edited in {split}, same name, other bytes: {count} ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		"images-renamed": {
 			text: "images renamed in {split}: {count} ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		"annotations-removed": {
 			text: "annotations removed in {split}: {count}, {alone} of them with their image ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		},
 		"annotations-added": {
 			text: "annotations added in {split}: {count}, {alone} of them on added images ({classes})",
-			fix: look$1,
+			fix: look,
 			severity: "info"
 		}
 	},
@@ -1258,112 +1258,172 @@ function wilsonInterval(successes, n, level) {
 const PSI = .05;
 const LEAST_FLIPS = 10;
 const LEVEL$1 = .95;
-/** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
-function pairedAccuracy(judgement, { at, slice, role }, primary, tolerance, groups, code) {
-	const n = at.length;
-	const [base, head] = [sum(at, judgement.baseRight), sum(at, judgement.headRight)];
-	const counts = flips$1(at, judgement.baseRight, judgement.headRight);
-	const clusters = groups ? clustersOf(at, judgement.baseRight, judgement.headRight, judgement.headRow, groups) : null;
-	const margin = typeof tolerance === "number" ? tolerance : Math.max(Number.EPSILON, tolerance.relative * base / Math.max(1, n));
-	const compared = compare$2(counts, clusters, margin, primary);
-	const flipped = counts.gains + counts.regressions;
-	const psi = flipped >= LEAST_FLIPS ? flipped / n : PSI;
-	const interval = compared.method === "counted" ? {
-		code: "deterministic",
-		args: {}
-	} : {
-		...compared.interval,
-		level: LEVEL$1,
-		method: compared.method
+const COUNTED = {
+	code: "deterministic",
+	args: {}
+};
+/** Base's groups: what decides is not the pull request's. Head's where base has none, for they can only widen. */
+function unitsOf({ baseRow, headRow }, base, head) {
+	if (base.group) return {
+		groups: base.group,
+		rows: baseRow
 	};
-	const of = clusters ? "group" : "image";
-	const delta = n === 0 ? nothing : {
-		value: compared.gain,
-		n: clusters ? clusters.groups : n,
+	return head.group ? {
+		groups: head.group,
+		rows: headRow
+	} : null;
+}
+/** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
+function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary, units) {
+	const { baseRight, headRight } = judgement;
+	const n = at.length;
+	const [base, head] = [sum(at, baseRight), sum(at, headRight)];
+	const counts = flips(at, baseRight, headRight);
+	const counted = primary.population === "fixed";
+	const clusters = units && !counted ? clustersOf$1(at, baseRight, headRight, units) : null;
+	const margin = typeof tolerance === "number" ? tolerance : Math.max(Number.EPSILON, tolerance.relative * base / n);
+	const { gain, interval: bounds, method, p } = compare$4(counts, clusters, margin, primary);
+	const interval = counted ? COUNTED : {
+		...bounds,
+		level: LEVEL$1,
+		method
+	};
+	const [deltaN, of] = clusters ? [clusters.groups, "group"] : [n, "image"];
+	const delta = {
+		value: gain,
+		n: deltaN,
 		of,
 		interval
 	};
+	const { args, ...power } = powerOf(counts, clusters, margin, counted);
 	return {
 		metric: {
 			id: "accuracy",
 			slice,
 			unit: "ratio",
 			better: "higher",
-			base: share(base, n),
-			head: share(head, n),
+			base: units && !counted ? groupedShare(at, baseRight, units) : share(base, n, counted),
+			head: units && !counted ? groupedShare(at, headRight, units) : share(head, n, counted),
 			delta
 		},
 		claim: {
 			metric: "accuracy",
 			slice,
 			role,
-			code,
+			code: counted ? code.counted : code.sampled,
 			unit: "ratio",
 			n,
-			gain: compared.gain,
+			gain,
 			margin,
 			interval,
 			p: {
-				...compared.p,
-				notInferiorToAnchor: role === "primary" ? anchorP(judgement, at, margin, primary) : null
+				...p,
+				notInferiorToAnchor: role === "primary" ? anchorP(judgement, at, margin, counted, units) : null
 			},
-			mde80: n === 0 ? null : mde80(psi, n),
-			n80: n80(psi, margin),
+			...power,
 			args: {
-				slice: slice ?? "",
+				...slice === null ? {} : { slice },
 				n,
-				baseRatio: n === 0 ? 0 : base / n,
-				headRatio: n === 0 ? 0 : head / n,
-				deltaPp: compared.gain,
-				loPp: compared.interval.lo,
-				hiPp: compared.interval.hi,
+				baseRatio: base / n,
+				headRatio: head / n,
+				deltaPp: gain,
+				...counted ? {} : {
+					loPp: bounds.lo,
+					hiPp: bounds.hi
+				},
 				limitPp: -margin,
 				gains: counts.gains,
 				regressions: counts.regressions,
-				psi,
-				psiSource: flipped >= LEAST_FLIPS ? "this pull request" : "assumed"
+				...args
 			}
 		}
 	};
 }
-const nothing = {
-	value: null,
-	reason: {
-		code: "undefined",
-		args: {}
-	}
-};
-/** A share with Wilson's interval. */
-function share(right, n) {
-	if (n === 0) return nothing;
+/** A share with Wilson's interval; none where it is counted, not sampled. */
+function share(right, n, counted) {
+	if (n === 0) return {
+		value: null,
+		reason: {
+			code: "undefined",
+			args: {}
+		}
+	};
+	const wilson = {
+		...wilsonInterval(right, n, LEVEL$1),
+		level: LEVEL$1,
+		method: "wilson"
+	};
 	return {
 		value: right / n,
 		n,
 		of: "image",
-		interval: {
-			...wilsonInterval(right, n, LEVEL$1),
-			level: LEVEL$1,
-			method: "wilson"
-		}
+		interval: counted ? COUNTED : wilson
 	};
 }
-function compare$2(counts, clusters, margin, { population, test }) {
-	const compared = population === "fixed" ? compareCounted(counts, margin) : comparePaired(counts, clusters, margin, LEVEL$1);
+/** A share of images, with groups as sampling units. */
+function groupedShare(at, right, units) {
+	const { delta, ...spread } = clustersOf$1(at, new Uint8Array(right.length), right, units);
+	const { lo, hi } = clusterInterval({
+		delta,
+		...spread
+	}, LEVEL$1);
+	const interval = {
+		lo: Math.max(0, lo),
+		hi: Math.min(1, hi),
+		level: LEVEL$1,
+		method: "cluster-t"
+	};
+	return {
+		value: delta,
+		n: spread.groups,
+		of: "group",
+		interval
+	};
+}
+function compare$4(counts, clusters, margin, { population, test }) {
+	const compared = one(counts, clusters);
 	if (test === "non-inferiority") return compared;
-	const mirrored = mirror(counts);
-	const turned = clusters ? {
+	return equivalence(compared, one(mirror(counts), clusters && {
 		...clusters,
 		delta: -clusters.delta
-	} : null;
-	return equivalence(compared, population === "fixed" ? compareCounted(mirrored, margin) : comparePaired(mirrored, turned, margin, LEVEL$1));
+	}));
+	function one(of, groups) {
+		return population === "fixed" ? compareCounted(of, margin) : comparePaired(of, groups, margin, LEVEL$1);
+	}
 }
-/** Not worse than the last release by twice the margin; null without an anchor. */
-function anchorP({ anchorRight, headRight }, at, margin, { population }) {
+/** Not worse than the last release by twice the margin; null without one. What it cannot answer is left out. */
+function anchorP({ anchorRight, headRight }, at, margin, counted, units) {
 	if (anchorRight === null) return null;
-	const counts = flips$1(at.filter((one) => anchorRight[one] !== 2), anchorRight, headRight);
-	return (population === "fixed" ? compareCounted(counts, 2 * margin) : comparePaired(counts, null, 2 * margin, LEVEL$1)).p.notInferior;
+	const known = at.filter((one) => anchorRight[one] !== 2);
+	const counts = flips(known, anchorRight, headRight);
+	if (counted) return compareCounted(counts, 2 * margin).p.notInferior;
+	const clusters = units && clustersOf$1(known, anchorRight, headRight, units);
+	return comparePaired(counts, clusters, 2 * margin, LEVEL$1).p.notInferior;
 }
-function flips$1(at, before, after) {
+/**
+* What so many images can show. ψ is this pull request's own where enough answers flip; with groups their own standard
+* error stands for √(ψ/n). Where nothing is sampled there is nothing to show.
+*/
+function powerOf({ gains, regressions, n }, clusters, margin, counted) {
+	if (counted) return {
+		mde80: null,
+		n80: null,
+		args: {}
+	};
+	const own = gains + regressions >= LEAST_FLIPS;
+	const flipped = own ? (gains + regressions) / n : PSI;
+	const psi = own && clusters && clusters.se > 0 && Number.isFinite(clusters.se) ? n * clusters.se ** 2 : flipped;
+	const args = {
+		psi: flipped,
+		psiSource: own ? "this pull request" : "assumed"
+	};
+	return {
+		mde80: mde80(psi, n),
+		n80: n80(psi, margin),
+		args
+	};
+}
+function flips(at, before, after) {
 	let [gains, regressions] = [0, 0];
 	for (const one of at) if (after[one] > before[one]) gains++;
 	else if (after[one] < before[one]) regressions++;
@@ -1374,17 +1434,20 @@ function flips$1(at, before, after) {
 	};
 }
 /** Images without a group are groups of their own. */
-function clustersOf(at, before, after, rows, groups) {
+function clustersOf$1(at, before, after, { groups, rows }) {
+	const alone = [];
 	const sums = /* @__PURE__ */ new Map();
 	for (const one of at) {
-		const key = codeAt(groups, rows[one]) ?? one;
-		const entry = sums.get(key) ?? [0, 0];
+		const group = codeAt(groups, rows[one]);
+		const known = group === null ? void 0 : sums.get(group);
+		const entry = known ?? [0, 0];
 		entry[0] += after[one] - before[one];
 		entry[1]++;
-		sums.set(key, entry);
+		if (group === null) alone.push(entry);
+		else if (!known) sums.set(group, entry);
 	}
-	const ordered = [...sums].sort(([a], [b]) => String(a) < String(b) ? -1 : 1).map(([, entry]) => entry);
-	return clusterDifference(Float64Array.from(ordered, ([total]) => total), Float64Array.from(ordered, ([, size]) => size));
+	const entries = [...sums.values(), ...alone];
+	return clusterDifference(Float64Array.from(entries, ([difference]) => difference), Float64Array.from(entries, ([, size]) => size));
 }
 function sum(at, column) {
 	let total = 0;
@@ -1392,155 +1455,29 @@ function sum(at, column) {
 	return total;
 }
 
-// src/checks/evaluation/metric-regression/check.ts
-const SHOWN$1 = 100;
-/** Accuracy of head against base on the images that are the same on both sides. */
-const check$6 = defineCheck({
-	id: "evaluation/metric-regression",
-	title: "Primary metric",
-	failureTitle: "Primary metric regressed",
-	why: "A drop is a regression only when it is larger than chance and larger than what was agreed to tolerate.",
-	pitfalls: [5],
-	cost: "cpu",
-	needs: {
-		judgement: {
-			evidence: "judgement",
-			at: "pair"
-		},
-		headData: {
-			evidence: "dataset",
-			at: "head"
-		}
-	},
-	options: strictObject({}),
-	messages: {
-		regression: {
-			text: "accuracy {baseRatio} → {headRatio} ({deltaPp}, 95 % CI {loPp} … {hiPp}; limit {limitPp}; {gains} gained, {regressions} lost of {n})",
-			fix: "Look at the images that head loses (report.html), and train or label for them.",
-			severity: "block"
-		},
-		"missing-prediction": {
-			text: "head gives no usable answer for {path}: {why}",
-			fix: "A model must answer every image that base answers; NaN usually comes from the export or the preprocessing.",
-			severity: "block"
-		},
-		"nothing-to-judge": {
-			text: "no image of the judged split {split} is the same on base and head ({baseCount} on base, {headCount} on head)",
-			fix: "Change the test set in a pull request of its own, without changing the model.",
-			severity: "block"
-		}
-	},
-	references: ["Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Stat. Med. 1998", "Fagerland, Lydersen & Laake, The McNemar test for binary matched-pairs data, BMC Med. Res. Methodol. 2013"],
-	run({ judgement, headData }, { target }) {
-		const { primary } = target;
-		if (primary === null) return {
-			status: "not-applicable",
-			reason: {
-				code: "no-primary",
-				args: {}
-			}
-		};
-		const at = [...judgement.headRow.keys()];
-		const findings = [...missing(judgement, (row) => headData.path.get(row))];
-		const metrics = [];
-		const claims = [];
-		if (at.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit));
-		else {
-			const { metric, claim } = pairedAccuracy(judgement, {
-				at,
-				slice: null,
-				role: "primary"
-			}, primary, primary.tolerance, headData.group ?? null, "regression");
-			metrics.push(metric);
-			claims.push(claim);
-		}
-		metrics.push(...wholeSplit(judgement));
-		return {
-			status: "measured",
-			metrics,
-			claims,
-			findings,
-			exhibits: at.length === 0 ? [] : [perClass(judgement), flips(judgement, headData.path)]
-		};
-	}
-});
-function* missing({ headMissing }, pathOf) {
-	for (const [row, why] of headMissing) {
-		const path = pathOf(row);
-		yield {
-			code: "missing-prediction",
-			args: {
-				path,
-				why
-			},
-			about: [{
-				kind: "image",
-				side: "head",
-				id: path
-			}],
-			age: "new",
-			count: 1,
-			subject: path,
-			basis: why
-		};
-	}
-}
-function nothingToJudge({ whole }, split) {
-	const args = {
-		split,
-		baseCount: whole.base.n,
-		headCount: whole.head.n
-	};
-	return {
-		code: "nothing-to-judge",
-		args,
-		about: [],
-		age: "new",
-		count: 1,
-		subject: split,
-		basis: JSON.stringify(args)
-	};
-}
-/** What each side scores on its own judged split, when that is not the same set of images. */
-function wholeSplit({ whole, headRow }) {
-	if (whole.base.n === headRow.length && whole.head.n === headRow.length) return [];
-	return [{
-		id: "accuracy-whole-split",
-		slice: null,
-		unit: "ratio",
-		better: "higher",
-		base: share(whole.base.right, whole.base.n),
-		head: share(whole.head.right, whole.head.n),
-		delta: {
-			value: null,
-			reason: {
-				code: "different-images",
-				args: {}
-			}
-		}
-	}];
-}
-function perClass({ truth, baseRight, headRight }) {
-	const classes = /* @__PURE__ */ new Map();
+// src/checks/evaluation/metric-regression/exhibits.ts
+const SHOWN$3 = 100;
+const BARS = 20;
+/** Counts of right answers, largest loss of accuracy first. */
+function classes({ truth, baseRight, headRight }) {
+	const counts = /* @__PURE__ */ new Map();
 	for (const [at, name] of truth.entries()) {
-		const entry = classes.get(name) ?? [
-			0,
-			0,
-			0
-		];
-		entry[0]++;
-		entry[1] += baseRight[at];
-		entry[2] += headRight[at];
-		classes.set(name, entry);
+		const count = counts.get(name) ?? {
+			name,
+			n: 0,
+			base: 0,
+			head: 0
+		};
+		counts.set(name, count);
+		count.n++;
+		count.base += baseRight[at];
+		count.head += headRight[at];
 	}
-	const rows = [...classes].map(([name, [n, base, head]]) => [
-		name,
-		n,
-		base / n,
-		head / n,
-		(head - base) / n
-	]);
-	rows.sort((a, b) => a[4] - b[4] || (a[0] < b[0] ? -1 : 1));
+	const change = ({ n, base, head }) => (head - base) / n;
+	return [...counts.values()].sort((a, b) => change(a) - change(b) || compare$3(a.name, b.name));
+}
+function classTable(judgement) {
+	const all = classes(judgement);
 	return {
 		kind: "table",
 		title: "Accuracy per class, largest loss first",
@@ -1560,18 +1497,41 @@ function perClass({ truth, baseRight, headRight }) {
 			{
 				name: "head",
 				unit: "ratio"
+			},
+			{
+				name: "change",
+				unit: "ratio"
 			}
 		],
-		rows: rows.slice(0, SHOWN$1).map((row) => row.slice(0, 4)),
-		total: rows.length
+		rows: all.slice(0, SHOWN$3).map(({ name, n, base, head }) => [
+			name,
+			n,
+			base / n,
+			head / n,
+			(head - base) / n
+		]),
+		total: all.length
 	};
 }
-function flips({ headRow, truth, baseRight, headRight, headAnswer }, path) {
+function classBars(judgement) {
+	return {
+		kind: "bars",
+		title: "Accuracy per class",
+		unit: "ratio",
+		bars: classes(judgement).slice(0, BARS).map(({ name, n, base, head }) => ({
+			name,
+			base: base / n,
+			head: head / n
+		}))
+	};
+}
+/** Base's answer is the class itself: it had these right. */
+function answersLost({ headRow, truth, baseRight, headRight, headAnswer }, data) {
 	const rows = [...headRow.keys()].filter((at) => baseRight[at] === 1 && headRight[at] === 0).map((at) => [
-		path.get(headRow[at]),
+		data.path.get(headRow[at]),
 		truth[at],
 		headAnswer[at]
-	]).sort((a, b) => a[0] < b[0] ? -1 : 1);
+	]).sort(([a], [b]) => compare$3(a, b));
 	return {
 		kind: "table",
 		title: "Images that base has right and head has wrong",
@@ -1589,9 +1549,176 @@ function flips({ headRow, truth, baseRight, headRight, headAnswer }, path) {
 				unit: "text"
 			}
 		],
-		rows: rows.slice(0, SHOWN$1),
+		rows: rows.slice(0, SHOWN$3),
 		total: rows.length
 	};
+}
+function compare$3(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/checks/evaluation/metric-regression/check.ts
+/** Images named in a finding. */
+const SHOWN$2 = 5;
+/** Accuracy of head against base on the images that are the same on both sides. */
+const check$6 = defineCheck({
+	id: "evaluation/metric-regression",
+	title: "Primary metric",
+	failureTitle: "Primary metric regressed",
+	why: "A drop is a regression only when it is larger than chance and larger than what was agreed to tolerate.",
+	pitfalls: [5],
+	cost: "cpu",
+	needs: {
+		judgement: {
+			evidence: "judgement",
+			at: "pair"
+		},
+		baseData: {
+			evidence: "dataset",
+			at: "base"
+		},
+		headData: {
+			evidence: "dataset",
+			at: "head"
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		regression: {
+			text: "accuracy {baseRatio} → {headRatio} ({deltaPp}, 95 % CI {loPp} … {hiPp}; limit {limitPp}; {gains} gained, {regressions} lost of {n})",
+			fix: "Look at the images that head loses (report.html), and train or label for them.",
+			severity: "block"
+		},
+		"regression-counted": {
+			text: "accuracy {baseRatio} → {headRatio} ({deltaPp}, counted; limit {limitPp}; {gains} gained, {regressions} lost of {n})",
+			fix: "Look at the images that head loses (report.html): they are all listed or counted there.",
+			severity: "block"
+		},
+		"missing-prediction": {
+			text: "head gives no usable answer ({why}) for {count} images that base answers, for example {example}",
+			fix: "A model must answer every image that base answers; NaN usually comes from the export or the preprocessing.",
+			severity: "block"
+		},
+		"nothing-to-judge": {
+			text: "no image of the judged split {split} is the same on base and head ({baseCount} answered on base, {headCount} on head)",
+			fix: "Change the test set in a pull request of its own, without changing the model.",
+			severity: "block"
+		}
+	},
+	references: ["Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Stat. Med. 1998", "Fagerland, Lydersen & Laake, The McNemar test for binary matched-pairs data, BMC Med. Res. Methodol. 2013"],
+	run({ judgement, baseData, headData }, { target }) {
+		const { primary } = target;
+		if (primary === null) return {
+			status: "not-applicable",
+			reason: {
+				code: "no-primary",
+				args: {}
+			}
+		};
+		const whole = wholeSplit(judgement, primary.population === "fixed");
+		const findings = missing(judgement, headData);
+		if (judgement.headRow.length === 0) {
+			if (findings.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit));
+			return {
+				status: "measured",
+				metrics: whole,
+				claims: [],
+				findings,
+				exhibits: []
+			};
+		}
+		const subset = {
+			at: [...judgement.headRow.keys()],
+			slice: null,
+			role: "primary",
+			tolerance: primary.tolerance,
+			code: {
+				sampled: "regression",
+				counted: "regression-counted"
+			}
+		};
+		const { metric, claim } = pairedAccuracy(judgement, subset, primary, unitsOf(judgement, baseData, headData));
+		return {
+			status: "measured",
+			metrics: [metric, ...whole],
+			claims: [claim],
+			findings,
+			exhibits: [
+				classTable(judgement),
+				classBars(judgement),
+				answersLost(judgement, headData)
+			]
+		};
+	}
+});
+/** One finding for each reason: a broken export fails on every image. */
+function missing({ headMissing }, data) {
+	const byReason = /* @__PURE__ */ new Map();
+	for (const [row, why] of headMissing) {
+		const rows = byReason.get(why);
+		if (rows) rows.push(row);
+		else byReason.set(why, [row]);
+	}
+	return [...byReason].map(([why, rows]) => {
+		const images = rows.map((row) => ({
+			path: data.path.get(row),
+			content: data.content.text(row)
+		}));
+		images.sort((a, b) => a.path < b.path ? -1 : 1);
+		return {
+			code: "missing-prediction",
+			args: {
+				why,
+				count: rows.length,
+				example: images[0].path
+			},
+			about: images.slice(0, SHOWN$2).map(({ path }) => ({
+				kind: "image",
+				side: "head",
+				id: path
+			})),
+			age: "new",
+			count: rows.length,
+			subject: why,
+			basis: images.map(({ content }) => content).join(" ")
+		};
+	});
+}
+/** Old when base had nothing that could be compared either. */
+function nothingToJudge({ answered }, split) {
+	const args = {
+		split,
+		baseCount: answered.base.length,
+		headCount: answered.head.length
+	};
+	return {
+		code: "nothing-to-judge",
+		args,
+		about: [],
+		age: args.baseCount === 0 ? "pre-existing" : "new",
+		count: 1,
+		subject: split,
+		basis: JSON.stringify(args)
+	};
+}
+/** What each side scores on its own judged split, when that is not the same set of images. */
+function wholeSplit({ whole, headRow }, counted) {
+	if (whole.base.n === headRow.length && whole.head.n === headRow.length) return [];
+	return [{
+		id: "accuracy-whole-split",
+		slice: null,
+		unit: "ratio",
+		better: "higher",
+		base: share(whole.base.right, whole.base.n, counted),
+		head: share(whole.head.right, whole.head.n, counted),
+		delta: {
+			value: null,
+			reason: {
+				code: "different-images",
+				args: {}
+			}
+		}
+	}];
 }
 
 // src/evidence/pixels/types.ts
@@ -1607,6 +1734,103 @@ const PIXEL_STATUS = [
 	"timeout",
 	"crash"
 ];
+
+// src/checks/integrity/unreadable-image/faults.ts
+/** Images told one by one; what is beyond is told as one number for each kind of fault. */
+const SINGLY$1 = 1e3;
+function statusAt({ pixels }, row) {
+	return PIXEL_STATUS[pixels.status[row]];
+}
+/** Neither sound nor merely not here. */
+function isFault(status) {
+	return status !== "ok" && status !== "absent";
+}
+/** Images that are missing or cannot be decoded, new ones first, by path. Old: at fault on base, same path and bytes. */
+function faultFindings(head, base) {
+	const known = new Set(base ? faultyRows(base).map((row) => keyOf$2(base.data, row)) : []);
+	const faults = faultyRows(head).map((row) => {
+		const age = known.has(keyOf$2(head.data, row)) ? "pre-existing" : "new";
+		return {
+			row,
+			path: head.data.path.get(row),
+			status: statusAt(head, row),
+			age
+		};
+	});
+	faults.sort((a, b) => compare$2(a.age, b.age) || compare$2(a.path, b.path));
+	return [...faults.slice(0, SINGLY$1).map((fault) => single$1(fault, head)), ...folded(faults.slice(SINGLY$1), head)];
+}
+function single$1({ row, path, status, age }, head) {
+	const missing = status === "missing";
+	return {
+		code: missing ? "missing-file" : "unreadable",
+		args: missing ? { path } : {
+			path,
+			status,
+			detail: head.pixels.detail.get(row) ?? ""
+		},
+		about: refs$1(head.data, row, path),
+		age,
+		count: 1,
+		subject: path,
+		basis: `${head.data.content.text(row)} ${status}`
+	};
+}
+function folded(rest, { data }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const fault of rest) {
+		const key = `${fault.age} ${fault.status}`;
+		const known = groups.get(key);
+		if (known) known.push(fault);
+		else groups.set(key, [fault]);
+	}
+	return [...groups].sort(([a], [b]) => compare$2(a, b)).map(([subject, group]) => {
+		const [{ row, path, status, age }] = group;
+		return {
+			code: "more-at-fault",
+			args: {
+				count: group.length,
+				status,
+				path
+			},
+			about: refs$1(data, row, path),
+			age,
+			count: group.length,
+			subject,
+			basis: group.map((one) => keyOf$2(data, one.row)).join("\n")
+		};
+	});
+}
+function faultyRows(read) {
+	const rows = [];
+	for (let row = 0; row < read.data.rows; row++) if (isFault(statusAt(read, row))) rows.push(row);
+	return rows;
+}
+function keyOf$2(data, row) {
+	return `${data.path.get(row)} ${data.content.text(row)}`;
+}
+/** The record in its manifest, or else the file. */
+function refs$1(data, row, path) {
+	const line = data.line[row];
+	const source = data.source.values[data.source.codes[row]];
+	return [line > 0 && source !== void 0 ? {
+		kind: "file",
+		side: "head",
+		path: source,
+		line
+	} : {
+		kind: "file",
+		side: "head",
+		path
+	}, {
+		kind: "image",
+		side: "head",
+		id: path
+	}];
+}
+function compare$2(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
 
 // src/checks/integrity/unreadable-image/record-problems.ts
 const EXAMPLES = 50;
@@ -1709,15 +1933,104 @@ function refOf({ file, line }) {
 	};
 }
 
+// src/checks/integrity/unreadable-image/splits.ts
+/** Of every configured split, also of those without an image. */
+function countSplits(read) {
+	const { split, rows } = read.data;
+	const counts = split.values.map(() => ({
+		all: 0,
+		faulty: 0,
+		absent: 0
+	}));
+	for (let row = 0; row < rows; row++) {
+		const count = counts[split.codes[row]];
+		if (!count) continue;
+		const status = statusAt(read, row);
+		count.all++;
+		if (status === "absent") count.absent++;
+		else if (isFault(status)) count.faulty++;
+	}
+	return new Map(split.values.map((name, code) => [name, counts[code]]));
+}
+function splitMetrics(head, base) {
+	return [...head].map(([slice, { faulty, all }]) => {
+		const was = base?.get(slice);
+		return {
+			id: "unreadable-images",
+			slice,
+			unit: "count",
+			better: "lower",
+			base: was ? counted$1(was.faulty, was.all) : absent,
+			head: counted$1(faulty, all),
+			delta: was ? counted$1(faulty - was.faulty, all) : absent
+		};
+	});
+}
+const absent = {
+	value: null,
+	reason: {
+		code: "absent-on-base",
+		args: {}
+	}
+};
+function counted$1(value, n) {
+	return {
+		value,
+		n,
+		of: "image",
+		interval: {
+			code: "deterministic",
+			args: {}
+		}
+	};
+}
+/** Images whose bytes are not on this machine. */
+function notRead(head, base) {
+	return [...head].flatMap(([split, { absent: count }]) => {
+		if (count === 0) return [];
+		return [{
+			...told(split, (base?.get(split)?.absent ?? 0) >= count),
+			code: "not-read",
+			args: {
+				count,
+				split
+			},
+			count,
+			basis: String(count)
+		}];
+	});
+}
+/** Splits in which nothing could be decoded, though everything was looked at. */
+function emptySplits(head, base) {
+	return [...head].flatMap(([split, counts]) => {
+		if (!isEmpty(counts)) return [];
+		const was = base?.get(split);
+		const old = was !== void 0 && isEmpty(was);
+		const args = {
+			split,
+			count: counts.all
+		};
+		return [{
+			...told(split, old),
+			code: "empty-split",
+			args,
+			count: 1,
+			basis: String(counts.all)
+		}];
+	});
+}
+function isEmpty({ all, faulty }) {
+	return all === faulty;
+}
+function told(split, old) {
+	return {
+		about: [],
+		age: old ? "pre-existing" : "new",
+		subject: split
+	};
+}
+
 // src/checks/integrity/unreadable-image/check.ts
-const FAULTS = /* @__PURE__ */ new Set([
-	"unreadable",
-	"unsupported-format",
-	"too-large",
-	"out-of-memory",
-	"timeout",
-	"crash"
-]);
 /** Every picture is decoded once; what cannot be is told, with the line that names it. */
 const check$5 = defineCheck({
 	id: "integrity/unreadable-image",
@@ -1758,6 +2071,11 @@ const check$5 = defineCheck({
 			fix: "Commit the file, or remove its record.",
 			severity: "block"
 		},
+		"more-at-fault": {
+			text: "{count} more images are at fault ({status}), for example {path}",
+			fix: "Replace the files, or remove them and their records.",
+			severity: "block"
+		},
 		"not-read": {
 			text: "{count} images of {split} were not read: their bytes are not on this machine",
 			fix: "Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.",
@@ -1776,173 +2094,32 @@ const check$5 = defineCheck({
 	},
 	references: [],
 	run({ baseData, headData, basePixels, headPixels }) {
-		const before = knownFaults(baseData, basePixels);
+		const head = {
+			data: headData,
+			pixels: headPixels
+		};
+		const base = baseData && basePixels ? {
+			data: baseData,
+			pixels: basePixels
+		} : null;
+		const [now, was] = [countSplits(head), base && countSplits(base)];
 		return {
 			status: "measured",
-			metrics: headData.split.values.map((_, split) => metric$1(split, baseData, basePixels, headData, headPixels)),
+			metrics: splitMetrics(now, was),
 			claims: [],
 			findings: [
-				...faults(headData, headPixels, before),
-				...notRead(headData, headPixels, baseData, basePixels),
+				...faultFindings(head, base),
+				...notRead(now, was),
 				...problemFindings({
 					base: baseData,
 					head: headData
 				}),
-				...emptySplits(headData, headPixels, baseData, basePixels)
+				...emptySplits(now, was)
 			],
 			exhibits: problemTable({ head: headData })
 		};
 	}
 });
-function statusAt(pixels, row) {
-	return PIXEL_STATUS[pixels.status[row]];
-}
-/** Path and content of what was wrong on base already. */
-function knownFaults(data, pixels) {
-	const known = /* @__PURE__ */ new Set();
-	if (!data || !pixels) return known;
-	for (let row = 0; row < data.rows; row++) if (pixels.status[row] !== 0) known.add(subjectOf(data, row));
-	return known;
-}
-function subjectOf(data, row) {
-	return `${data.path.get(row)} ${data.content.text(row)}`;
-}
-function* faults(data, pixels, before) {
-	for (let row = 0; row < data.rows; row++) {
-		if (pixels.status[row] === 0) continue;
-		const status = statusAt(pixels, row);
-		const missing = status === "missing";
-		if (!missing && !FAULTS.has(status)) continue;
-		const path = data.path.get(row);
-		yield {
-			code: missing ? "missing-file" : "unreadable",
-			args: missing ? { path } : {
-				path,
-				status,
-				detail: pixels.detail.get(row) ?? ""
-			},
-			about: refs$1(data, row, path),
-			age: before.has(subjectOf(data, row)) ? "pre-existing" : "new",
-			count: 1,
-			subject: path,
-			basis: `${data.content.text(row)} ${status}`
-		};
-	}
-}
-function refs$1(data, row, path) {
-	const line = data.line[row];
-	const source = data.source.values[data.source.codes[row]];
-	return [...line > 0 && source !== void 0 ? [{
-		kind: "file",
-		side: "head",
-		path: source,
-		line
-	}] : [{
-		kind: "file",
-		side: "head",
-		path,
-		line: 1
-	}], {
-		kind: "image",
-		side: "head",
-		id: path
-	}];
-}
-function countsBySplit(data, pixels, wanted) {
-	const counts = data.split.values.map(() => 0);
-	for (let row = 0; row < data.rows; row++) {
-		const split = data.split.codes[row];
-		if (split >= 0 && wanted(statusAt(pixels, row))) counts[split]++;
-	}
-	return counts;
-}
-function* notRead(head, headPixels, base, basePixels) {
-	const absent = (status) => status === "absent";
-	const before = base && basePixels ? countsBySplit(base, basePixels, absent) : [];
-	for (const [code, count] of countsBySplit(head, headPixels, absent).entries()) {
-		if (count === 0) continue;
-		const split = head.split.values[code];
-		const was = before[base?.split.values.indexOf(split) ?? -1] ?? 0;
-		yield {
-			code: "not-read",
-			args: {
-				count,
-				split
-			},
-			about: [],
-			age: was >= count ? "pre-existing" : "new",
-			count,
-			subject: split,
-			basis: String(count)
-		};
-	}
-}
-/** A split in which nothing could be decoded, though everything was looked at. */
-function* emptySplits(head, headPixels, base, basePixels) {
-	const before = base && basePixels ? emptyOf(base, basePixels) : /* @__PURE__ */ new Map();
-	for (const [split, count] of emptyOf(head, headPixels)) {
-		const age = before.has(split) ? "pre-existing" : "new";
-		yield {
-			code: "empty-split",
-			args: {
-				split,
-				count
-			},
-			about: [],
-			age,
-			count: 1,
-			subject: split,
-			basis: String(count)
-		};
-	}
-}
-function emptyOf(data, pixels) {
-	const usable = countsBySplit(data, pixels, (status) => status === "ok" || status === "absent");
-	const all = countsBySplit(data, pixels, () => true);
-	return new Map(data.split.values.flatMap((split, code) => usable[code] === 0 ? [[split, all[code]]] : []));
-}
-function metric$1(split, base, basePixels, head, headPixels) {
-	const name = head.split.values[split];
-	const fault = (status) => FAULTS.has(status) || status === "missing";
-	const headCount = countsBySplit(head, headPixels, fault)[split];
-	const at = base?.split.values.indexOf(name) ?? -1;
-	const baseCount = base && basePixels && at >= 0 ? countsBySplit(base, basePixels, fault)[at] : null;
-	const interval = {
-		code: "deterministic",
-		args: {}
-	};
-	const absent = {
-		value: null,
-		reason: {
-			code: "absent-on-base",
-			args: {}
-		}
-	};
-	return {
-		id: "unreadable-images",
-		slice: name,
-		unit: "count",
-		better: "lower",
-		base: baseCount === null ? absent : {
-			value: baseCount,
-			n: base.rows,
-			of: "image",
-			interval
-		},
-		head: {
-			value: headCount,
-			n: head.rows,
-			of: "image",
-			interval
-		},
-		delta: baseCount === null ? absent : {
-			value: headCount - baseCount,
-			n: head.rows,
-			of: "image",
-			interval
-		}
-	};
-}
 
 // src/stats/log-ratio.ts
 /** The round is the unit: one value a side a round, never the single run. */
@@ -1987,10 +2164,15 @@ function upper(distance, se, df) {
 
 // src/checks/latency/latency-regression/check.ts
 const LEAST_ROUNDS = 6;
-/** A 95th percentile needs this many runs to have an order statistic above it. */
+/** A 95th percentile needs this many runs to have an order statistic above it (binomial, 99 %, one run beyond). */
 const RUNS_FOR_P95 = 130;
 const LEVEL = .95;
-/** Time of one inference, base and head measured in turn. */
+const QUANTILES = {
+	p50: "median",
+	p95: "95th percentile"
+};
+const ratio = (standard, what) => number().gt(1).max(10).default(standard).meta({ description: `tolerated head/base ratio of the ${what}` });
+/** Time of one inference, base and head measured in turn. The round is the unit, never the single run. */
 const check$4 = defineCheck({
 	id: "latency/latency-regression",
 	title: "Latency",
@@ -2003,8 +2185,8 @@ const check$4 = defineCheck({
 		at: "pair"
 	} },
 	options: strictObject({
-		"ratio-p50": number().gt(1).max(10).default(1.05).meta({ description: "tolerated head/base ratio of the median" }),
-		"ratio-p95": number().gt(1).max(10).default(1.1).meta({ description: "tolerated head/base ratio of the 95th percentile" })
+		"ratio-p50": ratio(1.05, QUANTILES.p50),
+		"ratio-p95": ratio(1.1, QUANTILES.p95)
 	}),
 	messages: {
 		slower: {
@@ -2014,86 +2196,59 @@ const check$4 = defineCheck({
 		},
 		unsteady: {
 			text: "{count} of {sides} timed processes never became steady: the machine was busy",
-			fix: "Use a quieter runner for latency.",
+			fix: "Use a quieter runner for latency: the intervals are wider than they need be.",
 			severity: "info"
-		},
-		"too-few-rounds": {
-			text: "only {rounds} rounds were measured: too few to tell anything",
-			fix: "Raise the budget of the run.",
-			severity: "warn"
 		}
 	},
-	references: ["Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017"],
+	references: ["Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017", "Kalibera & Jones, Rigorous benchmarking in reasonable time, ISMM 2013"],
 	run({ latency }, { options }) {
-		const quantiles = latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"];
-		const enough = latency.rounds >= LEAST_ROUNDS;
-		const made = quantiles.map((quantile) => compare$1(latency, quantile, options[`ratio-${quantile}`]));
-		const findings = [];
-		const shared = {
-			about: [],
-			age: "new",
-			count: 1,
-			subject: latency.profile
-		};
-		if (latency.unsteady > 0) {
-			const args = {
-				count: latency.unsteady,
-				sides: 2 * latency.rounds
-			};
-			findings.push({
-				...shared,
-				code: "unsteady",
-				args,
-				basis: ""
-			});
-		}
-		if (!enough) findings.push({
-			...shared,
-			code: "too-few-rounds",
-			args: { rounds: latency.rounds },
-			basis: String(latency.rounds)
-		});
+		const made = (latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"]).map((quantile) => compare$1(latency, quantile, options[`ratio-${quantile}`]));
 		return {
 			status: "measured",
 			metrics: made.flatMap(({ metrics }) => metrics),
-			claims: enough ? made.map(({ claim }) => claim) : [],
-			findings,
+			claims: made.map(({ claim }) => claim),
+			findings: unsteady(latency),
 			exhibits: [rounds(latency)]
 		};
 	}
 });
-function compare$1({ base, head, rounds }, quantile, limit) {
-	const estimate = logRatio(base[quantile], head[quantile]);
-	const log = logRatioInterval(estimate, LEVEL);
-	const finite = Number.isFinite(log.lo) && Number.isFinite(log.hi);
+function compare$1({ base, head, rounds: n }, quantile, limit) {
+	const logs = logRatio(base[quantile], head[quantile]);
+	const enough = n >= LEAST_ROUNDS;
+	const { lo, hi } = enough ? logRatioInterval(logs, LEVEL) : {
+		lo: 0,
+		hi: 0
+	};
 	const [baseMs, headMs] = [median(base[quantile]), median(head[quantile])];
 	const id = `latency-${quantile}`;
-	const ratioInterval = finite ? {
-		lo: Math.exp(log.lo),
-		hi: Math.exp(log.hi),
+	const interval = (from, to) => enough ? {
+		lo: from,
+		hi: to,
 		level: LEVEL,
 		method: "t-log-ratio"
-	} : tooFew(rounds);
-	const gain = -estimate.mean;
+	} : {
+		code: "too-few",
+		args: { n }
+	};
+	const estimate = (value, range) => ({
+		value,
+		n,
+		of: "round",
+		interval: range
+	});
+	const alone = {
+		code: "paired-only",
+		args: {}
+	};
 	return {
 		metrics: [{
 			id,
 			slice: null,
 			unit: "ms",
 			better: "lower",
-			base: time(baseMs, rounds),
-			head: time(headMs, rounds),
-			delta: {
-				value: headMs - baseMs,
-				n: rounds,
-				of: "round",
-				interval: finite ? {
-					lo: baseMs * (Math.exp(log.lo) - 1),
-					hi: baseMs * (Math.exp(log.hi) - 1),
-					level: LEVEL,
-					method: "t-log-ratio"
-				} : tooFew(rounds)
-			}
+			base: estimate(baseMs, alone),
+			head: estimate(headMs, alone),
+			delta: estimate(headMs - baseMs, interval(baseMs * Math.expm1(lo), baseMs * Math.expm1(hi)))
 		}],
 		claim: {
 			metric: id,
@@ -2101,52 +2256,54 @@ function compare$1({ base, head, rounds }, quantile, limit) {
 			role: "limit",
 			code: "slower",
 			unit: "ms",
-			n: rounds,
-			gain: gain === 0 ? 0 : gain,
+			n,
+			gain: 0 - logs.mean,
 			margin: Math.log(limit),
-			interval: finite ? {
-				lo: -log.hi,
-				hi: -log.lo,
-				level: LEVEL,
-				method: "t-log-ratio"
-			} : tooFew(rounds),
-			p: {
-				beyondMargin: slowerThan(estimate, limit),
-				worse: slowerThan(estimate, 1),
-				notInferior: notSlowerThan(estimate, limit),
+			interval: interval(-hi, -lo),
+			p: enough ? probabilities(logs, limit) : {
+				beyondMargin: 1,
+				worse: 1,
+				notInferior: 1,
 				notInferiorToAnchor: null
 			},
 			mde80: null,
 			n80: null,
 			args: {
-				metric: quantile === "p50" ? "median" : "95th percentile",
+				metric: QUANTILES[quantile],
 				baseMs,
 				headMs,
-				times: rounded(Math.exp(estimate.mean)),
-				lo: "lo" in ratioInterval ? rounded(ratioInterval.lo) : "?",
-				hi: "hi" in ratioInterval ? rounded(ratioInterval.hi) : "?",
+				times: rounded(Math.exp(logs.mean)),
+				lo: enough ? rounded(Math.exp(lo)) : "?",
+				hi: enough ? rounded(Math.exp(hi)) : "?",
 				limit,
-				n: rounds
+				n
 			}
 		}
 	};
 }
-function time(value, n) {
+function probabilities(logs, limit) {
 	return {
-		value,
-		n,
-		of: "round",
-		interval: {
-			code: "paired-only",
-			args: {}
-		}
+		beyondMargin: slowerThan(logs, limit),
+		worse: slowerThan(logs, 1),
+		notInferior: notSlowerThan(logs, limit),
+		notInferiorToAnchor: null
 	};
 }
-function tooFew(n) {
-	return {
-		code: "too-few",
-		args: { n }
-	};
+/** The machine's doing, not the pull request's: never new. */
+function unsteady({ unsteady: count, rounds: n, profile }) {
+	if (count === 0) return [];
+	return [{
+		code: "unsteady",
+		args: {
+			count,
+			sides: 2 * n
+		},
+		about: [],
+		age: "pre-existing",
+		count: 1,
+		subject: profile,
+		basis: ""
+	}];
 }
 function median(values) {
 	const sorted = Float64Array.from(values).sort();
@@ -2189,11 +2346,38 @@ function rounds({ base, head, rounds: n }) {
 }
 
 // src/checks/leakage/exact-duplicate/clusters.ts
-/** Rows of images that are the same, by decoded pixels or by content id; only clusters of two and more. */
-function duplicateClusters(data, pixels) {
-	const parent = Int32Array.from({ length: data.rows }, (_, row) => row);
-	join(parent, pixels.hash, (row) => pixels.status[row] === 0);
-	join(parent, data.content.hashes, (row) => data.content.kinds[row] !== 0);
+const OK = 0;
+const HASH = 32;
+/** Clusters of two and more, in the order of their first path. O(rows), over typed arrays. */
+function clustersOf(data, pixels) {
+	const clusters = duplicateRows(data, pixels).map((rows) => {
+		const placed = rows.map((row) => ({
+			row,
+			path: data.path.get(row),
+			split: splitOf(data, row)
+		}));
+		placed.sort((a, b) => compare(a.path, b.path) || compare(a.split, b.split));
+		return {
+			rows: placed.map(({ row }) => row),
+			splits: [...new Set(placed.map(({ split }) => split))].sort(),
+			ids: idsOf(data, pixels, rows)
+		};
+	});
+	const first = new Map(clusters.map((cluster) => [cluster, data.path.get(cluster.rows[0])]));
+	return clusters.sort((a, b) => compare(first.get(a), first.get(b)) || compare(a.ids[0], b.ids[0]));
+}
+function splitOf({ split }, row) {
+	return split.values[split.codes[row]] ?? "";
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+/** Rows with equal decoded pixels or equal bytes (by id, so also where the bytes are not here), united. */
+function duplicateRows(data, pixels) {
+	const parent = new Int32Array(data.rows);
+	for (let row = 0; row < data.rows; row++) parent[row] = row;
+	join(parent, pixels.hash, pixels.status, (status) => status === OK);
+	join(parent, data.content.hashes, data.content.kinds, (kind) => kind !== 0);
 	const clusters = /* @__PURE__ */ new Map();
 	for (let row = 0; row < data.rows; row++) {
 		const top = root(parent, row);
@@ -2204,22 +2388,22 @@ function duplicateClusters(data, pixels) {
 	}
 	return [...clusters.values()];
 }
-/** Unites rows with equal 32-byte hashes, in one pass of open addressing. */
-function join(parent, hashes, counts) {
-	const rows = parent.length;
-	const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, rows * 2)))).fill(-1);
-	for (let row = 0; row < rows; row++) {
-		if (!counts(row)) continue;
-		const at = row * 32;
-		let slot = (hashes[at] | hashes[at + 1] << 8 | hashes[at + 2] << 16 | hashes[at + 3] << 24) & slots.length - 1;
-		while (slots[slot] >= 0 && !same(hashes, slots[slot], row)) slot = slot + 1 & slots.length - 1;
+/** Unites rows with equal hashes and equal kinds, in one pass of open addressing; hashes are their own hash. */
+function join(parent, hashes, kinds, counts) {
+	const mask = slotsFor(parent.length) - 1;
+	const slots = new Int32Array(mask + 1).fill(-1);
+	for (let row = 0; row < parent.length; row++) {
+		if (!counts(kinds[row])) continue;
+		const at = row * HASH;
+		let slot = (hashes[at] | hashes[at + 1] << 8 | hashes[at + 2] << 16 | hashes[at + 3] << 24) & mask;
+		for (; slots[slot] >= 0; slot = slot + 1 & mask) {
+			const other = slots[slot];
+			const there = other * HASH;
+			if (kinds[other] === kinds[row] && equalBytes(hashes, at, at + HASH, hashes, there, there + HASH)) break;
+		}
 		if (slots[slot] < 0) slots[slot] = row;
 		else unite(parent, slots[slot], row);
 	}
-}
-function same(hashes, a, b) {
-	for (let i = 0; i < 32; i++) if (hashes[a * 32 + i] !== hashes[b * 32 + i]) return false;
-	return true;
 }
 /** The smaller row is the root, so that clusters do not depend on the order of joining. */
 function unite(parent, a, b) {
@@ -2236,6 +2420,215 @@ function root(parent, row) {
 		at = next;
 	}
 	return top;
+}
+function idsOf({ content }, pixels, rows) {
+	const ids = /* @__PURE__ */ new Set();
+	for (const row of rows) {
+		if (pixels.status[row] === OK) ids.add(`pixels:${hex(pixels.hash, row * HASH)}`);
+		if (content.kind(row) !== "none") ids.add(content.text(row));
+	}
+	return [...ids].sort();
+}
+/** 128 bits are enough to name a picture. */
+function hex(bytes, start) {
+	let text = "";
+	for (let i = start; i < start + 16; i++) text += bytes[i].toString(16).padStart(2, "0");
+	return text;
+}
+
+// src/checks/leakage/exact-duplicate/findings.ts
+/** Pictures told one by one; what is beyond is told as one number for each combination of splits. */
+const SINGLY = 1e3;
+/**
+* Clusters that cross splits, new ones first. A picture is new in its splits unless base has it in all of them already: a
+* further copy in the same splits is not a new leak, a copy in a further split is.
+*/
+function ordered(head, base) {
+	const before = /* @__PURE__ */ new Map();
+	for (const { ids, splits } of base) if (splits.length > 1) for (const id of ids) before.set(id, new Set(splits));
+	const aged = head.filter(({ splits }) => splits.length > 1).map((cluster) => {
+		return {
+			cluster,
+			age: cluster.ids.some((id) => {
+				const there = before.get(id);
+				return there !== void 0 && cluster.splits.every((split) => there.has(split));
+			}) ? "pre-existing" : "new"
+		};
+	});
+	return [...aged.filter(({ age }) => age === "new"), ...aged.filter(({ age }) => age !== "new")];
+}
+function acrossFindings(crossing, data, gateSplit) {
+	const folded = /* @__PURE__ */ new Map();
+	for (const one of crossing.slice(SINGLY)) {
+		const key = `${one.age} ${one.cluster.splits.join("\0")}`;
+		const known = folded.get(key);
+		if (known) known.push(one);
+		else folded.set(key, [one]);
+	}
+	return [...crossing.slice(0, SINGLY).map((one) => single(one, data, gateSplit)), ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, data, gateSplit))];
+}
+function single({ cluster, age }, data, gateSplit) {
+	const { rows, splits, ids } = cluster;
+	const [first, second] = pairOf(cluster, data, gateSplit);
+	return {
+		code: "across-splits",
+		args: {
+			splits: splits.join(" and "),
+			first: data.path.get(first),
+			second: data.path.get(second),
+			count: rows.length
+		},
+		about: [first, second].flatMap((row) => refs(data, row)),
+		age,
+		count: rows.length,
+		subject: `${nameOf(ids)} ${splits.join("\0")}`,
+		basis: rows.map((row) => `${data.path.get(row)} ${data.content.text(row)}`).join("\n")
+	};
+}
+function more(key, rest, data, gateSplit) {
+	const [{ cluster, age }] = rest;
+	const [first, second] = pairOf(cluster, data, gateSplit);
+	const args = {
+		count: rest.length,
+		splits: cluster.splits.join(" and "),
+		first: data.path.get(first),
+		second: data.path.get(second)
+	};
+	const basis = rest.map((one) => nameOf(one.cluster.ids)).sort();
+	return {
+		code: "more-across-splits",
+		args,
+		about: [first, second].flatMap((row) => refs(data, row)),
+		age,
+		count: rest.length,
+		subject: key,
+		basis: basis.join(" ")
+	};
+}
+/** One finding a split: what is new in it, or else what was there. */
+function withinFindings(head, base, data) {
+	const before = new Set(base.flatMap(({ ids, splits }) => splits.length === 1 ? ids.map((id) => `${splits} ${id}`) : []));
+	const bySplit = /* @__PURE__ */ new Map();
+	for (const cluster of head) {
+		const [split, other] = cluster.splits;
+		if (other !== void 0) continue;
+		const group = bySplit.get(split) ?? {
+			all: [],
+			fresh: []
+		};
+		bySplit.set(split, group);
+		group.all.push(cluster);
+		if (!cluster.ids.some((id) => before.has(`${split} ${id}`))) group.fresh.push(cluster);
+	}
+	return [...bySplit].sort(([a], [b]) => compare(a, b)).map(([split, { all, fresh }]) => {
+		const told = fresh.length > 0 ? fresh : all;
+		const [first, second] = told[0].rows.map((row) => data.path.get(row));
+		return {
+			code: "within-split",
+			args: {
+				count: told.length,
+				split,
+				first,
+				second
+			},
+			about: told[0].rows.slice(0, 2).flatMap((row) => refs(data, row)),
+			age: fresh.length > 0 ? "new" : "pre-existing",
+			count: told.length,
+			subject: split,
+			basis: told.map(({ ids }) => nameOf(ids)).sort().join(" ")
+		};
+	});
+}
+/** Two images of a cluster from different splits, the first from the gate split if one is there. */
+function pairOf({ rows }, data, gateSplit) {
+	const first = rows.find((row) => splitOf(data, row) === gateSplit) ?? rows[0];
+	return [first, rows.find((row) => splitOf(data, row) !== splitOf(data, first))];
+}
+function imageRef({ path }, row) {
+	return {
+		kind: "image",
+		side: "head",
+		id: path.get(row)
+	};
+}
+/** By its pixels where any of its images is decoded, else by its bytes. */
+function nameOf(ids) {
+	return ids.find((id) => id.startsWith("pixels:")) ?? ids[0];
+}
+function refs(data, row) {
+	const line = data.line[row];
+	const source = data.source.values[data.source.codes[row]];
+	return [...line > 0 && source !== void 0 ? [{
+		kind: "file",
+		side: "head",
+		path: source,
+		line
+	}] : [], imageRef(data, row)];
+}
+
+// src/checks/leakage/exact-duplicate/metrics.ts
+/** With more splits than this only the pairs with the gate split are counted. */
+const MOST_SPLITS = 10;
+/** Pictures that are in both splits of a pair: pairs with the gate split, and others that have any. */
+function metrics(base, head, gateSplit) {
+	const splits = [.../* @__PURE__ */ new Set([...head.data.split.values, ...base?.data.split.values ?? []])].sort();
+	const withGate = (a, b) => a === gateSplit || b === gateSplit;
+	const wanted = splits.length > MOST_SPLITS ? withGate : () => true;
+	const [now, was] = [countPairs(head, wanted), base && countPairs(base, wanted)];
+	const size = {
+		head: images(head.data),
+		base: base && images(base.data)
+	};
+	const made = [];
+	for (const [index, a] of splits.entries()) for (const b of splits.slice(index + 1)) {
+		const key = keyOf$1(a, b);
+		const [after, before] = [now.get(key) ?? 0, was && (was.get(key) ?? 0)];
+		if (!withGate(a, b) && after === 0 && !before) continue;
+		const n = (sizes) => (sizes.get(a) ?? 0) + (sizes.get(b) ?? 0);
+		made.push({
+			id: "pictures-in-both",
+			slice: `${a} and ${b}`,
+			unit: "count",
+			better: "lower",
+			base: counted(before, size.base ? n(size.base) : 0),
+			head: counted(after, n(size.head)),
+			delta: counted(before === null ? null : after - before, n(size.head))
+		});
+	}
+	return made;
+}
+function counted(value, n) {
+	if (value === null) return {
+		value,
+		reason: {
+			code: "absent-on-base",
+			args: {}
+		}
+	};
+	return {
+		value,
+		n,
+		of: "image",
+		interval: {
+			code: "deterministic",
+			args: {}
+		}
+	};
+}
+function countPairs({ clusters }, counts) {
+	const pairs = /* @__PURE__ */ new Map();
+	for (const { splits } of clusters) for (const [index, a] of splits.entries()) for (const b of splits.slice(index + 1)) if (counts(a, b)) pairs.set(keyOf$1(a, b), (pairs.get(keyOf$1(a, b)) ?? 0) + 1);
+	return pairs;
+}
+function keyOf$1(a, b) {
+	return compare(a, b) < 0 ? `${a}\0${b}` : `${b}\0${a}`;
+}
+function images({ split }) {
+	const counts = /* @__PURE__ */ new Map();
+	const byCode = split.values.map(() => 0);
+	for (const code of split.codes) if (code >= 0) byCode[code]++;
+	for (const [code, name] of split.values.entries()) counts.set(name, byCode[code]);
+	return counts;
 }
 
 // src/checks/leakage/exact-duplicate/check.ts
@@ -2272,235 +2665,588 @@ const check$3 = defineCheck({
 	messages: {
 		"across-splits": {
 			text: "the same picture is in {splits}: {first} and {second} ({count} files)",
-			fix: "Keep it in one split; remove the copy that this pull request adds.",
+			fix: "Keep it in one split: remove the copy, or move it back.",
+			severity: "block"
+		},
+		"more-across-splits": {
+			text: "{count} more pictures are in {splits}, for example {first} and {second}",
+			fix: "Keep each in one split: remove the copies, or move them back.",
 			severity: "block"
 		},
 		"within-split": {
-			text: "{count} pictures stand more than once in {split}, for example {first} and {second}",
+			text: "{count} pictures are in {split} more than once, for example {first} and {second}",
 			fix: "Remove the copies: they count double.",
 			severity: "info"
 		}
 	},
-	references: ["Kapoor & Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns 2023"],
-	run({ baseData, headData, basePixels, headPixels }) {
-		const head = look(headData, headPixels);
-		const base = baseData && basePixels ? look(baseData, basePixels) : null;
+	references: ["Kapoor & Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns 2023", "Barz & Denzler, Do we train on test data? Purging CIFAR of near-duplicates, J. Imaging 2020"],
+	run({ baseData, headData, basePixels, headPixels }, { target }) {
+		const head = {
+			data: headData,
+			clusters: clustersOf(headData, headPixels)
+		};
+		const base = baseData && basePixels ? {
+			data: baseData,
+			clusters: clustersOf(baseData, basePixels)
+		} : null;
+		const crossing = ordered(head.clusters, base?.clusters ?? []);
 		return {
 			status: "measured",
-			metrics: metrics$1(base, head),
+			metrics: metrics(base, head, target.gateSplit),
 			claims: [],
-			findings: [...across(head, base), ...within(head, base)],
-			exhibits: pairs(head)
+			findings: [...acrossFindings(crossing, headData, target.gateSplit), ...withinFindings(head.clusters, base?.clusters ?? [], headData)],
+			exhibits: pairs(crossing)
 		};
+		function pairs(shown) {
+			if (shown.length === 0) return [];
+			const image = (row) => imageRef(headData, row);
+			return [{
+				kind: "pairs",
+				title: "The same picture in two splits",
+				pairs: shown.slice(0, PAIRS_SHOWN).map(({ cluster }) => {
+					const [first, second] = pairOf(cluster, headData, target.gateSplit);
+					const text = {
+						code: "in-splits",
+						args: { splits: cluster.splits.join(" and ") }
+					};
+					return {
+						left: image(first),
+						right: image(second),
+						text
+					};
+				}),
+				total: shown.length
+			}];
+		}
 	}
 });
-function look(data, pixels) {
-	const clusters = duplicateClusters(data, pixels).map((rows) => {
-		const ordered = [...rows].sort((a, b) => compare(`${data.path.get(a)}\0${splitOf(data, a)}`, `${data.path.get(b)}\0${splitOf(data, b)}`));
-		return {
-			rows: ordered,
-			splits: [...new Set(ordered.map((row) => splitOf(data, row)))].sort(),
-			key: keyOf(data, pixels, ordered)
-		};
-	});
-	clusters.sort((a, b) => compare(data.path.get(a.rows[0]), data.path.get(b.rows[0])) || compare(a.key, b.key));
+
+// src/checks/model/change/exhibits.ts
+/** Rows of a table; the totals are told. */
+const SHOWN$1 = 100;
+/** Characters of a name or a list: names may have 64 KB, a cell should not. */
+const LONGEST$1 = 200;
+function exhibitsOf(base, head, change) {
+	return [
+		facts(base, head),
+		operators(base, head),
+		kinds(change),
+		tensors(change)
+	];
+}
+/** Versions, producer and signature; numbers stand among the metrics. */
+function facts(base, head) {
+	const fact = (name, of) => [
+		name,
+		of(base),
+		of(head)
+	];
+	const metadata = [.../* @__PURE__ */ new Set([...base.metadata.keys(), ...head.metadata.keys()])].filter((key) => base.metadata.get(key) !== head.metadata.get(key)).sort().map((key) => fact(`metadata ${clip$1(key)}`, ({ metadata }) => metadata.has(key) ? clip$1(metadata.get(key)) : null));
+	const rows = [
+		fact("producer", ({ producer }) => clip$1(producer)),
+		fact("IR version", ({ irVersion }) => irVersion),
+		fact("operator sets", ({ opsets }) => list([...opsets].map(([domain, of]) => `${domain || "ai.onnx"} ${of}`))),
+		fact("inputs", ({ inputs }) => list(inputs.map(portText$1))),
+		fact("outputs", ({ outputs }) => list(outputs.map(portText$1))),
+		fact("nodes", ({ nodes }) => nodes.length),
+		fact("parameters", ({ parameters }) => parameters),
+		fact("bytes", ({ bytes }) => bytes),
+		fact("external data", ({ external }) => list(external)),
+		...metadata
+	];
+	return table("Facts", text("fact", "base", "head"), rows);
+}
+/** Operators whose number changed, the largest changes first. */
+function operators(base, head) {
+	const rows = [.../* @__PURE__ */ new Set([...base.operators.keys(), ...head.operators.keys()])].sort().map((name) => [
+		name,
+		base.operators.get(name) ?? 0,
+		head.operators.get(name) ?? 0
+	]).filter(([, before, after]) => before !== after).sort((a, b) => Math.abs(b[2] - b[1]) - Math.abs(a[2] - a[1])).map(([name, before, after]) => [
+		clip$1(name),
+		before,
+		after
+	]);
+	return table("Operators whose number changed", [...text("operator"), ...counts("base", "head")], rows);
+}
+/** How many tensors, weights and elements are of each kind; for pairs, the elements of head. */
+function kinds(change) {
+	const heads = (pairs) => pairs.map(([, head]) => head);
+	const row = (name, tensors) => [
+		name,
+		tensors.length,
+		tensors.filter(({ role }) => role === "weight").length,
+		tensors.reduce((sum, { elements }) => sum + elements, 0)
+	];
+	const rows = [
+		row("equal", heads(change.equal)),
+		row("equal under another name", heads(change.renamed)),
+		row("other values", heads(change.changed)),
+		row("other shape", heads(change.reshaped)),
+		row("other type", heads(change.retyped)),
+		row("added", change.added),
+		row("removed", change.removed),
+		row("stored once more", change.copied),
+		row("stored once less", change.merged)
+	].filter(([, count]) => count !== 0);
+	return table("Tensors", [...text(""), ...counts("tensors", "weights", "elements")], rows);
+}
+function tensors({ changed, reshaped, retyped, added, removed }) {
+	const pair = (name) => (of) => [
+		name,
+		names(of),
+		tensorText(of[0]),
+		tensorText(of[1])
+	];
+	const rows = [
+		...reshaped.map(pair("other shape")),
+		...retyped.map(pair("other type")),
+		...removed.map((tensor) => [
+			"removed",
+			clip$1(tensor.name),
+			tensorText(tensor),
+			null
+		]),
+		...added.map((tensor) => [
+			"added",
+			clip$1(tensor.name),
+			null,
+			tensorText(tensor)
+		]),
+		...changed.map(pair("other values"))
+	];
+	return table("Tensors that are not the same", text("change", "tensor", "base", "head"), rows);
+}
+function names([base, head]) {
+	return base.name === head.name ? clip$1(base.name) : `${clip$1(base.name)} → ${clip$1(head.name)}`;
+}
+function tensorText({ dtype, dims }) {
+	return `${dtype} [${dims.join(", ")}]`;
+}
+function portText$1({ name, dtype, dims }) {
+	return `${clip$1(name)} ${dtype} ${dims === null ? "of any shape" : `[${dims.map((dim) => dim ?? "?").join(", ")}]`}`;
+}
+function list(items) {
+	return clip$1([...items].join(", "));
+}
+function clip$1(value) {
+	return value.length <= LONGEST$1 ? value : `${value.slice(0, LONGEST$1)}…`;
+}
+function table(title, columns, rows) {
 	return {
-		data,
-		pixels,
-		crossing: clusters.filter((cluster) => cluster.splits.length > 1),
-		inside: clusters.filter((cluster) => cluster.splits.length === 1)
+		kind: "table",
+		title,
+		columns,
+		rows: rows.slice(0, SHOWN$1),
+		total: rows.length
 	};
 }
-/** The smallest hash of the cluster: of the pixels where any is decoded, else of the bytes. */
-function keyOf(data, pixels, rows) {
-	const decoded = rows.filter((row) => pixels.status[row] === 0).map((row) => hex(pixels.hash, row));
-	return decoded.length > 0 ? `pixels:${decoded.sort()[0]}` : rows.map((row) => data.content.text(row)).sort()[0];
+function text(...columns) {
+	return columns.map((name) => ({
+		name,
+		unit: "text"
+	}));
 }
-function hex(hashes, row) {
-	let text = "";
-	for (let i = 0; i < 16; i++) text += hashes[row * 32 + i].toString(16).padStart(2, "0");
-	return text;
-}
-function splitOf({ split }, row) {
-	return split.values[split.codes[row]] ?? "";
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-/** New when base does not have this picture in these splits already. */
-function* across(head, base) {
-	const before = new Set(base?.crossing.map(({ key, splits }) => `${key} ${splits.join(" ")}`));
-	for (const { rows, splits, key } of head.crossing) {
-		const { data } = head;
-		const first = rows[0];
-		const second = rows.find((row) => splitOf(data, row) !== splitOf(data, first));
-		const subject = `${key} ${splits.join(" ")}`;
-		yield {
-			code: "across-splits",
-			args: {
-				splits: splits.join(" and "),
-				first: data.path.get(first),
-				second: data.path.get(second),
-				count: rows.length
-			},
-			about: [first, second].flatMap((row) => refs(data, row)),
-			age: before.has(subject) ? "pre-existing" : "new",
-			count: rows.length,
-			subject,
-			basis: rows.map((row) => `${data.path.get(row)} ${data.content.text(row)}`).join("\n")
-		};
-	}
-}
-function refs(data, row) {
-	const path = data.path.get(row);
-	const line = data.line[row];
-	const source = data.source.values[data.source.codes[row]];
-	const image = {
-		kind: "image",
-		side: "head",
-		id: path
-	};
-	return line > 0 && source !== void 0 ? [{
-		kind: "file",
-		side: "head",
-		path: source,
-		line
-	}, image] : [image];
-}
-function* within(head, base) {
-	const before = new Set(base?.inside.map(({ key, splits }) => `${key} ${splits[0]}`));
-	const bySplit = /* @__PURE__ */ new Map();
-	for (const cluster of head.inside) bySplit.set(cluster.splits[0], [...bySplit.get(cluster.splits[0]) ?? [], cluster]);
-	for (const [split, clusters] of [...bySplit].sort(([a], [b]) => compare(a, b))) {
-		const [example] = clusters;
-		const [first, second] = example.rows.map((row) => head.data.path.get(row));
-		const known = clusters.every(({ key }) => before.has(`${key} ${split}`));
-		yield {
-			code: "within-split",
-			args: {
-				count: clusters.length,
-				split,
-				first,
-				second
-			},
-			about: [],
-			age: known ? "pre-existing" : "new",
-			count: clusters.length,
-			subject: split,
-			basis: clusters.map(({ key }) => key).sort().join(" ")
-		};
-	}
-}
-/** Pictures that stand in both splits, for each pair of splits. */
-function metrics$1(base, head) {
-	const splits = [...head.data.split.values].sort();
-	const made = [];
-	for (const [index, a] of splits.entries()) for (const b of splits.slice(index + 1)) {
-		const count = ({ crossing }) => crossing.filter((cluster) => cluster.splits.includes(a) && cluster.splits.includes(b)).length;
-		const interval = {
-			code: "deterministic",
-			args: {}
-		};
-		const absent = {
-			value: null,
-			reason: {
-				code: "absent-on-base",
-				args: {}
-			}
-		};
-		const [now, was] = [count(head), base ? count(base) : null];
-		made.push({
-			id: "pictures-in-both",
-			slice: `${a} and ${b}`,
-			unit: "count",
-			better: "lower",
-			base: was === null ? absent : {
-				value: was,
-				n: base.data.rows,
-				of: "image",
-				interval
-			},
-			head: {
-				value: now,
-				n: head.data.rows,
-				of: "image",
-				interval
-			},
-			delta: was === null ? absent : {
-				value: now - was,
-				n: head.data.rows,
-				of: "image",
-				interval
-			}
-		});
-	}
-	return made;
-}
-function pairs({ data, crossing }) {
-	if (crossing.length === 0) return [];
-	const image = (row) => ({
-		kind: "image",
-		side: "head",
-		id: data.path.get(row)
-	});
-	return [{
-		kind: "pairs",
-		title: "The same picture in two splits",
-		pairs: crossing.slice(0, PAIRS_SHOWN).map(({ rows, splits }) => {
-			const first = rows[0];
-			const second = rows.find((row) => splitOf(data, row) !== splitOf(data, first));
-			return {
-				left: image(first),
-				right: image(second),
-				text: {
-					code: "in-splits",
-					args: { splits: splits.join(" and ") }
-				}
-			};
-		}),
-		total: crossing.length
-	}];
+function counts(...columns) {
+	return columns.map((name) => ({
+		name,
+		unit: "count"
+	}));
 }
 
-// src/checks/model/change/tensors.ts
-function compareTensors(base, head) {
-	const left = new Set(base.tensors);
-	const right = new Set(head.tensors);
-	const equal = pair(left, right, ({ name, digest, dims }) => `${name}\0${digest}\0${dims}`, () => true);
-	const renamed = pair(left, right, ({ digest }) => digest, ({ elements }) => elements > 1);
-	const byName = pair(left, right, ({ name }) => name, () => true);
-	const changed = byName.filter(([a, b]) => a.dtype === b.dtype && String(a.dims) === String(b.dims));
-	const reshaped = byName.filter(([a, b]) => a.dtype !== b.dtype || String(a.dims) !== String(b.dims));
+// src/checks/model/change/measures.ts
+/** Counted on one file each: no interval. */
+function metricsOf(base, head, change) {
+	const { changed, reshaped, retyped, added, removed } = change;
+	const paired = changed.length + reshaped.length + retyped.length;
+	return [
+		metric$1("parameters", "count", "neither", base.parameters, head.parameters),
+		metric$1("bytes", "byte", "lower", base.bytes, head.bytes),
+		metric$1("nodes", "count", "neither", base.nodes.length, head.nodes.length),
+		metric$1("tensors", "count", "neither", base.tensors.length, head.tensors.length),
+		metric$1("tensors-of-its-own", "count", "neither", paired + removed.length, paired + added.length)
+	];
+}
+function metric$1(id, unit, better, base, head) {
+	const interval = {
+		code: "deterministic",
+		args: {}
+	};
+	const estimate = (value) => ({
+		value,
+		n: 1,
+		of: "file",
+		interval
+	});
 	return {
-		equal: equal.length,
-		renamed: renamed.length,
-		changed,
-		reshaped,
-		added: [...right],
-		removed: [...left]
+		id,
+		slice: null,
+		unit,
+		better,
+		base: estimate(base),
+		head: estimate(head),
+		delta: estimate(head - base)
 	};
 }
-/** Takes out of both sets what has the same key, one for one. */
-function pair(left, right, key, counts) {
-	const waiting = /* @__PURE__ */ new Map();
-	for (const tensor of right) if (counts(tensor)) waiting.set(key(tensor), [...waiting.get(key(tensor)) ?? [], tensor]);
-	const pairs = [];
-	for (const tensor of left) {
-		const partner = counts(tensor) ? waiting.get(key(tensor))?.shift() : void 0;
-		if (!partner) continue;
-		left.delete(tensor);
-		right.delete(partner);
-		pairs.push([tensor, partner]);
+
+// src/checks/model/change/summary.ts
+const messages$1 = {
+	"same-network": {
+		text: "the same network in another file: graph and all {tensors} tensors are equal",
+		fix: "Metadata, names or versions differ: see the facts. A changed list of classes changes what the outputs mean.",
+		severity: "info"
+	},
+	"same-weights": {
+		text: "all {weights} weights are equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}",
+		fix: "Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?",
+		severity: "info"
+	},
+	retrained: {
+		text: "the same graph, {changed} of {tensors} tensors have other values",
+		fix: "The network was trained again or its weights were edited: see the tensors.",
+		severity: "info"
+	},
+	resized: {
+		text: "the same graph, of {tensors} tensors {changed} have other values and {reshaped} another shape or type",
+		fix: "Layers became wider or narrower, for example for other classes: see the tensors.",
+		severity: "info"
+	},
+	converted: {
+		text: "{retyped} of {weights} weights have another type, the others are equal; nodes {before} → {after}",
+		fix: "Quantised or cast: nothing was trained, but the outputs are not the same.",
+		severity: "info"
+	},
+	extended: {
+		text: "all {weights} weights are kept, {added} are new; nodes {before} → {after}",
+		fix: "A part was put onto a frozen network: see the operators and the new tensors.",
+		severity: "info"
+	},
+	restructured: {
+		text: "another graph: nodes {before} → {after}; of {weights} weights {kept} are equal, {changed} have other values, {reshaped} another shape or type, {removed} are gone; {added} are new",
+		fix: "See the operators and the tensors.",
+		severity: "info"
 	}
+};
+/** What happened, in one sentence; none when the files are the same. */
+function summary(base, head, change) {
+	if (base.digest === head.digest) return [];
+	const { code, args } = sentence(base, head, change);
+	return [{
+		code,
+		args,
+		about: [{
+			kind: "file",
+			side: "head",
+			path: head.path
+		}],
+		age: "new",
+		count: 1,
+		subject: "model",
+		basis: `${base.digest} ${head.digest}`
+	}];
+}
+function sentence(base, head, change) {
+	const { sameGraph, equal, renamed, changed, reshaped, retyped, added, removed, copied, merged } = change;
+	const tensors = base.tensors.length;
+	const nodes = {
+		before: base.nodes.length,
+		after: head.nodes.length
+	};
+	const others = changed.length + reshaped.length + retyped.length;
+	const unpaired = added.length + removed.length;
+	if (sameGraph && others + unpaired + copied.length + merged.length === 0) return {
+		code: "same-network",
+		args: { tensors }
+	};
+	const kept = (pair) => isWeight(pair[0]) && pair[0].digest === pair[1].digest;
+	const weights = count(base.tensors, isWeight);
+	const same = count([
+		...equal,
+		...renamed,
+		...reshaped
+	], kept) + count(merged, isWeight);
+	const lost = weights - same;
+	const fresh = count([
+		...changed,
+		...reshaped,
+		...retyped
+	], (pair) => isWeight(pair[1]) && !kept(pair));
+	const gained = count(added, isWeight) + fresh;
+	if (lost === 0 && gained === 0) {
+		const constants = others + unpaired - count(reshaped, kept);
+		return {
+			code: "same-weights",
+			args: {
+				weights,
+				renamed: count(renamed, kept),
+				constants,
+				...nodes
+			}
+		};
+	}
+	if (sameGraph && unpaired === 0) {
+		const args = {
+			tensors,
+			changed: changed.length,
+			reshaped: reshaped.length + retyped.length
+		};
+		return {
+			code: args.reshaped === 0 ? "retrained" : "resized",
+			args
+		};
+	}
+	if (lost === 0) return {
+		code: "extended",
+		args: {
+			weights,
+			added: gained,
+			...nodes
+		}
+	};
+	const ofWeights = (pair) => isWeight(pair[0]) && !kept(pair);
+	if (lost === count(retyped, ofWeights)) return {
+		code: "converted",
+		args: {
+			weights,
+			retyped: lost,
+			...nodes
+		}
+	};
+	return {
+		code: "restructured",
+		args: {
+			weights,
+			kept: same,
+			changed: count(changed, ofWeights),
+			reshaped: count([...reshaped, ...retyped], ofWeights),
+			added: count(added, isWeight),
+			removed: count(removed, isWeight),
+			...nodes
+		}
+	};
+}
+function isWeight({ role }) {
+	return role === "weight";
+}
+function count(items, is) {
+	return items.filter(is).length;
+}
+
+// src/checks/model/change/align.ts
+/** A table of 16 MB; real sequences are a few hundred long after their equal ends are cut off. */
+const MOST_CELLS = 4e6;
+/**
+* Longest common subsequence: pairs of indices with equal tokens, in order. Of sequences that are too long for the
+* table only the equal beginning and end.
+*/
+function align(a, b) {
+	let start = 0;
+	while (start < a.length && start < b.length && a[start] === b[start]) start++;
+	let tail = 0;
+	while (tail < Math.min(a.length, b.length) - start && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+	const pairs = [];
+	for (let index = 0; index < start; index++) pairs.push([index, index]);
+	const middle = common(a.slice(start, a.length - tail), b.slice(start, b.length - tail));
+	for (const [left, right] of middle) pairs.push([start + left, start + right]);
+	for (let index = tail; index > 0; index--) pairs.push([a.length - index, b.length - index]);
+	return pairs;
+}
+function common(a, b) {
+	const width = b.length + 1;
+	if ((a.length + 1) * width > MOST_CELLS) return [];
+	/** Length of the longest common subsequence of what follows a[i] and b[j]. */
+	const lengths = new Uint32Array((a.length + 1) * width);
+	for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) lengths[i * width + j] = a[i] === b[j] ? lengths[(i + 1) * width + j + 1] + 1 : Math.max(lengths[(i + 1) * width + j], lengths[i * width + j + 1]);
+	const pairs = [];
+	for (let i = 0, j = 0; i < a.length && j < b.length;) if (a[i] === b[j]) pairs.push([i++, j++]);
+	else if (lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) i++;
+	else j++;
 	return pairs;
 }
 
+// src/checks/model/change/trace.ts
+function traceOf(model) {
+	return new Tracer(model).trace();
+}
+function sameSteps(a, b) {
+	return a.steps.length === b.steps.length && a.steps.every((step, index) => step === b.steps[index]);
+}
+var Tracer = class {
+	#model;
+	#tensors = /* @__PURE__ */ new Map();
+	/** What stands for a value instead of its name: the step that makes it, or the order in which it first comes. */
+	#values = /* @__PURE__ */ new Map();
+	#uses = [];
+	constructor(model) {
+		this.#model = model;
+	}
+	trace() {
+		for (const tensor of this.#model.tensors) {
+			const key = keyOf(tensor.within, tensor.name);
+			if (!this.#tensors.has(key)) this.#tensors.set(key, tensor);
+		}
+		for (const [index, { name }] of this.#model.inputs.entries()) this.#values.set(keyOf("", name), `input ${index}`);
+		const steps = [];
+		for (const node of this.#model.nodes) if (!isConstant(node)) steps.push(this.#step(node, steps.length));
+		const outputs = this.#model.outputs.map(({ name }) => this.#value("", name, "output"));
+		steps.push(JSON.stringify(outputs));
+		return {
+			steps,
+			uses: this.#uses
+		};
+	}
+	#step({ domain, operator, within, attributes, inputs, outputs }, index) {
+		const from = inputs.map((name, slot) => this.#value(within, name, `${operator} ${slot}`));
+		for (const [slot, name] of outputs.entries()) this.#values.set(keyOf(within, name), `${index}.${slot}`);
+		return JSON.stringify([
+			domain,
+			operator,
+			within,
+			attributes,
+			from,
+			outputs.length
+		]);
+	}
+	#value(within, name, role) {
+		if (name === "") return "";
+		const key = keyOf(within, name);
+		const tensor = this.#tensors.get(key);
+		if (tensor) {
+			this.#uses.push({
+				tensor,
+				role
+			});
+			return "tensor";
+		}
+		const known = this.#values.get(key);
+		if (known !== void 0) return known;
+		const made = `value ${this.#values.size}`;
+		this.#values.set(key, made);
+		return made;
+	}
+};
+function isConstant({ domain, operator }) {
+	return domain === "" && operator === "Constant";
+}
+function keyOf(within, name) {
+	return `${within}\0${name}`;
+}
+
+// src/checks/model/change/tensors.ts
+/**
+* By place where the graphs are the same, which no renaming and no retraining disturbs. Else by content first (exporters
+* renumber: by name alone a new export looks like a retraining), then by names that people or modules gave, then by the
+* order of uses, then by what names are left.
+*/
+function compareTensors(base, head) {
+	const [before, after] = [traceOf(base), traceOf(head)];
+	const sameGraph = sameSteps(before, after);
+	const matching = new Matching(inOrderOfUse(base, before), inOrderOfUse(head, after));
+	if (sameGraph) matching.byPlace(before.uses, after.uses);
+	matching.byKey(({ name, digest, dims }) => `${name}\0${digest}\0${dims}`);
+	matching.byKey(({ digest, dims, elements }) => elements > 1 ? `${digest}\0${dims}` : null);
+	matching.byKey(({ digest, elements }) => elements > 1 ? digest : null);
+	matching.byKey(({ name }) => givenName(name));
+	const [left, right] = [roles(before), roles(after)];
+	matching.byOrder((tensor, side) => `${(side === "base" ? left : right).get(tensor)} ${tensor.dims}`);
+	matching.byOrder((tensor, side) => `${(side === "base" ? left : right).get(tensor)} ${tensor.dims.length}`);
+	matching.byKey(({ name }) => bare(name));
+	return matching.result(sameGraph);
+}
+var Matching = class {
+	#left;
+	#right;
+	#pairs = [];
+	constructor(left, right) {
+		this.#left = new Set(left);
+		this.#right = new Set(right);
+	}
+	byPlace(before, after) {
+		for (const [index, { tensor }] of before.entries()) this.#pair(tensor, after[index].tensor);
+	}
+	/** Equal keys, one for one in the order of use; null = not to be matched so. */
+	byKey(key) {
+		const waiting = /* @__PURE__ */ new Map();
+		for (const tensor of [...this.#right].reverse()) {
+			const of = key(tensor);
+			if (of === null) continue;
+			const others = waiting.get(of);
+			if (others) others.push(tensor);
+			else waiting.set(of, [tensor]);
+		}
+		for (const tensor of [...this.#left]) {
+			const of = key(tensor);
+			const partner = of === null ? void 0 : waiting.get(of)?.pop();
+			if (partner) this.#pair(tensor, partner);
+		}
+	}
+	byOrder(token) {
+		const [left, right] = [[...this.#left], [...this.#right]];
+		const pairs = align(left.map((tensor) => token(tensor, "base")), right.map((tensor) => token(tensor, "head")));
+		for (const [a, b] of pairs) this.#pair(left[a], right[b]);
+	}
+	#pair(a, b) {
+		if (!this.#left.has(a) || !this.#right.has(b)) return;
+		this.#left.delete(a);
+		this.#right.delete(b);
+		this.#pairs.push([a, b]);
+	}
+	result(sameGraph) {
+		const pairs = {
+			equal: [],
+			renamed: [],
+			changed: [],
+			reshaped: [],
+			retyped: []
+		};
+		for (const pair of this.#pairs) pairs[kindOf(pair)].push(pair);
+		const known = (side) => new Set(this.#pairs.map((pair) => pair[side].digest));
+		const [onBase, onHead] = [known(0), known(1)];
+		const isCopy = (tensor, of) => tensor.elements > 1 && of.has(tensor.digest);
+		const [left, right] = [[...this.#left], [...this.#right]];
+		return {
+			sameGraph,
+			...pairs,
+			added: right.filter((tensor) => !isCopy(tensor, onBase)),
+			removed: left.filter((tensor) => !isCopy(tensor, onHead)),
+			copied: right.filter((tensor) => isCopy(tensor, onBase)),
+			merged: left.filter((tensor) => isCopy(tensor, onHead))
+		};
+	}
+};
+function kindOf([a, b]) {
+	if (a.dtype !== b.dtype) return "retyped";
+	if (String(a.dims) !== String(b.dims)) return "reshaped";
+	if (a.digest !== b.digest) return "changed";
+	return a.name === b.name ? "equal" : "renamed";
+}
+/** Tensors in the order in which they are first used, those that nothing uses last. */
+function inOrderOfUse({ tensors }, { uses }) {
+	return /* @__PURE__ */ new Set([...uses.map(({ tensor }) => tensor), ...tensors]);
+}
+function roles({ uses }) {
+	const first = /* @__PURE__ */ new Map();
+	for (const { tensor, role } of uses) if (!first.has(tensor)) first.set(tensor, role);
+	return first;
+}
+/**
+* Null for a name that an exporter counted out (`614`, `onnx::Conv_614`, `const_fold_opt__614`): the next export gives
+* it to another tensor.
+*/
+function givenName(name) {
+	const own = bare(name);
+	return /^\d+$|^onnx::|__\d+$/.test(own) ? null : own;
+}
+/** Quantisers append a word. */
+function bare(name) {
+	return name.replace(/_quantized$/, "");
+}
+
 // src/checks/model/change/check.ts
-const SHOWN = 100;
 /** The model as a reviewer would want to see it: what is the same, what was trained, what was added. */
 const check$2 = defineCheck({
 	id: "model/change",
-	title: "What changed in the model",
+	title: "Change of the model",
 	failureTitle: "The model changed",
 	why: "A binary file in a pull request shows nothing: was it retrained, exported again, or replaced?",
 	pitfalls: [7],
@@ -2516,328 +3262,180 @@ const check$2 = defineCheck({
 		}
 	},
 	options: strictObject({}),
-	messages: {
-		"re-exported": {
-			text: "exported again: all {total} tensors are equal by content, {renamed} under another name",
-			fix: "Nothing was trained.",
-			severity: "info"
-		},
-		retrained: {
-			text: "same graph, {changed} of {total} tensors have other values",
-			fix: "See the table of tensors.",
-			severity: "info"
-		},
-		restructured: {
-			text: "another graph: operators {before} → {after}; of {total} tensors {equal} equal, {changed} changed, {reshaped} reshaped, {added} added, {removed} removed",
-			fix: "See the tables of operators and tensors.",
-			severity: "info"
-		}
-	},
+	messages: messages$1,
 	references: [],
 	run({ base, head }) {
-		const tensors = compareTensors(base, head);
+		const change = compareTensors(base, head);
 		return {
 			status: "measured",
-			metrics: metrics(base, head),
+			metrics: metricsOf(base, head, change),
 			claims: [],
-			findings: findings(base, head, tensors),
-			exhibits: [
-				facts(base, head),
-				tensorTable(tensors, head),
-				operators(base, head)
-			]
+			findings: summary(base, head, change),
+			exhibits: exhibitsOf(base, head, change)
 		};
 	}
 });
-function findings(base, head, change) {
-	const { equal, renamed, changed, reshaped, added, removed } = change;
-	const total = base.tensors.length;
-	const sameGraph = [...operatorNames(base, head)].every((name) => base.operators.get(name) === head.operators.get(name));
-	const values = changed.length + reshaped.filter(([a]) => a.elements > 1).length;
-	const structural = [...added, ...removed].some((tensor) => tensor.elements > 1);
-	if (sameGraph && values === 0 && !structural && renamed === 0 && added.length + removed.length + reshaped.length === 0) return [];
-	const code = values === 0 && !structural ? "re-exported" : sameGraph && !structural && reshaped.length === 0 ? "retrained" : "restructured";
-	const args = {
-		total,
-		renamed,
-		equal: equal + renamed,
-		changed: changed.length,
-		reshaped: reshaped.length,
-		added: added.length,
-		removed: removed.length,
-		before: base.nodes,
-		after: head.nodes
-	};
-	return [{
-		code,
-		args,
-		about: [{
-			kind: "file",
-			side: "head",
-			path: head.path
-		}],
-		age: "new",
-		count: 1,
-		subject: "model",
-		basis: JSON.stringify(args)
-	}];
+
+// src/checks/model/contract-change/shapes.ts
+/** Names of dynamic dimensions promise nothing: `N`, `batch` and an unknown one are the same. */
+function sameShape(a, b) {
+	if (a === null || b === null) return a === b;
+	return a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
 }
-function operatorNames(base, head) {
-	return new Set([...base.operators.keys(), ...head.operators.keys()].sort());
+function sameDim(a, b) {
+	return typeof a === "number" || typeof b === "number" ? a === b : true;
 }
-function metrics(base, head) {
-	const one = (id, unit, of, value, n) => {
-		const interval = {
-			code: "deterministic",
-			args: {}
-		};
-		const estimate = (side, shown) => ({
-			value: shown,
-			n: n(side),
-			of,
-			interval
-		});
-		return {
-			id,
-			slice: null,
-			unit,
-			better: "lower",
-			base: estimate(base, value(base)),
-			head: estimate(head, value(head)),
-			delta: estimate(head, value(head) - value(base))
-		};
-	};
-	return [
-		one("parameters", "count", "tensor", (model) => model.parameters, (model) => model.tensors.length),
-		one("model-bytes", "byte", "file", (model) => model.bytes, () => 1),
-		one("operators", "count", "node", (model) => model.nodes, (model) => model.nodes)
-	];
+/**
+* `narrowed`: a dimension is fixed that was dynamic; `widened`: only the other way; `changed`: another number of axes, or
+* another size on an axis that is fixed on both sides.
+*/
+function shapeChange(base, head) {
+	if (sameShape(base, head)) return "same";
+	if (base === null) return "narrowed";
+	if (head === null) return "widened";
+	if (base.length !== head.length) return "changed";
+	let narrowed = false;
+	for (const [axis, before] of base.entries()) {
+		const after = head[axis];
+		if (typeof after !== "number" || before === after) continue;
+		if (typeof before === "number") return "changed";
+		narrowed = true;
+	}
+	return narrowed ? "narrowed" : "widened";
 }
-function facts(base, head) {
-	const opsets = ({ opsets }) => [...opsets].map(([domain, version]) => `${domain || "ai.onnx"} ${version}`).sort().join(", ");
-	const rows = [
-		[
-			"producer",
-			base.producer,
-			head.producer
-		],
-		[
-			"operator sets",
-			opsets(base),
-			opsets(head)
-		],
-		[
-			"IR version",
-			String(base.irVersion),
-			String(head.irVersion)
-		],
-		[
-			"parameters",
-			String(base.parameters),
-			String(head.parameters)
-		],
-		[
-			"bytes",
-			String(base.bytes),
-			String(head.bytes)
-		],
-		[
-			"operators",
-			String(base.nodes),
-			String(head.nodes)
-		],
-		[
-			"tensors",
-			String(base.tensors.length),
-			String(head.tensors.length)
-		]
-	];
-	return {
-		kind: "table",
-		title: "Facts",
-		columns: text("fact", "base", "head"),
-		rows,
-		total: rows.length
-	};
+/** Sizes of the one axis, other than the first, that differs while both sizes are fixed; null if it is not the only one. */
+function widthChange(base, head) {
+	if (base === null || head === null || base.length !== head.length) return null;
+	const axes = [...base.keys()].filter((axis) => !sameDim(base[axis], head[axis]));
+	const [axis] = axes;
+	if (axes.length !== 1 || axis === 0) return null;
+	const [before, after] = [base[axis], head[axis]];
+	return typeof before === "number" && typeof after === "number" ? {
+		before,
+		after
+	} : null;
 }
-function tensorTable({ changed, reshaped, added, removed }, head) {
-	const shape = (tensor) => `${tensor.dtype} [${tensor.dims.join(", ")}]`;
-	const rows = [
-		...changed.map(([a, b]) => [
-			"other values",
-			b.name,
-			shape(a),
-			shape(b)
-		]),
-		...reshaped.map(([a, b]) => [
-			"other shape",
-			b.name,
-			shape(a),
-			shape(b)
-		]),
-		...removed.map((tensor) => [
-			"removed",
-			tensor.name,
-			shape(tensor),
-			""
-		]),
-		...added.map((tensor) => [
-			"added",
-			tensor.name,
-			"",
-			shape(tensor)
-		])
-	];
-	return {
-		kind: "table",
-		title: `Tensors that are not the same (head has ${head.tensors.length})`,
-		columns: text("change", "tensor", "base", "head"),
-		rows: rows.slice(0, SHOWN),
-		total: rows.length
-	};
+function shapeText(dims) {
+	return dims === null ? "any shape" : `[${dims.map((dim) => dim ?? "?").join(", ")}]`;
 }
-function operators(base, head) {
-	const rows = [...operatorNames(base, head)].map((name) => [
-		name,
-		base.operators.get(name) ?? 0,
-		head.operators.get(name) ?? 0
-	]).filter(([, before, after]) => before !== after);
-	return {
-		kind: "table",
-		title: "Operators whose number changed",
-		columns: [
-			...text("operator"),
-			{
-				name: "base",
-				unit: "count"
-			},
-			{
-				name: "head",
-				unit: "count"
-			}
-		],
-		rows: rows.slice(0, SHOWN),
-		total: rows.length
-	};
-}
-function text(...names) {
-	return names.map((name) => ({
-		name,
-		unit: "text"
-	}));
+function portText({ dtype, dims }) {
+	return `${dtype} ${shapeText(dims)}`;
 }
 
 // src/checks/model/contract-change/breaks.ts
 function breaksOf(base, head) {
+	const before = new Map(base.inputs.map(({ name, dims }) => [name, dims]));
+	const sameInputs = head.inputs.every(({ name, dims }) => !before.has(name) || sameShape(before.get(name), dims));
 	return [
-		...portBreaks("input", base.inputs, head.inputs),
-		...portBreaks("output", base.outputs, head.outputs),
+		...portBreaks("input", base.inputs, head.inputs, false),
+		...portBreaks("output", base.outputs, head.outputs, sameInputs),
 		...opsetBreaks(base, head),
+		...irBreaks(base, head),
 		...domainBreaks(base, head),
-		...head.irVersion > base.irVersion ? [{
-			code: "ir-raised",
-			args: {
-				before: base.irVersion,
-				after: head.irVersion
-			},
-			subject: "ir"
-		}] : [],
 		...externalBreaks(base, head)
 	];
 }
-/** By name; what is left over is a renaming when type and shape at the same position agree, else added and removed. */
-function portBreaks(kind, base, head) {
-	const after = new Map(head.map((port) => [port.name, port]));
+/** By name; what is left over is a renaming where type and shape at the same place agree, else gone or new. */
+function portBreaks(kind, base, head, widths) {
 	const before = new Map(base.map((port) => [port.name, port]));
+	const after = new Map(head.map((port) => [port.name, port]));
 	const breaks = [];
-	const renamed = /* @__PURE__ */ new Set();
-	for (const [position, port] of base.entries()) {
-		const same = after.get(port.name);
-		if (same) breaks.push(...changed(kind, port, same));
-		else {
-			const there = head[position];
-			if (there && !before.has(there.name) && there.dtype === port.dtype && sameShape(port.dims, there.dims)) {
-				renamed.add(there.name);
-				breaks.push({
-					code: "port-renamed",
-					args: {
-						port: `${kind} ${port.name}`,
-						after: there.name
-					},
-					subject: `${kind} ${port.name}`
-				});
-			} else breaks.push({
-				code: "port-removed",
+	const known = new Set(before.keys());
+	for (const [place, port] of base.entries()) {
+		const { name } = port;
+		const subject = `${kind} ${name}`;
+		const kept = after.get(name);
+		const there = head[place];
+		if (kept) breaks.push(...portChange(kind, port, kept, widths));
+		else if (there && !known.has(there.name) && there.dtype === port.dtype && sameShape(there.dims, port.dims)) {
+			known.add(there.name);
+			breaks.push({
+				code: `${kind}-renamed`,
 				args: {
-					port: `${kind} ${port.name}`,
-					before: describe(port)
+					name,
+					after: there.name
 				},
-				subject: `${kind} ${port.name}`
+				subject
 			});
-		}
+		} else breaks.push({
+			code: `${kind}-removed`,
+			args: {
+				name,
+				before: portText(port)
+			},
+			subject
+		});
 	}
-	for (const port of head) if (!before.has(port.name) && !renamed.has(port.name)) breaks.push({
-		code: "port-added",
+	for (const port of head) if (!known.has(port.name)) breaks.push({
+		code: `${kind}-added`,
 		args: {
-			port: `${kind} ${port.name}`,
-			after: describe(port)
+			name: port.name,
+			after: portText(port)
 		},
 		subject: `${kind} ${port.name}`
 	});
-	return breaks;
+	return [...breaks, ...orderBreak(kind, base, head)];
 }
-function changed(kind, base, head) {
-	const subject = `${kind} ${base.name}`;
+function portChange(kind, base, head, widths) {
+	const { name } = base;
+	const subject = `${kind} ${name}`;
 	if (base.dtype !== head.dtype) return [{
-		code: "type-changed",
+		code: `${kind}-type`,
 		args: {
-			port: subject,
-			before: describe(base),
-			after: describe(head)
+			name,
+			before: portText(base),
+			after: portText(head)
 		},
 		subject
 	}];
-	if (sameShape(base.dims, head.dims)) return [];
+	const change = shapeChange(base.dims, head.dims);
+	if (change === "same") return [];
 	const args = {
-		port: subject,
+		name,
 		before: shapeText(base.dims),
 		after: shapeText(head.dims)
 	};
-	return [{
-		code: shapeCode(kind, base.dims, head.dims),
+	if (change !== "changed") return [{
+		code: `${kind}-${change}`,
 		args,
 		subject
 	}];
+	const width = kind === "output" && widths ? widthChange(base.dims, head.dims) : null;
+	if (width === null) return [{
+		code: `${kind}-shape`,
+		args,
+		subject
+	}];
+	return [{
+		code: "output-width",
+		args: {
+			...args,
+			width: width.after,
+			formerWidth: width.before
+		},
+		subject
+	}];
 }
-/** For an input fixed → dynamic takes more; for an output it promises less, so the two exchange their names. */
-function shapeCode(kind, base, head) {
-	if (base === null || head === null) return head === null === (kind === "input") ? "shape-widened" : "shape-narrowed";
-	if (base.length !== head.length) return "shape-changed";
-	let [widened, narrowed] = [false, false];
-	for (const [axis, before] of base.entries()) {
-		const after = head[axis];
-		if (typeof before === "number" && typeof after === "number" && before !== after) return "shape-changed";
-		if (typeof before === "number" && typeof after !== "number") widened = true;
-		if (typeof before !== "number" && typeof after === "number") narrowed = true;
-	}
-	if (kind === "output") return narrowed && !widened ? "shape-narrowed" : widened && !narrowed ? "shape-widened" : "shape-changed";
-	return narrowed ? "shape-narrowed" : "shape-widened";
+/** Names that stand at another place than before. Python callers often take outputs by place. */
+function orderBreak(kind, base, head) {
+	const places = new Map(head.map(({ name }, place) => [name, place]));
+	if (!base.some(({ name }, place) => places.has(name) && places.get(name) !== place)) return [];
+	const names = (ports) => ports.map(({ name }) => name).join(", ");
+	return [{
+		code: `${kind}-order`,
+		args: {
+			before: names(base),
+			after: names(head)
+		},
+		subject: `${kind}s`
+	}];
 }
-/** Names of dynamic dimensions are no promise: `N` and `batch` are the same. */
-function sameShape(a, b) {
-	if (a === null || b === null) return a === b;
-	return a.length === b.length && a.every((dim, axis) => typeof dim === "number" ? dim === b[axis] : typeof b[axis] !== "number");
-}
-function shapeText(dims) {
-	return dims === null ? "any shape" : `[${dims.map((dim) => typeof dim === "number" ? dim : dim ?? "?").join(", ")}]`;
-}
-function describe({ dtype, dims }) {
-	return `${dtype} ${shapeText(dims)}`;
-}
+/** Of the standard operators, and of the extensions that are used: exporters list others as well. */
 function opsetBreaks(base, head) {
-	return [...base.opsets].flatMap(([domain, before]) => {
-		const after = head.opsets.get(domain);
-		if (after === void 0 || after === before) return [];
+	const used = /* @__PURE__ */ new Set(["", ...head.nodes.map(({ domain }) => domain)]);
+	return [...head.opsets].flatMap(([domain, after]) => {
+		const before = base.opsets.get(domain);
+		if (!used.has(domain) || before === void 0 || before === after) return [];
 		return [{
 			code: after > before ? "opset-raised" : "opset-lowered",
 			args: {
@@ -2849,35 +3447,179 @@ function opsetBreaks(base, head) {
 		}];
 	});
 }
-function domainBreaks(base, head) {
-	const of = ({ operators }) => {
-		const domains = /* @__PURE__ */ new Map();
-		for (const name of operators.keys()) {
-			const [domain, operator] = name.split("::");
-			if (operator !== void 0 && domain !== void 0) domains.set(domain, [...domains.get(domain) ?? [], operator]);
-		}
-		return domains;
-	};
-	const before = of(base);
-	return [...of(head)].flatMap(([domain, operators]) => before.has(domain) ? [] : [{
-		code: "domain-added",
+function irBreaks({ irVersion: before }, { irVersion: after }) {
+	return after > before ? [{
+		code: "ir-raised",
 		args: {
-			domain,
-			after: operators.sort().slice(0, 5).join(", ")
+			before,
+			after
 		},
-		subject: `domain ${domain}`
-	}]);
+		subject: "ir"
+	}] : [];
+}
+/** Part of ONNX itself: every complete runtime has them. */
+const STANDARD = /* @__PURE__ */ new Set([
+	"",
+	"ai.onnx.ml",
+	"ai.onnx.training",
+	"ai.onnx.preview",
+	"ai.onnx.preview.training"
+]);
+function domainBreaks(base, head) {
+	const before = foreignOperators(base);
+	return [...foreignOperators(head)].flatMap(([domain, operators]) => {
+		if (before.has(domain)) return [];
+		return [{
+			code: "domain-added",
+			args: {
+				domain,
+				after: [...operators].sort().join(", ")
+			},
+			subject: domain
+		}];
+	});
+}
+/** Domain → operators that neither the standard nor the file itself defines. */
+function foreignOperators({ nodes, functions }) {
+	const domains = /* @__PURE__ */ new Map();
+	for (const { domain, operator } of nodes) {
+		if (STANDARD.has(domain) || functions.has(`${domain}::${operator}`)) continue;
+		const operators = domains.get(domain);
+		if (operators) operators.add(operator);
+		else domains.set(domain, /* @__PURE__ */ new Set([operator]));
+	}
+	return domains;
 }
 function externalBreaks(base, head) {
-	const added = head.external.filter((file) => !base.external.includes(file));
-	return added.length === 0 ? [] : [{
+	if (base.external.length > 0 || head.external.length === 0) return [];
+	return [{
 		code: "external-data",
-		args: { after: added.sort().slice(0, 5).join(", ") },
-		subject: "external"
+		args: { after: head.external.join(", ") },
+		subject: "external data"
 	}];
 }
 
+// src/checks/model/contract-change/messages.ts
+const newVersion = "Keep it as it was, or release the model as a new version together with its callers.";
+const everyRuntime = "Make sure that every runtime that loads the model is new enough, or export with the old version.";
+/** Inputs and outputs have codes of their own: what widens an input weakens the promise of an output. */
+const messages = {
+	"input-added": {
+		text: "a new input {name}, {after}",
+		fix: "Callers that do not give it fail. Make it a constant of the graph, or release a new version.",
+		severity: "block"
+	},
+	"input-removed": {
+		text: "the input {name} is gone, {before}",
+		fix: `Callers that give it fail. ${newVersion}`,
+		severity: "block"
+	},
+	"input-renamed": {
+		text: "the input {name} is now called {after}",
+		fix: "Export it under the old name (`input_names`).",
+		severity: "block"
+	},
+	"input-type": {
+		text: "the input {name} has another type: {before} → {after}",
+		fix: newVersion,
+		severity: "block"
+	},
+	"input-shape": {
+		text: "the input {name} has another shape: {before} → {after}",
+		fix: newVersion,
+		severity: "block"
+	},
+	"input-narrowed": {
+		text: "the input {name} is fixed where it was dynamic: {before} → {after}",
+		fix: "Callers that give another size, for example a batch, fail. Export it dynamic (`dynamic_axes`, `dynamic_shapes`).",
+		severity: "block"
+	},
+	"input-widened": {
+		text: "the input {name} is dynamic where it was fixed: {before} → {after}",
+		fix: "Nothing breaks; a runtime may be slower without fixed sizes.",
+		severity: "info"
+	},
+	"input-order": {
+		text: "the inputs stand in another order: {before} → {after}",
+		fix: "Callers that give them by place are wrong: export them in the old order.",
+		severity: "warn"
+	},
+	"output-added": {
+		text: "a new output {name}, {after}",
+		fix: "Callers that count the outputs must know; the others are not affected.",
+		severity: "warn"
+	},
+	"output-removed": {
+		text: "the output {name} is gone, {before}",
+		fix: `Callers that read it fail. ${newVersion}`,
+		severity: "block"
+	},
+	"output-renamed": {
+		text: "the output {name} is now called {after}",
+		fix: "Export it under the old name (`output_names`).",
+		severity: "block"
+	},
+	"output-type": {
+		text: "the output {name} has another type: {before} → {after}",
+		fix: newVersion,
+		severity: "block"
+	},
+	"output-shape": {
+		text: "the output {name} has another shape: {before} → {after}",
+		fix: newVersion,
+		severity: "block"
+	},
+	"output-width": {
+		text: "the output {name} is {width} wide, no longer {formerWidth}: {before} → {after}",
+		fix: "Another number of classes? Class lists and decoding of every caller must change with it: release a new version.",
+		severity: "block"
+	},
+	"output-narrowed": {
+		text: "the output {name} is fixed where it was dynamic: {before} → {after}",
+		fix: "Make sure that the size is really constant: callers believe it.",
+		severity: "warn"
+	},
+	"output-widened": {
+		text: "the output {name} is dynamic where it was fixed: {before} → {after}",
+		fix: "Callers that reserve memory of the fixed size must ask for the size first.",
+		severity: "warn"
+	},
+	"output-order": {
+		text: "the outputs stand in another order: {before} → {after}",
+		fix: "Callers that read them by place get the wrong one, without any error: export them in the old order.",
+		severity: "block"
+	},
+	"opset-raised": {
+		text: "the operator set {domain} rises from {before} to {after}",
+		fix: everyRuntime,
+		severity: "warn"
+	},
+	"opset-lowered": {
+		text: "the operator set {domain} falls from {before} to {after}",
+		fix: "Nothing breaks; an older exporter may have been used by mistake.",
+		severity: "info"
+	},
+	"ir-raised": {
+		text: "the IR version rises from {before} to {after}",
+		fix: everyRuntime,
+		severity: "warn"
+	},
+	"domain-added": {
+		text: "operators of {domain}, which is not standard ONNX: {after}",
+		fix: "Only runtimes with this extension load the model: export with standard operators.",
+		severity: "block"
+	},
+	"external-data": {
+		text: "tensors now lie outside the model, in {after}",
+		fix: "Ship these files with the model, or save it as one file.",
+		severity: "warn"
+	}
+};
+
 // src/checks/model/contract-change/check.ts
+/** Rows of the table, and characters of a text: names may have 64 KB. */
+const SHOWN = 100;
+const LONGEST = 200;
 /** Everything that whoever loads the model relies on: names, types and shapes of inputs and outputs, operator sets. */
 const check$1 = defineCheck({
 	id: "model/contract-change",
@@ -2897,84 +3639,24 @@ const check$1 = defineCheck({
 		}
 	},
 	options: strictObject({}),
-	messages: {
-		"port-added": {
-			text: "new: {port}, {after}",
-			fix: "Callers must give or read it: keep the signature, or release it as a new version.",
-			severity: "block"
-		},
-		"port-removed": {
-			text: "{port} is gone ({before})",
-			fix: "Callers that use it break: keep it, or release a new version.",
-			severity: "block"
-		},
-		"port-renamed": {
-			text: "{port} is now called {after}",
-			fix: "Export with the old name (`input_names`, `output_names`).",
-			severity: "block"
-		},
-		"type-changed": {
-			text: "{port} changes its type: {before} → {after}",
-			fix: "Cast inside the graph, or release a new version.",
-			severity: "block"
-		},
-		"shape-narrowed": {
-			text: "{port} is fixed where it was dynamic: {before} → {after}",
-			fix: "Export with the dynamic dimension (`dynamic_axes`).",
-			severity: "block"
-		},
-		"shape-changed": {
-			text: "{port} changes its shape: {before} → {after}",
-			fix: "Callers must change with it: release a new version.",
-			severity: "block"
-		},
-		"shape-widened": {
-			text: "{port} is dynamic where it was fixed: {before} → {after}",
-			fix: "Nothing to do.",
-			severity: "info"
-		},
-		"opset-raised": {
-			text: "the operator set {domain} rises from {before} to {after}",
-			fix: "Check that every runtime that loads the model knows it.",
-			severity: "warn"
-		},
-		"opset-lowered": {
-			text: "the operator set {domain} falls from {before} to {after}",
-			fix: "Nothing to do, if it is meant.",
-			severity: "info"
-		},
-		"ir-raised": {
-			text: "the IR version rises from {before} to {after}",
-			fix: "Check that every runtime that loads the model knows it.",
-			severity: "warn"
-		},
-		"domain-added": {
-			text: "operators of {domain} are used ({after})",
-			fix: "Only runtimes with this extension load the model: use standard operators.",
-			severity: "block"
-		},
-		"external-data": {
-			text: "tensors lie outside the model, in {after}",
-			fix: "Ship these files with the model, or export it as one file.",
-			severity: "warn"
-		}
-	},
-	references: ["ONNX intermediate representation and versioning (onnx.ai)"],
+	messages,
+	references: ["ONNX, Open Neural Network Exchange Intermediate Representation: onnx.ai/onnx/repo-docs/IR.html", "ONNX versioning: onnx.ai/onnx/repo-docs/Versioning.html"],
 	run({ base, head }) {
 		const breaks = breaksOf(base, head);
 		return {
 			status: "measured",
-			metrics: [metric(base, head)],
+			metrics: [metric("inputs", base.inputs.length, head.inputs.length), metric("outputs", base.outputs.length, head.outputs.length)],
 			claims: [],
 			findings: breaks.map((one) => toFound(one, head)),
-			exhibits: []
+			exhibits: breaks.length > 0 ? [signature(base, head)] : []
 		};
 	}
 });
 function toFound({ code, args, subject }, head) {
+	const shown = Object.entries(args).map(([name, value]) => [name, typeof value === "string" ? clip(value) : value]);
 	return {
 		code,
-		args,
+		args: Object.fromEntries(shown),
 		about: [{
 			kind: "file",
 			side: "head",
@@ -2986,66 +3668,134 @@ function toFound({ code, args, subject }, head) {
 		basis: JSON.stringify(args)
 	};
 }
-/** Inputs and outputs, so that the number of each is seen; the breaks themselves are the findings. */
-function metric(base, head) {
-	const ports = ({ inputs, outputs }) => inputs.length + outputs.length;
+/** Counted on one file each; the breaks themselves are the findings. */
+function metric(id, base, head) {
 	const interval = {
 		code: "deterministic",
 		args: {}
 	};
-	const one = (value, n) => ({
+	const estimate = (value) => ({
 		value,
-		n,
-		of: "tensor",
+		n: 1,
+		of: "file",
 		interval
 	});
 	return {
-		id: "inputs-and-outputs",
+		id,
 		slice: null,
 		unit: "count",
 		better: "neither",
-		base: one(ports(base), ports(base)),
-		head: one(ports(head), ports(head)),
-		delta: one(ports(head) - ports(base), ports(head))
+		base: estimate(base),
+		head: estimate(head),
+		delta: estimate(head - base)
 	};
+}
+function signature(base, head) {
+	const rows = [...ports("input", base.inputs, head.inputs), ...ports("output", base.outputs, head.outputs)];
+	return {
+		kind: "table",
+		title: "Inputs and outputs",
+		columns: [
+			"",
+			"name",
+			"base",
+			"head"
+		].map((name) => ({
+			name,
+			unit: "text"
+		})),
+		rows: rows.slice(0, SHOWN),
+		total: rows.length
+	};
+}
+function ports(kind, base, head) {
+	const before = new Map(base.map((port) => [port.name, portText(port)]));
+	const after = new Map(head.map((port) => [port.name, portText(port)]));
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].map((name) => [
+		kind,
+		clip(name),
+		clipped(before.get(name)),
+		clipped(after.get(name))
+	]);
+}
+function clipped(text) {
+	return text === void 0 ? null : clip(text);
+}
+function clip(text) {
+	return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
 // src/checks/slices/slice-regression/slices.ts
-/** Rules as they are; a bare column name is one slice for each of its values, on either side. */
-function declaredSlices(declared, sides, tolerance) {
-	return declared.flatMap((slice) => {
-		if (typeof slice !== "string") return [slice];
-		const values = new Set(sides.flatMap((data) => data.columns.get(slice)?.values ?? []));
-		if (values.size === 0) return [{
-			id: slice,
-			where: { [slice]: "" },
-			tolerance
-		}];
-		return [...values].sort().map((value) => ({
-			id: `${slice}=${value}`,
-			where: { [slice]: value },
-			tolerance
-		}));
-	});
+/** Slices of one bare column: more would make Holm's correction swallow what a slice can show. */
+const MOST_VALUES = 100;
+/** Rules as they are; a bare column name is one slice for each value that `rows` have, those with the most images first. */
+function declaredSlices(declared, data, rows, tolerance) {
+	const unjudged = [];
+	return {
+		slices: declared.flatMap((slice) => {
+			if (typeof slice !== "string") return [slice];
+			if (!data.columns.has(slice)) return [{
+				id: slice,
+				where: { [slice]: "" },
+				tolerance
+			}];
+			const values = valuesOf(slice, data, rows);
+			if (values.length > 100) unjudged.push({
+				column: slice,
+				values: values.length
+			});
+			return values.slice(0, 100).sort().map((value) => ({
+				id: `${slice}=${value}`,
+				where: { [slice]: value },
+				tolerance
+			}));
+		}),
+		unjudged
+	};
 }
+function valuesOf(column, data, rows) {
+	const { codes, values } = data.columns.get(column);
+	const counts = /* @__PURE__ */ new Map();
+	for (const row of rows) {
+		const value = values[codes[row]];
+		if (value !== void 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+	}
+	return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
+}
+/** Columns that the slice names and the data lack. */
 function unknownColumns({ where }, data) {
 	return Object.keys(where).filter((column) => !data.columns.has(column));
 }
-/** Whether a row meets every condition; a value that is absent, or no number where a range is asked, does not. */
-function inSlice({ where }, data, row) {
-	return Object.entries(where).every(([column, wanted]) => {
-		const value = codeAt(data.columns.get(column), row);
-		if (value === null) return false;
-		if (typeof wanted === "string") return value === wanted;
-		if (Array.isArray(wanted)) return wanted.includes(value);
-		const { min, max } = wanted;
-		const number = value.trim() === "" ? NaN : Number(value);
-		return Number.isFinite(number) && number >= (min ?? -1e400) && number <= (max ?? 1e400);
+/**
+* Whether a row meets every condition; a value that is absent, or no number where a range is asked, does not. Each value
+* of a column is looked at once. Null when the data lack a column.
+*/
+function membership(slice, data) {
+	if (unknownColumns(slice, data).length > 0) return null;
+	const conditions = Object.entries(slice.where).map(([name, wanted]) => {
+		const { codes, values } = data.columns.get(name);
+		return {
+			codes,
+			meets: Uint8Array.from(values, (value) => meets(value, wanted) ? 1 : 0)
+		};
 	});
+	return (row) => conditions.every(({ codes, meets: met }) => met[codes[row]] === 1);
+}
+function meets(value, wanted) {
+	if (typeof wanted === "string") return value === wanted;
+	if (isList(wanted)) return wanted.includes(value);
+	const number = value.trim() === "" ? NaN : Number(value);
+	return Number.isFinite(number) && number >= (wanted.min ?? -1e400) && number <= (wanted.max ?? 1e400);
+}
+function isList(wanted) {
+	return Array.isArray(wanted);
 }
 
 // src/checks/slices/slice-regression/check.ts
-/** Declared slices, each against its own tolerance; Holm over all of them and the primary metric is the verdict's. */
+/**
+* Declared slices, each against its own tolerance; Holm over all of them and the primary metric is the verdict's. Which
+* image is in which slice is what base says: a pull request cannot move its failures out of a slice.
+*/
 const check = defineCheck({
 	id: "slices/slice-regression",
 	title: "Declared slices",
@@ -3074,20 +3824,30 @@ const check = defineCheck({
 			fix: "Add training images of this slice, or look at what the new training leaves out.",
 			severity: "block"
 		},
+		"slice-regression-counted": {
+			text: "slice {slice}: accuracy {baseRatio} → {headRatio} ({deltaPp}, counted; limit {limitPp}; {gains} gained, {regressions} lost of {n})",
+			fix: "Add training images of this slice, or look at what the new training leaves out.",
+			severity: "block"
+		},
 		"slice-vanished": {
-			text: "slice {slice} has no judged image on head any more; base had {baseCount}",
-			fix: "Keep the images of the slice in the judged split.",
+			text: "slice {slice} has no image any more that both models can be judged on; on base there are {baseCount}",
+			fix: "Keep the images of the slice in the judged split, and change them in a pull request of their own.",
 			severity: "block"
 		},
 		"empty-slice": {
-			text: "slice {slice} matches no judged image",
+			text: "slice {slice} has no judged image on base ({headCount} on head)",
 			fix: "Correct its `where`, or add images: nothing is known of it.",
 			severity: "warn"
 		},
 		"unknown-column": {
-			text: "the slice {slice} names the column {column}, which the data do not have (columns: {known})",
-			fix: "Correct the column, or add it to the manifest.",
+			text: "slice {slice} names the column {column}, which the data on {side} do not have (columns: {known})",
+			fix: "Correct the column in the configuration, or give it back to the manifest.",
 			severity: "block"
+		},
+		"values-not-judged": {
+			text: "the column {column} has {values} values: only the {judged} with the most images are judged",
+			fix: "Declare the slices that matter by rules with `where`.",
+			severity: "warn"
 		}
 	},
 	references: ["Holm, A simple sequentially rejective multiple test procedure, Scand. J. Stat. 1979"],
@@ -3107,27 +3867,32 @@ const check = defineCheck({
 				args: {}
 			}
 		};
-		const findings = [];
+		const declared = declaredSlices(target.slices, baseData, judgement.answered.base, primary.tolerance);
+		const findings = declared.unjudged.map(valuesNotJudged);
 		const metrics = [];
 		const claims = [];
-		for (const slice of declaredSlices(target.slices, [baseData, headData], primary.tolerance)) {
-			const lacking = unknownColumns(slice, headData);
-			if (lacking.length > 0) {
-				findings.push(unknownColumn(slice.id, lacking[0], headData));
-				continue;
+		const units = unitsOf(judgement, baseData, headData);
+		for (const slice of declared.slices) {
+			const inSlice = membership(slice, baseData);
+			findings.push(...unknownColumn(slice, baseData, headData));
+			if (!inSlice) continue;
+			const at = [...judgement.baseRow.keys()].filter((one) => inSlice(judgement.baseRow[one]));
+			if (at.length === 0) findings.push(nothingIn(slice, judgement, baseData, headData));
+			else {
+				const subset = {
+					at,
+					slice: slice.id,
+					role: "protected",
+					tolerance: slice.tolerance,
+					code: {
+						sampled: "slice-regression",
+						counted: "slice-regression-counted"
+					}
+				};
+				const { metric, claim } = pairedAccuracy(judgement, subset, primary, units);
+				metrics.push(metric);
+				claims.push(claim);
 			}
-			const at = [...judgement.headRow.keys()].filter((one) => inSlice(slice, headData, judgement.headRow[one]));
-			if (at.length === 0) {
-				findings.push(emptySlice(slice.id, countIn(slice, baseData, target.gateSplit)));
-				continue;
-			}
-			const { metric, claim } = pairedAccuracy(judgement, {
-				at,
-				slice: slice.id,
-				role: "protected"
-			}, primary, slice.tolerance, headData.group ?? null, "slice-regression");
-			metrics.push(metric);
-			claims.push(claim);
 		}
 		return {
 			status: "measured",
@@ -3138,41 +3903,69 @@ const check = defineCheck({
 		};
 	}
 });
-function countIn(slice, data, split) {
-	if (unknownColumns(slice, data).length > 0) return 0;
-	const code = data.split.values.indexOf(split);
-	let count = 0;
-	for (let row = 0; row < data.rows; row++) if (data.split.codes[row] === code && inSlice(slice, data, row)) count++;
-	return count;
-}
-function emptySlice(slice, baseCount) {
+const plain = {
+	about: [],
+	count: 1
+};
+/** New when base has images of the slice, so that this pull request took them away. */
+function nothingIn(slice, { answered }, base, head) {
+	const count = (data, rows) => rows.filter(membership(slice, data) ?? (() => false)).length;
+	const args = {
+		slice: slice.id,
+		baseCount: count(base, answered.base),
+		headCount: count(head, answered.head)
+	};
+	const shared = {
+		...plain,
+		args,
+		subject: slice.id,
+		basis: JSON.stringify(args)
+	};
+	if (args.baseCount > 0) return {
+		...shared,
+		code: "slice-vanished",
+		age: "new"
+	};
 	return {
-		code: baseCount > 0 ? "slice-vanished" : "empty-slice",
-		args: {
-			slice,
-			baseCount
-		},
-		about: [],
-		age: "new",
-		count: 1,
-		subject: slice,
-		basis: String(baseCount)
+		...shared,
+		code: "empty-slice",
+		age: "pre-existing"
 	};
 }
-function unknownColumn(slice, column, data) {
-	const known = [...data.columns.keys()].slice(0, 10).join(", ") || "none";
+/** Without the column on base nothing can be judged; without it on head the next pull request could not be. */
+function* unknownColumn(slice, base, head) {
+	const side = unknownColumns(slice, base).length > 0 ? "base" : "head";
+	const data = side === "base" ? base : head;
+	for (const column of unknownColumns(slice, data)) {
+		const known = [...data.columns.keys()].slice(0, 10).join(", ") || "none";
+		yield {
+			...plain,
+			code: "unknown-column",
+			args: {
+				slice: slice.id,
+				column,
+				side,
+				known
+			},
+			age: side === "base" ? "pre-existing" : "new",
+			subject: column,
+			basis: known
+		};
+	}
+}
+function valuesNotJudged({ column, values }) {
+	const args = {
+		column,
+		values,
+		judged: 100
+	};
 	return {
-		code: "unknown-column",
-		args: {
-			slice,
-			column,
-			known
-		},
-		about: [],
-		age: "new",
-		count: 1,
-		subject: `${slice} ${column}`,
-		basis: known
+		...plain,
+		code: "values-not-judged",
+		args,
+		age: "pre-existing",
+		subject: column,
+		basis: String(values)
 	};
 }
 function bars(metrics) {
@@ -3212,7 +4005,7 @@ const engineChecks = [
 	{
 		...shared,
 		id: "policy/changed",
-		title: "Configuration unchanged",
+		title: "Configuration",
 		failureTitle: "Configuration changed",
 		why: "A change of the rules is judged by the old rules, and must be seen.",
 		messages: { changed: {
@@ -3224,7 +4017,7 @@ const engineChecks = [
 	{
 		...shared,
 		id: "policy/requirement-weakened",
-		title: "Requirements kept",
+		title: "Requirements",
 		failureTitle: "Requirement weakened",
 		why: "Loosening a limit in the pull request that fails it is how regressions get in.",
 		messages: { weakened: {
@@ -3236,7 +4029,7 @@ const engineChecks = [
 	{
 		...shared,
 		id: "policy/not-proven",
-		title: "Claims proven",
+		title: "Proof",
 		failureTitle: "Not proven",
 		why: "A test set that is too small can neither show that a model is good enough nor that it is not.",
 		messages: { "not-proven": {
@@ -3248,7 +4041,7 @@ const engineChecks = [
 	{
 		...shared,
 		id: "policy/model-removed",
-		title: "Model present",
+		title: "Presence of the model",
 		failureTitle: "Model removed",
 		why: "A gate without a model gates nothing.",
 		messages: {
@@ -3267,7 +4060,7 @@ const engineChecks = [
 	{
 		...shared,
 		id: "policy/target-removed",
-		title: "Targets kept",
+		title: "Targets",
 		failureTitle: "Target removed",
 		why: "A target that is removed is no longer checked by anything.",
 		messages: { removed: {
@@ -3434,4 +4227,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { targetRemoved as a, logRatioInterval as c, RowIndex as d, equalBytes as f, slotsFor as g, mix as h, modelRemoved as i, PIXEL_STATUS as l, hashBytes as m, optionSchemas as n, checks as o, grown as p, configurationChanges as r, logRatio as s, catalogue as t, ByteDictionary as u };
+export { mix as _, targetRemoved as a, logRatioInterval as c, n80 as d, ByteDictionary as f, hashBytes as g, grown as h, modelRemoved as i, PIXEL_STATUS as l, equalBytes as m, optionSchemas as n, checks as o, RowIndex as p, configurationChanges as r, logRatio as s, catalogue as t, mde80 as u, slotsFor as v };

@@ -1,6 +1,7 @@
 import { r as asGateError, t as GateError } from "./errors.js";
-import { a as Repository, d as folderOf, i as runtimeVersions, n as nativesBeside, r as describeMachine, t as createSandbox } from "./sandbox.js";
+import { c as folderOf, t as Repository } from "./repository.js";
 import { t as createClient } from "./client.js";
+import { i as runtimeVersions, n as nativesBeside, r as describeMachine, t as createSandbox } from "./sandbox.js";
 
 // src/host/github/rights.ts
 /** What the token in the environment may do with the repository named there. */

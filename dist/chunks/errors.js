@@ -33,5 +33,14 @@ function asGateError(error) {
 		cause: error
 	});
 }
+/** `path:line:column: `, or nothing where the message itself begins with the path. */
+function placeText({ place, message }) {
+	if (place === null || place.line === void 0 && message.startsWith(place.path)) return "";
+	return `${[
+		place.path,
+		place.line,
+		place.column
+	].filter((part) => part !== void 0).join(":")}: `;
+}
 
-export { UsageError as n, asGateError as r, GateError as t };
+export { placeText as i, UsageError as n, asGateError as r, GateError as t };

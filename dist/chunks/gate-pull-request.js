@@ -1,12 +1,13 @@
 import { r as asGateError } from "./errors.js";
-import { l as cacheFolder, p as writeFiles } from "./sandbox.js";
+import { a as cacheFolder, d as writeFiles } from "./repository.js";
 import { i as shaped, n as explained, r as repeatable, t as createClient } from "./client.js";
 import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary, r as readJob, t as annotate } from "./runner.js";
 import { a as boolean, i as array, p as string, s as int, u as object } from "./schemas.js";
-import { f as toPlain, i as renderComment, l as findings, r as measure, t as reportFiles } from "./report-files.js";
+import { i as renderComment, l as findings, p as toPlain, r as measure, t as reportFiles } from "./report-files.js";
 import { t as VERSION } from "./version.js";
 import { t as catalogue } from "./catalogue.js";
-import { a as load, t as openGate } from "./open-gate.js";
+import { o as load } from "./evidence.js";
+import { t as openGate } from "./open-gate.js";
 
 // src/host/github/pull-request.ts
 const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);

@@ -1,11 +1,8 @@
 import { n as UsageError } from "./errors.js";
-import { c as cacheDirectory, f as readText } from "./sandbox.js";
+import { i as cacheDirectory, l as readText } from "./repository.js";
 import { t as catalogue } from "./catalogue.js";
+import { t as CONFIG_PATH } from "./config-path.js";
 import { t as openGate } from "./open-gate.js";
-
-// src/app/config-path.ts
-/** Where the configuration lies in a repository. */
-const CONFIG_PATH = ".github/cv-gate.yml";
 
 // src/app/cli/invocation.ts
 /** Opens the repository with the flags that `run` and `plan` share; the caller closes it. */

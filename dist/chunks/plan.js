@@ -1,4 +1,5 @@
-import { a as load, c as REASONS, n as prepare, s as atName } from "./open-gate.js";
+import { c as atName, o as load } from "./evidence.js";
+import { a as REASONS, n as prepare } from "./open-gate.js";
 import { n as requestOf, r as selected, t as open } from "./invocation.js";
 
 // src/app/plan-text.ts

@@ -1,7 +1,8 @@
 import { r as asGateError } from "./errors.js";
-import { o as readHashed } from "./sandbox.js";
-import { c as REASONS, i as digestOf, n as prepare, o as worst, r as byId, s as atName } from "./open-gate.js";
+import { n as readHashed } from "./repository.js";
+import { a as REASONS, i as digestOf, n as prepare, r as byId } from "./open-gate.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
+import { c as atName, s as worst } from "./evidence.js";
 import { join, sep } from "node:path";
 import { realpath } from "node:fs/promises";
 
@@ -191,9 +192,12 @@ const ORDER = [
 ];
 /** All findings that are not switched off, worst first, new before old. */
 function findings(report, catalogue) {
-	return report.targets.flatMap((target) => Object.entries(target.outcomes).flatMap(([check, outcome]) => outcome.status === "measured" ? outcome.findings.map((finding) => view(target, check, finding, catalogue)) : [])).filter((one) => one.severity !== "off").sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(a.finding.age !== "new") - Number(b.finding.age !== "new"));
+	return report.targets.flatMap((target) => {
+		const blockers = new Set(target.blockers);
+		return Object.entries(target.outcomes).flatMap(([check, outcome]) => outcome.status === "measured" ? outcome.findings.map((finding) => view(target, blockers, check, finding, catalogue)) : []);
+	}).filter((one) => one.severity !== "off").sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(a.finding.age !== "new") - Number(b.finding.age !== "new"));
 }
-function view(target, check, finding, catalogue) {
+function view(target, blockers, check, finding, catalogue) {
 	const meta = catalogue.get(check) ?? null;
 	const message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code] : null;
 	const severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id] : "warn";
@@ -203,10 +207,9 @@ function view(target, check, finding, catalogue) {
 		meta,
 		finding,
 		severity,
-		blocking: target.blockers.includes(finding.id),
+		blocking: blockers.has(finding.id),
 		text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
-		fix: message ? fill(message.fix, finding.args) : [],
-		waive: `/cv-waive ${finding.id}@${finding.evidence.slice(0, 8)} reason`
+		fix: message ? fill(message.fix, finding.args) : []
 	};
 }
 /** What failed, each failure once although several checks may have needed it. */
@@ -236,6 +239,20 @@ function distinctErrors(report) {
 /** A name from the configuration: only shown when there is more than one. */
 function several(report) {
 	return report.targets.length > 1;
+}
+/** Findings of one kind together: twelve leaks are one thing to do, not twelve. */
+function grouped(views) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const view of views) {
+		const key = `${view.target}\0${view.check}\0${view.finding.code}`;
+		const known = groups.get(key);
+		if (known) known.others.push(view);
+		else groups.set(key, {
+			one: view,
+			others: []
+		});
+	}
+	return [...groups.values()];
 }
 
 // src/render/budget.ts
@@ -748,7 +765,7 @@ function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
 		},
 		{
 			priority: 0,
-			text: blockers(report, all)
+			text: blockers$1(report, all)
 		},
 		{
 			priority: 1,
@@ -783,7 +800,7 @@ function provenance$1({ commits, machine, timing, tool }) {
 	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
 	return [
 		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
-		machine.gpu === null ? `CPU, ${machine.provider}` : codeSpan(machine.gpu),
+		machine.gpu === null ? "CPU" : codeSpan(machine.gpu),
 		duration(timing.seconds),
 		"self-reported",
 		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
@@ -794,17 +811,18 @@ function notes(report) {
 	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
 	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
 }
-/** At most five, with what to do and how a maintainer accepts them. */
-function blockers(report, all) {
-	const blocking = all.filter((one) => one.blocking);
-	if (blocking.length === 0) return "";
-	const lines = blocking.slice(0, BLOCKERS).map((one) => {
+/** At most five kinds, with what to do. */
+function blockers$1(report, all) {
+	const groups = grouped(all.filter((one) => one.blocking));
+	if (groups.length === 0) return "";
+	const lines = groups.slice(0, BLOCKERS).map(({ one, others: same }) => {
 		const where = one.finding.about.find((ref) => ref.kind === "file");
 		const target = several(report) ? `${codeSpan(one.target)} ` : "";
 		const place = where ? ` (${codeSpan(refText(where))})` : "";
-		return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}\n> → ${toMarkdown(one.fix)} Or, as a maintainer: \`${one.waive}\``;
+		const others = same.length > 0 ? ` — and ${plain(same.length)} more of this kind, listed below` : "";
+		return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`;
 	});
-	const more = blocking.length > BLOCKERS ? `\n>\n> … and ${plain(blocking.length - BLOCKERS)} more below` : "";
+	const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : "";
 	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
 }
 function failures$1(report) {
@@ -1551,7 +1569,7 @@ function renderHtml(report, catalogue) {
 <title>CV gate: ${html(words)}</title><style>${STYLE}</style></head><body><main>
 <header class="${report.conclusion}"><h1>${icon} CV gate: ${html(words)}</h1><p>${html(todo)}</p><p class="soft">${provenance(report)}</p></header>
 ${notes.map((note) => `<p class="soft">${toHtml(reason(note))}</p>`).join("\n")}
-${section("What blocks", all.filter((one) => one.blocking).slice(0, FINDINGS_SHOWN).map(findingHtml).join("\n"))}
+${section("What blocks", blockers(all))}
 ${section("What could not be measured", failures(report))}
 <h2>Checks</h2>
 ${gateTable(report, catalogue)}
@@ -1575,10 +1593,16 @@ function provenance({ commits, machine, timing, tool }) {
 		`cv-gate ${html(tool.version)}`
 	].join(" · ");
 }
-function findingHtml({ severity, finding, text, fix, meta, check, waive, blocking }) {
+function findingHtml({ severity, finding, text, fix, meta, check }) {
 	const where = finding.about.slice(0, 4).map((ref) => `<code>${html(refText(ref))}</code>`).join(" ");
-	const accept = blocking ? `<p class="soft">A maintainer accepts it with <code>${html(waive)}</code></p>` : "";
-	return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ""}${accept}</div>`;
+	return `<div class="finding ${severity}"><span class="id">${finding.id}</span><span class="tag">${severity}</span><span class="tag">${finding.age}</span> <strong>${html(meta?.failureTitle ?? check)}</strong><p>${toHtml(text)}</p><p>→ ${toHtml(fix)}</p>${where ? `<p class="soft">${where}</p>` : ""}</div>`;
+}
+/** The first of each kind open, the others of its kind folded. */
+function blockers(all) {
+	return grouped(all.filter((one) => one.blocking).slice(0, FINDINGS_SHOWN)).map(({ one, others }) => {
+		const fold = `<details><summary>${plain(others.length)} more of this kind</summary>${others.map(findingHtml).join("\n")}</details>`;
+		return `${findingHtml(one)}${others.length > 0 ? fold : ""}`;
+	}).join("\n");
 }
 function failures(report) {
 	return distinctErrors(report).map(({ code, message, hint, checks }) => `<div class="finding block"><span class="id">${html(code)}</span><p><code>${html(message)}</code></p><p>→ ${html(hint)}</p><p class="soft">stops ${html(checks.join(", "))}</p></div>`).join("\n");
@@ -1646,4 +1670,4 @@ function reportFiles(report, catalogue) {
 	};
 }
 
-export { visible as _, refText as a, distinctErrors as c, reason as d, toPlain as f, intervalText as g, inUnit as h, renderComment as i, findings as l, duration as m, renderJson as n, powerLines as o, change as p, measure as r, gateRows as s, reportFiles as t, headline as u };
+export { intervalText as _, refText as a, distinctErrors as c, headline as d, reason as f, inUnit as g, duration as h, renderComment as i, findings as l, change as m, renderJson as n, powerLines as o, toPlain as p, measure as r, gateRows as s, reportFiles as t, grouped as u, visible as v };

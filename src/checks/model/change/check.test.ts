@@ -70,7 +70,7 @@ const cases: Case[] = [
   ),
   await becomes(
     'trained on',
-    ['retrained: the same graph, 2 of 4 tensors have other values'],
+    ['retrained: the same graph, 2 of 4 tensors with other values'],
     { seeds: [5, 2, 6] },
     (outcome) => {
       expect(weights(outcome)).toBe(108 + 144 + 12)
@@ -84,11 +84,11 @@ const cases: Case[] = [
   {
     name: 'two weights that change places in the graph are not equal, whatever their names',
     given: { base: { model: exchangeable(false) }, head: { model: exchangeable(true) } },
-    finds: ['retrained: the same graph, 2 of 4 tensors have other values'],
+    finds: ['retrained: the same graph, 2 of 4 tensors with other values'],
   },
   await becomes(
     'other classes',
-    ['resized: the same graph, of 4 tensors 2 have other values and 1 another shape or type'],
+    ['resized: the same graph, of 4 tensors 2 with other values, 1 with another shape or type'],
     {
       seeds: [5, 6, 7],
       classes: 5,
@@ -96,22 +96,22 @@ const cases: Case[] = [
   ),
   await becomes(
     'another stride: the weights are the same, the graph is not',
-    ['same-weights: all 3 weights are equal by content, 0 of them under another name; nodes 5 → 5, other constants: 0'],
+    ['same-weights: all 3 weights equal by content, 0 of them under another name; nodes 5 → 5, other constants: 0'],
     { stride: 2 },
   ),
   await becomes(
     'exported again: renamed, one node more, one constant more',
-    ['same-weights: all 3 weights are equal by content, 3 of them under another name; nodes 5 → 6, other constants: 1'],
+    ['same-weights: all 3 weights equal by content, 3 of them under another name; nodes 5 → 6, other constants: 1'],
     { names: ['614', '617', '1'], extra: [node('Mul', ['y', 'one'], ['z'])], initializers: [floats('one', [], [1])] },
   ),
-  await becomes('a head on a frozen network', ['extended: all 3 weights are kept, 1 are new; nodes 5 → 6'], {
+  await becomes('a head on a frozen network', ['extended: all 3 weights kept, 1 new; nodes 5 → 6'], {
     extra: [node('MatMul', ['y', 'new'], ['z'])],
     initializers: [floats('new', [3, 3], ramp(9, 9))],
   }),
   await becomes(
     'trained on and extended',
     [
-      'restructured: another graph: nodes 5 → 6; of 3 weights 1 are equal, 2 have other values, 0 another shape or type, 0 are gone; 1 are new',
+      'restructured: another graph: nodes 5 → 6; of 3 weights 1 equal, 2 with other values, 0 with another shape or type, 0 gone; 1 new',
     ],
     {
       seeds: [1, 8, 9],
@@ -126,7 +126,7 @@ const cases: Case[] = [
   {
     name: 'quantised',
     given: { base: { model: base }, head: { model: retyped(base) } },
-    finds: ['converted: 3 of 3 weights have another type, the others are equal; nodes 5 → 5'],
+    finds: ['converted: 3 of 3 weights with another type, the others equal; nodes 5 → 5'],
   },
   {
     name: 'hostile names are clipped',
@@ -134,7 +134,7 @@ const cases: Case[] = [
       base: { model: base },
       head: { model: await net({ names: ['__proto__', 'constructor', 'x'.repeat(9999)], seeds: [7, 8, 9] }) },
     },
-    finds: ['retrained: the same graph, 3 of 4 tensors have other values'],
+    finds: ['retrained: the same graph, 3 of 4 tensors with other values'],
     also: ({ exhibits }) => expect(JSON.stringify(exhibits).length).toBeLessThan(3000),
   },
 ]
@@ -239,7 +239,7 @@ describe.skipIf(!realModels())('real pairs', () => {
   }
   test('yunet-opset: a new export, not a retraining, whatever the names say', async () => {
     expect(await seen('yunet-opset')).toEqual({
-      says: 'same-weights: all 86 weights are equal by content, 36 of them under another name; nodes 111 → 123, other constants: 12',
+      says: 'same-weights: all 86 weights equal by content, 36 of them under another name; nodes 111 → 123, other constants: 12',
       counts: { sameGraph: false, equal: 55, renamed: 45, added: 12 },
       byName: { equal: 50, changed: 22, reshaped: 10, gone: 10, added: 10 },
       operators: { Constant: [8, 20] },
@@ -248,7 +248,7 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('yunet-export: shapes stored once, Resize by scales, the rest renumbered', async () => {
     expect(await seen('yunet-export')).toEqual({
-      says: 'same-weights: all 106 weights are equal by content, 36 of them under another name; nodes 115 → 115, other constants: 4',
+      says: 'same-weights: all 106 weights equal by content, 36 of them under another name; nodes 115 → 115, other constants: 4',
       counts: { sameGraph: false, equal: 82, renamed: 40, added: 2, removed: 2, merged: 9 },
       byName: expect.objectContaining({ reshaped: 16 }),
       operators: {},
@@ -257,7 +257,7 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('yunet-retrained', async () => {
     expect(await seen('yunet-retrained')).toEqual({
-      says: 'retrained: the same graph, 118 of 124 tensors have other values',
+      says: 'retrained: the same graph, 118 of 124 tensors with other values',
       counts: { sameGraph: true, equal: 6, changed: 118 },
       byName: { equal: 6, changed: 118, reshaped: 0, gone: 0, added: 0 },
       operators: {},
@@ -266,26 +266,26 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('yunet-input-size: only the sizes of Resize differ', async () => {
     expect(await seen('yunet-input-size')).toMatchObject({
-      says: 'same-weights: all 86 weights are equal by content, 0 of them under another name; nodes 85 → 85, other constants: 3',
+      says: 'same-weights: all 86 weights equal by content, 0 of them under another name; nodes 85 → 85, other constants: 3',
       counts: { sameGraph: true, equal: 99, changed: 3 },
       byName: { equal: 99, changed: 3 },
     })
   })
   test('keypoint-classifier: two names exchanged', async () => {
     expect(await seen('keypoint-classifier')).toMatchObject({
-      says: 'same-weights: all 6 weights are equal by content, 2 of them under another name; nodes 9 → 9, other constants: 0',
+      says: 'same-weights: all 6 weights equal by content, 2 of them under another name; nodes 9 → 9, other constants: 0',
       operators: { Softmax: [1, 0], ArgMax: [0, 1] },
     })
   })
   test('point-history-classifier', async () => {
     expect(await seen('point-history-classifier')).toMatchObject({
-      says: 'same-weights: all 6 weights are equal by content, 2 of them under another name; nodes 9 → 13, other constants: 1',
+      says: 'same-weights: all 6 weights equal by content, 2 of them under another name; nodes 9 → 13, other constants: 1',
       operators: { ArgMax: [0, 1], Less: [0, 1], ReduceMax: [0, 1], Where: [0, 1] },
     })
   })
   test('yolox-nano-finetuned: the whole network, and other classes', async () => {
     expect(await seen('yolox-nano-finetuned')).toEqual({
-      says: 'resized: the same graph, of 236 tensors 223 have other values and 6 another shape or type',
+      says: 'resized: the same graph, of 236 tensors 223 with other values, 6 with another shape or type',
       counts: { sameGraph: true, equal: 7, changed: 223, reshaped: 6 },
       byName: { equal: 7, changed: 223, reshaped: 6, gone: 0, added: 0 },
       operators: {},
@@ -294,50 +294,50 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('yolo11n-pose-int8: 93 pairs of Quantize and Dequantize are gone', async () => {
     expect(await seen('yolo11n-pose-int8')).toMatchObject({
-      says: 'same-weights: all 195 weights are equal by content, 0 of them under another name; nodes 1285 → 1099, other constants: 150',
+      says: 'same-weights: all 195 weights equal by content, 0 of them under another name; nodes 1285 → 1099, other constants: 150',
       counts: { sameGraph: false, equal: 1101, removed: 150 },
       nodes: [1285, 1099],
     })
   })
   test('yunet-int8 and yunet-fp16: converted', async () => {
     expect(await seen('yunet-int8')).toMatchObject({
-      says: 'converted: 59 of 106 weights have another type, the others are equal; nodes 115 → 460',
+      says: 'converted: 59 of 106 weights with another type, the others equal; nodes 115 → 460',
       operators: { ConvInteger: [0, 59], Conv: [59, 0] },
     })
     expect(await seen('yunet-fp16')).toMatchObject({
-      says: 'converted: 106 of 106 weights have another type, the others are equal; nodes 115 → 132',
+      says: 'converted: 106 of 106 weights with another type, the others equal; nodes 115 → 132',
       operators: { Cast: [0, 17] },
     })
   })
   test('cells-frozen-backbone: another head', async () => {
     expect(await seen('cells-frozen-backbone')).toMatchObject({
-      says: 'extended: all 27 weights are kept, 2 are new; nodes 22 → 26',
+      says: 'extended: all 27 weights kept, 2 new; nodes 22 → 26',
       byName: { equal: 27, added: 2 },
     })
   })
   test('decoding-into-graph', async () => {
     expect(await seen('decoding-into-graph')).toMatchObject({
-      says: 'extended: all 139 weights are kept, 1 are new; nodes 211 → 246',
+      says: 'extended: all 139 weights kept, 1 new; nodes 211 → 246',
       counts: { sameGraph: false, equal: 195, added: 15 },
       byName: { equal: 195, added: 15 },
     })
   })
   test('fastestdet-history: constants became initializers, which is no change of the graph', async () => {
     expect(await seen('fastestdet-history')).toMatchObject({
-      says: 'retrained: the same graph, 166 of 195 tensors have other values',
+      says: 'retrained: the same graph, 166 of 195 tensors with other values',
       byName: { equal: 1, changed: 140, added: 54 },
       operators: { Constant: [54, 0] },
     })
   })
   test('ultraface-simplified: batch normalisation folded', async () => {
     expect(await seen('ultraface-simplified')).toMatchObject({
-      says: expect.stringContaining('restructured: another graph: nodes 242 → 110; of 212 weights 34 are equal'),
+      says: expect.stringContaining('restructured: another graph: nodes 242 → 110; of 212 weights 34 equal'),
       operators: { BatchNormalization: [35, 0] },
     })
   })
   test('mobilenetv2-broken: no weight is the same', async () => {
     expect(await seen('mobilenetv2-broken')).toMatchObject({
-      says: expect.stringContaining('restructured: another graph: nodes 422 → 526; of 106 weights 0 are equal'),
+      says: expect.stringContaining('restructured: another graph: nodes 422 → 526; of 106 weights 0 equal'),
     })
   })
 })

@@ -9,32 +9,32 @@ export const messages = {
     severity: 'info',
   },
   'same-weights': {
-    text: 'all {weights} weights are equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}',
+    text: 'all {weights} weights equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}',
     fix: 'Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?',
     severity: 'info',
   },
   retrained: {
-    text: 'the same graph, {changed} of {tensors} tensors have other values',
+    text: 'the same graph, {changed} of {tensors} tensors with other values',
     fix: 'The network was trained again or its weights were edited: see the tensors.',
     severity: 'info',
   },
   resized: {
-    text: 'the same graph, of {tensors} tensors {changed} have other values and {reshaped} another shape or type',
+    text: 'the same graph, of {tensors} tensors {changed} with other values, {reshaped} with another shape or type',
     fix: 'Layers became wider or narrower, for example for other classes: see the tensors.',
     severity: 'info',
   },
   converted: {
-    text: '{retyped} of {weights} weights have another type, the others are equal; nodes {before} → {after}',
+    text: '{retyped} of {weights} weights with another type, the others equal; nodes {before} → {after}',
     fix: 'Quantised or cast: nothing was trained, but the outputs are not the same.',
     severity: 'info',
   },
   extended: {
-    text: 'all {weights} weights are kept, {added} are new; nodes {before} → {after}',
+    text: 'all {weights} weights kept, {added} new; nodes {before} → {after}',
     fix: 'A part was put onto a frozen network: see the operators and the new tensors.',
     severity: 'info',
   },
   restructured: {
-    text: 'another graph: nodes {before} → {after}; of {weights} weights {kept} are equal, {changed} have other values, {reshaped} another shape or type, {removed} are gone; {added} are new',
+    text: 'another graph: nodes {before} → {after}; of {weights} weights {kept} equal, {changed} with other values, {reshaped} with another shape or type, {removed} gone; {added} new',
     fix: 'See the operators and the tensors.',
     severity: 'info',
   },
