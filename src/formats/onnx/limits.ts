@@ -1,4 +1,4 @@
-/** Every bound of the ONNX reader, with its reason. Within them, memory stays below about 300 MB whatever the file says. */
+/** Every bound of the ONNX reader, with its reason. Within them, memory stays at some hundred megabytes whatever the file says. */
 
 /** Protobuf libraries refuse more than 100 nested messages; a graph inside a graph takes three (graph, node, attribute). */
 export const DEEPEST_GRAPH = 33
@@ -6,7 +6,8 @@ export const DEEPEST_GRAPH = 33
 export const MOST_NODES = 200_000
 /** Inputs and outputs of all nodes: ten for each, on average, is already unheard of. */
 export const MOST_LINKS = 2_000_000
-export const MOST_ATTRIBUTES = 2_000_000
+/** Attributes and subgraphs: an operator has at most some twenty. */
+export const MOST_ATTRIBUTES = 1_000_000
 /** Weights and constants: at most a few for each node. */
 export const MOST_TENSORS = 500_000
 /** Inputs and outputs as they stand in the file: old exporters list every initializer as an input too. */
