@@ -70,7 +70,7 @@ const cases: Case[] = [
   ),
   await becomes(
     'trained on',
-    ['retrained: the same graph, 2 of 4 tensors with other values'],
+    ['retrained: the same graph, 2 of 4 tensors have other values'],
     { seeds: [5, 2, 6] },
     (outcome) => {
       expect(weights(outcome)).toBe(108 + 144 + 12)
@@ -84,7 +84,7 @@ const cases: Case[] = [
   {
     name: 'two weights that change places in the graph are not equal, whatever their names',
     given: { base: { model: exchangeable(false) }, head: { model: exchangeable(true) } },
-    finds: ['retrained: the same graph, 2 of 4 tensors with other values'],
+    finds: ['retrained: the same graph, 2 of 4 tensors have other values'],
   },
   await becomes(
     'other classes',
@@ -134,7 +134,7 @@ const cases: Case[] = [
       base: { model: base },
       head: { model: await net({ names: ['__proto__', 'constructor', 'x'.repeat(9999)], seeds: [7, 8, 9] }) },
     },
-    finds: ['retrained: the same graph, 3 of 4 tensors with other values'],
+    finds: ['retrained: the same graph, 3 of 4 tensors have other values'],
     also: ({ exhibits }) => expect(JSON.stringify(exhibits).length).toBeLessThan(3000),
   },
 ]
@@ -257,7 +257,7 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('yunet-retrained', async () => {
     expect(await seen('yunet-retrained')).toEqual({
-      says: 'retrained: the same graph, 118 of 124 tensors with other values',
+      says: 'retrained: the same graph, 118 of 124 tensors have other values',
       counts: { sameGraph: true, equal: 6, changed: 118 },
       byName: { equal: 6, changed: 118, reshaped: 0, gone: 0, added: 0 },
       operators: {},
@@ -324,7 +324,7 @@ describe.skipIf(!realModels())('real pairs', () => {
   })
   test('fastestdet-history: constants became initializers, which is no change of the graph', async () => {
     expect(await seen('fastestdet-history')).toMatchObject({
-      says: 'retrained: the same graph, 166 of 195 tensors with other values',
+      says: 'retrained: the same graph, 166 of 195 tensors have other values',
       byName: { equal: 1, changed: 140, added: 54 },
       operators: { Constant: [54, 0] },
     })

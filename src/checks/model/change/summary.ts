@@ -14,7 +14,7 @@ export const messages = {
     severity: 'info',
   },
   retrained: {
-    text: 'the same graph, {changed} of {tensors} tensors with other values',
+    text: 'the same graph, {changed} of {tensors} tensors have other values',
     fix: 'The network was trained again or its weights were edited: see the tensors.',
     severity: 'info',
   },
