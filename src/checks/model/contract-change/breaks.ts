@@ -25,7 +25,7 @@ export function breaksOf(base: ModelStructure, head: ModelStructure): Break[] {
 
 type Kind = 'input' | 'output'
 
-/** By name; what is left over is a renaming where type and shape at the same place agree, else gone or new. */
+/** By name; what is left over is a renaming where the type at the same place agrees and no size contradicts, else gone or new. */
 function portBreaks(kind: Kind, base: readonly Port[], head: readonly Port[], widths: boolean): Break[] {
   const before = new Map(base.map((port) => [port.name, port]))
   const after = new Map(head.map((port) => [port.name, port]))
@@ -37,9 +37,10 @@ function portBreaks(kind: Kind, base: readonly Port[], head: readonly Port[], wi
     const kept = after.get(name)
     const there = head[place]
     if (kept) breaks.push(...portChange(kind, port, kept, widths))
-    else if (there && !known.has(there.name) && there.dtype === port.dtype && sameShape(there.dims, port.dims)) {
+    else if (there && !known.has(there.name) && isRenamed(port, there)) {
       known.add(there.name)
       breaks.push({ code: `${kind}-renamed`, args: { name, after: there.name }, subject })
+      breaks.push(...portChange(kind, port, there, widths))
     } else breaks.push({ code: `${kind}-removed`, args: { name, before: portText(port) }, subject })
   }
   for (const port of head)
@@ -50,6 +51,10 @@ function portBreaks(kind: Kind, base: readonly Port[], head: readonly Port[], wi
         subject: `${kind} ${port.name}`,
       })
   return [...breaks, ...orderBreak(kind, base, head)]
+}
+
+function isRenamed(base: Port, head: Port): boolean {
+  return base.dtype === head.dtype && shapeChange(base.dims, head.dims) !== 'changed'
 }
 
 function portChange(kind: Kind, base: Port, head: Port, widths: boolean): Break[] {

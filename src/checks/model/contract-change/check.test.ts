@@ -47,6 +47,14 @@ const cases: Case[] = [
     inputs: [port('pixels', ['n', 3, 8, 8])],
   }),
   await becomes(
+    'renamed and fixed at once',
+    [
+      'input-renamed: the input image is now called input',
+      'input-narrowed: the input image is fixed where it was dynamic: [batch, 3, 8, 8] → [1, 3, 8, 8]',
+    ],
+    { inputs: [port('input', [1, 3, 8, 8])] },
+  ),
+  await becomes(
     'input of another type',
     ['input-type: the input image has another type: float32 [batch, 3, 8, 8] → int64 [batch, 3, 8, 8]'],
     { inputs: [port('image', ['batch', 3, 8, 8], INT64)] },
