@@ -2,11 +2,13 @@ import { i as placeText, r as asGateError } from "./chunks/errors.js";
 import { t as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
+import { t as VERSION } from "./chunks/version.js";
 
 // src/app/action/main.ts
 /** The action: one run on one event. Its exit code is the required check. */
 async function main(runner) {
-	runner.stdout.write("cv-gate: reading the event\n");
+	const { GITHUB_EVENT_NAME: event = "no event", GITHUB_REPOSITORY: repository = "no repository" } = runner.env;
+	runner.stdout.write(`${logLine(`cv-gate ${VERSION} on ${event} of ${repository}`)}\n`);
 	const debug = runner.env.RUNNER_DEBUG === "1";
 	const log = createLog(runner.stdout, {
 		style: "lines",

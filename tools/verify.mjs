@@ -17,6 +17,7 @@ function step(name, file, args, { quiet = true } = {}) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: quiet ? 'pipe' : ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NO_COLOR: '1' },
   })
   const ok = result.status === 0
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)

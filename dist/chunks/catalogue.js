@@ -2897,7 +2897,7 @@ const messages$1 = {
 		severity: "info"
 	},
 	"same-weights": {
-		text: "all {weights} weights are equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}",
+		text: "all {weights} weights equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}",
 		fix: "Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?",
 		severity: "info"
 	},
@@ -2907,22 +2907,22 @@ const messages$1 = {
 		severity: "info"
 	},
 	resized: {
-		text: "the same graph, of {tensors} tensors {changed} have other values and {reshaped} another shape or type",
+		text: "the same graph, of {tensors} tensors {changed} with other values, {reshaped} with another shape or type",
 		fix: "Layers became wider or narrower, for example for other classes: see the tensors.",
 		severity: "info"
 	},
 	converted: {
-		text: "{retyped} of {weights} weights have another type, the others are equal; nodes {before} → {after}",
+		text: "{retyped} of {weights} weights with another type, the others equal; nodes {before} → {after}",
 		fix: "Quantised or cast: nothing was trained, but the outputs are not the same.",
 		severity: "info"
 	},
 	extended: {
-		text: "all {weights} weights are kept, {added} are new; nodes {before} → {after}",
+		text: "all {weights} weights kept, {added} new; nodes {before} → {after}",
 		fix: "A part was put onto a frozen network: see the operators and the new tensors.",
 		severity: "info"
 	},
 	restructured: {
-		text: "another graph: nodes {before} → {after}; of {weights} weights {kept} are equal, {changed} have other values, {reshaped} another shape or type, {removed} are gone; {added} are new",
+		text: "another graph: nodes {before} → {after}; of {weights} weights {kept} equal, {changed} with other values, {reshaped} with another shape or type, {removed} gone; {added} new",
 		fix: "See the operators and the tensors.",
 		severity: "info"
 	}
@@ -3335,7 +3335,7 @@ function breaksOf(base, head) {
 		...externalBreaks(base, head)
 	];
 }
-/** By name; what is left over is a renaming where type and shape at the same place agree, else gone or new. */
+/** By name; what is left over is a renaming where the type at the same place agrees and no size contradicts, else gone or new. */
 function portBreaks(kind, base, head, widths) {
 	const before = new Map(base.map((port) => [port.name, port]));
 	const after = new Map(head.map((port) => [port.name, port]));
@@ -3347,7 +3347,7 @@ function portBreaks(kind, base, head, widths) {
 		const kept = after.get(name);
 		const there = head[place];
 		if (kept) breaks.push(...portChange(kind, port, kept, widths));
-		else if (there && !known.has(there.name) && there.dtype === port.dtype && sameShape(there.dims, port.dims)) {
+		else if (there && !known.has(there.name) && isRenamed(port, there)) {
 			known.add(there.name);
 			breaks.push({
 				code: `${kind}-renamed`,
@@ -3357,6 +3357,7 @@ function portBreaks(kind, base, head, widths) {
 				},
 				subject
 			});
+			breaks.push(...portChange(kind, port, there, widths));
 		} else breaks.push({
 			code: `${kind}-removed`,
 			args: {
@@ -3375,6 +3376,9 @@ function portBreaks(kind, base, head, widths) {
 		subject: `${kind} ${port.name}`
 	});
 	return [...breaks, ...orderBreak(kind, base, head)];
+}
+function isRenamed(base, head) {
+	return base.dtype === head.dtype && shapeChange(base.dims, head.dims) !== "changed";
 }
 function portChange(kind, base, head, widths) {
 	const { name } = base;

@@ -7712,7 +7712,8 @@ const MODEL_LIMIT = 536870912;
 const MOST_NODES = 2e5;
 /** Inputs and outputs of all nodes: ten for each, on average, is already unheard of. */
 const MOST_LINKS = 2e6;
-const MOST_ATTRIBUTES = 2e6;
+/** Attributes and subgraphs: an operator has at most some twenty. */
+const MOST_ATTRIBUTES = 1e6;
 /** Weights and constants: at most a few for each node. */
 const MOST_TENSORS = 5e5;
 /** Inputs and outputs as they stand in the file: old exporters list every initializer as an input too. */

@@ -1366,6 +1366,7 @@ async function policyFindings(target, prepared) {
 /** The whole way: commits → plan → evidence → checks → verdict → report. */
 async function measure(request, gate, options) {
 	const started = gate.clock.now();
+	const before = new Map(gate.log.seconds);
 	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only));
 	const alpha = alphaForLook(typeof options.looks === "number" ? options.looks : 1, prepared.policy.looks);
 	const ports = portsOf(gate);
@@ -1395,9 +1396,13 @@ async function measure(request, gate, options) {
 		timing: {
 			started: new Date(started).toISOString(),
 			seconds: (gate.clock.now() - started) / 1e3,
-			stages: Object.fromEntries(gate.log.seconds)
+			stages: stagesSince(before, gate.log.seconds)
 		}
 	};
+}
+function stagesSince(before, after) {
+	const own = [...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]);
+	return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)));
 }
 async function measureTarget(target, prepared, gate, ports, alpha, options) {
 	const { scene, plan } = target;

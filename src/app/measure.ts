@@ -22,6 +22,7 @@ export interface MeasureOptions {
 /** The whole way: commits → plan → evidence → checks → verdict → report. */
 export async function measure(request: Request, gate: Gate, options: MeasureOptions): Promise<Report> {
   const started = gate.clock.now()
+  const before = new Map(gate.log.seconds) // another run may have used this log
   const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
   const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
   const ports = portsOf(gate)
@@ -49,9 +50,14 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     timing: {
       started: new Date(started).toISOString(),
       seconds: (gate.clock.now() - started) / 1000,
-      stages: Object.fromEntries(gate.log.seconds),
+      stages: stagesSince(before, gate.log.seconds),
     },
   }
+}
+
+function stagesSince(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> {
+  const own = [...after].map(([name, seconds]): [string, number] => [name, seconds - (before.get(name) ?? 0)])
+  return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)))
 }
 
 async function measureTarget(

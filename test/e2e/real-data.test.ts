@@ -83,7 +83,7 @@ describe.skipIf(!REAL_DATA)('MobileNetV2 on 200 photographs', () => {
     const seconds = (performance.now() - started) / 1000
     expect(report.conclusion).toBe('passed')
     const statuses = Object.values(report.targets[0]!.outcomes).map((outcome) => outcome.status)
-    expect(new Set(statuses)).toEqual(new Set(['unchanged', 'skipped', 'not-applicable']))
+    for (const status of statuses) expect(['unchanged', 'skipped', 'not-applicable']).toContain(status)
     expect(Object.keys(report.timing.stages)).toEqual(['plan'])
     expect(seconds).toBeLessThan(5) // one inference alone takes 60 ms: 400 of them would take 24 s
   })

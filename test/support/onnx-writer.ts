@@ -1,5 +1,13 @@
 import { create, toBinary } from '@bufbuild/protobuf'
-import { AttributeProto_AttributeType, AttributeProtoSchema, GraphProtoSchema, ModelProtoSchema, NodeProtoSchema, TensorProtoSchema, ValueInfoProtoSchema } from 'onnx-buf'
+import {
+  AttributeProto_AttributeType,
+  AttributeProtoSchema,
+  GraphProtoSchema,
+  ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+} from 'onnx-buf'
 
 /** Writes small ONNX models with the official schema, for tests. */
 export type Dim = number | string
@@ -8,11 +16,25 @@ export const INT64 = 7
 export const BOOL = 9
 
 export function port(name: string, dims: readonly Dim[], elemType = FLOAT) {
-  const dim = dims.map((value) => ({ value: typeof value === 'number' ? { case: 'dimValue' as const, value: BigInt(value) } : { case: 'dimParam' as const, value } }))
-  return create(ValueInfoProtoSchema, { name, type: { value: { case: 'tensorType', value: { elemType, shape: { dim } } } } })
+  const dim = dims.map((value) => ({
+    value:
+      typeof value === 'number'
+        ? { case: 'dimValue' as const, value: BigInt(value) }
+        : { case: 'dimParam' as const, value },
+  }))
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: 'tensorType', value: { elemType, shape: { dim } } } },
+  })
 }
 
-export function node(opType: string, input: readonly string[], output: readonly string[], attribute: readonly ReturnType<typeof ints>[] = [], domain = '') {
+export function node(
+  opType: string,
+  input: readonly string[],
+  output: readonly string[],
+  attribute: readonly ReturnType<typeof ints>[] = [],
+  domain = '',
+) {
   return create(NodeProtoSchema, { opType, input: [...input], output: [...output], attribute: [...attribute], domain })
 }
 
@@ -27,7 +49,12 @@ export function subgraph(name: string, g: ReturnType<typeof graph>) {
 }
 
 export function floats(name: string, dims: readonly number[], values: readonly number[]) {
-  return create(TensorProtoSchema, { name, dataType: FLOAT, dims: dims.map(BigInt), rawData: new Uint8Array(Float32Array.from(values).buffer) })
+  return create(TensorProtoSchema, {
+    name,
+    dataType: FLOAT,
+    dims: dims.map(BigInt),
+    rawData: new Uint8Array(Float32Array.from(values).buffer),
+  })
 }
 export function int64s(name: string, dims: readonly number[], values: readonly number[]) {
   return create(TensorProtoSchema, { name, dataType: INT64, dims: dims.map(BigInt), int64Data: values.map(BigInt) })
@@ -36,32 +63,55 @@ export function bools(name: string, values: readonly boolean[]) {
   return create(TensorProtoSchema, { name, dataType: BOOL, dims: [], rawData: Uint8Array.from(values, Number) })
 }
 
-export function graph(parts: { nodes: ReturnType<typeof node>[]; inputs?: ReturnType<typeof port>[]; outputs: ReturnType<typeof port>[]; initializers?: ReturnType<typeof floats>[] }) {
-  return create(GraphProtoSchema, { name: 'g', node: parts.nodes, input: parts.inputs ?? [], output: parts.outputs, initializer: parts.initializers ?? [] })
+export function graph(parts: {
+  nodes: ReturnType<typeof node>[]
+  inputs?: ReturnType<typeof port>[]
+  outputs: ReturnType<typeof port>[]
+  initializers?: ReturnType<typeof floats>[]
+}) {
+  return create(GraphProtoSchema, {
+    name: 'g',
+    node: parts.nodes,
+    input: parts.inputs ?? [],
+    output: parts.outputs,
+    initializer: parts.initializers ?? [],
+  })
 }
 
-export function model(of: ReturnType<typeof graph>, more: { opset?: number; ir?: number; metadata?: Record<string, string>; domains?: string[] } = {}): Uint8Array {
+export function model(
+  of: ReturnType<typeof graph>,
+  more: { opset?: number; ir?: number; metadata?: Record<string, string>; domains?: string[] } = {},
+): Uint8Array {
   return toBinary(
     ModelProtoSchema,
     create(ModelProtoSchema, {
       irVersion: BigInt(more.ir ?? 8),
       producerName: 'test',
       graph: of,
-      opsetImport: [{ domain: '', version: BigInt(more.opset ?? 17) }, ...(more.domains ?? []).map((domain) => ({ domain, version: 1n }))],
+      opsetImport: [
+        { domain: '', version: BigInt(more.opset ?? 17) },
+        ...(more.domains ?? []).map((domain) => ({ domain, version: 1n })),
+      ],
       metadataProps: Object.entries(more.metadata ?? {}).map(([key, value]) => ({ key, value })),
     }),
   )
 }
 
 /** A classifier of 3×`side`×`side` pictures: the mean of each colour is the score of its class. */
-export function colourClassifier(side: number, more: { metadata?: Record<string, string>; scale?: readonly number[] } = {}): Uint8Array {
+export function colourClassifier(
+  side: number,
+  more: { metadata?: Record<string, string>; scale?: readonly number[] } = {},
+): Uint8Array {
   const scale = more.scale ?? [1, 1, 1]
   return model(
     graph({
       inputs: [port('image', ['batch', 3, side, side])],
       outputs: [port('scores', ['batch', 3])],
       initializers: [floats('scale', [3], scale)],
-      nodes: [node('ReduceMean', ['image'], ['mean'], [ints('axes', [2, 3]), int('keepdims', 0)]), node('Mul', ['mean', 'scale'], ['scores'])],
+      nodes: [
+        node('ReduceMean', ['image'], ['mean'], [ints('axes', [2, 3]), int('keepdims', 0)]),
+        node('Mul', ['mean', 'scale'], ['scores']),
+      ],
     }),
     more.metadata ? { metadata: more.metadata } : {},
   )
@@ -79,7 +129,10 @@ export function endlessLoop(): Uint8Array {
       inputs: [port('image', ['batch', 3, 4, 4])],
       outputs: [port('scores', ['batch', 3])],
       initializers: [bools('always', [true])],
-      nodes: [node('ReduceMean', ['image'], ['mean'], [ints('axes', [2, 3]), int('keepdims', 0)]), node('Loop', ['', 'always', 'mean'], ['scores'], [subgraph('body', body)])],
+      nodes: [
+        node('ReduceMean', ['image'], ['mean'], [ints('axes', [2, 3]), int('keepdims', 0)]),
+        node('Loop', ['', 'always', 'mean'], ['scores'], [subgraph('body', body)]),
+      ],
     }),
   )
 }

@@ -2,6 +2,7 @@ import { asGateError, type GateError, placeText } from '#contract/errors'
 import { exitCode } from '#engine/exit'
 import { logLine } from '#host/log/escape'
 import { createLog, type Output } from '#host/log/log'
+import { VERSION } from '../../version.ts'
 import type { Surroundings } from '../open-gate.ts'
 
 export interface RunnerProcess extends Omit<Surroundings, 'log'> {
@@ -10,7 +11,8 @@ export interface RunnerProcess extends Omit<Surroundings, 'log'> {
 
 /** The action: one run on one event. Its exit code is the required check. */
 export async function main(runner: RunnerProcess): Promise<number> {
-  runner.stdout.write('cv-gate: reading the event\n')
+  const { GITHUB_EVENT_NAME: event = 'no event', GITHUB_REPOSITORY: repository = 'no repository' } = runner.env
+  runner.stdout.write(`${logLine(`cv-gate ${VERSION} on ${event} of ${repository}`)}\n`)
   const debug = runner.env.RUNNER_DEBUG === '1'
   const log = createLog(runner.stdout, { style: 'lines', debug, now: runner.now })
   const surroundings: Surroundings = { ...runner, log }

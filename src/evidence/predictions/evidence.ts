@@ -38,6 +38,7 @@ export const evidence: Evidence<'predictions'> = {
     const dataset = await resolve('dataset', sides.data)
     const structure = await resolve('model', sides.model)
     const { model, tree } = modelAt(scene, sides.model)
+    if (structure.external.length > 0) throw externalData(model.path)
     const rows = gateRows(dataset, scene.policy.gateSplit)
     const oid = (await tree.oid(model.path)) ?? 'absent'
     const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])))
@@ -148,4 +149,16 @@ function recordOf(
 
 function hex16(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function externalData(path: string): GateError {
+  return new GateError(
+    'model-external-data',
+    'artifact',
+    `${path}: its weights lie in other files; this version infers models of one file`,
+    {
+      hint: 'Export the model as one file (`onnx.save(model, path, save_as_external_data=False)`).',
+      place: { path },
+    },
+  )
 }
