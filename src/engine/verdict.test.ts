@@ -238,7 +238,8 @@ describe('"did not run" is never "passed"', () => {
     ['not selected', skipped('not-selected'), 'warned'],
     ['switched off by the policy', skipped('switched-off'), 'passed'],
     ['unchanged', { status: 'unchanged' }, 'passed'],
-    ['not applicable', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'passed'],
+    ['not applicable', { status: 'not-applicable', reason: { code: 'no-slices', args: {} } }, 'passed'],
+    ['first model', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'warned'],
   ])('%s', (_, raw, expected) => expect(verdict({ [ID]: raw }).conclusion).toBe(expected))
   test('blocked is worse than unverified', () => {
     expect(verdict({ a: error, [ID]: measured([], [found('regression')]) }).conclusion).toBe('blocked')
