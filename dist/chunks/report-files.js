@@ -1292,9 +1292,10 @@ function blockersOf(findings, severities) {
 function isNotProven(id, findings) {
 	return findings.some(({ check, finding }) => check === "policy/not-proven" && finding.id === id);
 }
-/** A run restricted to some checks never looks like the whole gate: at best `warned`. */
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does a first model, which nothing is compared with. */
 function conclusionOfOutcome(outcome) {
 	if (outcome.status === "error") return "unverified";
+	if (outcome.status === "not-applicable") return outcome.reason.code === "first-model" ? "warned" : "passed";
 	if (outcome.status !== "skipped") return "passed";
 	if (outcome.reason.code === "over-budget") return "unverified";
 	return outcome.reason.code === "switched-off" ? "passed" : "warned";
