@@ -10,8 +10,9 @@ interface Axis {
   readonly highWeight: Int32Array
 }
 
-function axis(from: number, to: number): Axis {
-  const scale = from / to
+/** Columns past the border take the border's sample whole; rows weigh the border's row twice, which rounds differently. */
+function axis(from: number, to: number, direction: 'columns' | 'rows'): Axis {
+  const scale = 1 / (to / from)
   const [low, high, lowWeight, highWeight] = [0, 1, 2, 3].map(() => new Int32Array(to)) as [
     Int32Array,
     Int32Array,
@@ -22,11 +23,13 @@ function axis(from: number, to: number): Axis {
     const position = Math.fround((out + 0.5) * scale - 0.5)
     let index = Math.floor(position)
     let fraction = Math.fround(position - index)
-    if (index < 0) [index, fraction] = [0, 0]
-    if (index >= from - 1) [index, fraction] = [from - 1, 0]
-    low[out] = index
+    if (direction === 'columns') {
+      if (index < 0) [index, fraction] = [0, 0]
+      if (index >= from - 1) [index, fraction] = [from - 1, 0]
+    }
+    low[out] = Math.max(0, index)
     high[out] = Math.min(from - 1, index + 1)
-    lowWeight[out] = halfToEven((1 - fraction) * ONE)
+    lowWeight[out] = halfToEven(Math.fround(1 - fraction) * ONE)
     highWeight[out] = halfToEven(fraction * ONE)
   }
   return { low, high, lowWeight, highWeight }
@@ -38,8 +41,8 @@ export function resizeOpenCv(picture: Picture, width: number, height: number, ki
 }
 
 function linear({ width: from, height: fromHeight, data }: Picture, width: number, height: number): Picture {
-  const columns = axis(from, width)
-  const rows = axis(fromHeight, height)
+  const columns = axis(from, width, 'columns')
+  const rows = axis(fromHeight, height, 'rows')
   const stride = width * 3
   const wide = new Int32Array(fromHeight * stride)
   for (let y = 0; y < fromHeight; y++)
@@ -62,9 +65,9 @@ function linear({ width: from, height: fromHeight, data }: Picture, width: numbe
 function nearest({ width: from, height: fromHeight, data }: Picture, width: number, height: number): Picture {
   const out = new Uint8Array(width * height * 3)
   for (let y = 0; y < height; y++) {
-    const row = Math.min(fromHeight - 1, Math.floor(y * (fromHeight / height))) * from
+    const row = Math.min(fromHeight - 1, Math.floor(y * (1 / (height / fromHeight)))) * from
     for (let x = 0; x < width; x++) {
-      const at = (row + Math.min(from - 1, Math.floor(x * (from / width)))) * 3
+      const at = (row + Math.min(from - 1, Math.floor(x * (1 / (width / from))))) * 3
       out.set(data.subarray(at, at + 3), (y * width + x) * 3)
     }
   }

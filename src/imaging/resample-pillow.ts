@@ -111,14 +111,22 @@ function vertical({ width, data }: Picture, height: number, { first, count, weig
   return { width, height, data: new Uint8Array(out.buffer) }
 }
 
+/** Source index per output index; the position is summed step by step, as ImagingScaleAffine does. */
+function steps(from: number, to: number): Int32Array {
+  const out = new Int32Array(to)
+  const step = from / to
+  for (let i = 0, position = step * 0.5; i < to; i++, position += step) out[i] = Math.min(from - 1, Math.floor(position))
+  return out
+}
+
 function nearest({ width: from, height: fromHeight, data }: Picture, width: number, height: number): Picture {
   const out = new Uint8Array(width * height * 3)
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor((y + 0.5) * (fromHeight / height)) * from
+  const columns = steps(from, width)
+  const rows = steps(fromHeight, height)
+  for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const at = (row + Math.floor((x + 0.5) * (from / width))) * 3
+      const at = (rows[y]! * from + columns[x]!) * 3
       out.set(data.subarray(at, at + 3), (y * width + x) * 3)
     }
-  }
   return { width, height, data: out }
 }
