@@ -301,8 +301,9 @@ function best(all) {
 // src/imaging/resample-opencv.ts
 /** cv2.resize of 8-bit pictures: INTER_LINEAR in fixed point with 11-bit coefficients, INTER_NEAREST. Not antialiased. */
 const ONE = 2048;
-function axis(from, to) {
-	const scale = from / to;
+/** Columns past the border take the border's sample whole; rows weigh the border's row twice, which rounds differently. */
+function axis(from, to, direction) {
+	const scale = 1 / (to / from);
 	const [low, high, lowWeight, highWeight] = [
 		0,
 		1,
@@ -313,11 +314,13 @@ function axis(from, to) {
 		const position = Math.fround((out + .5) * scale - .5);
 		let index = Math.floor(position);
 		let fraction = Math.fround(position - index);
-		if (index < 0) [index, fraction] = [0, 0];
-		if (index >= from - 1) [index, fraction] = [from - 1, 0];
-		low[out] = index;
+		if (direction === "columns") {
+			if (index < 0) [index, fraction] = [0, 0];
+			if (index >= from - 1) [index, fraction] = [from - 1, 0];
+		}
+		low[out] = Math.max(0, index);
 		high[out] = Math.min(from - 1, index + 1);
-		lowWeight[out] = halfToEven((1 - fraction) * ONE);
+		lowWeight[out] = halfToEven(Math.fround(1 - fraction) * ONE);
 		highWeight[out] = halfToEven(fraction * ONE);
 	}
 	return {
@@ -332,8 +335,8 @@ function resizeOpenCv(picture, width, height, kind) {
 	return kind === "nearest" ? nearest$1(picture, width, height) : linear(picture, width, height);
 }
 function linear({ width: from, height: fromHeight, data }, width, height) {
-	const columns = axis(from, width);
-	const rows = axis(fromHeight, height);
+	const columns = axis(from, width, "columns");
+	const rows = axis(fromHeight, height, "rows");
 	const stride = width * 3;
 	const wide = new Int32Array(fromHeight * stride);
 	for (let y = 0; y < fromHeight; y++) for (let x = 0; x < width; x++) {
@@ -356,9 +359,9 @@ function linear({ width: from, height: fromHeight, data }, width, height) {
 function nearest$1({ width: from, height: fromHeight, data }, width, height) {
 	const out = new Uint8Array(width * height * 3);
 	for (let y = 0; y < height; y++) {
-		const row = Math.min(fromHeight - 1, Math.floor(y * (fromHeight / height))) * from;
+		const row = Math.min(fromHeight - 1, Math.floor(y * (1 / (height / fromHeight)))) * from;
 		for (let x = 0; x < width; x++) {
-			const at = (row + Math.min(from - 1, Math.floor(x * (from / width)))) * 3;
+			const at = (row + Math.min(from - 1, Math.floor(x * (1 / (width / from))))) * 3;
 			out.set(data.subarray(at, at + 3), (y * width + x) * 3);
 		}
 	}
@@ -478,14 +481,20 @@ function vertical({ width, data }, height, { first, count, weights, size }) {
 		data: new Uint8Array(out.buffer)
 	};
 }
+/** Source index per output index; the position is summed step by step, as ImagingScaleAffine does. */
+function steps(from, to) {
+	const out = new Int32Array(to);
+	const step = from / to;
+	for (let i = 0, position = step * .5; i < to; i++, position += step) out[i] = Math.min(from - 1, Math.floor(position));
+	return out;
+}
 function nearest({ width: from, height: fromHeight, data }, width, height) {
 	const out = new Uint8Array(width * height * 3);
-	for (let y = 0; y < height; y++) {
-		const row = Math.floor((y + .5) * (fromHeight / height)) * from;
-		for (let x = 0; x < width; x++) {
-			const at = (row + Math.floor((x + .5) * (from / width))) * 3;
-			out.set(data.subarray(at, at + 3), (y * width + x) * 3);
-		}
+	const columns = steps(from, width);
+	const rows = steps(fromHeight, height);
+	for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) {
+		const at = (rows[y] * from + columns[x]) * 3;
+		out.set(data.subarray(at, at + 3), (y * width + x) * 3);
 	}
 	return {
 		width,
