@@ -13,12 +13,19 @@ export const digestSchema = z
 /** 64 lower-case hex digits of a sha-256. */
 export type Digest = z.infer<typeof digestSchema>
 
-export const checkIdSchema = z.templateLiteral([z.string(), '/', z.string()])
+const checkWord = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+export const checkIdSchema = z.templateLiteral([checkWord, '/', checkWord])
 /** `family/name`, equal to the folder below src/checks (or `policy/…` for the engine's own findings). */
 export type CheckId = `${string}/${string}`
 
+/** A name that this program gave: shown as it is, so a report from elsewhere may hold nothing else in its place. */
+export const codeSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+([-@.][a-z0-9]+)*$/)
 const argSchema = z.union([z.string(), z.number()])
-export const reasonSchema = z.strictObject({ code: z.string(), args: z.record(z.string(), argSchema) })
+const argsSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema)
+export const reasonSchema = z.strictObject({ code: codeSchema, args: argsSchema })
 /** A coded statement. Its English lives in contract/reasons.ts (or in a check's messages): never in the data. */
 export type Reason = z.infer<typeof reasonSchema>
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { digestSchema, reasonSchema } from './ids.ts'
+import { codeSchema, digestSchema, reasonSchema } from './ids.ts'
 
 export const unitSchema = z.enum(['ratio', 'score', 'nat', 'count', 'px', 'byte', 'ms', 'image/s', 'joule', 'currency'])
 export type Unit = z.infer<typeof unitSchema>
 
 const finite = z.number() // zod 4: NaN and ±Infinity are refused
-export const intervalSchema = z.strictObject({ lo: finite, hi: finite, level: finite, method: z.string() })
+export const intervalSchema = z.strictObject({ lo: finite, hi: finite, level: finite, method: codeSchema })
 export type Interval = z.infer<typeof intervalSchema>
 
 export const estimateSchema = z.union([
@@ -21,7 +21,7 @@ export const estimateSchema = z.union([
 export type Estimate = z.infer<typeof estimateSchema>
 
 export const metricSchema = z.strictObject({
-  id: z.string(),
+  id: codeSchema,
   slice: z.string().nullable(),
   unit: unitSchema,
   better: z.enum(['higher', 'lower', 'neither']),
@@ -33,11 +33,11 @@ export const metricSchema = z.strictObject({
 export type Metric = z.infer<typeof metricSchema>
 
 export const claimSchema = z.strictObject({
-  metric: z.string(),
+  metric: codeSchema,
   slice: z.string().nullable(),
   role: z.enum(['primary', 'protected', 'limit', 'advisory']),
   /** The check's message that states this claim's failure: the verdict makes a finding of it. */
-  code: z.string(),
+  code: codeSchema,
   unit: unitSchema,
   n: z.int().nonnegative(),
   /** Oriented: positive = head better. On the scale of `margin` (accuracy: difference; latency: −ln ratio). */
@@ -85,7 +85,7 @@ export const findingIdSchema = z.string().regex(/^[0-9a-f]{10}$/)
 export const findingSchema = z.strictObject({
   id: findingIdSchema,
   evidence: digestSchema,
-  code: z.string(),
+  code: codeSchema,
   args: reasonSchema.shape.args,
   about: z.array(refSchema),
   age: z.enum(['new', 'pre-existing']),
@@ -108,7 +108,11 @@ export interface Found<Code extends string = string> {
 }
 type Reason = z.infer<typeof reasonSchema>
 
-const title = z.string()
+/** A check's own words: letters, digits and plain punctuation. */
+const title = z
+  .string()
+  .max(120)
+  .regex(/^\p{L}[\p{L}\p{N} ,.:()%’'–-]*$/u)
 const name = z.string()
 export const exhibitSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -174,7 +178,7 @@ export const outcomeSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('skipped'), reason: reasonSchema }),
   z.strictObject({
     status: z.literal('error'),
-    code: z.string(),
+    code: codeSchema,
     owner: ownerSchema,
     message: z.string(),
     hint: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkIdSchema, digestSchema, reasonSchema } from './ids.ts'
+import { checkIdSchema, codeSchema, digestSchema, reasonSchema } from './ids.ts'
 import { findingIdSchema, outcomeSchema } from './outcome.ts'
 
 /** From best to worst; the worst wins over claims, checks and targets. */
@@ -18,7 +18,7 @@ const commit = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64}|worktree)$/)
 
 export const judgedSchema = z.strictObject({
   check: checkIdSchema,
-  metric: z.string(),
+  metric: codeSchema,
   slice: z.string().nullable(),
   role: z.enum(['primary', 'protected', 'limit', 'advisory']),
   verdict: z.enum(['pass', 'fail', 'inconclusive']),
@@ -38,7 +38,7 @@ export const targetReportSchema = z.strictObject({
   blockers: z.array(findingIdSchema),
   judged: z.array(judgedSchema),
   severities: z.record(findingIdSchema, severitySchema),
-  outcomes: z.record(z.string(), outcomeSchema),
+  outcomes: z.record(checkIdSchema, outcomeSchema),
   notes: z.array(reasonSchema),
 })
 export type TargetReport = z.infer<typeof targetReportSchema>
@@ -63,7 +63,7 @@ export type Machine = z.infer<typeof machineSchema>
 
 export const reportSchema = z.strictObject({
   schema: z.literal('cv-gate/report@1'),
-  tool: z.strictObject({ version: z.string(), dist: digestSchema }),
+  tool: z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/), dist: digestSchema }),
   mode: modeSchema,
   conclusion: conclusionSchema,
   commits: z.strictObject({
@@ -79,7 +79,11 @@ export const reportSchema = z.strictObject({
   looks: z.union([z.strictObject({ k: z.int().positive(), alpha: finite }), reasonSchema]),
   notes: z.array(reasonSchema),
   machine: machineSchema,
-  timing: z.strictObject({ started: z.string(), seconds: finite, stages: z.record(z.string(), finite) }),
+  timing: z.strictObject({
+    started: z.iso.datetime(),
+    seconds: finite,
+    stages: z.record(z.string().regex(/^[a-z]+( [a-z]+)*$/), finite),
+  }),
 })
 /** All that crosses from the half that measures to the half that talks. */
 export type Report = z.infer<typeof reportSchema>

@@ -115,7 +115,8 @@ function vertical({ width, data }: Picture, height: number, { first, count, weig
 function steps(from: number, to: number): Int32Array {
   const out = new Int32Array(to)
   const step = from / to
-  for (let i = 0, position = step * 0.5; i < to; i++, position += step) out[i] = Math.min(from - 1, Math.floor(position))
+  for (let i = 0, position = step * 0.5; i < to; i++, position += step)
+    out[i] = Math.min(from - 1, Math.floor(position))
   return out
 }
 

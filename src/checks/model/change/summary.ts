@@ -10,7 +10,7 @@ export const messages = {
   },
   'same-weights': {
     text: 'all {weights} weights equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}',
-    fix: 'Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?',
+    fix: 'Nothing was trained. Look at the operators and constants: a new export, another input size, or decoding moved into the graph.',
     severity: 'info',
   },
   retrained: {
