@@ -20,9 +20,15 @@ async function main(runner) {
 		log
 	};
 	try {
+		const { readJob } = await import("./chunks/runner2.js");
+		const job = await readJob(runner.env);
+		if (job.event.kind === "measured") {
+			const { publishReport } = await import("./chunks/publish-report.js");
+			await publishReport(job, job.event.run, surroundings);
+			return 0;
+		}
 		const { gatePullRequest } = await import("./chunks/gate-pull-request.js");
-		const report = await gatePullRequest(surroundings);
-		return exitCode(report);
+		return exitCode(await gatePullRequest(job, job.event, surroundings));
 	} catch (thrown) {
 		const error = asGateError(thrown);
 		const { annotate } = await import("./chunks/runner2.js");

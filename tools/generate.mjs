@@ -52,9 +52,15 @@ put(
     )}\nexport const evidence: readonly AnyEvidence[] = [\n${evidenceIds.map((id) => `  ${camel(id)},\n`).join('')}]\n`,
 )
 
+const workflows = Object.fromEntries(
+  ['single.yml', 'cv-gate.yml', 'cv-gate-bot.yml'].map((name) => [
+    name,
+    readFileSync(join(root, 'examples/workflows', name), 'utf8'),
+  ]),
+)
 put(
   'src/app/init/workflows.generated.ts',
-  `// Written by tools/generate.mjs from examples/workflows.\nexport const SINGLE = ${JSON.stringify(readFileSync(join(root, 'examples/workflows/single.yml'), 'utf8'))}\n`,
+  `// Written by tools/generate.mjs from examples/workflows.\nexport const WORKFLOWS = ${JSON.stringify(workflows, null, 2)} as const\n`,
 )
 
 put('src/host/natives-lock.generated.json', `${JSON.stringify(nativesLock(), null, 2)}\n`)

@@ -1,4 +1,4 @@
-import { f as strictObject, l as number } from "./schemas.js";
+import { p as strictObject, u as number } from "./schemas.js";
 import { a as codeAt, i as StringsBuilder, o as shareValues } from "./table.js";
 
 // src/contract/check.ts
@@ -2898,7 +2898,7 @@ const messages$1 = {
 	},
 	"same-weights": {
 		text: "all {weights} weights equal by content, {renamed} of them under another name; nodes {before} → {after}, other constants: {constants}",
-		fix: "Nothing was trained. See the operators and constants: a new export, another input size, decoding in the graph?",
+		fix: "Nothing was trained. Look at the operators and constants: a new export, another input size, or decoding moved into the graph.",
 		severity: "info"
 	},
 	retrained: {

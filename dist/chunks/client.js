@@ -3536,6 +3536,12 @@ function createClient(token, userAgent) {
 		request: { timeout: 3e4 }
 	});
 }
+function waiterOf(now) {
+	return {
+		now,
+		sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+	};
+}
 const TRIES = 4;
 const LONGEST_WAIT_MS = 9e4;
 /**
@@ -3584,4 +3590,4 @@ function shaped(value, parse, what) {
 	}
 }
 
-export { shaped as i, explained as n, repeatable as r, createClient as t };
+export { waiterOf as a, shaped as i, explained as n, repeatable as r, createClient as t };

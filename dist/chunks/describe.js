@@ -1,6 +1,6 @@
 import { o as checks, t as catalogue } from "./catalogue.js";
 import { t as nearest } from "./nearest.js";
-import { _ as toJSONSchema } from "./schemas.js";
+import { v as toJSONSchema } from "./schemas.js";
 import { n as UsageError } from "./errors.js";
 
 // src/app/describe-options.ts

@@ -1,7 +1,7 @@
 import { n as UsageError } from "./errors.js";
 import { d as writeFiles, r as sha256, s as exists, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { l as require_dist, o as load, t as evidence } from "./evidence.js";
+import { o as load, s as require_dist, t as evidence } from "./evidence.js";
 import { d as n80, u as mde80 } from "./catalogue.js";
 
 // src/app/init/layouts.ts
@@ -395,13 +395,16 @@ function parseCsv(text) {
 }
 
 // src/app/init/workflows.generated.ts
-const SINGLE = "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      pull-requests: write\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n";
+const WORKFLOWS = {
+	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      pull-requests: write\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
+	"cv-gate.yml": "# The half that measures: read rights only, on pull requests of the repository and of forks alike. cv-gate-bot.yml talks.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use, the same in both files.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          comment: 'false'\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
+	"cv-gate-bot.yml": "# The half that talks: runs from the default branch when cv-gate.yml has ended, opens no file of a pull request, reads\n# the report of that run as hostile input and writes the one comment. Needed where forks open pull requests.\nname: cv-gate-bot\non:\n  workflow_run: # zizmor: ignore[dangerous-triggers] nothing of the pull request is checked out or executed here\n    workflows: [cv-gate]\n    types: [completed]\npermissions: {}\nconcurrency:\n  group: cv-gate-bot-${{ github.event.workflow_run.head_repository.id }}-${{ github.event.workflow_run.head_branch }}\n  cancel-in-progress: false\njobs:\n  comment:\n    if: ${{ github.event.workflow_run.event == 'pull_request' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      actions: read\n      contents: read\n      pull-requests: write\n    steps:\n      # Pin the commit of the release you use, the same in both files.\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n"
+};
 
 // src/app/cli/init.ts
-const WORKFLOW_PATH = ".github/workflows/cv-gate.yml";
+const WORKFLOW_FOLDER = ".github/workflows";
 /** Looks, says what it found, guessed and rejected, and writes an advisory configuration that runs. */
 async function init({ args, terminal, around }) {
-	if (args.has("two-files")) throw new UsageError("not-supported", "--two-files: the half that comments from the default branch is not part of this version", { hint: "Use the single workflow (without --two-files); for forks it checks and does not comment." });
 	const repository = await Repository.open(around.cwd, around.env);
 	try {
 		const found = await detect(await repository.worktree());
@@ -414,7 +417,7 @@ async function init({ args, terminal, around }) {
 		});
 		const files = {
 			[CONFIG_PATH]: config,
-			[WORKFLOW_PATH]: SINGLE
+			...workflows(args.has("two-files"))
 		};
 		if (args.has("dry-run")) {
 			for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`);
@@ -425,19 +428,30 @@ async function init({ args, terminal, around }) {
 			place: { path }
 		});
 		for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`);
-		terminal.stdout.write(NEXT);
+		terminal.stdout.write(next(Object.keys(files)));
 		return 0;
 	} finally {
 		await repository.close();
 	}
 }
-const NEXT = `
+/** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
+function workflows(pair) {
+	const measuring = `${WORKFLOW_FOLDER}/cv-gate.yml`;
+	if (!pair) return { [measuring]: WORKFLOWS["single.yml"] };
+	return {
+		[measuring]: WORKFLOWS["cv-gate.yml"],
+		[`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS["cv-gate-bot.yml"]
+	};
+}
+function next([config, ...files]) {
+	return `
 Next
-  1. Read .github/cv-gate.yml, above all what is marked as guessed.
+  1. Read ${config}, above all what is marked as guessed.
   2. Try it: cv-gate run --head worktree
-  3. Pin the release in .github/workflows/cv-gate.yml, commit both files, open a pull request.
+  3. Pin the release in ${files.join(" and ")}, commit all of it, open a pull request.
   4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
-`;
+${files.length > 1 ? "\nThe half that comments works once it is on the default branch.\n" : ""}`;
+}
 function describe({ files, layouts, models, rejected, proposal }) {
 	const counts = (layout) => Object.entries(layout.counts).map(([name, n]) => `${name} ${n}`).join(", ");
 	return `${[

@@ -1,5 +1,7 @@
-import { c as atName, o as load } from "./evidence.js";
-import { a as REASONS, n as prepare } from "./open-gate.js";
+import { o as load } from "./evidence.js";
+import { a as atName } from "./report.js";
+import { t as REASONS } from "./reasons.js";
+import { n as prepare } from "./open-gate.js";
 import { n as requestOf, r as selected, t as open } from "./invocation.js";
 
 // src/app/plan-text.ts

@@ -2,7 +2,7 @@ import { r as __toESM } from "./rolldown-runtime.js";
 import { n as require_tunnel, t as require_undici } from "./undici.js";
 import { n as UsageError } from "./errors.js";
 import { n as oneLine } from "./escape.js";
-import { a as boolean, p as string, s as int, u as object } from "./schemas.js";
+import { c as int, d as object, m as string, o as boolean } from "./schemas.js";
 import { readFile } from "node:fs/promises";
 import * as fs from "fs";
 import { constants, promises } from "fs";
@@ -1270,6 +1270,17 @@ const mergeGroupEvent = object({ merge_group: object({
 	head_sha: sha,
 	base_sha: sha
 }) });
+const workflowRunEvent = object({ workflow_run: object({
+	id: int().positive(),
+	run_attempt: int().positive(),
+	event: string(),
+	head_sha: sha,
+	head_branch: string().nullable(),
+	head_repository: object({
+		id: int(),
+		owner: object({ login: string() })
+	})
+}) });
 async function readJob(env) {
 	const name = required(env, "GITHUB_EVENT_NAME");
 	const [owner, repo] = required(env, "GITHUB_REPOSITORY").split("/");
@@ -1297,7 +1308,25 @@ function readEvent(name, payload) {
 			head: merge_group.head_sha
 		};
 	}
-	throw new UsageError("event-not-supported", `the event ${JSON.stringify(name)} is not handled by this version`, { hint: "Let the workflow run `on: pull_request` and `on: merge_group`." });
+	if (name === "workflow_run") return {
+		kind: "measured",
+		run: measuringRun(workflowRunEvent.parse(payload))
+	};
+	throw new UsageError("event-not-supported", `the event ${JSON.stringify(name)} is not handled by this version`, { hint: "Let the workflow run `on: pull_request` and `on: merge_group`; one that only comments, `on: workflow_run`." });
+}
+function measuringRun({ workflow_run: run }) {
+	const { id: repository, owner } = run.head_repository;
+	return {
+		id: run.id,
+		attempt: run.run_attempt,
+		event: run.event,
+		head: {
+			sha: run.head_sha,
+			branch: run.head_branch ?? "",
+			repository,
+			owner: owner.login
+		}
+	};
 }
 function required(env, name) {
 	const value = env[name];

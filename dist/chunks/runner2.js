@@ -1,3 +1,3 @@
 import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary, r as readJob, t as annotate } from "./runner.js";
 
-export { annotate };
+export { annotate, readJob };

@@ -6061,4 +6061,4 @@ function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
 
-export { toJSONSchema as _, boolean as a, literal as c, record as d, strictObject as f, union as g, tuple as h, array as i, number as l, templateLiteral as m, _enum as n, discriminatedUnion as o, string as p, _null as r, int as s, ZodObject as t, object as u };
+export { union as _, array as a, int as c, object as d, record as f, tuple as g, templateLiteral as h, _null as i, literal as l, string as m, ZodObject as n, boolean as o, strictObject as p, _enum as r, discriminatedUnion as s, ZodISODateTime as t, number as u, toJSONSchema as v, _isoDateTime as y };

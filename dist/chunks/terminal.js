@@ -1,4 +1,4 @@
-import { _ as intervalText, a as refText, c as distinctErrors, d as headline, f as reason, g as inUnit, h as duration, l as findings, m as change, o as powerLines, p as toPlain, s as gateRows, u as grouped, v as visible } from "./report-files.js";
+import { a as gateRows, c as grouped, f as toPlain, g as intervalText, h as inUnit, l as headline, m as duration, n as refText, o as distinctErrors, p as change, r as powerLines, s as findings, u as reason, x as visible } from "./comment2.js";
 
 // src/render/terminal.ts
 const COLORS = {

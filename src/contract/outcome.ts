@@ -108,17 +108,18 @@ export interface Found<Code extends string = string> {
 }
 type Reason = z.infer<typeof reasonSchema>
 
-/** A check's own words: letters, digits and plain punctuation. */
-const title = z
+/** A check's own words, shown as they are: letters, digits and plain punctuation. */
+const words = z
   .string()
   .max(120)
-  .regex(/^\p{L}[\p{L}\p{N} ,.:()%’'–-]*$/u)
+  .regex(/^[\p{L}\p{N} ,.:()%'’–-]*$/u)
+const title = words
 const name = z.string()
 export const exhibitSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('table'),
     title,
-    columns: z.array(z.strictObject({ name, unit: z.union([unitSchema, z.literal('text')]) })),
+    columns: z.array(z.strictObject({ name: words, unit: z.union([unitSchema, z.literal('text')]) })),
     rows: z.array(z.array(z.union([z.string(), finite, z.null()]))),
     total: z.int(),
   }),
@@ -156,7 +157,7 @@ export const exhibitSchema = z.discriminatedUnion('kind', [
     lanes: z.array(z.strictObject({ name, spans: z.array(z.tuple([finite, finite])) })),
   }),
 ])
-/** Data for people's eyes. Titles are the check's own words; everything else may come from a pull request. */
+/** Data for people's eyes. Titles and names of columns are the check's own words; everything else may come from a pull request. */
 export type Exhibit = z.infer<typeof exhibitSchema>
 
 const measuredFields = {

@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reportSchema } from '#contract/report'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
-import { DIST, FIXTURES, NODE24 } from '#test/built'
+import { FIXTURES, NODE24 } from '#test/built'
 import { GitHubServer } from '#test/github-server'
+import { type Ended, SECRET, startAction } from '#test/start-action'
 
-const SECRET = 'ghs_a-token-that-nobody-may-see'
 let folder: string
 let server: GitHubServer
 let api: string
@@ -35,20 +34,12 @@ async function checkout(theme: string, name: string): Promise<ScratchRepository>
   return repository
 }
 
-interface Ended {
-  code: number
-  output: string
-  outputs: Record<string, string>
-  summary: string
-}
-
-/** Starts the built action as the runner does: environment, event file, output and summary files. */
-async function start(
+function start(
   repository: ScratchRepository,
-  more: Record<string, string> = {},
+  env: Record<string, string> = {},
   node = process.execPath,
 ): Promise<Ended> {
-  const event = {
+  const payload = {
     action: 'synchronize',
     pull_request: {
       number: 7,
@@ -57,47 +48,7 @@ async function start(
       base: { sha: repository.base, ref: 'main', repo: { id: 1, full_name: 'o/r' } },
     },
   }
-  writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
-  for (const name of ['output', 'summary']) writeFileSync(join(folder, name), '')
-  const env = {
-    PATH: process.env.PATH ?? '',
-    HOME: folder,
-    GITHUB_ACTIONS: 'true',
-    CI: 'true',
-    GITHUB_EVENT_NAME: 'pull_request',
-    GITHUB_EVENT_PATH: join(folder, 'event.json'),
-    GITHUB_REPOSITORY: 'o/r',
-    GITHUB_WORKSPACE: repository.path,
-    GITHUB_API_URL: api,
-    GITHUB_SERVER_URL: 'https://github.example',
-    GITHUB_RUN_ID: '991',
-    GITHUB_RUN_ATTEMPT: '2',
-    GITHUB_OUTPUT: join(folder, 'output'),
-    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
-    RUNNER_TEMP: join(folder, 'temp'),
-    'INPUT_GITHUB-TOKEN': SECRET,
-    ...more,
-  }
-  return new Promise((resolve) => {
-    execFile(
-      node,
-      [join(DIST, 'action.js')],
-      { env, cwd: repository.path, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => {
-        const outputs = Object.fromEntries(
-          [...readFileSync(join(folder, 'output'), 'utf8').matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)].map(
-            ([, name, , value]) => [name, value],
-          ),
-        )
-        resolve({
-          code: error ? Number(error.code) : 0,
-          output: stdout + stderr,
-          outputs,
-          summary: readFileSync(join(folder, 'summary'), 'utf8'),
-        })
-      },
-    )
-  })
+  return startAction({ folder, workspace: repository.path, api, event: { name: 'pull_request', payload }, env, node })
 }
 
 describe.each([

@@ -19,6 +19,16 @@ export interface PullRequestState {
   baseRef: string
   baseTip: string
   mergeBase: string
+  /** Id of the repository that head lies in; a fork's differs from the base's, which is 1. */
+  headRepository?: number
+}
+export interface StoredArtifact {
+  id: number
+  name: string
+  created_at: string
+  data: Uint8Array
+  /** What the listing says; the true size unless given. */
+  size_in_bytes?: number
 }
 
 const BOT = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' }
@@ -30,6 +40,7 @@ const BOT = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' }
 export class GitHubServer {
   readonly seen: Seen[] = []
   readonly comments: StoredComment[] = []
+  readonly artifacts: StoredArtifact[] = []
   pull: PullRequestState
   /** Rights of the token: without it, writing comments gives 403. */
   mayComment = true
@@ -71,6 +82,7 @@ export class GitHubServer {
     }
     this.seen.push(seen)
     if (this.fault?.(seen, response)) return
+    if (this.#sendArtifact(seen, response)) return
     const { status, data } = this.#answer(seen)
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     response.end(data === undefined ? '' : JSON.stringify(data))
@@ -85,6 +97,9 @@ export class GitHubServer {
         status: 200,
         data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } },
       }
+    if (route === 'GET /pulls') return { status: 200, data: [this.#listed()] }
+    if (/^GET \/actions\/runs\/\d+\/artifacts$/.test(route))
+      return { status: 200, data: { total_count: this.artifacts.length, artifacts: this.artifacts.map(shownArtifact) } }
     if (route === `GET /git/ref/heads/${pull.baseRef}`)
       return { status: 200, data: { ref: `refs/heads/${pull.baseRef}`, object: { type: 'commit', sha: pull.baseTip } } }
     if (route.startsWith('GET /compare/'))
@@ -99,6 +114,21 @@ export class GitHubServer {
     const one = /^(PATCH|DELETE) \/issues\/comments\/(\d+)$/.exec(route)
     if (one) return this.#write(() => this.#change(one[1]!, Number(one[2]), body))
     return { status: 404, data: { message: 'Not Found' } }
+  }
+
+  #listed() {
+    const { number, head, baseRef, headRepository = 1 } = this.pull
+    return { number, state: 'open', head: { sha: head, repo: { id: headRepository } }, base: { ref: baseRef } }
+  }
+
+  /** As GitHub does: a redirect to a signed address, which is asked without the token. */
+  #sendArtifact({ path }: Seen, response: ServerResponse): boolean {
+    const zip = /\/actions\/artifacts\/(\d+)\/zip$/.exec(path)
+    if (zip) response.writeHead(302, { location: `/signed/${zip[1]}` }).end()
+    const signed = /^\/signed\/(\d+)$/.exec(path)
+    const artifact = this.artifacts.find(({ id }) => id === Number(signed?.[1]))
+    if (artifact) response.writeHead(200, { 'content-type': 'application/zip' }).end(artifact.data)
+    return zip !== null || artifact !== undefined
   }
 
   #write(act: () => { status: number; data?: unknown }) {
@@ -119,6 +149,10 @@ export class GitHubServer {
   #shown(comment: StoredComment) {
     return { ...comment, html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}` }
   }
+}
+
+function shownArtifact({ data, ...rest }: StoredArtifact) {
+  return { size_in_bytes: data.length, expired: false, ...rest }
 }
 
 function bodyOf(body: unknown): string {

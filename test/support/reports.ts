@@ -142,13 +142,13 @@ export function hostileReport(text: string): Report {
   ]
   const findings = [
     finding(1, { args, about }),
-    finding(2, { args, about, code: text || 'unknown' }),
+    finding(2, { args, about, code: 'unknown-code' }),
     finding(3, { args, about, age: 'pre-existing' }),
   ]
   return reportSchema.parse(
     report({
       conclusion: 'blocked',
-      notes: [{ code: text || 'x', args: { text } }],
+      notes: [{ code: 'told-by-nobody', args: { text } }],
       targets: [
         {
           name: text,
@@ -179,7 +179,7 @@ export function hostileReport(text: string): Report {
                 {
                   kind: 'pairs',
                   title: 'Pairs',
-                  pairs: [{ left: about[1]!, right: about[0]!, text: { code: text || 'x', args: { text } } }],
+                  pairs: [{ left: about[1]!, right: about[0]!, text: { code: 'told-by-nobody', args: { text } } }],
                   total: 1,
                 },
                 { kind: 'heatmap', title: 'Map', unit: 'count', rows: [text], columns: [text], values: [[1]] },

@@ -1,21 +1,20 @@
 import { asGateError } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { cacheFolder, writeFiles } from '#host/files'
-import { createClient, type Octokit, type Waiter } from '#host/github/client'
-import { headOf, mergeBaseOf, tipOf } from '#host/github/pull-request'
+import { createClient, type Octokit, type Waiter, waiterOf } from '#host/github/client'
+import { mergeBaseOf, tipOf } from '#host/github/pull-request'
 import {
   annotate,
+  type Event,
   type Inputs,
   type Job,
+  type PullRequestEvent,
   readInputs,
-  readJob,
   tokenForGit,
   writeOutputs,
   writeSummary,
 } from '#host/github/runner'
-import { upsertComment } from '#host/github/sticky-comment'
 import { annotationsOf } from '#render/annotations'
-import { renderComment } from '#render/comment'
 import { renderSummary } from '#render/summary'
 import { VERSION } from '../../version.ts'
 import { catalogue } from '../catalogue.ts'
@@ -25,13 +24,15 @@ import { measure } from '../measure.ts'
 import { openGate, type Surroundings } from '../open-gate.ts'
 import { reportFiles } from '../report-files.ts'
 import type { Request } from '../sides.ts'
+import { comment } from './comment.ts'
+
+type Gated = Exclude<Event, { kind: 'measured' }>
 
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
-export async function gatePullRequest(around: Surroundings): Promise<Report> {
-  const job = await readJob(around.env)
+export async function gatePullRequest(job: Job, event: Gated, around: Surroundings): Promise<Report> {
   const inputs = readInputs()
   const client = createClient(inputs.token, `cv-gate/${VERSION}`)
-  const waiter: Waiter = { now: around.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) }
+  const waiter = waiterOf(around.now)
   const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
   const gate = await openGate(
     { ...around, cwd: job.workspace, env },
@@ -42,39 +43,27 @@ export async function gatePullRequest(around: Surroundings): Promise<Report> {
     },
   )
   try {
-    const request = await requestOf(job, inputs, client, waiter)
+    const request = await requestOf(job, event, inputs, client, waiter)
     const looks = { code: 'not-counted', args: { why: 'this version does not list earlier runs' } }
     const report = await measure(request, gate, { only: null, load, looks, catalogue })
-    await publish(report, job, inputs, client, waiter, gate, around)
+    await leave(report, job, inputs, gate, around)
+    if (event.kind === 'pull-request' && inputs.comment) await talk(report, job, event.pull, client, around, waiter)
     return report
   } finally {
     await gate.repository.close()
   }
 }
 
-async function requestOf(job: Job, inputs: Inputs, client: Octokit, waiter: Waiter): Promise<Request> {
+async function requestOf(job: Job, event: Gated, inputs: Inputs, client: Octokit, waiter: Waiter): Promise<Request> {
   const config = { configPath: inputs.config, configText: null }
-  if (job.event.kind === 'merge-group')
-    return { ...config, base: job.event.base, head: job.event.head, mergeBase: null }
-  const { pull } = job.event
-  const base = await tipOf(client, job, pull.base.ref, waiter)
-  return {
-    ...config,
-    base,
-    head: pull.head.sha,
-    mergeBase: await mergeBaseOf(client, job, base, pull.head.sha, waiter),
-  }
+  if (event.kind === 'merge-group') return { ...config, base: event.base, head: event.head, mergeBase: null }
+  const head = event.pull.head.sha
+  const base = await tipOf(client, job, event.pull.base.ref, waiter)
+  return { ...config, base, head, mergeBase: await mergeBaseOf(client, job, base, head, waiter) }
 }
 
-async function publish(
-  report: Report,
-  job: Job,
-  inputs: Inputs,
-  client: Octokit,
-  waiter: Waiter,
-  gate: Gate,
-  around: Surroundings,
-): Promise<void> {
+/** What stays when the run is over: files, outputs, summary, annotations. */
+async function leave(report: Report, job: Job, inputs: Inputs, gate: Gate, { env }: Surroundings): Promise<void> {
   const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`
   await writeFiles(folder, reportFiles(report, catalogue))
   const artefacts = report.targets.map((target) => target.plan).join('')
@@ -83,43 +72,22 @@ async function publish(
     'report-dir': folder,
     artefacts: Buffer.from(gate.hash(artefacts)).toString('hex').slice(0, 16),
   })
-  await writeSummary(renderSummary(report, catalogue), around.env)
+  await writeSummary(renderSummary(report, catalogue), env)
   annotate(annotationsOf(report, catalogue))
-  if (job.event.kind !== 'pull-request' || !inputs.comment) return
-  try {
-    await comment(report, job, job.event.pull, client, waiter, gate)
-  } catch (thrown) {
-    const error = asGateError(thrown)
-    gate.log.warn(`no comment was written: ${error.message} → ${error.hint}`)
-  }
 }
 
-async function comment(
+async function talk(
   report: Report,
   job: Job,
-  pull: { number: number; head: { sha: string } },
+  { number, head }: PullRequestEvent,
   client: Octokit,
+  around: Surroundings,
   waiter: Waiter,
-  gate: Gate,
 ): Promise<void> {
-  const now = await headOf(client, job, pull.number, waiter)
-  if (now !== pull.head.sha) {
-    gate.log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`)
-    return
+  try {
+    await comment(report, client, job, { number, head: head.sha, run: job.runId, attempt: job.attempt }, around, waiter)
+  } catch (thrown) {
+    const error = asGateError(thrown)
+    around.log.warn(`no comment was written: ${error.message} → ${error.hint}`)
   }
-  const marker = { key: 'default', head: pull.head.sha, run: `${job.runId}.${job.attempt}` }
-  const body = renderComment(report, catalogue, { marker })
-  const prefix = `<!-- cv-gate:v1 key=${marker.key} `
-  const result = await upsertComment(
-    client,
-    job,
-    pull.number,
-    { body, prefix, generation: [job.runId, job.attempt] },
-    waiter,
-  )
-  gate.log.info(
-    result.done === 'superseded'
-      ? `a newer run has commented already: ${result.by}`
-      : `comment ${result.done}: ${result.url}`,
-  )
 }

@@ -17,9 +17,15 @@ export async function main(runner: RunnerProcess): Promise<number> {
   const log = createLog(runner.stdout, { style: 'lines', debug, now: runner.now })
   const surroundings: Surroundings = { ...runner, log }
   try {
+    const { readJob } = await import('#host/github/runner')
+    const job = await readJob(runner.env)
+    if (job.event.kind === 'measured') {
+      const { publishReport } = await import('./publish-report.ts')
+      await publishReport(job, job.event.run, surroundings)
+      return 0
+    }
     const { gatePullRequest } = await import('./gate-pull-request.ts')
-    const report = await gatePullRequest(surroundings)
-    return exitCode(report)
+    return exitCode(await gatePullRequest(job, job.event, surroundings))
   } catch (thrown) {
     const error = asGateError(thrown)
     const { annotate } = await import('#host/github/runner')

@@ -3,23 +3,15 @@ import { exists, writeFiles } from '#host/files'
 import { Repository } from '#host/git/repository'
 import { CONFIG_PATH } from '../config-path.ts'
 import { detect, type Found } from '../init/detect.ts'
-import { SINGLE } from '../init/workflows.generated.ts'
+import { WORKFLOWS } from '../init/workflows.generated.ts'
 import { renderConfig } from '../init/write-config.ts'
 import { load } from '../load-config.ts'
 import type { Invocation } from './invocation.ts'
 
-const WORKFLOW_PATH = '.github/workflows/cv-gate.yml'
+const WORKFLOW_FOLDER = '.github/workflows'
 
 /** Looks, says what it found, guessed and rejected, and writes an advisory configuration that runs. */
 export async function init({ args, terminal, around }: Invocation): Promise<number> {
-  if (args.has('two-files'))
-    throw new UsageError(
-      'not-supported',
-      '--two-files: the half that comments from the default branch is not part of this version',
-      {
-        hint: 'Use the single workflow (without --two-files); for forks it checks and does not comment.',
-      },
-    )
   const repository = await Repository.open(around.cwd, around.env)
   try {
     const found = await detect(await repository.worktree())
@@ -30,7 +22,7 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
       })
     const config = renderConfig(found.proposal)
     load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
-    const files = { [CONFIG_PATH]: config, [WORKFLOW_PATH]: SINGLE }
+    const files = { [CONFIG_PATH]: config, ...workflows(args.has('two-files')) }
     if (args.has('dry-run')) {
       for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`)
       return 0
@@ -42,20 +34,32 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
           place: { path },
         })
     for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`)
-    terminal.stdout.write(NEXT)
+    terminal.stdout.write(next(Object.keys(files)))
     return 0
   } finally {
     await repository.close()
   }
 }
 
-const NEXT = `
+/** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
+function workflows(pair: boolean): Record<string, string> {
+  const measuring = `${WORKFLOW_FOLDER}/cv-gate.yml`
+  if (!pair) return { [measuring]: WORKFLOWS['single.yml'] }
+  return {
+    [measuring]: WORKFLOWS['cv-gate.yml'],
+    [`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS['cv-gate-bot.yml'],
+  }
+}
+
+function next([config, ...files]: readonly string[]): string {
+  return `
 Next
-  1. Read .github/cv-gate.yml, above all what is marked as guessed.
+  1. Read ${config}, above all what is marked as guessed.
   2. Try it: cv-gate run --head worktree
-  3. Pin the release in .github/workflows/cv-gate.yml, commit both files, open a pull request.
+  3. Pin the release in ${files.join(' and ')}, commit all of it, open a pull request.
   4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
-`
+${files.length > 1 ? '\nThe half that comments works once it is on the default branch.\n' : ''}`
+}
 
 function describe({ files, layouts, models, rejected, proposal }: Found): string {
   const counts = (layout: Found['layouts'][number]) =>

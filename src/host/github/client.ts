@@ -19,6 +19,10 @@ export interface Waiter {
   now(): number
 }
 
+export function waiterOf(now: () => number): Waiter {
+  return { now, sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) }
+}
+
 const TRIES = 4
 const LONGEST_WAIT_MS = 90_000
 

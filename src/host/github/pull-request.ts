@@ -44,3 +44,38 @@ export async function mergeBaseOf(
   )
   return shaped(answer.data, (value) => comparison.parse(value), 'comparison').merge_base_commit.sha
 }
+
+/** The run that measured, as the event of its end tells. */
+export interface MeasuringRun {
+  readonly id: number
+  readonly attempt: number
+  readonly event: string
+  readonly head: { readonly sha: string; readonly branch: string; readonly repository: number; readonly owner: string }
+}
+
+const candidates = z.array(
+  z.object({
+    number: z.int().positive(),
+    head: z.object({ sha, repo: z.object({ id: z.int() }).nullable() }),
+    base: z.object({ ref: z.string() }),
+  }),
+)
+
+/**
+ * The open pull requests whose head is now the commit, branch and repository of the run: asked from the API, because a
+ * number inside an artifact is chosen by whoever made it. Empty when head has moved on.
+ */
+export async function pullsOf(
+  client: Octokit,
+  at: Coordinates,
+  { head: { sha: commit, branch, repository, owner } }: MeasuringRun,
+  waiter: Waiter,
+): Promise<{ number: number; baseRef: string }[]> {
+  const answer = await repeatable('list the pull requests of the branch', '{pull-requests: read}', waiter, () =>
+    client.rest.pulls.list({ ...at, state: 'open', head: `${owner}:${branch}`, per_page: 100 }),
+  )
+  const listed = shaped(answer.data, (value) => candidates.parse(value), 'pull requests')
+  return listed
+    .filter(({ head }) => head.sha === commit && head.repo?.id === repository)
+    .map(({ number, base }) => ({ number, baseRef: base.ref }))
+}

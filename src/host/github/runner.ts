@@ -3,6 +3,7 @@ import { error, getInput, notice, setOutput, setSecret, summary, warning } from 
 import * as z from 'zod'
 import { UsageError } from '#contract/errors'
 import { oneLine } from '../log/escape.ts'
+import type { MeasuringRun } from './pull-request.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -20,9 +21,21 @@ export type PullRequestEvent = z.infer<typeof pullRequestEvent>['pull_request']
 
 const mergeGroupEvent = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) })
 
+const workflowRunEvent = z.object({
+  workflow_run: z.object({
+    id: z.int().positive(),
+    run_attempt: z.int().positive(),
+    event: z.string(),
+    head_sha: sha,
+    head_branch: z.string().nullable(),
+    head_repository: z.object({ id: z.int(), owner: z.object({ login: z.string() }) }),
+  }),
+})
+
 export type Event =
   | { kind: 'pull-request'; pull: PullRequestEvent }
   | { kind: 'merge-group'; base: string; head: string }
+  | { kind: 'measured'; run: MeasuringRun }
 
 /** What the runner tells of the run, checked. */
 export interface Job {
@@ -58,9 +71,20 @@ function readEvent(name: string, payload: unknown): Event {
     const { merge_group } = mergeGroupEvent.parse(payload)
     return { kind: 'merge-group', base: merge_group.base_sha, head: merge_group.head_sha }
   }
+  if (name === 'workflow_run') return { kind: 'measured', run: measuringRun(workflowRunEvent.parse(payload)) }
   throw new UsageError('event-not-supported', `the event ${JSON.stringify(name)} is not handled by this version`, {
-    hint: 'Let the workflow run `on: pull_request` and `on: merge_group`.',
+    hint: 'Let the workflow run `on: pull_request` and `on: merge_group`; one that only comments, `on: workflow_run`.',
   })
+}
+
+function measuringRun({ workflow_run: run }: z.infer<typeof workflowRunEvent>): MeasuringRun {
+  const { id: repository, owner } = run.head_repository
+  return {
+    id: run.id,
+    attempt: run.run_attempt,
+    event: run.event,
+    head: { sha: run.head_sha, branch: run.head_branch ?? '', repository, owner: owner.login },
+  }
 }
 
 function required(env: Env, name: string): string {

@@ -1,0 +1,40 @@
+// src/contract/reasons.ts
+/**
+* The English of every reason code that is not a message of a check. `{name}` is replaced by the argument; render
+* escapes it. A code that is missing here is shown as code and arguments.
+*/
+const REASONS = {
+	"first-model": "no model on base to compare with: this is the first one",
+	"no-model": "the configuration names no model",
+	"no-data-on-base": "no dataset on base to compare with",
+	"no-primary": "the configuration declares no primary metric",
+	"no-slices": "the configuration declares no slices",
+	"task-not-measured": "task `{task}` is not measured by this version",
+	"switched-off": "switched off in the configuration",
+	"not-selected": "not selected for this run",
+	"over-budget": "the budget of {minutes} min was used up",
+	deterministic: "counted, not sampled",
+	"too-few": "too few values for an interval (n = {n})",
+	"paired-only": "only the difference within a round has an interval",
+	"in-splits": "in {splits}",
+	"different-images": "base and head are judged on different images",
+	undefined: "not defined for these data",
+	"absent-on-base": "not on base",
+	"absent-on-head": "not on head",
+	"no-pull-request": "no pull request: looks are not counted",
+	"not-counted": "earlier looks could not be counted: {why}",
+	"worse-than-tolerated": "shown to be worse than tolerated",
+	"certainly-worse": "certainly worse, and the best estimate is beyond the tolerance",
+	"not-inferior": "shown not to be worse than tolerated",
+	"tolerated-loss": "a real loss, shown to be within the tolerance",
+	"not-shown": "neither shown to be within the tolerance nor beyond it",
+	"anchor-not-shown": "not shown to be within twice the tolerance of the last release",
+	"nothing-relevant-changed": "nothing under the gate changed",
+	adopting: "no configuration on base: the one of head is used, advisory",
+	"several-merge-bases": "{n} merge-bases: the first of `git merge-base --all` is used",
+	"no-anchor": "no release tag holds the model: the anchor counts as fulfilled",
+	"base-fetched": "base was fetched: the clone was shallow",
+	"worktree-head": "head is the working tree, with what is not committed"
+};
+
+export { REASONS as t };
