@@ -2457,7 +2457,7 @@ function ordered(head, base) {
 	});
 	return [...aged.filter(({ age }) => age === "new"), ...aged.filter(({ age }) => age !== "new")];
 }
-function acrossFindings(crossing, data, gateSplit) {
+function acrossFindings(crossing, head) {
 	const folded = /* @__PURE__ */ new Map();
 	for (const one of crossing.slice(SINGLY)) {
 		const key = `${one.age} ${one.cluster.splits.join("\0")}`;
@@ -2465,11 +2465,12 @@ function acrossFindings(crossing, data, gateSplit) {
 		if (known) known.push(one);
 		else folded.set(key, [one]);
 	}
-	return [...crossing.slice(0, SINGLY).map((one) => single(one, data, gateSplit)), ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, data, gateSplit))];
+	return [...crossing.slice(0, SINGLY).map((one) => single(one, head)), ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, head))];
 }
-function single({ cluster, age }, data, gateSplit) {
+function single({ cluster, age }, head) {
 	const { rows, splits, ids } = cluster;
-	const [first, second] = pairOf(cluster, data, gateSplit);
+	const { data } = head;
+	const [first, second] = pairOf(cluster, head);
 	return {
 		code: "across-splits",
 		args: {
@@ -2478,16 +2479,17 @@ function single({ cluster, age }, data, gateSplit) {
 			second: data.path.get(second),
 			count: rows.length
 		},
-		about: [first, second].flatMap((row) => refs(data, row)),
+		about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
 		age,
 		count: rows.length,
 		subject: `${nameOf(ids)} ${splits.join("\0")}`,
 		basis: rows.map((row) => `${data.path.get(row)} ${data.content.text(row)}`).join("\n")
 	};
 }
-function more(key, rest, data, gateSplit) {
+function more(key, rest, head) {
 	const [{ cluster, age }] = rest;
-	const [first, second] = pairOf(cluster, data, gateSplit);
+	const { data } = head;
+	const [first, second] = pairOf(cluster, head);
 	const args = {
 		count: rest.length,
 		splits: cluster.splits.join(" and "),
@@ -2498,7 +2500,7 @@ function more(key, rest, data, gateSplit) {
 	return {
 		code: "more-across-splits",
 		args,
-		about: [first, second].flatMap((row) => refs(data, row)),
+		about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
 		age,
 		count: rest.length,
 		subject: key,
@@ -2539,10 +2541,25 @@ function withinFindings(head, base, data) {
 		};
 	});
 }
-/** Two images of a cluster from different splits, the first from the gate split if one is there. */
-function pairOf({ rows }, data, gateSplit) {
-	const first = rows.find((row) => splitOf(data, row) === gateSplit) ?? rows[0];
-	return [first, rows.find((row) => splitOf(data, row) !== splitOf(data, first))];
+/** Two images of a cluster from different splits, the first from the gate split if one is there; new ones rather than old. */
+function pairOf({ rows }, head) {
+	const { data, gateSplit } = head;
+	const choice = newFirst(rows, head);
+	const first = choice.find((row) => splitOf(data, row) === gateSplit) ?? choice[0];
+	return [first, choice.find((row) => splitOf(data, row) !== splitOf(data, first))];
+}
+function newFirst(rows, { isNew }) {
+	return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))];
+}
+/** Whether base lacks an image of this path in this split: what the pull request added or moved. */
+function novelty(data, base) {
+	if (base === null) return () => true;
+	let index = null;
+	return (row) => {
+		index ??= new RowIndex(base.path);
+		const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]);
+		return there < 0 || splitOf(base, there) !== splitOf(data, row);
+	};
 }
 function imageRef({ path }, row) {
 	return {
@@ -2690,11 +2707,16 @@ const check$3 = defineCheck({
 			clusters: clustersOf(baseData, basePixels)
 		} : null;
 		const crossing = ordered(head.clusters, base?.clusters ?? []);
+		const side = {
+			data: headData,
+			gateSplit: target.gateSplit,
+			isNew: novelty(headData, baseData ?? null)
+		};
 		return {
 			status: "measured",
 			metrics: metrics(base, head, target.gateSplit),
 			claims: [],
-			findings: [...acrossFindings(crossing, headData, target.gateSplit), ...withinFindings(head.clusters, base?.clusters ?? [], headData)],
+			findings: [...acrossFindings(crossing, side), ...withinFindings(head.clusters, base?.clusters ?? [], headData)],
 			exhibits: pairs(crossing)
 		};
 		function pairs(shown) {
@@ -2704,7 +2726,7 @@ const check$3 = defineCheck({
 				kind: "pairs",
 				title: "The same picture in two splits",
 				pairs: shown.slice(0, PAIRS_SHOWN).map(({ cluster }) => {
-					const [first, second] = pairOf(cluster, headData, target.gateSplit);
+					const [first, second] = pairOf(cluster, side);
 					const text = {
 						code: "in-splits",
 						args: { splits: cluster.splits.join(" and ") }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineCheck } from '#contract/check'
 import type { Exhibit, Ref } from '#contract/outcome'
 import { type Cluster, clustersOf } from './clusters.ts'
-import { acrossFindings, imageRef, ordered, pairOf, withinFindings } from './findings.ts'
+import { acrossFindings, imageRef, novelty, ordered, pairOf, withinFindings } from './findings.ts'
 import { metrics } from './metrics.ts'
 
 const PAIRS_SHOWN = 50
@@ -47,14 +47,12 @@ export const check = defineCheck({
     const head = { data: headData, clusters: clustersOf(headData, headPixels) }
     const base = baseData && basePixels ? { data: baseData, clusters: clustersOf(baseData, basePixels) } : null
     const crossing = ordered(head.clusters, base?.clusters ?? [])
+    const side = { data: headData, gateSplit: target.gateSplit, isNew: novelty(headData, baseData ?? null) }
     return {
       status: 'measured',
       metrics: metrics(base, head, target.gateSplit),
       claims: [],
-      findings: [
-        ...acrossFindings(crossing, headData, target.gateSplit),
-        ...withinFindings(head.clusters, base?.clusters ?? [], headData),
-      ],
+      findings: [...acrossFindings(crossing, side), ...withinFindings(head.clusters, base?.clusters ?? [], headData)],
       exhibits: pairs(crossing),
     }
 
@@ -66,7 +64,7 @@ export const check = defineCheck({
           kind: 'pairs',
           title: 'The same picture in two splits',
           pairs: shown.slice(0, PAIRS_SHOWN).map(({ cluster }) => {
-            const [first, second] = pairOf(cluster, headData, target.gateSplit)
+            const [first, second] = pairOf(cluster, side)
             const text = { code: 'in-splits', args: { splits: cluster.splits.join(' and ') } }
             return { left: image(first), right: image(second), text }
           }),

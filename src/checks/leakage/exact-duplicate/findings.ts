@@ -1,3 +1,4 @@
+import { RowIndex } from '#contract/byte-index'
 import type { Finding, Found, Ref } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import { type Cluster, compare, splitOf } from './clusters.ts'
@@ -8,6 +9,13 @@ const SINGLY = 1000
 export interface Aged {
   readonly cluster: Cluster
   readonly age: Finding['age']
+}
+
+/** Head's side, and which of its images the pull request put where they are. */
+export interface Head {
+  readonly data: Dataset
+  readonly gateSplit: string
+  isNew(row: number): boolean
 }
 
 /**
@@ -29,11 +37,7 @@ export function ordered(head: readonly Cluster[], base: readonly Cluster[]): Age
   return [...aged.filter(({ age }) => age === 'new'), ...aged.filter(({ age }) => age !== 'new')]
 }
 
-export function acrossFindings(
-  crossing: readonly Aged[],
-  data: Dataset,
-  gateSplit: string,
-): Found<'across-splits' | 'more-across-splits'>[] {
+export function acrossFindings(crossing: readonly Aged[], head: Head): Found<'across-splits' | 'more-across-splits'>[] {
   const folded = new Map<string, Aged[]>()
   for (const one of crossing.slice(SINGLY)) {
     const key = `${one.age} ${one.cluster.splits.join('\0')}`
@@ -42,14 +46,15 @@ export function acrossFindings(
     else folded.set(key, [one])
   }
   return [
-    ...crossing.slice(0, SINGLY).map((one) => single(one, data, gateSplit)),
-    ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, data, gateSplit)),
+    ...crossing.slice(0, SINGLY).map((one) => single(one, head)),
+    ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, head)),
   ]
 }
 
-function single({ cluster, age }: Aged, data: Dataset, gateSplit: string): Found<'across-splits'> {
+function single({ cluster, age }: Aged, head: Head): Found<'across-splits'> {
   const { rows, splits, ids } = cluster
-  const [first, second] = pairOf(cluster, data, gateSplit)
+  const { data } = head
+  const [first, second] = pairOf(cluster, head)
   return {
     code: 'across-splits',
     args: {
@@ -58,7 +63,7 @@ function single({ cluster, age }: Aged, data: Dataset, gateSplit: string): Found
       second: data.path.get(second),
       count: rows.length,
     },
-    about: [first, second].flatMap((row) => refs(data, row)),
+    about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
     age,
     count: rows.length,
     subject: `${nameOf(ids)} ${splits.join('\0')}`,
@@ -66,9 +71,10 @@ function single({ cluster, age }: Aged, data: Dataset, gateSplit: string): Found
   }
 }
 
-function more(key: string, rest: readonly Aged[], data: Dataset, gateSplit: string): Found<'more-across-splits'> {
+function more(key: string, rest: readonly Aged[], head: Head): Found<'more-across-splits'> {
   const [{ cluster, age }] = rest as [Aged]
-  const [first, second] = pairOf(cluster, data, gateSplit)
+  const { data } = head
+  const [first, second] = pairOf(cluster, head)
   const args = {
     count: rest.length,
     splits: cluster.splits.join(' and '),
@@ -79,7 +85,7 @@ function more(key: string, rest: readonly Aged[], data: Dataset, gateSplit: stri
   return {
     code: 'more-across-splits',
     args,
-    about: [first, second].flatMap((row) => refs(data, row)),
+    about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
     age,
     count: rest.length,
     subject: key,
@@ -125,10 +131,27 @@ export function withinFindings(
     })
 }
 
-/** Two images of a cluster from different splits, the first from the gate split if one is there. */
-export function pairOf({ rows }: Cluster, data: Dataset, gateSplit: string): [number, number] {
-  const first = rows.find((row) => splitOf(data, row) === gateSplit) ?? rows[0]!
-  return [first, rows.find((row) => splitOf(data, row) !== splitOf(data, first))!]
+/** Two images of a cluster from different splits, the first from the gate split if one is there; new ones rather than old. */
+export function pairOf({ rows }: Cluster, head: Head): [number, number] {
+  const { data, gateSplit } = head
+  const choice = newFirst(rows, head)
+  const first = choice.find((row) => splitOf(data, row) === gateSplit) ?? choice[0]!
+  return [first, choice.find((row) => splitOf(data, row) !== splitOf(data, first))!]
+}
+
+function newFirst(rows: readonly number[], { isNew }: Head): number[] {
+  return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))]
+}
+
+/** Whether base lacks an image of this path in this split: what the pull request added or moved. */
+export function novelty(data: Dataset, base: Dataset | null): (row: number) => boolean {
+  if (base === null) return () => true
+  let index: RowIndex | null = null
+  return (row) => {
+    index ??= new RowIndex(base.path)
+    const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]!)
+    return there < 0 || splitOf(base, there) !== splitOf(data, row)
+  }
 }
 
 export function imageRef({ path }: Dataset, row: number): Ref {
