@@ -3,7 +3,8 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { t as nearest } from "./nearest.js";
 import { _ as union, a as array, c as int, f as record, g as tuple, l as literal, m as string, n as ZodObject, p as strictObject, r as _enum, u as number } from "./schemas.js";
 import { r as severitySchema, t as modeSchema } from "./report.js";
-import { n as optionSchemas } from "./catalogue.js";
+import { f as ByteDictionary, h as grown, n as optionSchemas, p as RowIndex } from "./catalogue.js";
+import { i as StringsBuilder, n as Contents, r as Strings, t as CONTENT_KINDS } from "./table.js";
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -6805,7 +6806,7 @@ function isInside(text) {
 	return text.replace(/\/$/, "").split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..");
 }
 /** `./a/b/` as written → `a/b`; the root is `''`. */
-function normalPath(text) {
+function normalPath$1(text) {
 	return text === "." ? "" : text.replace(/\/$/, "");
 }
 
@@ -6906,11 +6907,6 @@ function toSlice(slice, path, problems) {
 function toPlacement(target, path, problems) {
 	const { data, model } = target;
 	const format = data.format ?? recognised(data);
-	if (format === "csv" && data.file === void 0) problems.push({
-		path: [...path, "data"],
-		text: "a CSV dataset needs `file`: the manifest below `root`",
-		onKey: true
-	});
 	if (data.images && data.columns.digest === void 0) problems.push({
 		path: [
 			...path,
@@ -6929,7 +6925,8 @@ function toPlacement(target, path, problems) {
 		text: "name at least one split",
 		onKey: true
 	});
-	if (format !== "csv") {
+	const places = format !== "csv" || data.file === void 0;
+	if (places) {
 		for (const [name, place] of Object.entries(data.splits)) if (!isInside(place)) problems.push({
 			path: [
 				...path,
@@ -6944,16 +6941,16 @@ function toPlacement(target, path, problems) {
 	return {
 		data: {
 			format,
-			root: normalPath(data.root),
+			root: normalPath$1(data.root),
 			file: data.file ?? null,
-			splits: format === "csv" ? data.splits : Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath(place)])),
+			splits: places ? Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath$1(place)])) : data.splits,
 			columns: toColumns(data.columns),
 			classes: toClasses(data.classes),
 			store: data.store,
 			images: data.images ? { root: data.images.root } : null
 		},
 		model: model ? {
-			path: normalPath(model.path),
+			path: normalPath$1(model.path),
 			preprocess: expandPreprocess(model.preprocess),
 			adapter: model.adapter ?? null,
 			classes: toClasses(model.classes)
@@ -6962,7 +6959,9 @@ function toPlacement(target, path, problems) {
 }
 function recognised({ file, splits }) {
 	if (file !== void 0) return file.endsWith(".json") ? "coco" : "csv";
-	return Object.values(splits).every((place) => place.endsWith(".json")) ? "coco" : "folder";
+	const places = Object.values(splits);
+	if (places.every((place) => place.endsWith(".json"))) return "coco";
+	return places.every((place) => /\.[ct]sv$/.test(place)) ? "csv" : "folder";
 }
 function toColumns({ image, label, split, group, time, digest }) {
 	return {
@@ -6976,7 +6975,7 @@ function toColumns({ image, label, split, group, time, digest }) {
 }
 function toClasses(written) {
 	if (written === void 0) return null;
-	return typeof written === "string" ? { file: normalPath(written) } : written;
+	return typeof written === "string" ? { file: normalPath$1(written) } : written;
 }
 
 // src/config/schema.ts
@@ -6990,7 +6989,7 @@ const data = strictObject({
 	]).optional().meta({ description: "Recognised from `file` and `splits` when absent" }),
 	root: path.default(".").meta({ description: "Folder of the data" }),
 	file: path.optional().meta({ description: "The manifest (CSV), below root" }),
-	splits: record(name, name).meta({ description: "Split → folder (folder), value of columns.split (csv), JSON file (coco)" }),
+	splits: record(name, name).meta({ description: "Split → folder (folder), value of columns.split or, without `file`, a manifest each (csv), JSON file (coco)" }),
 	columns: strictObject({
 		image: name.default("image"),
 		label: name.default("label"),
@@ -7220,7 +7219,7 @@ function loadConfig(text, source) {
 	const all = [...problems, ...read?.problems ?? []];
 	if (!result.success || read === null || all.length > 0) throw wrong(source, all.map((problem) => ({
 		...placeOf(root, problem, place),
-		text: `${keyOf(problem.path)}: ${problem.text}`
+		text: `${keyOf$1(problem.path)}: ${problem.text}`
 	})));
 	const originOf = (path) => {
 		const offset = nodeAt(root, path)?.range?.[0];
@@ -7251,7 +7250,7 @@ function settingsOf(value, originOf, path = [], into = []) {
 	const inner = value !== null && typeof value === "object" ? Object.entries(value) : [];
 	if (inner.length === 0) {
 		if (path.length > 0 && value !== void 0) into.push({
-			key: keyOf(path),
+			key: keyOf$1(path),
 			value,
 			origin: originOf(path)
 		});
@@ -7283,7 +7282,7 @@ function placeOf(root, { path, onKey }, place) {
 		column: 1
 	};
 }
-function keyOf(path) {
+function keyOf$1(path) {
 	return path.map(String).join(".") || "the file";
 }
 function yamlFault(error) {
@@ -7312,6 +7311,1314 @@ const load = (text, at) => loadConfig(text, {
 	...at,
 	checks: optionSchemas
 });
+
+// src/formats/json.ts
+/** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
+const JSON_DEPTH_LIMIT = 64;
+/** JSON.parse takes about eight times the bytes in memory, and a V8 string holds at most 512 MiB. */
+const JSON_BYTES_LIMIT = 268435456;
+const QUOTE$1 = 34;
+const BACKSLASH = 92;
+const utf8$2 = new TextDecoder("utf-8", { fatal: true });
+/**
+* JSON.parse behind bounds, with errors that name the place. Keys like `__proto__` become own properties (JSON.parse
+* never calls setters): read results with Object.hasOwn or fixed names only.
+* @throws GateError `json-…` with file, line, column and remedy
+*/
+function parseJson(bytes, path) {
+	if (bytes.length > 268435456) throw jsonError("json-too-large", `more than ${JSON_BYTES_LIMIT} bytes`, "Split the file.", path, bytes, -1);
+	scan(bytes, path);
+	let text;
+	try {
+		text = utf8$2.decode(bytes);
+	} catch {
+		throw jsonError("json-not-utf8", "the file is not UTF-8", "Save it as UTF-8.", path, bytes, -1);
+	}
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw syntaxError(error, text, path, bytes);
+	}
+}
+/** Depth, and the words NaN and Infinity that Python's json writes although JSON has no such numbers. */
+function scan(bytes, path) {
+	let depth = 0;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at];
+		if (byte === QUOTE$1) {
+			for (at++; at < bytes.length && bytes[at] !== QUOTE$1; at++) if (bytes[at] === BACKSLASH) at++;
+		} else if (byte === 91 || byte === 123) {
+			if (++depth <= JSON_DEPTH_LIMIT) continue;
+			throw jsonError("json-too-deep", `nested deeper than ${JSON_DEPTH_LIMIT}`, "Annotations are never nested that deep: export the file again.", path, bytes, at);
+		} else if (byte === 93 || byte === 125) depth--;
+		else if (byte === 78 || byte === 73) throw jsonError("json-not-finite", "NaN, Infinity or another bare word", "JSON has no NaN and no Infinity (Python's json writes them): give a number or leave the record out.", path, bytes, at);
+	}
+}
+/** V8 tells the place in its message, in UTF-16 units, but not for every mistake. */
+function syntaxError(error, text, path, bytes) {
+	const message = error instanceof Error ? error.message : "";
+	const position = /at position (\d+)/.exec(message)?.[1] ?? (/end of JSON/.test(message) ? text.length : null);
+	const hint = "Export the file again, or correct it at this place.";
+	if (position === null) return jsonError("json-syntax", "not JSON", hint, path, bytes, -1);
+	const at = new TextEncoder().encode(text.slice(0, Number(position))).length;
+	return jsonError("json-syntax", "not JSON from here on", hint, path, bytes, at);
+}
+function jsonError(code, what, hint, path, bytes, at) {
+	if (at < 0) return new GateError(code, "artifact", `${path}: ${what}`, {
+		hint,
+		place: { path }
+	});
+	let line = 1;
+	let lineStart = 0;
+	for (let i = 0; i < at; i++) {
+		if (bytes[i] !== 10) continue;
+		line++;
+		lineStart = i + 1;
+	}
+	let column = 1;
+	for (let i = lineStart; i < at; i++) if ((bytes[i] & 192) !== 128) column++;
+	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}`, {
+		hint,
+		place: {
+			path,
+			line,
+			column
+		}
+	});
+}
+
+// src/formats/coco.ts
+/**
+* Reads images, categories and annotations. What makes references ambiguous (doubled or inexact ids) is an error; an
+* annotation that cannot be used is left out and told to `problem`.
+* @throws GateError `json-…`, `coco-…` with file and remedy
+*/
+function readCoco(bytes, path, problem, digestKey = null) {
+	const root = parseJson(bytes, path);
+	const images = readImages(list(root, "images", path), path, digestKey);
+	const categories = readCategories(list(root, "categories", path), path);
+	const annotations = readAnnotations(list(root, "annotations", path), images.byId, categories.byId, problem);
+	return {
+		images: images.columns,
+		categories: categories.columns,
+		annotations
+	};
+}
+function readImages(items, path, digestKey) {
+	const rows = items.length;
+	const id = new Float64Array(rows);
+	const fileName = new StringsBuilder();
+	const width = new Int32Array(rows);
+	const height = new Int32Array(rows);
+	const digest = digestKey === null ? null : [];
+	const byId = /* @__PURE__ */ new Map();
+	for (const [row, item] of items.entries()) {
+		const name = isItem(item) ? item.file_name : void 0;
+		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-image", path, `images[${row}] has no file_name`, "Give every image its file_name.");
+		id[row] = safeId(item.id, `images[${row}].id`, path);
+		takeId(byId, id[row], row, "images", path);
+		fileName.push(name);
+		width[row] = pixels(item.width);
+		height[row] = pixels(item.height);
+		if (digest && digestKey !== null) {
+			const value = Object.hasOwn(item, digestKey) ? item[digestKey] : null;
+			digest.push(typeof value === "string" ? value : null);
+		}
+	}
+	return {
+		columns: {
+			rows,
+			id,
+			fileName: fileName.build(),
+			width,
+			height,
+			digest
+		},
+		byId
+	};
+}
+function readCategories(items, path) {
+	const found = items.map((item, row) => {
+		const name = isItem(item) ? item.name : void 0;
+		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-category", path, `categories[${row}] has no name`, "Give every category its name.");
+		return {
+			id: safeId(item.id, `categories[${row}].id`, path),
+			name
+		};
+	});
+	found.sort((a, b) => a.id - b.id);
+	const byId = /* @__PURE__ */ new Map();
+	const names = /* @__PURE__ */ new Set();
+	for (const [row, { id, name }] of found.entries()) {
+		takeId(byId, id, row, "categories", path);
+		if (names.has(name)) throw cocoError("coco-category", path, `two categories have the name "${name}"`, "Give each a name of its own.");
+		names.add(name);
+	}
+	return {
+		columns: {
+			id: found.map((item) => item.id),
+			name: found.map((item) => item.name)
+		},
+		byId
+	};
+}
+function readAnnotations(items, images, categories, problem) {
+	const id = new Float64Array(items.length);
+	const image = new Int32Array(items.length);
+	const category = new Int32Array(items.length);
+	const xywh = new Float64Array(items.length * 4);
+	const crowd = new Uint8Array(items.length);
+	const seen = /* @__PURE__ */ new Set();
+	let rows = 0;
+	for (const [index, item] of items.entries()) {
+		const fault = isItem(item) ? faultOf(item, images, categories, seen) : "is not an object";
+		if (!isItem(item) || fault !== null) {
+			problem(`${isItem(item) && typeof item.id === "number" ? `annotation ${item.id}` : `annotations[${index}]`} ${fault}`);
+			continue;
+		}
+		id[rows] = typeof item.id === "number" ? item.id : NaN;
+		image[rows] = images.get(item.image_id);
+		category[rows] = categories.get(item.category_id);
+		xywh.set(item.bbox, rows * 4);
+		crowd[rows] = item.iscrowd === 1 || item.iscrowd === true ? 1 : 0;
+		rows++;
+	}
+	return {
+		rows,
+		id: id.slice(0, rows),
+		image: image.slice(0, rows),
+		category: category.slice(0, rows),
+		xywh: xywh.slice(0, rows * 4),
+		crowd: crowd.slice(0, rows)
+	};
+}
+/** Why an annotation cannot be used, or null. */
+function faultOf(item, images, categories, seen) {
+	if (item.id !== void 0 && !Number.isSafeInteger(item.id)) return `has an id that is not an exact integer`;
+	if (!images.has(item.image_id)) return `names image ${shown(item.image_id)}, which is not listed`;
+	if (!categories.has(item.category_id)) return `names category ${shown(item.category_id)}, which is not listed`;
+	const box = item.bbox;
+	if (!Array.isArray(box) || box.length !== 4 || !box.every((value) => Number.isFinite(value))) return "has no bbox of four finite numbers";
+	if (box[2] < 0 || box[3] < 0) return "has a box of negative size";
+	if (typeof item.id !== "number") return null;
+	if (seen.has(item.id)) return "has the id of an earlier annotation";
+	seen.add(item.id);
+	return null;
+}
+function list(root, key, path) {
+	const value = isItem(root) && Object.hasOwn(root, key) ? root[key] : void 0;
+	if (Array.isArray(value)) return value;
+	throw cocoError("coco-shape", path, `no list "${key}" at the top`, "Name a COCO file with the lists images, categories and annotations (they may be empty).");
+}
+function isItem(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** JSON.parse rounds 2^53 + 1 to a neighbour: beyond the safe range two ids can become one. */
+function safeId(value, what, path) {
+	if (Number.isSafeInteger(value)) return value;
+	throw cocoError("coco-id", path, `${what} is ${shown(value)}, not an exact integer`, "Use integers below 2^53 as ids.");
+}
+function takeId(byId, id, row, what, path) {
+	if (byId.has(id)) throw cocoError("coco-id", path, `two ${what} have the id ${id}`, "Give each an id of its own.");
+	byId.set(id, row);
+}
+function pixels(value) {
+	return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+}
+function shown(value) {
+	if (typeof value === "string") return JSON.stringify(value.slice(0, 100));
+	return typeof value === "number" || typeof value === "boolean" || value === null ? String(value) : typeof value;
+}
+function cocoError(code, path, what, hint) {
+	return new GateError(code, "artifact", `${path}: ${what}`, {
+		hint,
+		place: { path }
+	});
+}
+
+// src/formats/csv-columns.ts
+/** A dictionary-encoded column; values are numbered as they first come. */
+var CodeColumn = class {
+	#dictionary = new ByteDictionary();
+	#codes = new IntColumn();
+	push(bytes, start, end) {
+		this.#codes.push(this.#dictionary.code(bytes, start, end));
+	}
+	/** Rows below `rows` without a value become −1. */
+	padTo(rows) {
+		while (this.#codes.rows < rows) this.#codes.push(-1);
+	}
+	build() {
+		return {
+			codes: this.#codes.build(),
+			values: this.#dictionary.values()
+		};
+	}
+};
+/** A growing column of 32-bit integers. */
+var IntColumn = class {
+	#values = /* @__PURE__ */ new Int32Array(1024);
+	#rows = 0;
+	get rows() {
+		return this.#rows;
+	}
+	push(value) {
+		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2);
+		this.#values[this.#rows++] = value;
+	}
+	build() {
+		return this.#values.slice(0, this.#rows);
+	}
+};
+
+// src/evidence/dataset/paths.ts
+const SLASH = 47;
+const DOT = 46;
+/** `root` and `path` joined; either may be empty. */
+function joinPath(root, path) {
+	if (root === "" || path === "") return root + path;
+	return `${root}/${path}`;
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/**
+* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+*/
+function normalPath(text) {
+	if (/[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
+	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
+}
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+function isNormal(bytes, start, end) {
+	if (start === end || bytes[end - 1] === SLASH) return false;
+	if (end - start > 1 && bytes[start + 1] === 58) return false;
+	let segment = true;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte === 92 || byte === 0 || segment && (byte === SLASH || byte === DOT)) return false;
+		segment = byte === SLASH;
+	}
+	return true;
+}
+const extensionKeys = new Set([
+	"jpg",
+	"jpeg",
+	"png",
+	"webp",
+	"tif",
+	"tiff",
+	"gif",
+	"bmp",
+	"ppm",
+	"pgm"
+].map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)));
+function hasImageExtension(bytes, start, end) {
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT) return extensionKeys.has(keyOf(bytes, dot + 1, end));
+	return false;
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf(bytes, start, end) {
+	let key = 0;
+	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
+	return key;
+}
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+function byCodePoint(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x === y) continue;
+		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+	}
+	return a.length - b.length;
+}
+function surrogatesLast(unit) {
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+
+// src/evidence/dataset/classes.ts
+/** A thousand class names of 1 KB each. */
+const CLASSES_FILE_LIMIT = 1048576;
+/** The classes that the configuration names, or null. A file has one a line. */
+async function configuredClasses(placement, tree) {
+	const { classes } = placement;
+	if (classes === null) return null;
+	if (!("file" in classes)) return distinct(classes, "The configuration");
+	const lines = new TextDecoder().decode(await tree.read(classes.file, CLASSES_FILE_LIMIT)).split(/\r\n|\n|\r/);
+	while (lines.at(-1)?.trim() === "") lines.pop();
+	return distinct(lines.map((line) => line.trim()), classes.file);
+}
+function distinct(names, where) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const [index, name] of names.entries()) {
+		if (name !== "" && !seen.has(name)) {
+			seen.add(name);
+			continue;
+		}
+		const what = name === "" ? "is empty" : `"${name}" stands there twice`;
+		throw new GateError("classes-invalid", "artifact", `${where}: class ${index + 1} ${what}`, { hint: "Name every class once, in the order of the outputs of the model." });
+	}
+	return names;
+}
+/** Configured classes in their order, then what else was found; without configuration all that was found, by code point. */
+function orderClasses(found, configured) {
+	const sorted = [...new Set(found)].sort(byCodePoint);
+	if (configured === null) return sorted;
+	const known = new Set(configured);
+	return [...configured, ...sorted.filter((name) => !known.has(name))];
+}
+
+// src/evidence/dataset/problems.ts
+/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
+const PROBLEM_LIMIT = 1e3;
+/** Longest quotation of a name in a problem's text. */
+const QUOTE_LIMIT = 200;
+var Problems = class {
+	#byCode = /* @__PURE__ */ new Map();
+	add(code, file, line, text, count = 1) {
+		const of = this.#of(code);
+		if (of.kept.length < PROBLEM_LIMIT) of.kept.push({
+			code,
+			file,
+			line,
+			text,
+			count
+		});
+		else of.more += count;
+	}
+	/** One problem whose count grows by every call. */
+	counter(code, file, line, text) {
+		const of = this.#of(code);
+		if (of.kept.length === PROBLEM_LIMIT) return () => of.more++;
+		const problem = {
+			code,
+			file,
+			line,
+			text,
+			count: 0
+		};
+		of.kept.push(problem);
+		return () => problem.count++;
+	}
+	#of(code) {
+		const known = this.#byCode.get(code);
+		if (known) return known;
+		const fresh = {
+			kept: [],
+			more: 0
+		};
+		this.#byCode.set(code, fresh);
+		return fresh;
+	}
+	/** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
+	build() {
+		const all = [];
+		for (const [code, { kept, more }] of this.#byCode) {
+			all.push(...kept);
+			if (more > 0) all.push({
+				code,
+				file: kept[0].file,
+				line: 0,
+				text: "more of these",
+				count: more
+			});
+		}
+		return all;
+	}
+};
+/** A name in a sentence, in quotes, at most 200 characters of it. */
+function quoted(name) {
+	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
+}
+
+// src/evidence/dataset/contents.ts
+const encoder$2 = new TextEncoder();
+/** What the commit has below a folder: which file is there, and which bytes it holds. */
+var TreeContents = class {
+	files;
+	#index;
+	#refused;
+	constructor(files) {
+		this.files = files;
+		this.#index = new RowIndex(files.path);
+		this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]));
+	}
+	/** Row of the listing, −1 when the commit has no such file. */
+	find(path, start, end) {
+		return this.#index.find(path, start, end);
+	}
+	findText(path) {
+		const bytes = encoder$2.encode(path);
+		return this.#index.find(bytes, 0, bytes.length);
+	}
+	/** Why a path has no content. */
+	missing(path) {
+		const why = this.#refused.get(path);
+		return why ? refusal(path, why) : `${quoted(path)} is not in the commit`;
+	}
+	copy(file, contents, row) {
+		const { kinds, hashes } = this.files.content;
+		contents.kinds[row] = kinds[file];
+		for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i];
+	}
+};
+function refusal(path, why) {
+	const what = why === "symlink" ? "a symbolic link" : "a submodule";
+	return `${quoted(path)} is ${what}, which is not followed`;
+}
+/** @throws GateError `data-root-missing` */
+async function listRoot(placement, tree) {
+	if (await tree.oid(placement.root) !== null) return tree.list(placement.root);
+	const hint = "Correct `data.root` in .github/cv-gate.yml, or commit the folder.";
+	const message = `${placement.root}: no such folder on ${tree.side}; it is the root of the dataset`;
+	throw new GateError("data-root-missing", "artifact", message, {
+		hint,
+		place: { path: placement.root }
+	});
+}
+/** @throws GateError `manifest-missing`, and what Tree.read throws */
+async function readManifest(tree, path, limit) {
+	if (await tree.oid(path) !== null) return tree.read(path, limit);
+	const hint = "Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.";
+	const message = `${path}: no such file on ${tree.side}; the dataset is described there`;
+	throw new GateError("manifest-missing", "artifact", message, {
+		hint,
+		place: { path }
+	});
+}
+/** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
+function outsideGit(placement) {
+	return placement.images !== null || placement.store === "mount";
+}
+/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
+function imageRoot(placement) {
+	if (!outsideGit(placement)) return placement.root;
+	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+}
+
+// src/evidence/dataset/draft.ts
+/** Leaves out rows without split, and those that list a path twice in one split. */
+function keepDistinct(draft, splits, problems) {
+	const placed = select(draft, (row) => draft.split[row] >= 0);
+	const { duplicateOf } = new RowIndex(placed.path);
+	const seen = /* @__PURE__ */ new Map();
+	const repeated = /* @__PURE__ */ new Set();
+	for (let row = 0; row < duplicateOf.length; row++) {
+		const first = duplicateOf[row];
+		if (first < 0) continue;
+		const bySplit = seen.get(first) ?? /* @__PURE__ */ new Map([[placed.split[first], first]]);
+		seen.set(first, bySplit);
+		const split = placed.split[row];
+		const earlier = bySplit.get(split);
+		if (earlier === void 0) {
+			bySplit.set(split, row);
+			continue;
+		}
+		repeated.add(row);
+		const file = placed.source.values[placed.source.codes[row]];
+		const where = placed.line[earlier] > 0 ? ` (first on line ${placed.line[earlier]})` : "";
+		const relabelled = placed.label.codes[row] !== placed.label.codes[earlier] ? " with another label" : "";
+		const what = `${quoted(placed.path.get(row))} is listed again in split ${quoted(splits[split])}${relabelled}${where}`;
+		problems.add("duplicate-record", file, placed.line[row], what);
+	}
+	return select(placed, (row) => !repeated.has(row));
+}
+function select(draft, keeps) {
+	const kept = new Int32Array(draft.path.rows);
+	let rows = 0;
+	for (let row = 0; row < kept.length; row++) if (keeps(row)) kept[rows++] = row;
+	if (rows === kept.length) return draft;
+	const keep = kept.subarray(0, rows);
+	return {
+		path: takeStrings(draft.path, keep),
+		content: takeContents(draft.content, keep),
+		split: take(draft.split, keep),
+		label: takeCodes(draft.label, keep),
+		line: take(draft.line, keep),
+		source: takeCodes(draft.source, keep),
+		columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)]))
+	};
+}
+function take(values, keep) {
+	const taken = new Int32Array(keep.length);
+	for (let row = 0; row < keep.length; row++) taken[row] = values[keep[row]];
+	return taken;
+}
+function takeCodes(column, keep) {
+	return {
+		codes: take(column.codes, keep),
+		values: column.values
+	};
+}
+function takeStrings(column, keep) {
+	const ends = new Uint32Array(keep.length);
+	let length = 0;
+	for (let row = 0; row < keep.length; row++) {
+		length += column.ends[keep[row]] - column.start(keep[row]);
+		ends[row] = length;
+	}
+	const pool = new Uint8Array(length);
+	let at = 0;
+	for (const row of keep) for (let i = column.start(row); i < column.ends[row]; i++) pool[at++] = column.pool[i];
+	return new Strings(pool, ends);
+}
+function takeContents(contents, keep) {
+	const taken = Contents.empty(keep.length);
+	for (let row = 0; row < keep.length; row++) {
+		taken.kinds[row] = contents.kinds[keep[row]];
+		taken.hashes.set(contents.hash(keep[row]), row * 32);
+	}
+	return taken;
+}
+/** Gives the values an order of their own, leaving out or adding values: `order` holds every value that a row has. */
+function reorder(column, order) {
+	const index = new Map(order.map((value, code) => [value, code]));
+	const codes = Int32Array.from(column.values, (value) => index.get(value) ?? -1);
+	const moved = new Int32Array(column.codes.length);
+	for (let row = 0; row < moved.length; row++) {
+		const code = column.codes[row];
+		moved[row] = code < 0 ? -1 : codes[code];
+	}
+	return {
+		codes: moved,
+		values: order
+	};
+}
+/** Values that at least one row has. */
+function usedValues(column) {
+	const used = new Uint8Array(column.values.length);
+	for (const code of column.codes) if (code >= 0) used[code] = 1;
+	return column.values.filter((_, code) => used[code] === 1);
+}
+/** No row has a value. */
+function absent(rows, values = []) {
+	return {
+		codes: new Int32Array(rows).fill(-1),
+		values
+	};
+}
+
+// src/evidence/dataset/manifest-rows.ts
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder$1 = new TextEncoder();
+/** Split of a record that is left out. */
+const NONE = -1;
+const NO_DIGIT = 16;
+/** Value of each byte as a hex digit. */
+const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
+	const value = Number.parseInt(String.fromCharCode(byte), 16);
+	return Number.isNaN(value) ? NO_DIGIT : value;
+});
+/** Collects the records of one or more manifests into columns. */
+var ManifestRows = class {
+	#placement;
+	#problems;
+	#labelled;
+	#outside;
+	#root;
+	#path = new StringsBuilder();
+	#label = new CodeColumn();
+	#split = new IntColumn();
+	#line = new IntColumn();
+	#source = new IntColumn();
+	#files = [];
+	#columns = /* @__PURE__ */ new Map();
+	#hashes = /* @__PURE__ */ new Uint8Array(32768);
+	#rows = 0;
+	/** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
+	#record = {
+		split: NONE,
+		fault: null,
+		labelled: true,
+		hashed: true
+	};
+	constructor(placement, task, problems) {
+		this.#placement = placement;
+		this.#problems = problems;
+		this.#labelled = task === "classification" || task === "multi-label";
+		this.#outside = outsideGit(placement);
+		this.#root = imageRoot(placement);
+	}
+	/** Where the columns of one manifest go. `split` is the split of all its records, null when a column tells it. */
+	open(file, split, header) {
+		const names = this.#placement.columns;
+		if (!this.#files.includes(file)) this.#files.push(file);
+		const roles = /* @__PURE__ */ new Map();
+		roles.set(names.image, this.#imageColumn());
+		if (this.#labelled) roles.set(names.label, this.#labelColumn());
+		if (split === null) roles.set(names.split, this.#splitColumn(file));
+		if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn());
+		for (const name of [
+			...roles.keys(),
+			names.group,
+			names.time
+		]) if (name !== null && !header.includes(name)) throw missingColumn(name, file, header);
+		const ignored = (name) => name === "" || name === names.digest;
+		return {
+			columns: header.map((name) => roles.get(name) ?? (ignored(name) ? null : this.#otherColumn(name))),
+			row: (line) => this.#endRow(file, split, line)
+		};
+	}
+	build() {
+		this.#label.padTo(this.#rows);
+		for (const column of this.#columns.values()) column.padTo(this.#rows);
+		const content = Contents.empty(this.#outside ? 0 : this.#rows);
+		const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf("sha256"));
+		return {
+			path: this.#path.build(),
+			content: this.#outside ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+			split: this.#split.build(),
+			label: this.#label.build(),
+			line: this.#line.build(),
+			source: {
+				codes: this.#source.build(),
+				values: this.#files
+			},
+			columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()]))
+		};
+	}
+	#endRow(file, split, line) {
+		const { fault, labelled, hashed } = this.#record;
+		let kept = split ?? this.#record.split;
+		if (kept !== NONE && fault) {
+			this.#problems.add(fault.code, file, line, fault.text);
+			kept = NONE;
+		}
+		if (kept !== NONE && !labelled) this.#problems.add("empty-label", file, line, "the label is empty");
+		if (kept !== NONE && !hashed) throw badDigest(file, line);
+		this.#split.push(kept);
+		this.#line.push(line);
+		this.#source.push(this.#files.indexOf(file));
+		this.#rows++;
+		this.#record.fault = null;
+		this.#record.labelled = true;
+		this.#record.hashed = true;
+	}
+	#imageColumn() {
+		const prefix = this.#root === "" ? null : encoder$1.encode(`${this.#root}/`);
+		const push = (bytes, start, end) => {
+			if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix);
+			const text = decoder.decode(bytes.subarray(start, end));
+			const path = normalPath(text);
+			this.#path.push(path === null ? "" : joinPath(this.#root, path));
+			if (path === null) this.#record.fault = pathFault(text);
+		};
+		return { push };
+	}
+	#labelColumn() {
+		const push = (bytes, start, end) => {
+			this.#label.padTo(this.#rows);
+			if (start < end) this.#label.push(bytes, start, end);
+			else this.#record.labelled = false;
+		};
+		return { push };
+	}
+	#splitColumn(file) {
+		const configured = splitsByValue(this.#placement);
+		const values = new ByteDictionary();
+		const splitOf = [];
+		const count = /* @__PURE__ */ new Map();
+		const push = (bytes, start, end, line) => {
+			const value = values.code(bytes, start, end);
+			if (value === splitOf.length) {
+				const text = decoder.decode(bytes.subarray(start, end));
+				splitOf.push(configured.get(text) ?? NONE);
+				const what = `${quoted(text)} is none of the configured splits: its records are not read`;
+				if (!configured.has(text)) count.set(value, this.#problems.counter("unknown-split", file, line, what));
+			}
+			this.#record.split = splitOf[value];
+			count.get(value)?.();
+		};
+		return { push };
+	}
+	#digestColumn() {
+		const push = (bytes, start, end) => {
+			const at = this.#rows * 32;
+			if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2);
+			this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at);
+		};
+		return { push };
+	}
+	#otherColumn(name) {
+		const column = this.#columns.get(name) ?? new CodeColumn();
+		this.#columns.set(name, column);
+		column.padTo(this.#rows);
+		return column;
+	}
+};
+function pathFault(text) {
+	if (text === "") return {
+		code: "not-an-image",
+		text: "the name of the image is empty"
+	};
+	return {
+		code: "outside-root",
+		text: `${quoted(text)} is not a path below the root of the dataset`
+	};
+}
+/** Value of the split column → index of the split. */
+function splitsByValue(placement) {
+	const byValue = /* @__PURE__ */ new Map();
+	for (const [index, [name, value]] of Object.entries(placement.splits).entries()) {
+		if (byValue.has(value)) {
+			const hint = "Give every split in `data.splits` a value of its own.";
+			const message = `split "${name}" has the value "${value}" of another split`;
+			throw new GateError("splits-ambiguous", "artifact", message, { hint });
+		}
+		byValue.set(value, index);
+	}
+	return byValue;
+}
+/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
+function parseSha256(bytes, start, end, to, at) {
+	let from = start;
+	if (end - start === 71 && decoder.decode(bytes.subarray(start, start + 7)) === "sha256:") from += 7;
+	if (end - from !== 64) return false;
+	let wrong = 0;
+	for (let i = 0; i < 32; i++) {
+		const high = HEX[bytes[from + 2 * i]];
+		const low = HEX[bytes[from + 2 * i + 1]];
+		wrong |= high | low;
+		to[at + i] = high << 4 | low;
+	}
+	return wrong < NO_DIGIT;
+}
+function badDigest(file, line) {
+	const message = `${file}:${line}: the digest is not a sha-256 of 64 hex digits`;
+	return new GateError("digest-invalid", "artifact", message, {
+		hint: "Write the sha-256 of the image file (`sha256sum`): it names the bytes that lie outside git.",
+		place: {
+			path: file,
+			line
+		}
+	});
+}
+function digestName(name, file) {
+	if (name !== null) return name;
+	const hint = "Add a column with the sha-256 of every image and name it as `data.columns.digest`.";
+	const message = `${file}: images outside git need a digest column`;
+	throw new GateError("digest-column-missing", "artifact", message, {
+		hint,
+		place: { path: file }
+	});
+}
+function missingColumn(name, file, header) {
+	const message = `${file}:1: no column ${quoted(name)}; the header has ${header.slice(0, 20).map(quoted).join(", ")}`;
+	return new GateError("manifest-column-missing", "artifact", message, {
+		hint: "Correct `data.columns` in .github/cv-gate.yml, or the header of the manifest.",
+		place: {
+			path: file,
+			line: 1
+		}
+	});
+}
+
+// src/evidence/dataset/coco.ts
+const encoder = new TextEncoder();
+/** JSON file of each split, in the order of the configuration. */
+function cocoFiles(placement) {
+	const splits = Object.keys(placement.splits);
+	if (placement.file === null) return Object.values(placement.splits).map((file) => joinPath(placement.root, file));
+	if (splits.length === 1) return [joinPath(placement.root, placement.file)];
+	throw new GateError("coco-splits", "user", "one COCO file (`data.file`) holds one split only", { hint: "Name a COCO file for every split: `splits: {train: train.json, test: test.json}`." });
+}
+/** One JSON file a split; `file_name` lies below the root of the dataset, beside the JSON, or in a folder of images. */
+async function readCocoDataset(placement, tree) {
+	const problems = new Problems();
+	const splits = Object.keys(placement.splits);
+	const paths = cocoFiles(placement);
+	const outside = outsideGit(placement);
+	const digest = outside ? placement.columns.digest ?? "sha256" : null;
+	const files = [];
+	for (const path of paths) {
+		const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT);
+		files.push(readCoco(bytes, path, (text) => problems.add("invalid-annotation", path, 0, text), digest));
+	}
+	const contents = outside ? null : new TreeContents(await listRoot(placement, tree));
+	const classes = await classesOf(files, paths, placement, tree, problems);
+	const images = new ImageRows(files.reduce((sum, file) => sum + file.images.rows, 0));
+	const boxes = new BoxRows(files, classes);
+	for (const [index, file] of files.entries()) {
+		const source = {
+			index,
+			path: paths[index],
+			file
+		};
+		const folder = contents ? folderOfImages(placement, splits[index], source.path, file, contents) : imageRoot(placement);
+		boxes.add(file, images.add(source, folder, contents, problems));
+	}
+	const split = images.split.build();
+	const rows = split.length;
+	return {
+		rows,
+		path: images.path.build(),
+		content: images.content(),
+		split: {
+			codes: split,
+			values: splits
+		},
+		label: absent(rows, classes),
+		line: new Uint32Array(rows),
+		source: {
+			codes: split,
+			values: paths
+		},
+		columns: /* @__PURE__ */ new Map(),
+		boxes: boxes.build(),
+		classes,
+		problems: problems.build()
+	};
+}
+/** Names by ascending category id over all files, or as configured. */
+async function classesOf(files, paths, placement, tree, problems) {
+	const nameOf = /* @__PURE__ */ new Map();
+	const idOf = /* @__PURE__ */ new Map();
+	for (const [index, { categories }] of files.entries()) for (const [row, id] of categories.id.entries()) {
+		const name = categories.name[row];
+		if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
+			const hint = "Give a category the same id and name in the files of all splits.";
+			const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`;
+			throw new GateError("coco-category", "artifact", message, {
+				hint,
+				place: { path: paths[index] }
+			});
+		}
+		nameOf.set(id, name);
+		idOf.set(name, id);
+	}
+	const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name);
+	const configured = await configuredClasses(placement, tree);
+	if (configured === null) return found;
+	const classes = orderClasses(found, configured);
+	for (const name of classes.slice(configured.length)) problems.add("unknown-class", paths[0], 0, `category ${quoted(name)} is not one of the configured classes`);
+	return classes;
+}
+/** The folder in which most of the images lie, of those where COCO datasets have them. */
+function folderOfImages(placement, split, path, file, contents) {
+	let best = placement.root;
+	let most = 0;
+	for (const folder of imageFolders(placement.root, split, path)) {
+		let found = 0;
+		for (let image = 0; image < file.images.rows; image++) {
+			const name = normalPath(file.images.fileName.get(image));
+			if (name !== null && contents.findText(joinPath(folder, name)) >= 0) found++;
+		}
+		if (found === file.images.rows) return folder;
+		if (found <= most) continue;
+		most = found;
+		best = folder;
+	}
+	return best;
+}
+/** Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`. */
+function imageFolders(root, split, path) {
+	const named = path.replace(/^.*[/_]/, "").replace(/\.json$/i, "");
+	return [
+		"",
+		"images",
+		split,
+		`images/${split}`,
+		named,
+		`images/${named}`
+	].flatMap((below) => [joinPath(root, below), joinPath(folderOf(path), below)]);
+}
+/** Rows of images over all files. */
+var ImageRows = class {
+	path = new StringsBuilder();
+	split = new IntColumn();
+	#contents;
+	constructor(capacity) {
+		this.#contents = Contents.empty(capacity);
+	}
+	content() {
+		const rows = this.split.rows;
+		return new Contents(this.#contents.kinds.slice(0, rows), this.#contents.hashes.slice(0, rows * 32));
+	}
+	/** Row of each image of the file, −1 where it is left out. */
+	add(source, folder, contents, problems) {
+		const { images } = source.file;
+		const rowOf = new Int32Array(images.rows).fill(-1);
+		const seen = /* @__PURE__ */ new Set();
+		for (let image = 0; image < images.rows; image++) {
+			const name = images.fileName.get(image);
+			const below = normalPath(name);
+			if (below === null || seen.has(below)) {
+				const twice = {
+					code: "duplicate-record",
+					text: `${quoted(name)} is listed again`
+				};
+				const { code, text } = below === null ? pathFault(name) : twice;
+				problems.add(code, source.path, 0, text);
+				continue;
+			}
+			seen.add(below);
+			const row = this.split.rows;
+			rowOf[image] = row;
+			this.split.push(source.index);
+			const path = joinPath(folder, below);
+			this.path.push(path);
+			if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name);
+			else {
+				const file = contents.findText(path);
+				if (file >= 0) contents.copy(file, this.#contents, row);
+				else problems.add("missing-file", source.path, 0, contents.missing(path));
+			}
+		}
+		return rowOf;
+	}
+	#setDigest(row, digest, path, name) {
+		const bytes = encoder.encode(digest ?? "");
+		this.#contents.kinds[row] = CONTENT_KINDS.indexOf("sha256");
+		if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return;
+		const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`;
+		throw new GateError("digest-invalid", "artifact", message, {
+			hint: "Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).",
+			place: { path }
+		});
+	}
+};
+/** Annotations over all files, of the images that stay. */
+var BoxRows = class {
+	#classes;
+	#boxes;
+	#rows = 0;
+	constructor(files, classes) {
+		const rows = files.reduce((sum, file) => sum + file.annotations.rows, 0);
+		this.#classes = new Map(classes.map((name, code) => [name, code]));
+		this.#boxes = {
+			image: new Int32Array(rows),
+			label: new Int32Array(rows),
+			xywh: new Float64Array(rows * 4),
+			id: new Float64Array(rows),
+			crowd: new Uint8Array(rows)
+		};
+	}
+	add({ annotations, categories }, rowOf) {
+		const { image, label, xywh, id, crowd } = this.#boxes;
+		const labels = categories.name.map((name) => this.#classes.get(name));
+		for (let from = 0; from < annotations.rows; from++) {
+			const row = rowOf[annotations.image[from]];
+			if (row < 0) continue;
+			const to = this.#rows++;
+			image[to] = row;
+			label[to] = labels[annotations.category[from]];
+			id[to] = annotations.id[from];
+			crowd[to] = annotations.crowd[from];
+			for (let i = 0; i < 4; i++) xywh[to * 4 + i] = annotations.xywh[from * 4 + i];
+		}
+	}
+	build() {
+		const rows = this.#rows;
+		const { image, label, xywh, id, crowd } = this.#boxes;
+		return {
+			rows,
+			image: image.slice(0, rows),
+			label: label.slice(0, rows),
+			xywh: xywh.slice(0, rows * 4),
+			id: id.slice(0, rows),
+			crowd: crowd.slice(0, rows)
+		};
+	}
+};
+
+// src/formats/csv-fault.ts
+/** A path has at most 4,096 bytes and a caption a few hundred; what is longer is a quote that was never closed. */
+const CSV_FIELD_LIMIT = 65536;
+/** The widest annotation tables have some hundred columns; each costs a column of memory for every row. */
+const CSV_COLUMN_LIMIT = 1024;
+/** Bounds what a stream keeps of an unfinished record. */
+const CSV_ROW_LIMIT = 1048576;
+/** Rows are counted in 32 bits and a path pool holds 4 GiB. */
+const CSV_ROWS_LIMIT = 5e7;
+/** What is wrong, and what to do. */
+const FAULTS = {
+	"csv-empty": ["the file is empty", "Write a header line with the names of the columns."],
+	"csv-utf16": ["the file is UTF-16", "Save it as UTF-8."],
+	"csv-not-utf8": ["this field is not UTF-8", "Save the file as UTF-8."],
+	"csv-not-text": ["a NUL byte: the file is binary or UTF-16", "Save it as UTF-8 text."],
+	"csv-stray-quote": ["a quote inside an unquoted field, or text after a closing quote", "Put the whole field in quotes and double the quotes inside it."],
+	"csv-unterminated-quote": [`the quote opened here is not closed within ${CSV_FIELD_LIMIT} bytes or before the end of the file`, "Close it, or double a quote that belongs to the text."],
+	"csv-field-too-long": [`a field of more than ${CSV_FIELD_LIMIT} bytes`, "Keep long texts in files of their own."],
+	"csv-row-too-long": [`a record of more than ${CSV_ROW_LIMIT} bytes`, "Shorten it, or close a quote left open."],
+	"csv-too-many-columns": [`more than ${CSV_COLUMN_LIMIT} columns`, "Keep only the columns that describe images."],
+	"csv-too-many-rows": [`more than ${CSV_ROWS_LIMIT} records`, "Split the manifest."],
+	"csv-extra-field": ["more fields than the header has", "Quote fields that contain the delimiter."],
+	"csv-missing-field": ["fewer fields than the header has", "Add the missing fields: empty ones count."],
+	"csv-duplicate-column": ["this column name stands twice in the header", "Give every column a name of its own."]
+};
+const LF$1 = 10;
+const CR$1 = 13;
+/** The error for byte `at` of a record that begins at byte `from`, on 1-based line `line`. Columns count characters. */
+function csvError(code, path, record, at, detail = "") {
+	const { data, from } = record;
+	let line = record.line;
+	let lineStart = from;
+	for (let i = from; i < at; i++) {
+		if (data[i] !== LF$1 && !(data[i] === CR$1 && data[i + 1] !== LF$1)) continue;
+		line++;
+		lineStart = i + 1;
+	}
+	let column = 1;
+	for (let i = lineStart; i < at; i++) if ((data[i] & 192) !== 128) column++;
+	const [what, hint] = FAULTS[code];
+	const place = {
+		path,
+		line,
+		column
+	};
+	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}${detail}`, {
+		hint,
+		place
+	});
+}
+
+// src/formats/csv.ts
+/**
+* Reads a whole CSV file. Returns the number of records below the header; see {@link CsvReader} for the grammar.
+* @throws GateError `csv-…` with file, line, column and remedy
+*/
+function readCsv(bytes, path, open) {
+	const reader = new CsvReader(path, open);
+	reader.push(bytes);
+	return reader.end();
+}
+const QUOTE = 34;
+const LF = 10;
+const CR = 13;
+const DELIMITERS = [
+	44,
+	59,
+	9
+];
+const PLAIN$1 = 0;
+const HIGH = 1;
+const STOP = 2;
+const utf8$1 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+/**
+* RFC 4180 over bytes, chunk by chunk, strict where readers disagree: a quote inside an unquoted field, text after a
+* closing quote, records of the wrong width, NUL and anything but UTF-8 are refused with their place. Lines end with LF,
+* CRLF or a lone CR; a UTF-8 byte order mark and blank lines are skipped; the delimiter (comma, semicolon or tab) is the
+* one that the header has most of. The first record is the header.
+* @public
+*/
+var CsvReader = class {
+	#path;
+	#open;
+	#kinds = /* @__PURE__ */ new Uint8Array(256);
+	#target = null;
+	#delimiter = 0;
+	#carry = /* @__PURE__ */ new Uint8Array(0);
+	#line = 1;
+	#rows = 0;
+	#fields = 0;
+	#starts = /* @__PURE__ */ new Int32Array(64);
+	#ends = /* @__PURE__ */ new Int32Array(64);
+	#doubled = /* @__PURE__ */ new Uint8Array(64);
+	#unquoted = /* @__PURE__ */ new Uint8Array(256);
+	constructor(path, open) {
+		this.#path = path;
+		this.#open = open;
+		this.#kinds.fill(HIGH, 128);
+		for (const byte of [
+			0,
+			LF,
+			CR,
+			QUOTE
+		]) this.#kinds[byte] = STOP;
+	}
+	push(chunk) {
+		const data = this.#carry.length === 0 ? chunk : joined(this.#carry, chunk);
+		const used = this.#read(data, false);
+		this.#carry = data.slice(used);
+		if (this.#carry.length > 1048576) this.#refuse("csv-row-too-long", this.#carry, 0, 0);
+	}
+	/** Reads what is left and returns the number of records. */
+	end() {
+		const data = this.#carry;
+		this.#carry = /* @__PURE__ */ new Uint8Array(0);
+		this.#read(data, true);
+		if (!this.#target) this.#refuse("csv-empty", data, 0, 0);
+		return this.#rows;
+	}
+	#read(data, final) {
+		let at = 0;
+		if (this.#delimiter === 0) {
+			at = this.#begin(data, final);
+			if (at < 0) return 0;
+		}
+		while (at < data.length) {
+			const next = this.#record(data, at, final);
+			if (next < 0) break;
+			at = next;
+		}
+		return at;
+	}
+	/** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
+	#begin(data, final) {
+		if (data.length < 3 && !final) return -1;
+		if (data[0] === 255 && data[1] === 254 || data[0] === 254 && data[1] === 255) this.#refuse("csv-utf16", data, 0, 0);
+		const start = data[0] === 239 && data[1] === 187 && data[2] === 191 ? 3 : 0;
+		const counts = DELIMITERS.map(() => 0);
+		let quoted = false;
+		let named = false;
+		let at = start;
+		for (; at < data.length; at++) {
+			const byte = data[at];
+			const ending = byte === LF || byte === CR;
+			if (byte === QUOTE) quoted = !quoted;
+			else if (ending && !quoted && named) break;
+			else if (!quoted && DELIMITERS.includes(byte)) counts[DELIMITERS.indexOf(byte)]++;
+			named ||= !ending;
+		}
+		if (at === data.length && !final) return -1;
+		this.#delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
+		this.#kinds[this.#delimiter] = STOP;
+		return start;
+	}
+	/** Scans one record and hands it on; returns where the next begins, −1 when this one is not complete yet. */
+	#record(data, from, final) {
+		const kinds = this.#kinds;
+		const length = data.length;
+		let at = from;
+		let lines = 0;
+		this.#fields = 0;
+		for (;;) {
+			let start = at;
+			let end = at;
+			let doubled = 0;
+			let high = false;
+			if (at < length && data[at] === QUOTE) {
+				start = ++at;
+				const bound = Math.min(length, start + CSV_FIELD_LIMIT + 1);
+				for (; at < bound; at++) {
+					const byte = data[at];
+					if (byte === QUOTE) {
+						if (at + 1 === length && !final) return -1;
+						if (at + 1 === length || data[at + 1] !== QUOTE) break;
+						doubled = 1;
+						at++;
+					} else if (byte === LF || byte === CR && data[at + 1] !== LF) lines++;
+					else if (byte >= 128) high = true;
+					else if (byte === 0) this.#refuse("csv-not-text", data, from, at);
+				}
+				if (at >= bound) {
+					if (bound === length && !final) return -1;
+					this.#refuse("csv-unterminated-quote", data, from, start - 1);
+				}
+				end = at++;
+				if (at < length && data[at] !== this.#delimiter && data[at] !== LF && data[at] !== CR) this.#refuse("csv-stray-quote", data, from, at);
+			} else {
+				for (; at < length; at++) {
+					const kind = kinds[data[at]];
+					if (kind === STOP) break;
+					if (kind !== PLAIN$1) high = true;
+				}
+				end = at;
+				if (end - start > 65536) this.#refuse("csv-field-too-long", data, from, start);
+				if (at < length && data[at] === QUOTE) this.#refuse("csv-stray-quote", data, from, at);
+				if (at < length && data[at] === 0) this.#refuse("csv-not-text", data, from, at);
+			}
+			if (at >= length && !final) return -1;
+			if (high && !isUtf8(data.subarray(start, end))) this.#refuse("csv-not-utf8", data, from, start);
+			this.#field(data, from, start, end, doubled);
+			if (at >= length) break;
+			const stop = data[at++];
+			if (stop === this.#delimiter) continue;
+			if (stop === CR) {
+				if (at === length && !final) return -1;
+				if (at < length && data[at] === LF) at++;
+			}
+			lines++;
+			break;
+		}
+		if (at - from > 1048576) this.#refuse("csv-row-too-long", data, from, from);
+		if (!(this.#fields === 1 && this.#starts[0] === from && this.#ends[0] === from)) this.#emit(data, from);
+		this.#line += lines;
+		return at;
+	}
+	#field(data, from, start, end, doubled) {
+		const field = this.#fields++;
+		if (!this.#target && field === 1024) this.#refuse("csv-too-many-columns", data, from, start);
+		if (this.#target && field === this.#target.columns.length) this.#refuse("csv-extra-field", data, from, start);
+		if (field === this.#starts.length) {
+			this.#starts = grown(this.#starts, field * 2);
+			this.#ends = grown(this.#ends, field * 2);
+			this.#doubled = grown(this.#doubled, field * 2);
+		}
+		this.#starts[field] = start;
+		this.#ends[field] = end;
+		this.#doubled[field] = doubled;
+	}
+	#emit(data, from) {
+		if (!this.#target) {
+			this.#target = this.#open(this.#header(data, from));
+			return;
+		}
+		const { columns } = this.#target;
+		if (this.#fields < columns.length) this.#refuse("csv-missing-field", data, from, from, ` (${this.#fields} of ${columns.length})`);
+		if (++this.#rows > 5e7) this.#refuse("csv-too-many-rows", data, from, from);
+		for (let field = 0; field < columns.length; field++) {
+			const column = columns[field];
+			if (!column) continue;
+			const start = this.#starts[field];
+			const end = this.#ends[field];
+			if (this.#doubled[field] === 0) column.push(data, start, end, this.#line);
+			else column.push(this.#unquoted, 0, this.#unquote(data, start, end), this.#line);
+		}
+		this.#target.row?.(this.#line);
+	}
+	#header(data, from) {
+		const names = [];
+		const seen = /* @__PURE__ */ new Set();
+		for (let field = 0; field < this.#fields; field++) {
+			const start = this.#starts[field];
+			const length = this.#unquote(data, start, this.#ends[field], this.#doubled[field] === 1);
+			const name = utf8$1.decode(this.#unquoted.subarray(0, length));
+			if (name !== "" && seen.has(name)) this.#refuse("csv-duplicate-column", data, from, start, `: ${name}`);
+			seen.add(name);
+			names.push(name);
+		}
+		return names;
+	}
+	/** Copies a field with `""` made `"`; returns its length. */
+	#unquote(data, start, end, doubled = true) {
+		if (end - start > this.#unquoted.length) this.#unquoted = new Uint8Array((end - start) * 2);
+		let length = 0;
+		for (let at = start; at < end; at++) {
+			this.#unquoted[length++] = data[at];
+			if (doubled && data[at] === QUOTE) at++;
+		}
+		return length;
+	}
+	#refuse(code, data, from, at, detail = "") {
+		throw csvError(code, this.#path, {
+			data,
+			from,
+			line: this.#line
+		}, at, detail);
+	}
+};
+function isUtf8(bytes) {
+	try {
+		utf8$1.decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function joined(a, b) {
+	const both = new Uint8Array(a.length + b.length);
+	both.set(a);
+	both.set(b, a.length);
+	return both;
+}
 
 // src/evidence/sides.ts
 /** The side that evidence of one side is asked for. */
@@ -8433,4 +9740,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { sideOf as a, modelUnavailable as i, MODEL_LIMIT as n, load as o, modelAt as r, require_dist as s, evidence as t };
+export { hasImageExtension as C, load as D, IntColumn as E, require_dist as O, orderClasses as S, CodeColumn as T, readManifest as _, sideOf as a, quoted as b, imageFolders as c, keepDistinct as d, reorder as f, outsideGit as g, listRoot as h, modelUnavailable as i, readCocoDataset as l, TreeContents as m, MODEL_LIMIT as n, readCsv as o, usedValues as p, modelAt as r, cocoFiles as s, evidence as t, ManifestRows as u, refusal as v, joinPath as w, configuredClasses as x, Problems as y };

@@ -1,7 +1,8 @@
 import { n as UsageError } from "./errors.js";
 import { d as writeFiles, r as sha256, s as exists, t as Repository } from "./repository.js";
+import { a as array, d as object, m as string } from "./schemas.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { o as load, s as require_dist, t as evidence } from "./evidence.js";
+import { D as load, O as require_dist, T as CodeColumn, c as imageFolders, o as readCsv, t as evidence } from "./evidence.js";
 import { d as n80, u as mde80 } from "./catalogue.js";
 
 // src/app/init/layouts.ts
@@ -17,6 +18,7 @@ const SPLITS = {
 	testing: "test",
 	eval: "test"
 };
+/** `training` → `train`; null when it names no split. */
 function splitName(text) {
 	const name = text.toLowerCase();
 	return Object.hasOwn(SPLITS, name) ? SPLITS[name] : null;
@@ -68,128 +70,187 @@ function folderLayouts(paths) {
 		rejected
 	};
 }
-const IMAGE_COLUMNS = [
-	"image",
-	"file",
-	"filename",
-	"file_name",
-	"image_path",
-	"path",
-	"filepath",
-	"img",
-	"image_file"
-];
-const LABEL_COLUMNS = [
-	"label",
-	"class",
-	"category",
-	"target",
-	"class_name",
-	"label_name",
-	"y"
-];
-const SPLIT_COLUMNS = [
-	"split",
-	"subset",
-	"set",
-	"partition",
-	"fold"
-];
-/** A CSV manifest by its header and rows (fields already unquoted). `folder` holds the file; images lie relative to it. */
-function csvLayout(path, header, rows, exists) {
-	const pick = (names) => header.find((column) => names.includes(column.toLowerCase()));
-	const [image, label, split] = [
-		pick(IMAGE_COLUMNS),
-		pick(LABEL_COLUMNS),
-		pick(SPLIT_COLUMNS)
-	];
-	if (!image) return {
-		path,
-		why: `no column of image files (columns: ${header.slice(0, 8).join(", ")})`
-	};
-	if (!label) return {
-		path,
-		why: `no column of labels (columns: ${header.slice(0, 8).join(", ")})`
-	};
-	if (!split) return {
-		path,
-		why: "no column that tells train from test: add one named `split`"
-	};
-	const at = {
-		image: header.indexOf(image),
-		label: header.indexOf(label),
-		split: header.indexOf(split)
-	};
-	const values = /* @__PURE__ */ new Map();
-	const classes = /* @__PURE__ */ new Set();
-	let first = null;
-	for (const row of rows) {
-		first ??= row[at.image] ?? null;
-		classes.add(row[at.label] ?? "");
-		const value = row[at.split] ?? "";
-		const name = splitName(value) ?? value;
-		const entry = values.get(name) ?? {
-			value,
-			n: 0
-		};
-		entry.n++;
-		values.set(name, entry);
-	}
-	if (!values.has("test") && !values.has("val")) return {
-		path,
-		why: `no split named test or val in the column \`${split}\` (values: ${[...values.keys()].slice(0, 5).join(", ")})`
-	};
-	const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-	const root = [
-		folder,
-		"",
-		...[
-			"images",
-			"img",
-			"data"
-		].map((name) => folder ? `${folder}/${name}` : name)
-	].find((one) => first !== null && exists(one ? `${one}/${first}` : first));
-	if (root === void 0) return {
-		path,
-		why: `its first image ${JSON.stringify(first)} is not in the repository`
-	};
-	const file = root === "" ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null;
-	if (file === null) return {
-		path,
-		why: `its images lie below ${root}, the manifest does not`
-	};
-	return {
-		format: "csv",
-		root,
-		file,
-		splits: Object.fromEntries([...values].map(([name, { value }]) => [name, value])),
-		columns: Object.fromEntries(Object.entries({
-			image,
-			label,
-			split
-		}).filter(([name, column]) => name !== column)),
-		classes: [...classes].sort(),
-		counts: Object.fromEntries([...values].map(([name, { n }]) => [name, n]))
-	};
+/** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
+function splitOfFile(path) {
+	return path.slice(path.lastIndexOf("/") + 1).split(/[_.\-\d]+/).map(splitName).find((one) => one !== null) ?? null;
 }
-/** COCO files of one folder, told apart by `train`, `val`, `test` in their names. */
-function cocoLayout(files) {
+/** Every folder above a file, the nearest first: `a/b/c.csv` → `a/b`, `a`, the root. */
+function foldersAbove(path) {
+	const parts = path.split("/").slice(0, -1);
+	return parts.map((_, depth) => parts.slice(0, parts.length - depth).join("/")).concat("");
+}
+
+// src/app/init/coco-layout.ts
+/** COCO files told apart by `train`, `val`, `test` in their names; the root is the nearest folder with their images. */
+function cocoLayout(files, exists) {
 	const splits = /* @__PURE__ */ new Map();
 	for (const file of files) {
-		const name = file.path.split(/[/_.\-\d]+/).map(splitName).find((one) => one !== null) ?? (files.length === 1 ? "test" : null);
+		const name = splitOfFile(file.path) ?? (files.length === 1 ? "test" : null);
 		if (name && !splits.has(name)) splits.set(name, file);
 	}
-	if (!splits.has("test") && !splits.has("val")) return null;
-	const root = [...splits.values()].map(({ path }) => path.split("/").slice(0, -1)).reduce((a, b) => a.slice(0, a.findIndex((part, at) => part !== b[at]) < 0 ? Math.min(a.length, b.length) : a.findIndex((part, at) => part !== b[at]))).join("/");
+	const judged = splits.get("test") ?? splits.get("val");
+	if (!judged) return null;
+	const above = foldersAbove(judged.path).filter((folder) => [...splits.values()].every(({ path }) => folder === "" || path.startsWith(`${folder}/`)));
+	const name = [...splits].find(([, file]) => file === judged)[0];
+	const hasImages = (root) => imageFolders(root, name, judged.path).some((folder) => exists(folder ? `${folder}/${judged.first}` : `${judged.first}`));
+	const root = above.find(hasImages) ?? above[0];
 	return {
 		format: "coco",
 		root,
 		file: null,
-		splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, root ? path.slice(root.length + 1) : path])),
+		splits: Object.fromEntries([...splits].map(([split, { path }]) => [split, root ? path.slice(root.length + 1) : path])),
 		columns: {},
-		classes: [...splits.values()][0].classes,
-		counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images]))
+		classes: judged.classes,
+		counts: Object.fromEntries([...splits].map(([split, { images }]) => [split, images]))
 	};
+}
+
+// src/app/init/csv-layouts.ts
+const COLUMNS = {
+	image: [
+		"image",
+		"file",
+		"filename",
+		"file_name",
+		"image_path",
+		"path",
+		"filepath",
+		"img",
+		"image_file"
+	],
+	label: [
+		"label",
+		"class",
+		"category",
+		"target",
+		"class_name",
+		"label_name",
+		"y"
+	],
+	split: [
+		"split",
+		"subset",
+		"set",
+		"partition",
+		"fold"
+	]
+};
+/**
+* Layouts of CSV manifests: one with a split column, or one a split side by side (`train.csv`, `test.csv`). `exists` tells
+* whether the repository has a file.
+*/
+function csvLayouts(files, exists) {
+	const found = [];
+	const rejected = [];
+	const parts = /* @__PURE__ */ new Map();
+	const take = (path, made) => {
+		if (typeof made === "string") rejected.push({
+			path,
+			why: made
+		});
+		else found.push(made);
+	};
+	for (const { path, bytes } of files) {
+		const manifest = read(path, bytes);
+		if (typeof manifest === "string" || manifest.columns.split !== null || splitOfFile(path) === null) {
+			take(path, typeof manifest === "string" ? manifest : withSplitColumn(manifest, exists));
+			continue;
+		}
+		const folder = foldersAbove(path)[0];
+		parts.set(folder, [...parts.get(folder) ?? [], manifest]);
+	}
+	for (const [folder, manifests] of parts) take(folder || ".", oneASplit(manifests, exists));
+	return {
+		found,
+		rejected
+	};
+}
+function read(path, bytes) {
+	const columns = {
+		image: null,
+		label: null,
+		split: null
+	};
+	const values = {
+		image: new CodeColumn(),
+		label: new CodeColumn(),
+		split: new CodeColumn()
+	};
+	let header = [];
+	try {
+		const rows = readCsv(bytes, path, (names) => {
+			header = names;
+			for (const role of Object.keys(COLUMNS)) columns[role] = names.find((name) => COLUMNS[role].includes(name.toLowerCase())) ?? null;
+			const roleOf = (name) => Object.keys(columns).find((role) => columns[role] === name);
+			return { columns: names.map((name) => roleOf(name) ? values[roleOf(name)] : null) };
+		});
+		if (columns.image === null) return `no column of image files (columns: ${header.slice(0, 8).join(", ")})`;
+		if (columns.label === null) return `no column of labels (columns: ${header.slice(0, 8).join(", ")})`;
+		const labels = [...values.label.build().values].sort();
+		return {
+			path,
+			rows,
+			columns,
+			first: values.image.build().values[0] ?? null,
+			labels,
+			split: columns.split === null ? null : values.split.build()
+		};
+	} catch (error) {
+		return error.message;
+	}
+}
+function withSplitColumn(manifest, exists) {
+	const { path, columns, labels, split } = manifest;
+	if (split === null) return "no column that tells train from test: add one named `split`";
+	const counts = /* @__PURE__ */ new Map();
+	for (const value of split.values) counts.set(splitName(value) ?? value, {
+		value,
+		n: 0
+	});
+	for (const code of split.codes) counts.get(splitName(split.values[code]) ?? split.values[code]).n++;
+	if (!counts.has("test") && !counts.has("val")) return `no split named test or val in the column \`${columns.split}\` (values: ${[...counts.keys()].slice(0, 5).join(", ")})`;
+	const root = rootOf(manifest, exists);
+	if (root === null) return `its first image ${JSON.stringify(manifest.first)} is not in the repository`;
+	return {
+		format: "csv",
+		root,
+		file: below(root, path),
+		splits: Object.fromEntries([...counts].map(([name, { value }]) => [name, value])),
+		columns: renamed(columns),
+		classes: labels,
+		counts: Object.fromEntries([...counts].map(([name, { n }]) => [name, n]))
+	};
+}
+function oneASplit(manifests, exists) {
+	const splits = /* @__PURE__ */ new Map();
+	for (const manifest of manifests) {
+		const name = splitOfFile(manifest.path);
+		if (!splits.has(name)) splits.set(name, manifest);
+	}
+	const judged = splits.get("test") ?? splits.get("val");
+	if (!judged) return `no manifest named test or val beside ${manifests[0].path}`;
+	const root = rootOf(judged, exists);
+	if (root === null) return `the first image of ${judged.path}, ${JSON.stringify(judged.first)}, is not in the repository`;
+	return {
+		format: "csv",
+		root,
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
+		columns: renamed(judged.columns),
+		classes: [...new Set([...splits.values()].flatMap(({ labels }) => labels))].sort(),
+		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows]))
+	};
+}
+/** The folder that the images' names start from: one at or above the manifest. */
+function rootOf({ path, first }, exists) {
+	if (first === null) return null;
+	return foldersAbove(path).find((folder) => exists(folder ? `${folder}/${first}` : first)) ?? null;
+}
+function below(root, path) {
+	return root === "" ? path : path.slice(root.length + 1);
+}
+function renamed(columns) {
+	return Object.fromEntries(Object.entries(columns).flatMap(([role, name]) => name !== null && name !== role ? [[role, name]] : []));
 }
 
 // src/app/init/write-config.ts
@@ -255,29 +316,27 @@ function preprocessOf({ input }) {
 }
 
 // src/app/init/detect.ts
+const coco = object({
+	images: array(object({ file_name: string() })),
+	categories: array(object({ name: string() }))
+});
 const LARGEST_TEXT = 67108864;
 const MOST_CANDIDATES = 50;
 /** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
 async function detect(tree) {
 	const files = await tree.list("");
-	const paths = Array.from({ length: files.rows }, (_, row) => files.path.get(row));
+	const all = Array.from({ length: files.rows }, (_, row) => files.path.get(row));
+	const paths = all.filter((path) => !/\p{Cc}/u.test(path));
 	const known = new Set(paths);
 	const folders = folderLayouts(paths);
 	const rejected = [...folders.rejected];
 	const layouts = [];
-	for (const path of paths.filter((one) => one.toLowerCase().endsWith(".csv")).slice(0, MOST_CANDIDATES)) {
-		const text = await textOf(tree, path);
-		const [header, ...rows] = text === null ? [] : parseCsv(text);
-		const layout = header ? csvLayout(path, header, rows, (image) => known.has(image)) : {
-			path,
-			why: "empty or too large to look at"
-		};
-		if ("why" in layout) rejected.push(layout);
-		else layouts.push(layout);
-	}
+	const csv = csvLayouts(await manifests(tree, paths, rejected), (path) => known.has(path));
+	rejected.push(...csv.rejected);
+	layouts.push(...csv.found);
 	layouts.push(...folders.found);
 	const coco = await cocoFiles(tree, paths);
-	const cocoFound = coco.length > 0 ? cocoLayout(coco) : null;
+	const cocoFound = coco.length > 0 ? cocoLayout(coco, (path) => known.has(path)) : null;
 	if (cocoFound) layouts.push(cocoFound);
 	const models = [];
 	for (const path of paths.filter((one) => one.toLowerCase().endsWith(".onnx")).slice(0, MOST_CANDIDATES)) {
@@ -287,7 +346,7 @@ async function detect(tree) {
 	}
 	const lists = await classLists(tree, paths);
 	return {
-		files: paths.length,
+		files: all.length,
 		layouts,
 		models,
 		rejected,
@@ -366,32 +425,53 @@ async function describeModel(tree, path) {
 		};
 	}
 }
+async function manifests(tree, paths, rejected) {
+	const found = [];
+	for (const path of paths.filter((one) => /\.[ct]sv$/i.test(one)).slice(0, MOST_CANDIDATES)) {
+		const bytes = await bytesOf(tree, path);
+		if (bytes) found.push({
+			path,
+			bytes
+		});
+		else rejected.push({
+			path,
+			why: "too large to look at"
+		});
+	}
+	return found;
+}
 async function cocoFiles(tree, paths) {
 	const found = [];
 	for (const path of paths.filter((one) => one.toLowerCase().endsWith(".json")).slice(0, MOST_CANDIDATES)) {
 		const text = await textOf(tree, path);
 		if (text === null || !text.includes("\"annotations\"") || !text.includes("\"categories\"")) continue;
 		try {
-			const { images, categories } = JSON.parse(text);
-			if (Array.isArray(images) && Array.isArray(categories)) found.push({
+			const { images, categories } = coco.parse(JSON.parse(text));
+			const classes = categories.map(({ name }) => name);
+			found.push({
 				path,
 				images: images.length,
-				classes: categories.map(({ name }) => String(name))
+				first: images[0]?.file_name ?? null,
+				classes
 			});
 		} catch {}
 	}
 	return found;
 }
-async function textOf(tree, path) {
+async function bytesOf(tree, path) {
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(await tree.read(path, LARGEST_TEXT));
+		return await tree.read(path, LARGEST_TEXT);
 	} catch {
 		return null;
 	}
 }
-/** Enough of CSV to guess by; the run itself reads the manifest strictly. */
-function parseCsv(text) {
-	return text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/).filter((line) => line !== "").map((line) => (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((field) => field.replace(/,$/, "").replace(/^"(.*)"$/s, "$1").replaceAll("\"\"", "\"")).slice(0, line.split(",").length));
+async function textOf(tree, path) {
+	const bytes = await bytesOf(tree, path);
+	try {
+		return bytes && new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		return null;
+	}
 }
 
 // src/app/init/workflows.generated.ts

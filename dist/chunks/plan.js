@@ -1,4 +1,4 @@
-import { o as load } from "./evidence.js";
+import { D as load } from "./evidence.js";
 import { a as atName } from "./report.js";
 import { t as REASONS } from "./reasons.js";
 import { n as prepare } from "./open-gate.js";

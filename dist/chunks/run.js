@@ -3,7 +3,7 @@ import { d as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
-import { o as load } from "./evidence.js";
+import { D as load } from "./evidence.js";
 import { n as requestOf, r as selected, t as open } from "./invocation.js";
 
 // src/app/cli/run.ts

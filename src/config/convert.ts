@@ -88,12 +88,6 @@ function toSlice(slice: SliceDocument, path: Path, problems: Problem[]): SliceRu
 export function toPlacement(target: TargetDocument, path: Path, problems: Problem[]): Placement {
   const { data, model } = target
   const format = data.format ?? recognised(data)
-  if (format === 'csv' && data.file === undefined)
-    problems.push({
-      path: [...path, 'data'],
-      text: 'a CSV dataset needs `file`: the manifest below `root`',
-      onKey: true,
-    })
   if (data.images && data.columns.digest === undefined)
     problems.push({
       path: [...path, 'data', 'images'],
@@ -102,7 +96,8 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
     })
   if (Object.keys(data.splits).length === 0)
     problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })
-  if (format !== 'csv')
+  const places = format !== 'csv' || data.file === undefined // else values of the split column
+  if (places)
     for (const [name, place] of Object.entries(data.splits))
       if (!isInside(place))
         problems.push({
@@ -115,10 +110,9 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       format,
       root: normalPath(data.root),
       file: data.file ?? null,
-      splits:
-        format === 'csv'
-          ? data.splits
-          : Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath(place)])),
+      splits: places
+        ? Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath(place)]))
+        : data.splits,
       columns: toColumns(data.columns),
       classes: toClasses(data.classes),
       store: data.store,
@@ -137,7 +131,9 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
 
 function recognised({ file, splits }: TargetDocument['data']): DataFormat {
   if (file !== undefined) return file.endsWith('.json') ? 'coco' : 'csv'
-  return Object.values(splits).every((place) => place.endsWith('.json')) ? 'coco' : 'folder'
+  const places = Object.values(splits)
+  if (places.every((place) => place.endsWith('.json'))) return 'coco'
+  return places.every((place) => /\.[ct]sv$/.test(place)) ? 'csv' : 'folder'
 }
 
 function toColumns({

@@ -21,7 +21,7 @@ const data = z.strictObject({
   file: path.optional().meta({ description: 'The manifest (CSV), below root' }),
   splits: z
     .record(name, name)
-    .meta({ description: 'Split → folder (folder), value of columns.split (csv), JSON file (coco)' }),
+    .meta({ description: 'Split → folder (folder), value of columns.split or, without `file`, a manifest each (csv), JSON file (coco)' }),
   columns: z
     .strictObject({
       image: name.default('image'),

@@ -1,10 +1,13 @@
+import * as z from 'zod'
 import type { ModelPlacement } from '#contract/config'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { Ports, Tree } from '#contract/ports'
 import { evidence as modelEvidence } from '#evidence/model/evidence'
 import type { ModelStructure } from '#evidence/model/types'
 import { sha256 } from '#host/hash'
-import { cocoLayout, csvLayout, folderLayouts, type Layout, type Rejected } from './layouts.ts'
+import { type CocoFound, cocoLayout } from './coco-layout.ts'
+import { csvLayouts } from './csv-layouts.ts'
+import { folderLayouts, type Layout, type Rejected } from './layouts.ts'
 import { type ModelFound, type Proposal, powerText, preprocessOf, verifiable } from './write-config.ts'
 
 export interface Found {
@@ -15,29 +18,28 @@ export interface Found {
   readonly proposal: Proposal | null
 }
 
+const coco = z.object({
+  images: z.array(z.object({ file_name: z.string() })),
+  categories: z.array(z.object({ name: z.string() })),
+})
 const LARGEST_TEXT = 64 * 1024 * 1024
 const MOST_CANDIDATES = 50
 
 /** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
 export async function detect(tree: Tree): Promise<Found> {
   const files = await tree.list('')
-  const paths = Array.from({ length: files.rows }, (_, row) => files.path.get(row))
+  const all = Array.from({ length: files.rows }, (_, row) => files.path.get(row))
+  const paths = all.filter((path) => !/\p{Cc}/u.test(path)) // a configuration cannot name the others
   const known = new Set(paths)
   const folders = folderLayouts(paths)
   const rejected: Rejected[] = [...folders.rejected]
   const layouts: Layout[] = []
-  for (const path of paths.filter((one) => one.toLowerCase().endsWith('.csv')).slice(0, MOST_CANDIDATES)) {
-    const text = await textOf(tree, path)
-    const [header, ...rows] = text === null ? [] : parseCsv(text)
-    const layout = header
-      ? csvLayout(path, header, rows, (image) => known.has(image))
-      : { path, why: 'empty or too large to look at' }
-    if ('why' in layout) rejected.push(layout)
-    else layouts.push(layout)
-  }
+  const csv = csvLayouts(await manifests(tree, paths, rejected), (path) => known.has(path))
+  rejected.push(...csv.rejected)
+  layouts.push(...csv.found)
   layouts.push(...folders.found)
   const coco = await cocoFiles(tree, paths)
-  const cocoFound = coco.length > 0 ? cocoLayout(coco) : null
+  const cocoFound = coco.length > 0 ? cocoLayout(coco, (path) => known.has(path)) : null
   if (cocoFound) layouts.push(cocoFound)
   const models: ModelFound[] = []
   for (const path of paths.filter((one) => one.toLowerCase().endsWith('.onnx')).slice(0, MOST_CANDIDATES)) {
@@ -46,7 +48,7 @@ export async function detect(tree: Tree): Promise<Found> {
     else models.push(model)
   }
   const lists = await classLists(tree, paths)
-  return { files: paths.length, layouts, models, rejected, proposal: propose(layouts, models, lists) }
+  return { files: all.length, layouts, models, rejected, proposal: propose(layouts, models, lists) }
 }
 
 interface ClassList {
@@ -127,47 +129,45 @@ async function describeModel(tree: Tree, path: string): Promise<ModelFound | Rej
   }
 }
 
-async function cocoFiles(
-  tree: Tree,
-  paths: readonly string[],
-): Promise<{ path: string; images: number; classes: string[] }[]> {
-  const found: { path: string; images: number; classes: string[] }[] = []
+async function manifests(tree: Tree, paths: readonly string[], rejected: Rejected[]) {
+  const found: { path: string; bytes: Uint8Array }[] = []
+  for (const path of paths.filter((one) => /\.[ct]sv$/i.test(one)).slice(0, MOST_CANDIDATES)) {
+    const bytes = await bytesOf(tree, path)
+    if (bytes) found.push({ path, bytes })
+    else rejected.push({ path, why: 'too large to look at' })
+  }
+  return found
+}
+
+async function cocoFiles(tree: Tree, paths: readonly string[]): Promise<CocoFound[]> {
+  const found: CocoFound[] = []
   for (const path of paths.filter((one) => one.toLowerCase().endsWith('.json')).slice(0, MOST_CANDIDATES)) {
     const text = await textOf(tree, path)
     if (text === null || !text.includes('"annotations"') || !text.includes('"categories"')) continue
     try {
-      const { images, categories } = JSON.parse(text) as { images?: unknown[]; categories?: { name?: unknown }[] }
-      if (Array.isArray(images) && Array.isArray(categories))
-        found.push({ path, images: images.length, classes: categories.map(({ name }) => String(name)) })
+      const { images, categories } = coco.parse(JSON.parse(text))
+      const classes = categories.map(({ name }) => name)
+      found.push({ path, images: images.length, first: images[0]?.file_name ?? null, classes })
     } catch {
-      // not JSON: nothing of ours
+      // not COCO: nothing of ours
     }
   }
   return found
 }
 
-async function textOf(tree: Tree, path: string): Promise<string | null> {
+async function bytesOf(tree: Tree, path: string): Promise<Uint8Array | null> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await tree.read(path, LARGEST_TEXT))
+    return await tree.read(path, LARGEST_TEXT)
   } catch {
-    return null
+    return null // absent from this clone, or too large
   }
 }
 
-/** Enough of CSV to guess by; the run itself reads the manifest strictly. */
-function parseCsv(text: string): string[][] {
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line !== '')
-    .map((line) =>
-      (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [])
-        .map((field) =>
-          field
-            .replace(/,$/, '')
-            .replace(/^"(.*)"$/s, '$1')
-            .replaceAll('""', '"'),
-        )
-        .slice(0, line.split(',').length),
-    )
+async function textOf(tree: Tree, path: string): Promise<string | null> {
+  const bytes = await bytesOf(tree, path)
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null // not text
+  }
 }

@@ -28,6 +28,7 @@ const SPLITS: Readonly<Record<string, string>> = {
   eval: 'test',
 }
 
+/** `training` → `train`; null when it names no split. */
 export function splitName(text: string): string | null {
   const name = text.toLowerCase()
   return Object.hasOwn(SPLITS, name) ? SPLITS[name]! : null
@@ -77,90 +78,19 @@ export function folderLayouts(paths: readonly string[]): { found: Layout[]; reje
   return { found, rejected }
 }
 
-const IMAGE_COLUMNS = ['image', 'file', 'filename', 'file_name', 'image_path', 'path', 'filepath', 'img', 'image_file']
-const LABEL_COLUMNS = ['label', 'class', 'category', 'target', 'class_name', 'label_name', 'y']
-const SPLIT_COLUMNS = ['split', 'subset', 'set', 'partition', 'fold']
-
-/** A CSV manifest by its header and rows (fields already unquoted). `folder` holds the file; images lie relative to it. */
-export function csvLayout(
-  path: string,
-  header: readonly string[],
-  rows: Iterable<readonly string[]>,
-  exists: (path: string) => boolean,
-): Layout | Rejected {
-  const pick = (names: readonly string[]) => header.find((column) => names.includes(column.toLowerCase()))
-  const [image, label, split] = [pick(IMAGE_COLUMNS), pick(LABEL_COLUMNS), pick(SPLIT_COLUMNS)]
-  if (!image) return { path, why: `no column of image files (columns: ${header.slice(0, 8).join(', ')})` }
-  if (!label) return { path, why: `no column of labels (columns: ${header.slice(0, 8).join(', ')})` }
-  if (!split) return { path, why: 'no column that tells train from test: add one named `split`' }
-  const at = { image: header.indexOf(image), label: header.indexOf(label), split: header.indexOf(split) }
-  const values = new Map<string, { value: string; n: number }>()
-  const classes = new Set<string>()
-  let first: string | null = null
-  for (const row of rows) {
-    first ??= row[at.image] ?? null
-    classes.add(row[at.label] ?? '')
-    const value = row[at.split] ?? ''
-    const name = splitName(value) ?? value
-    const entry = values.get(name) ?? { value, n: 0 }
-    entry.n++
-    values.set(name, entry)
-  }
-  if (!values.has('test') && !values.has('val'))
-    return {
-      path,
-      why: `no split named test or val in the column \`${split}\` (values: ${[...values.keys()].slice(0, 5).join(', ')})`,
-    }
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
-  const candidates = [folder, '', ...['images', 'img', 'data'].map((name) => (folder ? `${folder}/${name}` : name))]
-  const root = candidates.find((one) => first !== null && exists(one ? `${one}/${first}` : first))
-  if (root === undefined) return { path, why: `its first image ${JSON.stringify(first)} is not in the repository` }
-  const file = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null
-  if (file === null) return { path, why: `its images lie below ${root}, the manifest does not` }
-  return {
-    format: 'csv',
-    root,
-    file,
-    splits: Object.fromEntries([...values].map(([name, { value }]) => [name, value])),
-    columns: Object.fromEntries(Object.entries({ image, label, split }).filter(([name, column]) => name !== column)),
-    classes: [...classes].sort(),
-    counts: Object.fromEntries([...values].map(([name, { n }]) => [name, n])),
-  }
+/** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
+export function splitOfFile(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return (
+    name
+      .split(/[_.\-\d]+/)
+      .map(splitName)
+      .find((one) => one !== null) ?? null
+  )
 }
 
-/** COCO files of one folder, told apart by `train`, `val`, `test` in their names. */
-export function cocoLayout(
-  files: readonly { path: string; images: number; classes: readonly string[] }[],
-): Layout | null {
-  const splits = new Map<string, { path: string; images: number; classes: readonly string[] }>()
-  for (const file of files) {
-    const name =
-      file.path
-        .split(/[/_.\-\d]+/)
-        .map(splitName)
-        .find((one) => one !== null) ?? (files.length === 1 ? 'test' : null)
-    if (name && !splits.has(name)) splits.set(name, file)
-  }
-  if (!splits.has('test') && !splits.has('val')) return null
-  const folders = [...splits.values()].map(({ path }) => path.split('/').slice(0, -1))
-  const common = folders.reduce((a, b) =>
-    a.slice(
-      0,
-      a.findIndex((part, at) => part !== b[at]) < 0
-        ? Math.min(a.length, b.length)
-        : a.findIndex((part, at) => part !== b[at]),
-    ),
-  )
-  const root = common.join('/')
-  return {
-    format: 'coco',
-    root,
-    file: null,
-    splits: Object.fromEntries(
-      [...splits].map(([name, { path }]) => [name, root ? path.slice(root.length + 1) : path]),
-    ),
-    columns: {},
-    classes: [...splits.values()][0]!.classes,
-    counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
-  }
+/** Every folder above a file, the nearest first: `a/b/c.csv` → `a/b`, `a`, the root. */
+export function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, depth) => parts.slice(0, parts.length - depth).join('/')).concat('')
 }

@@ -106,22 +106,27 @@ function folderOfImages(
 ): string {
   let best = placement.root
   let most = 0
-  const near = [placement.root, folderOf(path)]
-  for (const below of ['', 'images', split, `images/${split}`]) {
-    for (const folder of near) {
-      const candidate = joinPath(folder, below)
-      let found = 0
-      for (let image = 0; image < file.images.rows; image++) {
-        const name = normalPath(file.images.fileName.get(image))
-        if (name !== null && contents.findText(joinPath(candidate, name)) >= 0) found++
-      }
-      if (found === file.images.rows) return candidate
-      if (found <= most) continue
-      most = found
-      best = candidate
+  for (const folder of imageFolders(placement.root, split, path)) {
+    let found = 0
+    for (let image = 0; image < file.images.rows; image++) {
+      const name = normalPath(file.images.fileName.get(image))
+      if (name !== null && contents.findText(joinPath(folder, name)) >= 0) found++
     }
+    if (found === file.images.rows) return folder
+    if (found <= most) continue
+    most = found
+    best = folder
   }
   return best
+}
+
+/** Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`. */
+export function imageFolders(root: string, split: string, path: string): string[] {
+  const named = path.replace(/^.*[/_]/, '').replace(/\.json$/i, '')
+  return ['', 'images', split, `images/${split}`, named, `images/${named}`].flatMap((below) => [
+    joinPath(root, below),
+    joinPath(folderOf(path), below),
+  ])
 }
 
 /** Rows of images over all files. */

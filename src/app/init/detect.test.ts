@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { MemoryTree } from '#test/memory-tree'
+import { colourClassifier } from '#test/onnx-writer'
+import { load } from '../load-config.ts'
+import { detect } from './detect.ts'
+import { renderConfig } from './write-config.ts'
+
+const none = new Uint8Array()
+const images = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, none]))
+
+/** What is found, and the configuration that is written of it, read back. */
+async function look(files: Record<string, string | Uint8Array>) {
+  const found = await detect(new MemoryTree(Object.entries(files)))
+  const { proposal } = found
+  const config = proposal && load(renderConfig(proposal), { path: '.github/cv-gate.yml', commit: 'worktree' })
+  return { ...found, data: config?.placements.main?.data, model: config?.placements.main?.model, config }
+}
+
+test('image folders, whatever their splits are called', async () => {
+  const { data, layouts, config } = await look(
+    images(
+      'pets/training/cat/1.jpg',
+      'pets/training/dog/2.jpg',
+      'pets/validation/cat/3.JPG',
+      'pets/validation/dog/4.png',
+    ),
+  )
+  expect(data).toMatchObject({ format: 'folder', root: 'pets', splits: { train: 'training', val: 'validation' } })
+  expect(layouts[0]).toMatchObject({ classes: ['cat', 'dog'], counts: { train: 2, val: 2 } })
+  expect(config!.policy).toMatchObject({ mode: 'advisory', targets: { main: { gateSplit: 'val' } } })
+})
+
+test('a manifest with a split column, other names and a semicolon', async () => {
+  const { data, layouts } = await look({
+    ...images('data/images/a.png', 'data/images/b, c.png'),
+    'data/index.csv': 'File_Name;Category;Subset\nimages/a.png;cat;Train\n"images/b, c.png";"d;og";TEST\n',
+  })
+  expect(data).toMatchObject({
+    format: 'csv',
+    root: 'data',
+    file: 'index.csv',
+    splits: { train: 'Train', test: 'TEST' },
+    columns: { image: 'File_Name', label: 'Category', split: 'Subset' },
+  })
+  expect(layouts[0]).toMatchObject({ classes: ['cat', 'd;og'], counts: { train: 1, test: 1 } })
+})
+
+test('a manifest for each split, whose images lie above it', async () => {
+  const { data, layouts } = await look({
+    ...images('img/a.png', 'img/b.png', 'img/c.png'),
+    'lists/train.csv': 'path,label\nimg/a.png,cat\nimg/b.png,dog\n',
+    'lists/test.csv': 'path,label\nimg/c.png,cat\n',
+  })
+  expect(data).toMatchObject({
+    format: 'csv',
+    root: '',
+    file: null,
+    splits: { train: 'lists/train.csv', test: 'lists/test.csv' },
+    columns: { image: 'path', label: 'label' },
+  })
+  expect(layouts[0]).toMatchObject({ classes: ['cat', 'dog'], counts: { train: 2, test: 1 } })
+})
+
+test('COCO as it is published: annotations beside folders of images', async () => {
+  const coco = (name: string) =>
+    JSON.stringify({ images: [{ id: 1, file_name: name }], annotations: [], categories: [{ id: 1, name: 'cat' }] })
+  const { data, config } = await look({
+    ...images('coco/train2017/1.jpg', 'coco/val2017/2.jpg'),
+    'coco/annotations/instances_train2017.json': coco('1.jpg'),
+    'coco/annotations/instances_val2017.json': coco('2.jpg'),
+  })
+  expect(data).toMatchObject({
+    format: 'coco',
+    root: 'coco',
+    splits: { train: 'annotations/instances_train2017.json', val: 'annotations/instances_val2017.json' },
+  })
+  expect(config!.policy.targets.main!.task).toBe('detection')
+})
+
+test('the model with as many scores as there are classes, and its input size', async () => {
+  const folders = images('data/test/blue/1.png', 'data/test/green/2.png', 'data/test/red/3.png')
+  const { model, models, proposal } = await look({ ...folders, 'm/colours.onnx': colourClassifier(4) })
+  expect(models).toMatchObject([{ path: 'm/colours.onnx', outputs: 3, input: { width: 4, height: 4 } }])
+  expect(model).toMatchObject({ path: 'm/colours.onnx', preprocess: { resize: { width: 4, height: 4 } } })
+  expect(proposal!.guesses).toEqual([expect.stringContaining('preprocess')])
+  const other = await look({ ...images('d/test/a/1.png', 'd/test/b/2.png'), 'm/colours.onnx': colourClassifier(4) })
+  expect(other.model).toBeNull()
+  expect(other.proposal!.guesses).toEqual([expect.stringContaining('none of the ONNX files')])
+})
+
+test('what is not used is rejected with the reason', async () => {
+  const { rejected, proposal } = await look({
+    ...images('only/train/cat/1.png', 'only/train/dog/2.png', 'one/test/cat/1.png'),
+    'a.csv': 'x,y\n1,2\n',
+    'b.csv': 'image,label\n1.png,cat\n',
+    'c.csv': 'image,label,split\nnowhere.png,cat,test\n',
+    'd.csv': 'image,label,split\n1.png,cat,train\n',
+    'e.csv': 'image,label\n"1.png,cat\n',
+    'm.onnx': 'no model',
+  })
+  expect(proposal).toBeNull()
+  const why = Object.fromEntries(rejected.map((one) => [one.path, one.why]))
+  expect(why).toMatchObject({
+    only: 'no split named test or val: nothing to judge',
+    one: expect.stringContaining('no classes to tell apart'),
+    'a.csv': expect.stringContaining('no column of image files (columns: x, y)'),
+    'b.csv': expect.stringContaining('add one named `split`'),
+    'c.csv': 'its first image "nowhere.png" is not in the repository',
+    'd.csv': expect.stringContaining('no split named test or val in the column `split` (values: train)'),
+    'e.csv': expect.stringContaining('e.csv'),
+    'm.onnx': expect.any(String),
+  })
+})
+
+test.each([
+  '__proto__',
+  'constructor',
+  ': #',
+  "'",
+  '"',
+  '- a',
+  '&x *y',
+  '%',
+  '@',
+  '\u202Egnp',
+  '{a: b}',
+  'true',
+  '1.0',
+  '~',
+])('names like %j are written so that they are read back', async (name) => {
+  const { data, model, config } = await look({
+    ...images(`data ${name}/test/blue/1.png`, `data ${name}/test/${name}/2.png`, `data ${name}/test/z/3.png`),
+    [`m/${name}.onnx`]: colourClassifier(4),
+  })
+  expect(data!.root).toBe(`data ${name}`)
+  expect(model!.path).toBe(`m/${name}.onnx`)
+  expect(config!.policy.mode).toBe('advisory')
+})
+
+test('what a configuration cannot name is passed over', async () => {
+  const { proposal, files } = await look(images('a\nb/test/cat/1.png', 'a\nb/test/dog/1.png'))
+  expect([proposal, files]).toEqual([null, 2])
+})
