@@ -7,8 +7,8 @@ import { t as VERSION } from "./chunks/version.js";
 import { parseArgs } from "node:util";
 
 // src/host/arguments.ts
-/** Parses strictly: an unknown flag, or one without its value, is a UsageError. */
-function parse(argv, flags) {
+/** Parses strictly: an unknown flag, or one without its value, is a UsageError. `nearest` finds what was meant. */
+function parse(argv, flags, nearest) {
 	try {
 		const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, {
 			type: flag.type,
@@ -27,8 +27,11 @@ function parse(argv, flags) {
 			has: (flag) => values[flag] === true
 		};
 	} catch (cause) {
-		throw new UsageError("wrong-arguments", cause.message.split(". ")[0], {
-			hint: "See `cv-gate --help`.",
+		const message = cause.message.split(". ")[0];
+		const unknown = /^Unknown option '--([^']+)'/.exec(message)?.[1];
+		const meant = unknown === void 0 ? null : nearest(unknown, Object.keys(flags));
+		throw new UsageError("wrong-arguments", message, {
+			hint: meant ? `Did you mean --${meant}? See \`cv-gate --help\`.` : "See `cv-gate --help`.",
 			cause
 		});
 	}
@@ -201,7 +204,7 @@ async function dispatch(argv, terminal, debug) {
 	if (!Object.hasOwn(COMMANDS, name)) throw unknownCommand(name);
 	const command = name;
 	if (rest.includes("--help") || rest.includes("-h")) return say(terminal, commandHelp(command));
-	const args = parse(rest, COMMANDS[command].flags);
+	const args = parse(rest, COMMANDS[command].flags, nearest);
 	const style = args.has("json") ? "silent" : terminal.stderr.isTTY && !terminal.env.CI ? "live" : "lines";
 	const log = createLog(terminal.stderr, {
 		style,

@@ -1,7 +1,7 @@
 import { o as checks, t as catalogue } from "./catalogue.js";
-import { t as nearest } from "./nearest.js";
 import { v as toJSONSchema } from "./schemas.js";
 import { n as UsageError } from "./errors.js";
+import { t as checkNamed } from "./invocation.js";
 
 // src/app/describe-options.ts
 /** One line an option: `name (number, default 1.05): what it does`, from the check's own schema. */
@@ -36,13 +36,8 @@ async function list({ args, terminal }) {
 }
 async function explain({ args, terminal }) {
 	const [id] = args.words;
-	const names = [...catalogue.keys()];
-	const meta = catalogue.get(id);
-	if (!meta) {
-		const close = id ? nearest(id, names) : null;
-		const hint = close ? `Did you mean ${close}?` : `Known: ${names.join(", ")}.`;
-		throw new UsageError("unknown-check", id ? `no check ${JSON.stringify(id)}` : "name a check", { hint });
-	}
+	if (id === void 0) throw new UsageError("unknown-check", "name a check", { hint: "See `cv-gate list`." });
+	const meta = checkNamed(id);
 	const lines = [
 		`${meta.id}: ${meta.title}`,
 		"",

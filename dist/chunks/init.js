@@ -2,7 +2,8 @@ import { n as UsageError } from "./errors.js";
 import { d as writeFiles, r as sha256, s as exists, t as Repository } from "./repository.js";
 import { a as array, d as object, m as string } from "./schemas.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { D as load, O as require_dist, T as CodeColumn, c as imageFolders, o as readCsv, t as evidence } from "./evidence.js";
+import { T as CodeColumn, c as imageFolders, o as readCsv, t as evidence } from "./evidence.js";
+import { n as require_dist, t as load } from "./load-config.js";
 import { d as n80, u as mde80 } from "./catalogue.js";
 
 // src/app/init/layouts.ts

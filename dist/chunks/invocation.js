@@ -1,3 +1,4 @@
+import { t as nearest } from "./nearest.js";
 import { n as UsageError } from "./errors.js";
 import { i as cacheDirectory, l as readText } from "./repository.js";
 import { t as catalogue } from "./catalogue.js";
@@ -26,8 +27,15 @@ async function requestOf({ args }, gate) {
 }
 function selected({ args }) {
 	const ids = args.list("check");
-	for (const id of ids) if (!catalogue.has(id)) throw new UsageError("unknown-check", `no check ${JSON.stringify(id)}`, { hint: "See `cv-gate list`." });
+	for (const id of ids) checkNamed(id);
 	return ids.length > 0 ? new Set(ids) : null;
 }
+/** The check that a person named, or an error that names the nearest. */
+function checkNamed(id) {
+	const meta = catalogue.get(id);
+	if (meta) return meta;
+	const close = nearest(id, [...catalogue.keys()]);
+	throw new UsageError("unknown-check", `no check ${JSON.stringify(id)}`, { hint: close ? `Did you mean ${close}?` : "See `cv-gate list`." });
+}
 
-export { requestOf as n, selected as r, open as t };
+export { selected as i, open as n, requestOf as r, checkNamed as t };

@@ -1,355 +1,13 @@
-import { n as UsageError, t as GateError } from "./errors.js";
-import { t as VERSION$2 } from "./version.js";
-import { c as folderOf, o as distDigest, r as sha256, t as Repository } from "./repository.js";
-import { a as atName } from "./report.js";
 import { _ as mix, c as logRatioInterval, f as ByteDictionary, g as hashBytes, l as PIXEL_STATUS, m as equalBytes, o as checks, s as logRatio, v as slotsFor } from "./catalogue.js";
-import { a as codeAt, i as StringsBuilder, n as Contents, o as shareValues } from "./table.js";
+import { t as GateError } from "./errors.js";
 import { C as hasImageExtension, E as IntColumn, S as orderClasses, _ as readManifest, a as sideOf$1, b as quoted, d as keepDistinct, f as reorder, g as outsideGit, h as listRoot, i as modelUnavailable, l as readCocoDataset, m as TreeContents, n as MODEL_LIMIT, o as readCsv, p as usedValues, r as modelAt, s as cocoFiles, t as evidence$7, u as ManifestRows, v as refusal, w as joinPath, x as configuredClasses, y as Problems } from "./evidence.js";
+import { a as codeAt, i as StringsBuilder, n as Contents, o as shareValues } from "./table.js";
+import { c as folderOf, o as distDigest, r as sha256, t as Repository } from "./repository.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
+import { t as VERSION$2 } from "./version.js";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-
-// src/engine/digest.ts
-/** sha-256 over parts that are told apart by their length: ("a", "bc") and ("ab", "c") differ. */
-function digestOf(hash, ...parts) {
-	return hex(hash(parts.map((part) => `${part.length}:${part}`).join(",")));
-}
-function hex(bytes) {
-	let text = "";
-	for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-	return text;
-}
-
-// src/app/gate.ts
-function byId(checks) {
-	return new Map(checks.map((check) => [check.id, check]));
-}
-/** Latency measured on one kind of machine says nothing about another. */
-function machineFingerprint(machine) {
-	return [
-		machine.os,
-		machine.cpu,
-		machine.gpu ?? "",
-		machine.provider
-	].join("|");
-}
-
-// src/engine/plan.ts
-async function plan(scene, checks, evidence, hash, options) {
-	const planner = new Planner(scene, evidence, hash, options.machine);
-	const swapped = new Planner(exchange(scene), evidence, hash, options.machine);
-	const planned = [];
-	for (const check of checks) if (options.off.has(check.id)) planned.push(skipped(check.id, "switched-off"));
-	else if (options.only && !options.only.has(check.id)) planned.push(skipped(check.id, "not-selected"));
-	else planned.push(await planCheck(check, planner, swapped));
-	const made = /* @__PURE__ */ new Map();
-	for (const check of planned) if (check.state === "run") for (const need of check.needs) await planner.collect(need, made);
-	const digest = digestOf(hash, "plan", scene.target, ...planned.flatMap((check) => [
-		check.id,
-		check.state,
-		...check.needs.map((need) => need.digest)
-	]));
-	return {
-		target: scene.target,
-		digest,
-		checks: planned,
-		evidence: [...made.values()]
-	};
-}
-function skipped(id, code) {
-	return {
-		id,
-		state: "skipped",
-		reason: {
-			code,
-			args: {}
-		},
-		needs: []
-	};
-}
-async function planCheck(check, planner, swapped) {
-	const needs = [];
-	let changed = false;
-	for (const [name, need] of Object.entries(check.needs)) {
-		const unavailable = await planner.unavailable(need);
-		const optional = need.optional === true;
-		if (unavailable && !optional) return {
-			id: check.id,
-			state: "not-applicable",
-			reason: unavailable,
-			needs: []
-		};
-		const digest = unavailable ? digestOf(planner.hash, "unavailable", unavailable.code) : await planner.digest(need.evidence, need.at);
-		needs.push({
-			name,
-			evidence: need.evidence,
-			at: need.at,
-			digest,
-			unavailable,
-			optional
-		});
-		if (!unavailable && await swapped.unavailable(need) === null) changed ||= digest !== await swapped.digest(need.evidence, need.at);
-		else if (!unavailable) changed = true;
-	}
-	return {
-		id: check.id,
-		state: changed ? "run" : "unchanged",
-		reason: null,
-		needs
-	};
-}
-function exchange(scene) {
-	const { placement, tree } = scene;
-	return {
-		...scene,
-		placement: {
-			base: placement.head,
-			head: placement.base,
-			anchor: placement.anchor
-		},
-		tree: {
-			base: tree.head,
-			head: tree.base,
-			anchor: tree.anchor
-		}
-	};
-}
-/** Digests and availability of evidence in one scene, each asked once. */
-var Planner = class {
-	#scene;
-	#evidence;
-	hash;
-	#machine;
-	#digests = /* @__PURE__ */ new Map();
-	#reasons = /* @__PURE__ */ new Map();
-	constructor(scene, evidence, hash, machine) {
-		this.#scene = scene;
-		this.#evidence = evidence;
-		this.hash = hash;
-		this.#machine = machine;
-	}
-	unavailable(need) {
-		return once(this.#reasons, key(need.evidence, need.at), async () => {
-			const evidence = this.#get(need.evidence);
-			const own = await evidence.unavailable(this.#scene, need.at);
-			if (own) return own;
-			for (const inner of evidence.needs(need.at)) {
-				const reason = inner.optional ? null : await this.unavailable(inner);
-				if (reason) return reason;
-			}
-			return null;
-		});
-	}
-	digest(id, at) {
-		return once(this.#digests, key(id, at), async () => {
-			const evidence = this.#get(id);
-			const needs = [];
-			for (const need of evidence.needs(at)) {
-				const unavailable = await this.unavailable(need);
-				needs.push(unavailable ? `unavailable ${unavailable.code}` : await this.digest(need.evidence, need.at));
-			}
-			const inputs = await evidence.inputs(this.#scene, at);
-			const machine = evidence.perMachine ? this.#machine : "";
-			return digestOf(this.hash, id, String(evidence.version), machine, ...needs, ...inputs);
-		});
-	}
-	async collect(need, into) {
-		if (await this.unavailable(need) !== null) return;
-		const digest = await this.digest(need.evidence, need.at);
-		if (into.has(digest)) return;
-		for (const inner of this.#get(need.evidence).needs(need.at)) await this.collect(inner, into);
-		into.set(digest, {
-			evidence: need.evidence,
-			at: need.at,
-			digest
-		});
-	}
-	#get(id) {
-		const evidence = this.#evidence.get(id);
-		if (!evidence) throw new Error(`no evidence named ${id} is registered`);
-		return evidence;
-	}
-};
-function key(id, at) {
-	return `${id}@${atName(at)}`;
-}
-function once(memory, name, make) {
-	const known = memory.get(name);
-	if (known) return known;
-	const made = make();
-	memory.set(name, made);
-	return made;
-}
-
-// src/app/sides.ts
-const CONFIG_LIMIT = 1048576;
-const DAY = 86400;
-async function openSides(request, gate) {
-	const { repository } = gate;
-	const notes = [];
-	const policy = await repository.commitOrFetch(request.base);
-	if (policy.fetched) notes.push({
-		code: "base-fetched",
-		args: {}
-	});
-	const worktree = request.head === "worktree";
-	const head = worktree ? await repository.commit("HEAD") : (await repository.commitOrFetch(request.head)).id;
-	const mergeBase = await findMergeBase(request, policy.id, head, repository);
-	notes.push(...mergeBase.notes);
-	if (worktree) notes.push({
-		code: "worktree-head",
-		args: {}
-	});
-	const [from, to] = [await repository.commitSeconds(mergeBase.id), await repository.commitSeconds(head)];
-	return {
-		policyCommit: policy.id,
-		base: repository.tree("base", mergeBase.id),
-		head: worktree ? await repository.worktree() : repository.tree("head", head),
-		baseAgeDays: worktree ? null : Math.max(0, Math.round((to - from) / DAY * 10) / 10),
-		notes
-	};
-}
-async function findMergeBase(request, policy, head, repository) {
-	if (request.mergeBase === null) return repository.mergeBase(policy, head);
-	return {
-		id: (await repository.commitOrFetch(request.mergeBase)).id,
-		notes: []
-	};
-}
-/** The configuration of one commit, or null when it has none. */
-async function configOf(tree, path, load) {
-	let bytes;
-	try {
-		bytes = await tree.read(path, CONFIG_LIMIT);
-	} catch (error) {
-		if (error instanceof GateError && error.code === "file-missing") return null;
-		throw error;
-	}
-	return load(decodeUtf8(bytes, path), {
-		path,
-		commit: tree.commit
-	});
-}
-function decodeUtf8(bytes, path) {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (cause) {
-		throw new GateError("config-encoding", "user", `${path}: not UTF-8`, {
-			hint: "Save the file as UTF-8.",
-			place: { path },
-			cause
-		});
-	}
-}
-
-// src/app/prepare.ts
-/** From names of commits to plans: reads configurations and object ids, no image and no model. */
-async function prepare(request, gate, load, only) {
-	const sides = await openSides(request, gate);
-	const configs = await readConfigs(request, sides, gate, load);
-	const deciding = configs.policy ?? configs.head;
-	if (deciding === null) throw new UsageError("no-configuration", `${request.configPath}: neither base nor head has this file`, {
-		hint: "Run `cv-gate init` to write it.",
-		place: { path: request.configPath }
-	});
-	const adopting = configs.policy === null;
-	const policy = adopting ? {
-		...deciding.policy,
-		mode: "advisory"
-	} : deciding.policy;
-	const targets = [];
-	for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
-		const base = placementOf(name, configs.base, deciding);
-		const head = placementOf(name, configs.head, deciding);
-		targets.push(await prepareTarget(name, targetPolicy, base, head, sides, policy, gate, only));
-	}
-	const notes = [...sides.notes];
-	if (adopting) notes.push({
-		code: "adopting",
-		args: {}
-	});
-	if (targets.every((target) => target.plan.checks.every((check) => check.state !== "run"))) notes.push({
-		code: "nothing-relevant-changed",
-		args: {}
-	});
-	return {
-		sides,
-		deciding,
-		headConfig: configs.head,
-		policy,
-		adopting,
-		targets,
-		notes
-	};
-}
-async function readConfigs(request, sides, gate, load) {
-	if (request.configText !== null) {
-		const given = load(request.configText, {
-			path: request.configPath,
-			commit: "worktree"
-		});
-		return {
-			policy: given,
-			base: given,
-			head: given
-		};
-	}
-	const read = (tree) => configOf(tree, request.configPath, load);
-	const head = await read(sides.head);
-	const policy = await read(gate.repository.tree("base", sides.policyCommit));
-	return {
-		policy,
-		base: sides.base.commit === sides.policyCommit ? policy : await read(sides.base),
-		head
-	};
-}
-/** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */
-function allTargets(policy, head) {
-	const targets = Object.entries(policy.targets);
-	const known = new Set(targets.map(([name]) => name));
-	for (const [name, target] of Object.entries(head?.policy.targets ?? {})) if (!known.has(name)) targets.push([name, target]);
-	return targets;
-}
-function placementOf(name, own, deciding) {
-	const config = own && Object.hasOwn(own.placements, name) ? own : deciding;
-	return Object.hasOwn(config.placements, name) ? config.placements[name] : null;
-}
-async function prepareTarget(name, policy, base, head, sides, whole, gate, only) {
-	const notes = [];
-	const modelPath = base?.model?.path;
-	const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? "v*", sides.base.commit, modelPath) : null;
-	if (modelPath && anchorId === null && policy.primary) notes.push({
-		code: "no-anchor",
-		args: {}
-	});
-	const scene = {
-		target: name,
-		policy,
-		placement: {
-			base,
-			head,
-			anchor: anchorId ? base : null
-		},
-		tree: {
-			base: sides.base,
-			head: sides.head,
-			anchor: anchorId ? gate.repository.tree("anchor", anchorId) : null
-		}
-	};
-	return {
-		scene,
-		plan: await plan(scene, gate.checks, gate.evidence, gate.hash, {
-			only,
-			off: switchedOff(whole),
-			machine: machineFingerprint(await gate.machine())
-		}),
-		notes
-	};
-}
-function switchedOff(policy) {
-	return new Set(Object.entries(policy.checks).flatMap(([id, check]) => check.severity === "off" ? [id] : []));
-}
 
 // src/evidence/dataset/csv.ts
 /** Ten million rows of 100 bytes; the file and its columns are in memory at once. */
@@ -1174,6 +832,14 @@ function rowsByContent({ rows, content }, wanted) {
 	}
 	return groups;
 }
+/** How many of the groups have a record; a group without content id needs none. */
+function keptOf(content, groups, table) {
+	const kept = groups.filter(([row]) => content.kinds[row] === 0 || table.get(content.hash(row)) !== null);
+	return {
+		images: groups.length,
+		kept: kept.length
+	};
+}
 function find(slots, groups, content, row) {
 	const { hashes } = content;
 	const at = row * 32;
@@ -1215,7 +881,7 @@ const evidence$2 = {
 	inputs: async () => [],
 	async compute(_scene, at, resolve, ports) {
 		const dataset = await resolve("dataset", at);
-		const table = await ports.each.open(`pixels-${VERSION$1}`, RECORD$1);
+		const table = await open$1(ports);
 		const { pixels, fill } = empty(dataset.rows);
 		const todo = [];
 		for (const rows of rowsByContent(dataset)) {
@@ -1226,8 +892,15 @@ const evidence$2 = {
 		}
 		if (todo.length > 0) await decodeAll(`decode ${sideOf$1(at)}`, dataset, todo, table, pixels, fill, ports);
 		return pixels;
+	},
+	async kept(_scene, at, resolve, ports) {
+		const dataset = await resolve("dataset", at);
+		return keptOf(dataset.content, rowsByContent(dataset), await open$1(ports));
 	}
 };
+function open$1(ports) {
+	return ports.each.open(`pixels-${VERSION$1}`, RECORD$1);
+}
 function empty(rows) {
 	const pixels = {
 		rows,
@@ -1383,9 +1056,7 @@ const evidence$1 = {
 		const { model, tree } = modelAt(scene, sides.model);
 		if (structure.external.length > 0) throw externalData(model.path);
 		const rows = gateRows(dataset, scene.policy.gateSplit);
-		const oid = await tree.oid(model.path) ?? "absent";
-		const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])));
-		const found = await predictAll(dataset, rows, await ports.each.open(`predictions-${VERSION}-${key}`, RECORD), ports, `infer ${sides.model}`, async () => ({
+		const found = await predictAll(dataset, rows, await open(scene, sides.model, ports), ports, `infer ${sides.model}`, async () => ({
 			bytes: await tree.read(model.path, MODEL_LIMIT),
 			preprocess: model.preprocess
 		}));
@@ -1396,8 +1067,21 @@ const evidence$1 = {
 			names,
 			truth: truthOf(dataset, rows, names, sides.model)
 		};
+	},
+	async kept(scene, at, resolve, ports) {
+		const sides = sidesOf(at);
+		const dataset = await resolve("dataset", sides.data);
+		const groups = rowsByContent(dataset, gateRows(dataset, scene.policy.gateSplit));
+		return keptOf(dataset.content, groups, await open(scene, sides.model, ports));
 	}
 };
+/** The records of one model with one preprocessing. */
+async function open(scene, side, ports) {
+	const { model, tree } = modelAt(scene, side);
+	const oid = await tree.oid(model.path) ?? "absent";
+	const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])));
+	return ports.each.open(`predictions-${VERSION}-${key}`, RECORD);
+}
 function sidesOf(at) {
 	if (typeof at === "object") return at;
 	throw new GateError("internal", "us", "predictions are of one model on one dataset", { hint: "Please report this defect." });
@@ -1631,4 +1315,4 @@ async function openGate(around, options) {
 	};
 }
 
-export { digestOf as i, prepare as n, byId as r, openGate as t };
+export { openGate as t };

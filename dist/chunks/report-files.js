@@ -1,11 +1,8 @@
 import { r as asGateError } from "./errors.js";
-import { n as readHashed } from "./repository.js";
-import { a as atName, i as worst } from "./report.js";
+import { i as worst } from "./report.js";
 import { _ as isInterval, a as gateRows, b as html, c as grouped, d as toHtml, g as intervalText, h as inUnit, i as STATE_ICONS, l as headline, m as duration, n as refText, o as distinctErrors, p as change, r as powerLines, s as findings, t as renderComment, u as reason, v as milliseconds, y as plain } from "./comment2.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { i as digestOf, n as prepare, r as byId } from "./open-gate.js";
-import { join, sep } from "node:path";
-import { realpath } from "node:fs/promises";
+import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
 
 // src/stats/random.ts
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded by the first 128 bits of a hex digest; uniform in [0, 1) in steps of 2⁻³². */
@@ -27,35 +24,6 @@ function seededRandom(seedHex) {
 	}
 	for (let warm = 0; warm < 15; warm++) next();
 	return next;
-}
-
-// src/engine/resolve.ts
-/**
-* Evidence on demand: each digest is computed once, and equal digests (base and head alike) share one value. What fails
-* fails once: everybody who needs it is given the same error.
-*/
-function resolver(scene, plan, evidence, ports) {
-	const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]));
-	for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest);
-	const values = /* @__PURE__ */ new Map();
-	const resolve = (id, at) => {
-		const digest = digests.get(name({
-			evidence: id,
-			at
-		})) ?? name({
-			evidence: id,
-			at
-		});
-		const known = values.get(digest);
-		if (known) return known;
-		const value = evidence.get(id).compute(scene, at, resolve, ports);
-		values.set(digest, value);
-		return value;
-	};
-	return resolve;
-}
-function name(need) {
-	return `${need.evidence}@${atName(need.at)}`;
 }
 
 // src/engine/run.ts
@@ -395,31 +363,6 @@ function conclusionOfClaim({ verdict, role, toleratedLoss }) {
 	return role === "protected" ? "warned" : "passed";
 }
 
-// src/host/image-bytes.ts
-/** Encoded images larger than this are not read at all: no camera writes them, and a child has to hold them. */
-const IMAGE_LIMIT = 268435456;
-/**
-* Bytes by content id: git objects, the local LFS store, then the data root (only files whose sha-256 is the declared
-* one, and which really lie below the root: a link that leaves it counts as absent).
-*/
-function imageBytes(objects, lfs, dataRoot) {
-	async function fromRoot(path, hex) {
-		if (dataRoot === null) return null;
-		const root = await realpath(dataRoot).catch(() => null);
-		const file = root && await realpath(join(root, path)).catch(() => null);
-		if (!root || !file?.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
-		return readHashed(file, hex, IMAGE_LIMIT);
-	}
-	return { async read(path, contents, row) {
-		const kind = contents.kind(row);
-		if (kind === "none") return null;
-		const hex = contents.hex(row);
-		if (kind === "sha256") return await lfs.read(hex, IMAGE_LIMIT) ?? fromRoot(path, hex);
-		const object = await objects.get(hex, IMAGE_LIMIT).catch(() => null);
-		return object?.type === "blob" ? object.bytes : null;
-	} };
-}
-
 // src/stats/looks.ts
 const ALPHA = .05;
 /**
@@ -518,18 +461,6 @@ async function measureTarget(target, prepared, gate, ports, alpha, options) {
 		plan: plan.digest,
 		notes: [...target.notes],
 		...judged
-	};
-}
-function portsOf(gate) {
-	const objects = gate.repository.worktreeObjects ?? gate.repository.objects;
-	return {
-		each: gate.each,
-		images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
-		sandbox: gate.sandbox,
-		log: gate.log,
-		clock: gate.clock,
-		machine: gate.machine,
-		hash: gate.hash
 	};
 }
 

@@ -3,8 +3,8 @@ import { d as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
-import { D as load } from "./evidence.js";
-import { n as requestOf, r as selected, t as open } from "./invocation.js";
+import { t as load } from "./load-config.js";
+import { i as selected, n as open, r as requestOf } from "./invocation.js";
 
 // src/app/cli/run.ts
 async function run(invocation) {

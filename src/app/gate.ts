@@ -4,6 +4,7 @@ import type { CheckId, Digest } from '#contract/ids'
 import type { Clock, EachStore, Ports, Sandbox } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import type { Repository } from '#host/git/repository'
+import { imageBytes } from '#host/image-bytes'
 import type { StageLog } from '#host/log/log'
 
 /** All that a run works with: made once at the edge (cli.ts, action.ts) and handed down. */
@@ -29,4 +30,18 @@ export function byId(checks: readonly AnyCheck[]): ReadonlyMap<CheckId, AnyCheck
 /** Latency measured on one kind of machine says nothing about another. */
 export function machineFingerprint(machine: Machine): string {
   return [machine.os, machine.cpu, machine.gpu ?? '', machine.provider].join('|')
+}
+
+/** What evidence may touch, of this gate. */
+export function portsOf(gate: Gate): Ports {
+  const objects = gate.repository.worktreeObjects ?? gate.repository.objects
+  return {
+    each: gate.each,
+    images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+    sandbox: gate.sandbox,
+    log: gate.log,
+    clock: gate.clock,
+    machine: gate.machine,
+    hash: gate.hash,
+  }
 }

@@ -4,9 +4,8 @@ import type { Ports } from '#contract/ports'
 import { type Report, type TargetReport, worst } from '#contract/report'
 import { run } from '#engine/run'
 import { judge } from '#engine/verdict'
-import { imageBytes } from '#host/image-bytes'
 import { alphaForLook } from '#stats/looks'
-import { byId, type Gate } from './gate.ts'
+import { byId, type Gate, portsOf } from './gate.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -88,17 +87,4 @@ async function measureTarget(
     hash: gate.hash,
   })
   return { name: scene.target, plan: plan.digest, notes: [...target.notes], ...judged }
-}
-
-function portsOf(gate: Gate): Ports {
-  const objects = gate.repository.worktreeObjects ?? gate.repository.objects
-  return {
-    each: gate.each,
-    images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
-    sandbox: gate.sandbox,
-    log: gate.log,
-    clock: gate.clock,
-    machine: gate.machine,
-    hash: gate.hash,
-  }
 }

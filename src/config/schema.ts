@@ -19,9 +19,10 @@ const data = z.strictObject({
     .meta({ description: 'Recognised from `file` and `splits` when absent' }),
   root: path.default('.').meta({ description: 'Folder of the data' }),
   file: path.optional().meta({ description: 'The manifest (CSV), below root' }),
-  splits: z
-    .record(name, name)
-    .meta({ description: 'Split → folder (folder), value of columns.split or, without `file`, a manifest each (csv), JSON file (coco)' }),
+  splits: z.record(name, name).meta({
+    description:
+      'Split → folder (folder), value of columns.split or, without `file`, a manifest each (csv), JSON file (coco)',
+  }),
   columns: z
     .strictObject({
       image: name.default('image'),

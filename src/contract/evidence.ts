@@ -45,8 +45,15 @@ export interface Evidence<Id extends EvidenceId = EvidenceId> {
   /** The leaves: object ids and options. Everything that the value depends on and that is not in `needs`. Cheap: no contents. */
   inputs(scene: Scene, at: At): Promise<readonly string[]>
   compute(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<EvidenceTypes[Id]>
+  /** Only for evidence that is kept per content id: how many images it covers, and of how many the record is kept. */
+  kept?(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<Kept>
   /** Only for `pair` evidence: the value with base and head exchanged (the law's tests use it). */
   swap?(value: EvidenceTypes[Id]): EvidenceTypes[Id]
+}
+
+export interface Kept {
+  readonly images: number
+  readonly kept: number
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds evidence of every type.

@@ -1,3 +1,5 @@
+import type { Kept } from '#contract/evidence'
+import type { EachTable } from '#contract/ports'
 import type { Contents } from '#contract/table'
 
 /**
@@ -21,6 +23,12 @@ export function rowsByContent(
     else slots[slot] = groups.push([row]) - 1
   }
   return groups
+}
+
+/** How many of the groups have a record; a group without content id needs none. */
+export function keptOf(content: Contents, groups: readonly number[][], table: EachTable): Kept {
+  const kept = groups.filter(([row]) => content.kinds[row!] === 0 || table.get(content.hash(row!)) !== null)
+  return { images: groups.length, kept: kept.length }
 }
 
 function find(slots: Int32Array, groups: readonly number[][], content: Contents, row: number): number {

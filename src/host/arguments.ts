@@ -16,8 +16,12 @@ export interface Arguments {
   has(flag: string): boolean
 }
 
-/** Parses strictly: an unknown flag, or one without its value, is a UsageError. */
-export function parse(argv: readonly string[], flags: Flags): Arguments {
+/** Parses strictly: an unknown flag, or one without its value, is a UsageError. `nearest` finds what was meant. */
+export function parse(
+  argv: readonly string[],
+  flags: Flags,
+  nearest: (name: string, names: readonly string[]) => string | null,
+): Arguments {
   try {
     const options = Object.fromEntries(
       Object.entries(flags).map(([name, flag]) => [name, { type: flag.type, multiple: flag.multiple ?? false }]),
@@ -30,8 +34,11 @@ export function parse(argv: readonly string[], flags: Flags): Arguments {
       has: (flag) => values[flag] === true,
     }
   } catch (cause) {
-    throw new UsageError('wrong-arguments', (cause as Error).message.split('. ')[0]!, {
-      hint: 'See `cv-gate --help`.',
+    const message = (cause as Error).message.split('. ')[0]!
+    const unknown = /^Unknown option '--([^']+)'/.exec(message)?.[1]
+    const meant = unknown === undefined ? null : nearest(unknown, Object.keys(flags))
+    throw new UsageError('wrong-arguments', message, {
+      hint: meant ? `Did you mean --${meant}? See \`cv-gate --help\`.` : 'See `cv-gate --help`.',
       cause,
     })
   }

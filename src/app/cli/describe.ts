@@ -1,9 +1,8 @@
 import { checks } from '#checks/registry.generated'
-import { nearest } from '#config/nearest'
 import { UsageError } from '#contract/errors'
 import { catalogue } from '../catalogue.ts'
 import { describeOptions } from '../describe-options.ts'
-import type { Invocation } from './invocation.ts'
+import { checkNamed, type Invocation } from './invocation.ts'
 
 export async function list({ args, terminal }: Invocation): Promise<number> {
   const metas = [...catalogue.values()]
@@ -19,13 +18,8 @@ export async function list({ args, terminal }: Invocation): Promise<number> {
 
 export async function explain({ args, terminal }: Invocation): Promise<number> {
   const [id] = args.words
-  const names = [...catalogue.keys()]
-  const meta = catalogue.get(id as never)
-  if (!meta) {
-    const close = id ? nearest(id, names) : null
-    const hint = close ? `Did you mean ${close}?` : `Known: ${names.join(', ')}.`
-    throw new UsageError('unknown-check', id ? `no check ${JSON.stringify(id)}` : 'name a check', { hint })
-  }
+  if (id === undefined) throw new UsageError('unknown-check', 'name a check', { hint: 'See `cv-gate list`.' })
+  const meta = checkNamed(id)
   const lines = [`${meta.id}: ${meta.title}`, '', meta.why, '', 'Messages (default severity)']
   for (const [code, message] of Object.entries(meta.messages))
     lines.push(`  ${code} (${message.severity}): ${message.text}`, `      → ${message.fix}`)

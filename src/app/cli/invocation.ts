@@ -1,4 +1,7 @@
+import { nearest } from '#config/nearest'
+import type { CheckMeta } from '#contract/check'
 import { UsageError } from '#contract/errors'
+import type { CheckId } from '#contract/ids'
 import type { Arguments } from '#host/arguments'
 import { cacheDirectory, readText } from '#host/files'
 import { catalogue } from '../catalogue.ts'
@@ -37,8 +40,16 @@ export async function requestOf({ args }: Invocation, gate: Gate): Promise<Reque
 
 export function selected({ args }: Invocation): ReadonlySet<string> | null {
   const ids = args.list('check')
-  for (const id of ids)
-    if (!(catalogue as ReadonlyMap<string, unknown>).has(id))
-      throw new UsageError('unknown-check', `no check ${JSON.stringify(id)}`, { hint: 'See `cv-gate list`.' })
+  for (const id of ids) checkNamed(id)
   return ids.length > 0 ? new Set(ids) : null
+}
+
+/** The check that a person named, or an error that names the nearest. */
+export function checkNamed(id: string): CheckMeta {
+  const meta = catalogue.get(id as CheckId)
+  if (meta) return meta
+  const close = nearest(id, [...catalogue.keys()])
+  throw new UsageError('unknown-check', `no check ${JSON.stringify(id)}`, {
+    hint: close ? `Did you mean ${close}?` : 'See `cv-gate list`.',
+  })
 }

@@ -38,7 +38,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal, debug: bool
   if (!Object.hasOwn(COMMANDS, name)) throw unknownCommand(name)
   const command = name as CommandName
   if (rest.includes('--help') || rest.includes('-h')) return say(terminal, commandHelp(command))
-  const args = parse(rest, COMMANDS[command].flags)
+  const args = parse(rest, COMMANDS[command].flags, nearest)
   const quiet = args.has('json')
   const style = quiet ? 'silent' : terminal.stderr.isTTY && !terminal.env.CI ? 'live' : 'lines'
   const log = createLog(terminal.stderr, { style, debug, now: terminal.now })

@@ -1,3 +1,4 @@
+import { keptOf } from '../kept.ts'
 import { load } from '../load-config.ts'
 import { planJson, planText } from '../plan-text.ts'
 import { prepare } from '../prepare.ts'
@@ -9,7 +10,10 @@ export async function plan(invocation: Invocation): Promise<number> {
   const gate = await open(invocation)
   try {
     const prepared = await prepare(await requestOf(invocation, gate), gate, load, only)
-    terminal.stdout.write(args.has('json') ? planJson(prepared) : planText(prepared))
+    const kept = new Map(
+      (await Promise.all(prepared.targets.map((target) => keptOf(target, gate)))).flatMap((one) => [...one]),
+    )
+    terminal.stdout.write(args.has('json') ? planJson(prepared, kept) : planText(prepared, kept))
     return 0
   } finally {
     await gate.repository.close()

@@ -1,7 +1,7 @@
 import type { Evidence } from '#contract/evidence'
 import type { EachTable, ImageJob, Ports } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
-import { rowsByContent } from '../rows-by-content.ts'
+import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
 
@@ -21,7 +21,7 @@ export const evidence: Evidence<'pixels'> = {
   inputs: async () => [],
   async compute(_scene, at, resolve, ports) {
     const dataset = await resolve('dataset', at)
-    const table = await ports.each.open(`pixels-${VERSION}`, RECORD)
+    const table = await open(ports)
     const { pixels, fill } = empty(dataset.rows)
     const todo: number[][] = []
     for (const rows of rowsByContent(dataset)) {
@@ -33,6 +33,14 @@ export const evidence: Evidence<'pixels'> = {
     if (todo.length > 0) await decodeAll(`decode ${sideOf(at)}`, dataset, todo, table, pixels, fill, ports)
     return pixels
   },
+  async kept(_scene, at, resolve, ports) {
+    const dataset = await resolve('dataset', at)
+    return keptOf(dataset.content, rowsByContent(dataset), await open(ports))
+  },
+}
+
+function open(ports: Ports): Promise<EachTable> {
+  return ports.each.open(`pixels-${VERSION}`, RECORD)
 }
 
 type Fill = (row: number, record: Uint8Array) => void

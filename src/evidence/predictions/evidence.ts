@@ -1,9 +1,9 @@
 import { GateError } from '#contract/errors'
-import type { Evidence } from '#contract/evidence'
+import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import { type EachTable, type ImageJob, type ModelJob, type Ports, TOP } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
-import { rowsByContent } from '../rows-by-content.ts'
+import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { MODEL_LIMIT, modelAt, modelUnavailable } from '../sides.ts'
 import { outputNames, truthOf } from './names.ts'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from './types.ts'
@@ -40,9 +40,7 @@ export const evidence: Evidence<'predictions'> = {
     const { model, tree } = modelAt(scene, sides.model)
     if (structure.external.length > 0) throw externalData(model.path)
     const rows = gateRows(dataset, scene.policy.gateSplit)
-    const oid = (await tree.oid(model.path)) ?? 'absent'
-    const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])))
-    const table = await ports.each.open(`predictions-${VERSION}-${key}`, RECORD)
+    const table = await open(scene, sides.model, ports)
     const found = await predictAll(dataset, rows, table, ports, `infer ${sides.model}`, async () => ({
       bytes: await tree.read(model.path, MODEL_LIMIT),
       preprocess: model.preprocess,
@@ -50,6 +48,20 @@ export const evidence: Evidence<'predictions'> = {
     const names = await outputNames(model, tree, structure.classes, dataset.classes, found.outputs)
     return { rows, ...found.columns, names, truth: truthOf(dataset, rows, names, sides.model) }
   },
+  async kept(scene, at, resolve, ports) {
+    const sides = sidesOf(at)
+    const dataset = await resolve('dataset', sides.data)
+    const groups = rowsByContent(dataset, gateRows(dataset, scene.policy.gateSplit))
+    return keptOf(dataset.content, groups, await open(scene, sides.model, ports))
+  },
+}
+
+/** The records of one model with one preprocessing. */
+async function open(scene: Scene, side: Side, ports: Ports): Promise<EachTable> {
+  const { model, tree } = modelAt(scene, side)
+  const oid = (await tree.oid(model.path)) ?? 'absent'
+  const key = hex16(ports.hash(oid, JSON.stringify([model.preprocess, model.adapter])))
+  return ports.each.open(`predictions-${VERSION}-${key}`, RECORD)
 }
 
 function sidesOf(at: At): { model: Side; data: Side } {

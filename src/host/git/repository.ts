@@ -167,7 +167,8 @@ export class Repository {
       GIT_OBJECT_DIRECTORY: join(scratch, 'objects'),
       GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
     })
-    await git.text('read-tree', 'HEAD')
+    const born = (await git.maybe('rev-parse', '--verify', '--quiet', 'HEAD')) !== null
+    await git.text('read-tree', ...(born ? ['HEAD'] : ['--empty']))
     await git.text('add', '--all', '--', ':/')
     const tree = await git.text('write-tree')
     const reader = new CatFile(git)

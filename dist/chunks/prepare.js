@@ -1,0 +1,415 @@
+import { n as UsageError, t as GateError } from "./errors.js";
+import { n as readHashed } from "./repository.js";
+import { a as atName } from "./report.js";
+import { join, sep } from "node:path";
+import { realpath } from "node:fs/promises";
+
+// src/engine/digest.ts
+/** sha-256 over parts that are told apart by their length: ("a", "bc") and ("ab", "c") differ. */
+function digestOf(hash, ...parts) {
+	return hex(hash(parts.map((part) => `${part.length}:${part}`).join(",")));
+}
+function hex(bytes) {
+	let text = "";
+	for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+	return text;
+}
+
+// src/engine/resolve.ts
+/**
+* Evidence on demand: each digest is computed once, and equal digests (base and head alike) share one value. What fails
+* fails once: everybody who needs it is given the same error.
+*/
+function resolver(scene, plan, evidence, ports) {
+	const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]));
+	for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest);
+	const values = /* @__PURE__ */ new Map();
+	const resolve = (id, at) => {
+		const digest = digests.get(name({
+			evidence: id,
+			at
+		})) ?? name({
+			evidence: id,
+			at
+		});
+		const known = values.get(digest);
+		if (known) return known;
+		const value = evidence.get(id).compute(scene, at, resolve, ports);
+		values.set(digest, value);
+		return value;
+	};
+	return resolve;
+}
+function name(need) {
+	return `${need.evidence}@${atName(need.at)}`;
+}
+
+// src/host/image-bytes.ts
+/** Encoded images larger than this are not read at all: no camera writes them, and a child has to hold them. */
+const IMAGE_LIMIT = 268435456;
+/**
+* Bytes by content id: git objects, the local LFS store, then the data root (only files whose sha-256 is the declared
+* one, and which really lie below the root: a link that leaves it counts as absent).
+*/
+function imageBytes(objects, lfs, dataRoot) {
+	async function fromRoot(path, hex) {
+		if (dataRoot === null) return null;
+		const root = await realpath(dataRoot).catch(() => null);
+		const file = root && await realpath(join(root, path)).catch(() => null);
+		if (!root || !file?.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
+		return readHashed(file, hex, IMAGE_LIMIT);
+	}
+	return { async read(path, contents, row) {
+		const kind = contents.kind(row);
+		if (kind === "none") return null;
+		const hex = contents.hex(row);
+		if (kind === "sha256") return await lfs.read(hex, IMAGE_LIMIT) ?? fromRoot(path, hex);
+		const object = await objects.get(hex, IMAGE_LIMIT).catch(() => null);
+		return object?.type === "blob" ? object.bytes : null;
+	} };
+}
+
+// src/app/gate.ts
+function byId(checks) {
+	return new Map(checks.map((check) => [check.id, check]));
+}
+/** Latency measured on one kind of machine says nothing about another. */
+function machineFingerprint(machine) {
+	return [
+		machine.os,
+		machine.cpu,
+		machine.gpu ?? "",
+		machine.provider
+	].join("|");
+}
+/** What evidence may touch, of this gate. */
+function portsOf(gate) {
+	const objects = gate.repository.worktreeObjects ?? gate.repository.objects;
+	return {
+		each: gate.each,
+		images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+		sandbox: gate.sandbox,
+		log: gate.log,
+		clock: gate.clock,
+		machine: gate.machine,
+		hash: gate.hash
+	};
+}
+
+// src/engine/plan.ts
+async function plan(scene, checks, evidence, hash, options) {
+	const planner = new Planner(scene, evidence, hash, options.machine);
+	const swapped = new Planner(exchange(scene), evidence, hash, options.machine);
+	const planned = [];
+	for (const check of checks) if (options.off.has(check.id)) planned.push(skipped(check.id, "switched-off"));
+	else if (options.only && !options.only.has(check.id)) planned.push(skipped(check.id, "not-selected"));
+	else planned.push(await planCheck(check, planner, swapped));
+	const made = /* @__PURE__ */ new Map();
+	for (const check of planned) if (check.state === "run") for (const need of check.needs) await planner.collect(need, made);
+	const digest = digestOf(hash, "plan", scene.target, ...planned.flatMap((check) => [
+		check.id,
+		check.state,
+		...check.needs.map((need) => need.digest)
+	]));
+	return {
+		target: scene.target,
+		digest,
+		checks: planned,
+		evidence: [...made.values()]
+	};
+}
+function skipped(id, code) {
+	return {
+		id,
+		state: "skipped",
+		reason: {
+			code,
+			args: {}
+		},
+		needs: []
+	};
+}
+async function planCheck(check, planner, swapped) {
+	const needs = [];
+	let changed = false;
+	for (const [name, need] of Object.entries(check.needs)) {
+		const unavailable = await planner.unavailable(need);
+		const optional = need.optional === true;
+		if (unavailable && !optional) return {
+			id: check.id,
+			state: "not-applicable",
+			reason: unavailable,
+			needs: []
+		};
+		const digest = unavailable ? digestOf(planner.hash, "unavailable", unavailable.code) : await planner.digest(need.evidence, need.at);
+		needs.push({
+			name,
+			evidence: need.evidence,
+			at: need.at,
+			digest,
+			unavailable,
+			optional
+		});
+		if (!unavailable && await swapped.unavailable(need) === null) changed ||= digest !== await swapped.digest(need.evidence, need.at);
+		else if (!unavailable) changed = true;
+	}
+	return {
+		id: check.id,
+		state: changed ? "run" : "unchanged",
+		reason: null,
+		needs
+	};
+}
+function exchange(scene) {
+	const { placement, tree } = scene;
+	return {
+		...scene,
+		placement: {
+			base: placement.head,
+			head: placement.base,
+			anchor: placement.anchor
+		},
+		tree: {
+			base: tree.head,
+			head: tree.base,
+			anchor: tree.anchor
+		}
+	};
+}
+/** Digests and availability of evidence in one scene, each asked once. */
+var Planner = class {
+	#scene;
+	#evidence;
+	hash;
+	#machine;
+	#digests = /* @__PURE__ */ new Map();
+	#reasons = /* @__PURE__ */ new Map();
+	constructor(scene, evidence, hash, machine) {
+		this.#scene = scene;
+		this.#evidence = evidence;
+		this.hash = hash;
+		this.#machine = machine;
+	}
+	unavailable(need) {
+		return once(this.#reasons, key(need.evidence, need.at), async () => {
+			const evidence = this.#get(need.evidence);
+			const own = await evidence.unavailable(this.#scene, need.at);
+			if (own) return own;
+			for (const inner of evidence.needs(need.at)) {
+				const reason = inner.optional ? null : await this.unavailable(inner);
+				if (reason) return reason;
+			}
+			return null;
+		});
+	}
+	digest(id, at) {
+		return once(this.#digests, key(id, at), async () => {
+			const evidence = this.#get(id);
+			const needs = [];
+			for (const need of evidence.needs(at)) {
+				const unavailable = await this.unavailable(need);
+				needs.push(unavailable ? `unavailable ${unavailable.code}` : await this.digest(need.evidence, need.at));
+			}
+			const inputs = await evidence.inputs(this.#scene, at);
+			const machine = evidence.perMachine ? this.#machine : "";
+			return digestOf(this.hash, id, String(evidence.version), machine, ...needs, ...inputs);
+		});
+	}
+	async collect(need, into) {
+		if (await this.unavailable(need) !== null) return;
+		const digest = await this.digest(need.evidence, need.at);
+		if (into.has(digest)) return;
+		for (const inner of this.#get(need.evidence).needs(need.at)) await this.collect(inner, into);
+		into.set(digest, {
+			evidence: need.evidence,
+			at: need.at,
+			digest
+		});
+	}
+	#get(id) {
+		const evidence = this.#evidence.get(id);
+		if (!evidence) throw new Error(`no evidence named ${id} is registered`);
+		return evidence;
+	}
+};
+function key(id, at) {
+	return `${id}@${atName(at)}`;
+}
+function once(memory, name, make) {
+	const known = memory.get(name);
+	if (known) return known;
+	const made = make();
+	memory.set(name, made);
+	return made;
+}
+
+// src/app/sides.ts
+const CONFIG_LIMIT = 1048576;
+const DAY = 86400;
+async function openSides(request, gate) {
+	const { repository } = gate;
+	const notes = [];
+	const policy = await repository.commitOrFetch(request.base);
+	if (policy.fetched) notes.push({
+		code: "base-fetched",
+		args: {}
+	});
+	const worktree = request.head === "worktree";
+	const head = worktree ? await repository.commit("HEAD") : (await repository.commitOrFetch(request.head)).id;
+	const mergeBase = await findMergeBase(request, policy.id, head, repository);
+	notes.push(...mergeBase.notes);
+	if (worktree) notes.push({
+		code: "worktree-head",
+		args: {}
+	});
+	const [from, to] = [await repository.commitSeconds(mergeBase.id), await repository.commitSeconds(head)];
+	return {
+		policyCommit: policy.id,
+		base: repository.tree("base", mergeBase.id),
+		head: worktree ? await repository.worktree() : repository.tree("head", head),
+		baseAgeDays: worktree ? null : Math.max(0, Math.round((to - from) / DAY * 10) / 10),
+		notes
+	};
+}
+async function findMergeBase(request, policy, head, repository) {
+	if (request.mergeBase === null) return repository.mergeBase(policy, head);
+	return {
+		id: (await repository.commitOrFetch(request.mergeBase)).id,
+		notes: []
+	};
+}
+/** The configuration of one commit, or null when it has none. */
+async function configOf(tree, path, load) {
+	let bytes;
+	try {
+		bytes = await tree.read(path, CONFIG_LIMIT);
+	} catch (error) {
+		if (error instanceof GateError && error.code === "file-missing") return null;
+		throw error;
+	}
+	return load(decodeUtf8(bytes, path), {
+		path,
+		commit: tree.commit
+	});
+}
+function decodeUtf8(bytes, path) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new GateError("config-encoding", "user", `${path}: not UTF-8`, {
+			hint: "Save the file as UTF-8.",
+			place: { path },
+			cause
+		});
+	}
+}
+
+// src/app/prepare.ts
+/** From names of commits to plans: reads configurations and object ids, no image and no model. */
+async function prepare(request, gate, load, only) {
+	const sides = await openSides(request, gate);
+	const configs = await readConfigs(request, sides, gate, load);
+	const deciding = configs.policy ?? configs.head;
+	if (deciding === null) throw new UsageError("no-configuration", `${request.configPath}: neither base nor head has this file`, {
+		hint: "Run `cv-gate init` to write it.",
+		place: { path: request.configPath }
+	});
+	const adopting = configs.policy === null;
+	const policy = adopting ? {
+		...deciding.policy,
+		mode: "advisory"
+	} : deciding.policy;
+	const targets = [];
+	for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
+		const base = placementOf(name, configs.base, deciding);
+		const head = placementOf(name, configs.head, deciding);
+		targets.push(await prepareTarget(name, targetPolicy, base, head, sides, policy, gate, only));
+	}
+	const notes = [...sides.notes];
+	if (adopting) notes.push({
+		code: "adopting",
+		args: {}
+	});
+	if (targets.every((target) => target.plan.checks.every((check) => check.state !== "run"))) notes.push({
+		code: "nothing-relevant-changed",
+		args: {}
+	});
+	return {
+		sides,
+		deciding,
+		headConfig: configs.head,
+		policy,
+		adopting,
+		targets,
+		notes
+	};
+}
+async function readConfigs(request, sides, gate, load) {
+	if (request.configText !== null) {
+		const given = load(request.configText, {
+			path: request.configPath,
+			commit: "worktree"
+		});
+		return {
+			policy: given,
+			base: given,
+			head: given
+		};
+	}
+	const read = (tree) => configOf(tree, request.configPath, load);
+	const head = await read(sides.head);
+	const policy = await read(gate.repository.tree("base", sides.policyCommit));
+	return {
+		policy,
+		base: sides.base.commit === sides.policyCommit ? policy : await read(sides.base),
+		head
+	};
+}
+/** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */
+function allTargets(policy, head) {
+	const targets = Object.entries(policy.targets);
+	const known = new Set(targets.map(([name]) => name));
+	for (const [name, target] of Object.entries(head?.policy.targets ?? {})) if (!known.has(name)) targets.push([name, target]);
+	return targets;
+}
+function placementOf(name, own, deciding) {
+	const config = own && Object.hasOwn(own.placements, name) ? own : deciding;
+	return Object.hasOwn(config.placements, name) ? config.placements[name] : null;
+}
+async function prepareTarget(name, policy, base, head, sides, whole, gate, only) {
+	const notes = [];
+	const modelPath = base?.model?.path;
+	const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? "v*", sides.base.commit, modelPath) : null;
+	if (modelPath && anchorId === null && policy.primary) notes.push({
+		code: "no-anchor",
+		args: {}
+	});
+	const scene = {
+		target: name,
+		policy,
+		placement: {
+			base,
+			head,
+			anchor: anchorId ? base : null
+		},
+		tree: {
+			base: sides.base,
+			head: sides.head,
+			anchor: anchorId ? gate.repository.tree("anchor", anchorId) : null
+		}
+	};
+	return {
+		scene,
+		plan: await plan(scene, gate.checks, gate.evidence, gate.hash, {
+			only,
+			off: switchedOff(whole),
+			machine: machineFingerprint(await gate.machine())
+		}),
+		notes
+	};
+}
+function switchedOff(policy) {
+	return new Set(Object.entries(policy.checks).flatMap(([id, check]) => check.severity === "off" ? [id] : []));
+}
+
+export { digestOf as a, resolver as i, byId as n, portsOf as r, prepare as t };
