@@ -615,7 +615,7 @@ async function npm(args, cwd, env) {
 	const child = spawn(command, args, {
 		cwd,
 		env: {
-			...env,
+			...withoutSecrets(env),
 			PATH: `${dirname(process.execPath)}:${env.PATH ?? ""}`,
 			ONNXRUNTIME_NODE_INSTALL: "skip"
 		},
@@ -634,6 +634,10 @@ async function npm(args, cwd, env) {
 		throw missing("npm could not be started", cause);
 	});
 	if (status !== 0) throw missing(`npm ci failed: ${stderr.trim()}`);
+}
+/** npm needs its settings and proxies, not the inputs of the action and the tokens of the job. */
+function withoutSecrets(env) {
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|GITHUB_|ACTIONS_|GIT_CONFIG_)/.test(name)));
 }
 function missing(why, cause) {
 	return new GateError("natives-missing", "host", `onnxruntime-node and sharp are needed to decode and infer: ${why}`, {

@@ -79,7 +79,11 @@ async function npm(args: readonly string[], cwd: string, env: Env): Promise<void
   const command = (await exists(beside)) ? beside : 'npm'
   const child = spawn(command, args, {
     cwd,
-    env: { ...env, PATH: `${dirname(process.execPath)}:${env.PATH ?? ''}`, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+    env: {
+      ...withoutSecrets(env),
+      PATH: `${dirname(process.execPath)}:${env.PATH ?? ''}`,
+      ONNXRUNTIME_NODE_INSTALL: 'skip',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32',
   })
@@ -91,6 +95,13 @@ async function npm(args: readonly string[], cwd: string, env: Env): Promise<void
     throw missing('npm could not be started', cause)
   })) as [number | null]
   if (status !== 0) throw missing(`npm ci failed: ${stderr.trim()}`)
+}
+
+/** npm needs its settings and proxies, not the inputs of the action and the tokens of the job. */
+function withoutSecrets(env: Env): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(INPUT_|GITHUB_|ACTIONS_|GIT_CONFIG_)/.test(name)),
+  )
 }
 
 function missing(why: string, cause?: unknown): GateError {
