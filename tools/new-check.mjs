@@ -21,39 +21,80 @@ writeFileSync(
   join(folder, 'check.ts'),
   `import * as z from 'zod'
 import { defineCheck } from '#contract/check'
-import type {} from '#evidence/dataset/types'
+import type { Dataset } from '#evidence/dataset/types'
 
+// A whole check, small and green: it tells images without a label. Replace what is yours.
 export const check = defineCheck({
   id: '${id}',
-  title: 'Say what is looked at',
-  failureTitle: 'Say what is wrong when it fails',
-  why: 'Say in one sentence why this matters.',
-  pitfalls: [],
+  title: 'What is looked at',
+  failureTitle: 'What is wrong when it fails',
+  why: 'In one sentence, why this matters.',
+  pitfalls: [2],
   cost: 'static',
   needs: {
-    base: { evidence: 'dataset', at: 'base' },
-    head: { evidence: 'dataset', at: 'head' },
+    baseData: { evidence: 'dataset', at: 'base', optional: true },
+    headData: { evidence: 'dataset', at: 'head' },
   },
   options: z.strictObject({}),
   messages: {
-    example: { text: '{count} images …', fix: 'Say what to do.', severity: 'warn' },
+    'without-label': {
+      text: '{count} images have no label, for example {path}',
+      fix: 'Say what the person has to do.',
+      severity: 'warn',
+    },
   },
   references: [],
-  run(given) {
-    const { base, head } = given
-    const findings = head.rows > base.rows ? [] : []
+  run({ baseData, headData }) {
+    const rows = unlabelled(headData)
+    const before = new Set(baseData ? unlabelled(baseData).map((row) => baseData.path.get(row)) : [])
+    const paths = rows.map((row) => headData.path.get(row)).sort()
+    const fresh = paths.filter((path) => !before.has(path))
+    const told = fresh.length > 0 ? fresh : paths
+    const findings = told.length === 0 ? [] : [finding(told, fresh.length > 0 ? 'new' : 'pre-existing')]
     return { status: 'measured', metrics: [], claims: [], findings, exhibits: [] }
   },
 })
+
+function unlabelled({ label }: Dataset): number[] {
+  return [...label.codes.keys()].filter((row) => label.codes[row] === -1)
+}
+
+/** \`subject\` names the thing, not where it stands; \`basis\` is what it rests on: a waiver dies when this changes. */
+function finding(paths: readonly string[], age: 'new' | 'pre-existing') {
+  return {
+    code: 'without-label' as const,
+    args: { count: paths.length, path: paths[0]! },
+    about: paths.slice(0, 5).map((id) => ({ kind: 'image' as const, side: 'head' as const, id })),
+    age,
+    count: paths.length,
+    subject: 'without-label',
+    basis: paths.join('\\n'),
+  }
+}
 `,
 )
 writeFileSync(
   join(folder, 'check.test.ts'),
   `import { testCheck } from '#test/check-tester'
+import { side } from '#test/evidence-builders'
 import { check } from './check.ts'
 
-// One case at least for every message; the tester adds the law (zero, swap, shuffle, purity) by itself.
-testCheck(check, [])
+// What somebody commits, and what the check says of it. Every message needs a case; testCheck adds the law by itself
+// (zero when nothing changed, signs flip when the sides are exchanged, rows in any order, nothing outside its inputs).
+const clean = [{ path: 'a.png' }, { path: 'b.png' }]
+testCheck(check, [
+  { name: 'all is well', given: { base: side(clean), head: side(clean) } },
+  {
+    name: 'an image without a label',
+    given: { base: side(clean), head: side([...clean, { path: 'c.png', label: null }]) },
+    finds: ['without-label: 1 images have no label, for example c.png'],
+  },
+  {
+    name: 'as it was before',
+    given: { base: side([{ path: 'a.png', label: null }]), head: side([{ path: 'a.png', label: null }]) },
+    finds: ['without-label (old): 1 images have no label, for example a.png'],
+  },
+])
 `,
 )
 writeFileSync(
@@ -72,4 +113,7 @@ writeFileSync(
 ## Limits and references
 `,
 )
-console.log(`made src/checks/${id}: write its cases, its function, its page, then \`npm run generate\``)
+console.log(`made src/checks/${id}: a whole check, green, of something else. Now
+  1. write your cases in check.test.ts:   npx vitest run src/checks/${id}
+  2. write its function in check.ts, its page in readme.md
+  3. npm run generate && npm run build && npm run rebaseline && npm test`)
