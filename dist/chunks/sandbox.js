@@ -556,7 +556,7 @@ const PACKAGES = ["onnxruntime-node", "sharp"];
 * The folder from which onnxruntime-node and sharp load: the one named, the program's own, the runner's tool cache, or
 * there after installing the pinned packages (npm checks them by hash, with the registry and proxy of its settings).
 */
-async function findNatives({ directory, program, env, say }) {
+async function findNatives({ directory, program, env, say, npm }) {
 	if (directory !== null) {
 		if (holdsBoth(directory)) return directory;
 		throw new UsageError("natives-missing", `${directory}: onnxruntime-node and sharp are not in its node_modules`, { hint: `Install them there: npm install --ignore-scripts --prefix ${directory} onnxruntime-node sharp.` });
@@ -568,7 +568,7 @@ async function findNatives({ directory, program, env, say }) {
 	const folder = join(cache, "cv-gate-natives", digest, `${process.platform}-${process.arch}`);
 	if (holdsBoth(folder)) return folder;
 	say(`installing onnxruntime-node and sharp into ${folder}`);
-	await install(folder, env);
+	await install(folder, env, npm ?? await npmProgram());
 	return folder;
 }
 /** `null` when they are there already; used by `doctor`, which installs nothing. */
@@ -587,13 +587,13 @@ function holdsBoth(folder) {
 	});
 }
 /** Into a temporary folder beside the final one, renamed when whole: two jobs at once do not see halves. */
-async function install(folder, env) {
+async function install(folder, env, program) {
 	const temporary = `${folder}.${randomBytes(6).toString("hex")}`;
 	await mkdir(temporary, { recursive: true });
 	try {
 		await writeFile(join(temporary, "package.json"), JSON.stringify(natives_lock_generated_default.manifest));
 		await writeFile(join(temporary, "package-lock.json"), JSON.stringify(natives_lock_generated_default.lock));
-		await npm([
+		await npm(program, [
 			"ci",
 			"--ignore-scripts",
 			"--no-audit",
@@ -609,10 +609,12 @@ async function install(folder, env) {
 		});
 	}
 }
-async function npm(args, cwd, env) {
+async function npmProgram() {
 	const beside = join(dirname(process.execPath), process.platform === "win32" ? "npm.cmd" : "npm");
-	const command = await exists(beside) ? beside : "npm";
-	const child = spawn(command, args, {
+	return await exists(beside) ? beside : "npm";
+}
+async function npm(program, args, cwd, env) {
+	const child = spawn(program, args, {
 		cwd,
 		env: {
 			...withoutSecrets(env),
@@ -628,12 +630,16 @@ async function npm(args, cwd, env) {
 	});
 	let stderr = "";
 	child.stderr.on("data", (chunk) => {
-		stderr = (stderr + new TextDecoder().decode(chunk)).slice(-500);
+		stderr = (stderr + new TextDecoder().decode(chunk)).slice(-4e3);
 	});
 	const [status] = await once(child, "close").catch((cause) => {
 		throw missing("npm could not be started", cause);
 	});
-	if (status !== 0) throw missing(`npm ci failed: ${stderr.trim()}`);
+	if (status !== 0) throw missing(`npm ci failed: ${errorLines(stderr)}`);
+}
+/** What npm calls an error, without its prefix and the place of its log. */
+function errorLines(stderr) {
+	return (stderr.split("\n").flatMap((line) => /^npm (?:error|ERR!) (.+)/.exec(line)?.[1] ?? []).filter((line) => !line.startsWith("A complete log")).join("; ") || stderr.trim()).slice(0, 500);
 }
 /** npm needs its settings and proxies, not the inputs of the action and the tokens of the job. */
 function withoutSecrets(env) {

@@ -15,6 +15,8 @@ export interface NativesOptions {
   readonly program: string
   readonly env: Env
   readonly say: (text: string) => void
+  /** Program that installs; default: the one beside this Node, else the one on the PATH. */
+  readonly npm?: string
 }
 const PACKAGES = ['onnxruntime-node', 'sharp'] as const
 
@@ -22,7 +24,7 @@ const PACKAGES = ['onnxruntime-node', 'sharp'] as const
  * The folder from which onnxruntime-node and sharp load: the one named, the program's own, the runner's tool cache, or
  * there after installing the pinned packages (npm checks them by hash, with the registry and proxy of its settings).
  */
-export async function findNatives({ directory, program, env, say }: NativesOptions): Promise<string> {
+export async function findNatives({ directory, program, env, say, npm }: NativesOptions): Promise<string> {
   if (directory !== null) {
     if (holdsBoth(directory)) return directory
     throw new UsageError('natives-missing', `${directory}: onnxruntime-node and sharp are not in its node_modules`, {
@@ -37,7 +39,7 @@ export async function findNatives({ directory, program, env, say }: NativesOptio
   const folder = join(cache, 'cv-gate-natives', digest, `${process.platform}-${process.arch}`)
   if (holdsBoth(folder)) return folder
   say(`installing onnxruntime-node and sharp into ${folder}`)
-  await install(folder, env)
+  await install(folder, env, npm ?? (await npmProgram()))
   return folder
 }
 
@@ -59,13 +61,13 @@ function holdsBoth(folder: string): boolean {
 }
 
 /** Into a temporary folder beside the final one, renamed when whole: two jobs at once do not see halves. */
-async function install(folder: string, env: Env): Promise<void> {
+async function install(folder: string, env: Env, program: string): Promise<void> {
   const temporary = `${folder}.${randomBytes(6).toString('hex')}`
   await mkdir(temporary, { recursive: true })
   try {
     await writeFile(join(temporary, 'package.json'), JSON.stringify(lock.manifest))
     await writeFile(join(temporary, 'package-lock.json'), JSON.stringify(lock.lock))
-    await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], temporary, env)
+    await npm(program, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], temporary, env)
     await rename(temporary, folder).catch(async (error: unknown) => {
       if (!(await isFolder(folder))) throw error // another job was faster
     })
@@ -74,10 +76,13 @@ async function install(folder: string, env: Env): Promise<void> {
   }
 }
 
-async function npm(args: readonly string[], cwd: string, env: Env): Promise<void> {
+async function npmProgram(): Promise<string> {
   const beside = join(dirname(process.execPath), process.platform === 'win32' ? 'npm.cmd' : 'npm')
-  const command = (await exists(beside)) ? beside : 'npm'
-  const child = spawn(command, args, {
+  return (await exists(beside)) ? beside : 'npm'
+}
+
+async function npm(program: string, args: readonly string[], cwd: string, env: Env): Promise<void> {
+  const child = spawn(program, args, {
     cwd,
     env: {
       ...withoutSecrets(env),
@@ -89,12 +94,19 @@ async function npm(args: readonly string[], cwd: string, env: Env): Promise<void
   })
   let stderr = ''
   child.stderr.on('data', (chunk: Uint8Array) => {
-    stderr = (stderr + new TextDecoder().decode(chunk)).slice(-500)
+    stderr = (stderr + new TextDecoder().decode(chunk)).slice(-4000)
   })
   const [status] = (await once(child, 'close').catch((cause: unknown) => {
     throw missing('npm could not be started', cause)
   })) as [number | null]
-  if (status !== 0) throw missing(`npm ci failed: ${stderr.trim()}`)
+  if (status !== 0) throw missing(`npm ci failed: ${errorLines(stderr)}`)
+}
+
+/** What npm calls an error, without its prefix and the place of its log. */
+function errorLines(stderr: string): string {
+  const lines = stderr.split('\n').flatMap((line) => /^npm (?:error|ERR!) (.+)/.exec(line)?.[1] ?? [])
+  const text = lines.filter((line) => !line.startsWith('A complete log')).join('; ')
+  return (text || stderr.trim()).slice(0, 500)
 }
 
 /** npm needs its settings and proxies, not the inputs of the action and the tokens of the job. */
