@@ -2331,7 +2331,7 @@ function rounds({ base, head, rounds: n }) {
 				unit: "ms"
 			},
 			{
-				name: "head / base",
+				name: "head to base",
 				unit: "score"
 			}
 		],

@@ -14,7 +14,7 @@ const checkIdSchema = templateLiteral([
 	checkWord
 ]);
 /** A name that this program gave: shown as it is, so a report from elsewhere may hold nothing else in its place. */
-const codeSchema = string().max(80).regex(/^[a-z0-9]+([-@.][a-z0-9]+)*$/);
+const codeSchema = string().max(80).regex(/^[a-z0-9]+([-@][a-z0-9]+)*$/);
 const argSchema = union([string(), number()]);
 const argsSchema = record(string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema);
 const reasonSchema = strictObject({
@@ -153,7 +153,7 @@ const findingSchema = strictObject({
 	count: int().positive()
 });
 /** A check's own words, shown as they are: letters, digits and plain punctuation. */
-const words = string().max(120).regex(/^[\p{L}\p{N} ,.:()%'’–-]*$/u);
+const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
 const title = words;
 const name = string();
 const exhibitSchema = discriminatedUnion("kind", [

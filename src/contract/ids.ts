@@ -22,7 +22,7 @@ export type CheckId = `${string}/${string}`
 export const codeSchema = z
   .string()
   .max(80)
-  .regex(/^[a-z0-9]+([-@.][a-z0-9]+)*$/)
+  .regex(/^[a-z0-9]+([-@][a-z0-9]+)*$/)
 const argSchema = z.union([z.string(), z.number()])
 const argsSchema = z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema)
 export const reasonSchema = z.strictObject({ code: codeSchema, args: argsSchema })

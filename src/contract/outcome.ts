@@ -112,7 +112,7 @@ type Reason = z.infer<typeof reasonSchema>
 const words = z
   .string()
   .max(120)
-  .regex(/^[\p{L}\p{N} ,.:()%'’–-]*$/u)
+  .regex(/^[\p{L}\p{N} ,()%'’–-]*$/u)
 const title = words
 const name = z.string()
 export const exhibitSchema = z.discriminatedUnion('kind', [

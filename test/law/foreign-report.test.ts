@@ -40,6 +40,9 @@ const MARKUP = [
   '-->\n\n<b>x</b>',
   '</details>\n\n# PASS [x](javascript:x)',
   'a|b\n| - |\n',
+  'www.evil.example',
+  'https://evil.example',
+  'a@evil.example',
 ]
 const marker = { key: 'default', head: 'a'.repeat(40), run: '1.1' }
 

@@ -149,7 +149,7 @@ function rounds({ base, head, rounds: n }: Latency): Exhibit {
       { name: 'round', unit: 'count' },
       { name: 'base', unit: 'ms' },
       { name: 'head', unit: 'ms' },
-      { name: 'head / base', unit: 'score' },
+      { name: 'head to base', unit: 'score' },
     ],
     rows: Array.from({ length: n }, (_, round) => [
       round + 1,
