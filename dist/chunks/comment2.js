@@ -634,16 +634,9 @@ function refText(ref) {
 	if (ref.kind === "file") return ref.line ? `${ref.path}:${ref.line}` : ref.path;
 	return ref.kind === "image" ? ref.id : ref.name;
 }
-/** Base | Head | Δ | 95 % CI | n, one row a metric. */
-function metricTable(metrics, most) {
-	const made = table([
-		"metric",
-		"base",
-		"head",
-		"Δ",
-		"95 % CI of Δ",
-		"n"
-	], metrics.slice(0, most).map((metric) => {
+/** Base | Head | Δ | 95 % CI | n, one row a metric; with `limits` (one a metric) also what was tolerated and became of it. */
+function metricTable(metrics, most, limits) {
+	const rows = metrics.slice(0, most).map((metric, at) => {
 		const { base, head, delta, unit } = metric;
 		const show = (estimate) => estimate.value === null ? toMarkdown(reason(estimate.reason), true) : inUnit(estimate.value, unit);
 		return [
@@ -652,15 +645,26 @@ function metricTable(metrics, most) {
 			show(head),
 			delta.value === null ? "" : change(delta.value, unit),
 			intervalText(delta, (value) => change(value, unit)),
-			delta.value === null ? "" : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? "" : "s"}`
+			delta.value === null ? "" : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? "" : "s"}`,
+			...limits ? [limits[at]] : []
 		];
-	}), [
+	});
+	const made = table([
+		"metric",
+		"base",
+		"head",
+		"Δ",
+		"95 % CI of Δ",
+		"n",
+		...limits ? ["limit"] : []
+	], rows, [
 		"l",
 		"r",
 		"r",
 		"r",
 		"l",
-		"r"
+		"r",
+		...limits ? ["l"] : []
 	]);
 	return metrics.length > most ? `${made}\n\n… and ${plain(metrics.length - most)} more in report.html` : made;
 }
@@ -843,20 +847,35 @@ function gateTable(report, catalogue) {
 	const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? "" : "s"} unchanged: base and head are the same for ${unchanged === 1 ? "it" : "them"}.` : "";
 	return [shown.length > 0 ? made : "", same].filter(Boolean).join("\n\n");
 }
-/** What was judged: the metrics that have a claim. */
+/** What was judged: the metrics that have a claim, with what was tolerated and the verdict on it. */
 function headlineMetrics(report, rows) {
-	const judged = metricsOf(report).filter(({ metric, claimed }) => claimed && metric.delta.value !== null);
-	return judged.length === 0 ? "" : metricTable(judged.map(({ metric }) => metric), rows);
+	const judged = report.targets.flatMap(judgedMetrics).filter(({ metric }) => metric.delta.value !== null);
+	if (judged.length === 0) return "";
+	return metricTable(judged.map(({ metric }) => metric), rows, judged.map(({ limit }) => limit));
 }
-function metricsOf(report) {
-	return report.targets.flatMap((target) => Object.values(target.outcomes).flatMap((outcome) => {
+function judgedMetrics({ outcomes, judged }) {
+	return Object.entries(outcomes).flatMap(([check, outcome]) => {
 		if (outcome.status !== "measured") return [];
-		const claims = new Set(outcome.claims.map((claim) => `${claim.metric}\0${claim.slice ?? ""}`));
-		return outcome.metrics.map((metric) => ({
-			metric,
-			claimed: claims.has(`${metric.id}\0${metric.slice ?? ""}`)
-		}));
-	}));
+		return outcome.metrics.flatMap((metric) => {
+			const same = (one) => one.metric === metric.id && one.slice === metric.slice;
+			const claim = outcome.claims.find(same);
+			const verdict = judged.find((one) => one.check === check && same(one))?.verdict;
+			if (!claim) return [];
+			return [{
+				metric,
+				limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ""}`.trim()
+			}];
+		});
+	});
+}
+const VERDICT_ICONS = {
+	pass: "✅",
+	fail: "⛔",
+	inconclusive: "❔"
+};
+/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
+function tolerated({ unit, margin }) {
+	return unit === "ms" ? `× ${plain(Math.exp(margin))}` : change(-margin, unit);
 }
 function counts(all, report) {
 	const number = (test) => all.filter(test).length;

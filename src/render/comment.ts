@@ -1,10 +1,10 @@
-import type { Metric } from '#contract/outcome'
-import type { Report } from '#contract/report'
+import type { Claim, Metric } from '#contract/outcome'
+import type { Report, TargetReport } from '#contract/report'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
 import { gateRows, STATE_ICONS } from './gate-rows.ts'
-import { duration, plain } from './numbers.ts'
+import { change, duration, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { exhibitMarkdown, metricTable, refText, table } from './tables.ts'
 import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline, several } from './view.ts'
@@ -116,25 +116,35 @@ function gateTable(report: Report, catalogue: Catalogue): string {
   return [shown.length > 0 ? made : '', same].filter(Boolean).join('\n\n')
 }
 
-/** What was judged: the metrics that have a claim. */
+/** What was judged: the metrics that have a claim, with what was tolerated and the verdict on it. */
 function headlineMetrics(report: Report, rows: number): string {
-  const judged = metricsOf(report).filter(({ metric, claimed }) => claimed && metric.delta.value !== null)
-  return judged.length === 0
-    ? ''
-    : metricTable(
-        judged.map(({ metric }) => metric),
-        rows,
-      )
+  const judged = report.targets.flatMap(judgedMetrics).filter(({ metric }) => metric.delta.value !== null)
+  if (judged.length === 0) return ''
+  return metricTable(
+    judged.map(({ metric }) => metric),
+    rows,
+    judged.map(({ limit }) => limit),
+  )
 }
 
-function metricsOf(report: Report): { metric: Metric; claimed: boolean }[] {
-  return report.targets.flatMap((target) =>
-    Object.values(target.outcomes).flatMap((outcome) => {
-      if (outcome.status !== 'measured') return []
-      const claims = new Set(outcome.claims.map((claim) => `${claim.metric}\0${claim.slice ?? ''}`))
-      return outcome.metrics.map((metric) => ({ metric, claimed: claims.has(`${metric.id}\0${metric.slice ?? ''}`) }))
-    }),
-  )
+function judgedMetrics({ outcomes, judged }: TargetReport): { metric: Metric; limit: string }[] {
+  return Object.entries(outcomes).flatMap(([check, outcome]) => {
+    if (outcome.status !== 'measured') return []
+    return outcome.metrics.flatMap((metric) => {
+      const same = (one: { metric: string; slice: string | null }) =>
+        one.metric === metric.id && one.slice === metric.slice
+      const claim = outcome.claims.find(same)
+      const verdict = judged.find((one) => one.check === check && same(one))?.verdict
+      if (!claim) return []
+      return [{ metric, limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ''}`.trim() }]
+    })
+  })
+}
+
+const VERDICT_ICONS = { pass: '✅', fail: '⛔', inconclusive: '❔' } as const
+/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
+function tolerated({ unit, margin }: Claim): string {
+  return unit === 'ms' ? `× ${plain(Math.exp(margin))}` : change(-margin, unit)
 }
 
 function counts(all: readonly FindingView[], report: Report): string {

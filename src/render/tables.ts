@@ -24,9 +24,9 @@ export function refText(ref: Ref): string {
   return ref.kind === 'image' ? ref.id : ref.name
 }
 
-/** Base | Head | Δ | 95 % CI | n, one row a metric. */
-export function metricTable(metrics: readonly Metric[], most: number): string {
-  const rows = metrics.slice(0, most).map((metric) => {
+/** Base | Head | Δ | 95 % CI | n, one row a metric; with `limits` (one a metric) also what was tolerated and became of it. */
+export function metricTable(metrics: readonly Metric[], most: number, limits?: readonly string[]): string {
+  const rows = metrics.slice(0, most).map((metric, at) => {
     const { base, head, delta, unit } = metric
     const show = (estimate: Metric['base']) =>
       estimate.value === null ? toMarkdown(reason(estimate.reason), true) : inUnit(estimate.value, unit)
@@ -37,9 +37,11 @@ export function metricTable(metrics: readonly Metric[], most: number): string {
       delta.value === null ? '' : change(delta.value, unit),
       intervalText(delta, (value) => change(value, unit)),
       delta.value === null ? '' : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? '' : 's'}`,
+      ...(limits ? [limits[at]!] : []),
     ]
   })
-  const made = table(['metric', 'base', 'head', 'Δ', '95 % CI of Δ', 'n'], rows, ['l', 'r', 'r', 'r', 'l', 'r'])
+  const header = ['metric', 'base', 'head', 'Δ', '95 % CI of Δ', 'n', ...(limits ? ['limit'] : [])]
+  const made = table(header, rows, ['l', 'r', 'r', 'r', 'l', 'r', ...(limits ? (['l'] as const) : [])])
   return metrics.length > most ? `${made}\n\n… and ${plain(metrics.length - most)} more in report.html` : made
 }
 
