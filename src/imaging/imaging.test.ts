@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Preprocess } from '#contract/config'
 import { sha256 } from '#host/hash'
+import { PLAIN } from '#test/models'
 import { centerCrop, halfToEven, type Picture, toRgb } from './picture.ts'
 import { shape, toTensor } from './preprocess.ts'
 import { resizeOpenCv } from './resample-opencv.ts'
@@ -59,18 +59,6 @@ describe.each(REFERENCE)(
     })
   },
 )
-
-const PLAIN: Preprocess = {
-  exif: 'ignore',
-  color: 'rgb',
-  resize: null,
-  crop: null,
-  interpolation: 'bilinear-antialias',
-  scale: 1,
-  mean: [0],
-  std: [1],
-  layout: 'nchw',
-}
 
 test('shorter side, crop, letterbox: sizes and places', () => {
   expect(shape(picture(300, 200), { ...PLAIN, resize: { shorter: 100 } }, null)).toMatchObject({

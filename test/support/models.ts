@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ModelPlacement } from '#contract/config'
+import type { ModelPlacement, Preprocess } from '#contract/config'
 import type { Scene } from '#contract/evidence'
 import type { Ports } from '#contract/ports'
 import { evidence } from '#evidence/model/evidence'
@@ -11,21 +11,24 @@ import { type MemoryFile, MemoryTree } from './memory-tree.ts'
 
 export const MODEL_PATH = 'models/model.onnx'
 
+/** The picture as it is. */
+export const PLAIN: Preprocess = {
+  exif: 'ignore',
+  color: 'rgb',
+  resize: null,
+  crop: null,
+  interpolation: 'bilinear-antialias',
+  scale: 1,
+  mean: [0],
+  std: [1],
+  layout: 'nchw',
+}
+
 /** A scene whose head has a model and these files. */
 export function modelScene(files: Iterable<readonly [path: string, file: MemoryFile]>, path = MODEL_PATH): Scene {
   const model: ModelPlacement = {
     path,
-    preprocess: {
-      exif: 'ignore',
-      color: 'rgb',
-      resize: null,
-      crop: null,
-      interpolation: 'bilinear-antialias',
-      scale: 1,
-      mean: [0],
-      std: [1],
-      layout: 'nchw',
-    },
+    preprocess: PLAIN,
     adapter: null,
     classes: null,
   }

@@ -4,12 +4,17 @@ import { UsageError } from '#contract/errors'
 import type { CheckId } from '#contract/ids'
 import type { Arguments } from '#host/arguments'
 import { cacheDirectory, readText } from '#host/files'
+import type { Output } from '#host/log/log'
 import { catalogue } from '../catalogue.ts'
 import { CONFIG_PATH } from '../config-path.ts'
 import type { Gate } from '../gate.ts'
 import { type OpenOptions, openGate, type Surroundings } from '../open-gate.ts'
 import type { Request } from '../sides.ts'
-import type { Terminal } from './main.ts'
+
+export interface Terminal extends Omit<Surroundings, 'log'> {
+  readonly stdout: Output
+  readonly stderr: Output
+}
 
 export interface Invocation {
   readonly args: Arguments

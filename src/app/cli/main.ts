@@ -2,16 +2,10 @@ import { nearest } from '#config/nearest'
 import { asGateError, placeText, UsageError } from '#contract/errors'
 import { parse } from '#host/arguments'
 import { logLine } from '#host/log/escape'
-import { createLog, type Output } from '#host/log/log'
+import { createLog } from '#host/log/log'
 import { VERSION } from '../../version.ts'
-import type { Surroundings } from '../open-gate.ts'
 import { COMMANDS, type CommandName, commandHelp, helpText } from './commands.ts'
-import type { Invocation } from './invocation.ts'
-
-export interface Terminal extends Omit<Surroundings, 'log'> {
-  readonly stdout: Output
-  readonly stderr: Output
-}
+import type { Invocation, Terminal } from './invocation.ts'
 
 /** Runs one command line and returns the exit code (EXIT_CODES in commands.ts). */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {

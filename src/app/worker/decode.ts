@@ -1,8 +1,7 @@
-import type { Channel, Frame } from '#host/child/channel'
+import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadSharp } from '#host/child/natives'
 import { lockDown, pixelHash, readPixels } from '#host/child/pictures'
 import { toRgb } from '#imaging/picture'
-import type { Server } from './main.ts'
 
 /** Decodes pictures to oriented RGB and answers with size and hash of the pixels. */
 export async function serveDecode(channel: Channel, { header }: Frame): Promise<Server> {

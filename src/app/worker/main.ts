@@ -1,10 +1,7 @@
-import { Channel, type Frame } from '#host/child/channel'
+import { Channel, type Frame, type Server } from '#host/child/channel'
 import { serveDecode } from './decode.ts'
 import { servePredict } from './predict.ts'
 import { serveTime } from './time.ts'
-
-/** What one mode does with the frames that follow the first. */
-export type Server = (job: Frame) => Promise<void>
 
 /** The child: the first frame names the mode, then one job at a time, in order. It ends with its parent. */
 export function main(): void {

@@ -1,5 +1,5 @@
 import type { Preprocess } from '#contract/config'
-import type { Channel, Frame } from '#host/child/channel'
+import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadOnnxRuntime, loadSharp } from '#host/child/natives'
 import { lockDown, readPixels } from '#host/child/pictures'
 import { best, classScores } from '#host/child/scores'
@@ -7,7 +7,6 @@ import { inputSize, openNetwork, tensorOf } from '#host/child/session'
 import { toRgb } from '#imaging/picture'
 import { shape, toTensor } from '#imaging/preprocess'
 import { openOrTell, tellFatal } from './fatal.ts'
-import type { Server } from './main.ts'
 
 /** Decodes, preprocesses and classifies one picture after the other. `stage` frames tell how far the current one came. */
 export async function servePredict(channel: Channel, { header, payload }: Frame): Promise<Server> {

@@ -1,9 +1,8 @@
 import type { Preprocess } from '#contract/config'
-import type { Channel, Frame } from '#host/child/channel'
+import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadOnnxRuntime } from '#host/child/natives'
 import { type NetworkInput, openNetwork, tensorOf } from '#host/child/session'
 import { openOrTell, tellFatal } from './fatal.ts'
-import type { Server } from './main.ts'
 
 interface TimeJob {
   readonly natives: string

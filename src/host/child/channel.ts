@@ -7,6 +7,9 @@ export interface Frame {
   readonly payload: Uint8Array
 }
 
+/** What the child does with each frame after the first. */
+export type Server = (job: Frame) => Promise<void>
+
 /** Larger frames are refused: a child that a picture has taken over must not fill the parent's memory. */
 const LARGEST_HEADER = 4 * 1024 * 1024
 const LARGEST_PAYLOAD = 1024 * 1024 * 1024

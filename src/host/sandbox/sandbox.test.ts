@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import type { Preprocess } from '#contract/config'
 import type { Decoded, ImageJob, Predicted } from '#contract/ports'
+import { PLAIN } from '#test/models'
 import { colourClassifier, endlessLoop, graph, memoryHog, model, node, port } from '#test/onnx-writer'
 import { sha256 } from '../hash.ts'
 import { Child } from './child.ts'
@@ -15,17 +15,6 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = join(root, 'dist')
 const open = (more: Partial<Parameters<typeof createSandbox>[0]> = {}) =>
   createSandbox({ folder, nativesDir: root, env: process.env, log: { info: () => {} }, ...more })
-const PLAIN: Preprocess = {
-  exif: 'ignore',
-  color: 'rgb',
-  resize: null,
-  crop: null,
-  interpolation: 'bilinear-antialias',
-  scale: 1,
-  mean: [0],
-  std: [1],
-  layout: 'nchw',
-}
 
 async function* jobs(...all: Uint8Array[]): AsyncGenerator<ImageJob> {
   for (const [key, bytes] of all.entries()) yield { key, bytes }
