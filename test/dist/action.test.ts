@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -111,6 +112,17 @@ test('nothing relevant changed: a fast success without children', async () => {
   const { code, outputs } = await start(repository, { 'INPUT_NATIVES-DIR': '/nonexistent' })
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
   expect(server.comments[0]!.body).toContain('nothing relevant changed')
+})
+
+test('a shallow checkout, as actions/checkout makes it: what is lacking is fetched by its id', async () => {
+  const repository = await checkout('textures', 'leak')
+  const clone = join(folder, 'clone')
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' })
+  git('clone', '--quiet', '--depth=1', '--branch=main', `file://${repository.path}`, clone)
+  expect(() => git('-C', clone, 'cat-file', '-e', repository.head)).toThrow()
+  const { code, outputs } = await start({ ...repository, path: clone })
+  expect([code, outputs.conclusion]).toEqual([1, 'blocked'])
+  expect(server.comments).toHaveLength(1)
 })
 
 test('without the right to comment the verdict stands, and the missing permission is named', async () => {

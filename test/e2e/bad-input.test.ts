@@ -2,14 +2,16 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { judge } from '#test/golden'
-import { colourClassifier, endlessLoop, graph, int, model, node, port } from '#test/onnx-writer'
-import { CONFIG, colours, picture, SmallRepository } from '#test/small-repository'
+import { colourClassifier, endlessLoop, graph, int, memoryHog, model, node, port } from '#test/onnx-writer'
+import { CONFIG, colours, decompressionBomb, picture, SmallRepository } from '#test/small-repository'
 
 type Files = Record<string, string | Uint8Array | null>
 let clean: Awaited<ReturnType<typeof colours>>
+let bomb: Uint8Array
 let repository: SmallRepository
 beforeAll(async () => {
   clean = await colours()
+  bomb = await decompressionBomb()
 })
 beforeEach(() => {
   repository = new SmallRepository()
@@ -61,12 +63,22 @@ describe('a model that is no model', () => {
     expect(exitCode(report)).toBeGreaterThan(0)
   })
 
-  test('never ends: told within the deadline, and the rest of the report is there', { timeout: 90_000 }, async () => {
-    const report = await pull({ 'model.onnx': endlessLoop() })
-    expect(errors(report)).toContain('model-timeout')
-    expect(['unverified', 'blocked']).toContain(report.conclusion)
-    expect(outcomes(report)['model/change']!.status).toBe('measured')
-  })
+  test.each<[string, () => Uint8Array, string]>([
+    ['never ends', endlessLoop, 'model-timeout'],
+    ['wants 8 GB', () => memoryHog(8e9), 'model-out-of-memory'],
+  ])(
+    '%s: told within the deadline, and the rest of the report is there',
+    { timeout: 90_000 },
+    async (_, bytes, code) => {
+      const copy = { 'data/train/copy.png': clean['data/test/40.png']! }
+      const labels = { 'data/labels.csv': manifest((text) => `${text}train/copy.png,green,train\n`) }
+      const report = await pull({ 'model.onnx': bytes(), ...copy, ...labels })
+      expect(errors(report)).toContain(code)
+      expect(report.conclusion).toBe('blocked') // by the leak, which is found all the same
+      expect(found(report).map((finding) => finding.code)).toContain('across-splits')
+      expect(outcomes(report)['model/change']!.status).toBe('measured')
+    },
+  )
 })
 
 function colourClassifierOfFour(): Uint8Array {
@@ -116,6 +128,7 @@ describe('data', () => {
       () => ({ 'data/labels.csv': manifest((text) => `${text}train/none.png,red,train\n`) }),
       /missing-file/,
     ],
+    ['a picture of 31 kB that inflates to 0.8 GB', () => ({ 'data/train/0.png': bomb }), /unreadable/],
     ['the manifest is gone', () => ({ 'data/labels.csv': null }), /manifest-missing/],
     [
       'a quote that never ends',

@@ -61,6 +61,17 @@ export function picture(label: 'red' | 'green' | 'blue', seed: number): Promise<
     .toBuffer()
 }
 
+/** A file of 31 kB that inflates to 16,400² pixels: 0.8 GB. */
+export function decompressionBomb(): Promise<Buffer> {
+  return sharp({
+    create: { width: 16_400, height: 16_400, channels: 3, background: { r: 0, g: 0, b: 0 } },
+    limitInputPixels: false,
+  })
+    .greyscale()
+    .png({ compressionLevel: 6 })
+    .toBuffer()
+}
+
 export const CONFIG = `version: 1
 mode: enforce
 targets:

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { Decoded, ImageJob, Predicted } from '#contract/ports'
 import { PLAIN } from '#test/models'
 import { colourClassifier, endlessLoop, graph, memoryHog, model, node, port } from '#test/onnx-writer'
+import { decompressionBomb } from '#test/small-repository'
 import { sha256 } from '../hash.ts'
 import { Child } from './child.ts'
 import { createSandbox } from './sandbox.ts'
@@ -74,7 +75,7 @@ describe('decoding', () => {
           svg,
           Buffer.from(''),
           Buffer.from('text'),
-          await bomb(),
+          await decompressionBomb(),
           Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]),
           jpeg,
         ),
@@ -90,17 +91,6 @@ describe('decoding', () => {
       'ok',
     ])
   })
-
-  /** A small file that inflates to 16,400² pixels: 0.8 GB. */
-  function bomb(): Promise<Buffer> {
-    return sharp({
-      create: { width: 16_400, height: 16_400, channels: 3, background: { r: 0, g: 0, b: 0 } },
-      limitInputPixels: false,
-    })
-      .greyscale()
-      .png({ compressionLevel: 6 })
-      .toBuffer()
-  }
 
   test('a child that dies costs the picture in flight only', async () => {
     const good = await red()
