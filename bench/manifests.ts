@@ -71,4 +71,8 @@ export class ManifestTree implements Tree {
     this.bytesRead += bytes.length
     return bytes
   }
+  async *stream(): AsyncIterable<Uint8Array> {
+    yield await this.read()
+  }
+  async *readEach(): AsyncIterable<never> {}
 }

@@ -28,14 +28,17 @@ export function toPolicy(document: Document, problems: Problem[]): Policy {
 }
 
 function toTargetPolicy(target: TargetDocument, path: Path, problems: Problem[]): TargetPolicy {
-  const gateSplit = target['gate-split'] ?? ['test', 'val'].find((name) => Object.hasOwn(target.data.splits, name))
+  const splits = splitsOf(target.data)
+  // Ultralytics' data.yaml always has `val`, and `test` seldom.
+  const usual = target.data.splits === undefined ? ['val'] : ['test', 'val']
+  const gateSplit = target['gate-split'] ?? usual.find((name) => Object.hasOwn(splits, name))
   if (gateSplit === undefined)
     problems.push({
       path: [...path, 'data', 'splits'],
       text: 'no split is named `test` or `val`: name the judged one in `gate-split`',
       onKey: true,
     })
-  else if (!Object.hasOwn(target.data.splits, gateSplit))
+  else if (!Object.hasOwn(splits, gateSplit))
     problems.push({
       path: [...path, 'gate-split'],
       text: `\`${gateSplit}\` is not a split of \`data.splits\``,
@@ -85,6 +88,8 @@ function toSlice(slice: SliceDocument, path: Path, problems: Problem[]): SliceRu
   }
 }
 
+const TABLES: readonly DataFormat[] = ['csv', 'jsonl', 'parquet']
+
 export function toPlacement(target: TargetDocument, path: Path, problems: Problem[]): Placement {
   const { data, model } = target
   const format = data.format ?? recognised(data)
@@ -94,11 +99,13 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       text: 'images outside git need `columns.digest`: the sha-256 of each file',
       onKey: true,
     })
-  if (Object.keys(data.splits).length === 0)
+  const splits = splitsOf(data)
+  if (Object.keys(splits).length === 0)
     problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })
-  const places = format !== 'csv' || data.file === undefined // else values of the split column
+  // Of a table with a split column they are its values, of YOLO keys of data.yaml.
+  const places = format !== 'yolo' && (!TABLES.includes(format) || data.file === undefined)
   if (places)
-    for (const [name, place] of Object.entries(data.splits))
+    for (const [name, place] of Object.entries(splits))
       if (!isInside(place))
         problems.push({
           path: [...path, 'data', 'splits', name],
@@ -111,11 +118,12 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       root: normalPath(data.root),
       file: data.file ?? null,
       splits: places
-        ? Object.fromEntries(Object.entries(data.splits).map(([name, place]) => [name, normalPath(place)]))
-        : data.splits,
+        ? Object.fromEntries(Object.entries(splits).map(([name, place]) => [name, normalPath(place)]))
+        : splits,
       columns: toColumns(data.columns),
       classes: toClasses(data.classes),
       store: data.store,
+      fetch: data.fetch,
       images: data.images ? { root: data.images.root } : null,
     },
     model: model
@@ -129,11 +137,24 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
   }
 }
 
-function recognised({ file, splits }: TargetDocument['data']): DataFormat {
-  if (file !== undefined) return file.endsWith('.json') ? 'coco' : 'csv'
-  const places = Object.values(splits)
-  if (places.every((place) => place.endsWith('.json'))) return 'coco'
-  return places.every((place) => /\.[ct]sv$/.test(place)) ? 'csv' : 'folder'
+/** Format by the names of files. */
+function recognised(data: TargetDocument['data']): DataFormat {
+  const places = data.file === undefined ? Object.values(data.splits ?? {}) : [data.file]
+  const all = (pattern: RegExp) => places.length > 0 && places.every((place) => pattern.test(place))
+  if (all(/\.json$/i)) return 'coco'
+  if (all(/\.jsonl$/i)) return 'jsonl'
+  if (all(/\.parquet$/i)) return 'parquet'
+  if (all(/\.tar$/i)) return 'webdataset'
+  if (all(/\.ya?ml$/i)) return 'yolo'
+  if (data.file !== undefined || all(/\.[ct]sv$/i)) return 'csv'
+  return 'folder'
+}
+
+const YOLO_SPLITS = { train: 'train', val: 'val', test: 'test' }
+/** Only data.yaml tells its splits itself. */
+function splitsOf(data: TargetDocument['data']): Record<string, string> {
+  if (data.splits !== undefined) return data.splits
+  return (data.format ?? recognised(data)) === 'yolo' ? YOLO_SPLITS : {}
 }
 
 function toColumns({

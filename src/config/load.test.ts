@@ -120,7 +120,7 @@ describe('errors name place and remedy', () => {
     [
       'a wrong value',
       SMALL.replace('classification', 'clasification'),
-      '4:11 targets.main.task: expected `classification` or `detection`',
+      '4:11 targets.main.task: expected `classification` or `multi-label` or `detection`',
     ],
     [
       'a bare tolerance',

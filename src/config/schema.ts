@@ -14,14 +14,16 @@ const classes = z
 
 const data = z.strictObject({
   format: z
-    .enum(['folder', 'csv', 'coco'])
+    .enum(['folder', 'csv', 'jsonl', 'parquet', 'huggingface', 'coco', 'yolo', 'voc', 'labelme', 'masks', 'webdataset'])
     .optional()
     .meta({ description: 'Recognised from `file` and `splits` when absent' }),
   root: path.default('.').meta({ description: 'Folder of the data' }),
-  file: path.optional().meta({ description: 'The manifest (CSV), below root' }),
-  splits: z.record(name, name).meta({
+  file: path
+    .optional()
+    .meta({ description: 'The manifest (CSV, TSV, JSONL, Parquet), COCO JSON or data.yaml, below root' }),
+  splits: z.record(name, name).optional().meta({
     description:
-      'Split → folder (folder), value of columns.split or, without `file`, a manifest each (csv), JSON file (coco)',
+      'Split → folder (folder, masks, labelme), list of images (folder, voc), value of columns.split or, without `file`, a manifest each (csv, jsonl, parquet), JSON file (coco), shards (webdataset); of YOLO the keys train, val and test of data.yaml when absent',
   }),
   columns: z
     .strictObject({
@@ -34,7 +36,7 @@ const data = z.strictObject({
     })
     .prefault({}),
   classes: classes.optional(),
-  store: z.enum(['git', 'lfs', 'mount']).default('git'),
+  store: z.enum(['git', 'lfs', 'dvc', 'mount']).default('git'),
   images: z
     .strictObject({
       root: z.string().regex(/^\$data(\/.*)?$/, { error: 'write `$data`, or a folder below it' }),
@@ -42,7 +44,10 @@ const data = z.strictObject({
     })
     .optional()
     .meta({ description: 'Where the images lie when they are not in git; needs columns.digest' }),
-  fetch: z.literal('never').optional(),
+  fetch: z
+    .enum(['never', 'trusted-remote'])
+    .default('never')
+    .meta({ description: 'Whether Git LFS or DVC content that is not on this machine may be fetched' }),
 })
 
 const model = z.strictObject({
@@ -71,7 +76,16 @@ const slice = z.union([
 ])
 
 const target = z.strictObject({
-  task: z.enum(['classification', 'detection']),
+  task: z.enum([
+    'classification',
+    'multi-label',
+    'detection',
+    'instance-segmentation',
+    'semantic-segmentation',
+    'keypoints',
+    'regression',
+    'retrieval',
+  ]),
   data,
   'gate-split': name.optional().meta({ description: 'The split that is judged; default `test`, else `val`' }),
   model: model.optional(),

@@ -12,15 +12,29 @@ export type Task =
   | 'keypoints'
   | 'regression'
   | 'retrieval'
-export type DataFormat = 'folder' | 'csv' | 'coco'
+export type DataFormat =
+  | 'folder'
+  | 'csv'
+  | 'jsonl'
+  | 'parquet'
+  | 'huggingface'
+  | 'coco'
+  | 'yolo'
+  | 'voc'
+  | 'labelme'
+  | 'masks'
+  | 'webdataset'
 
 /** Where a side's data lie. Paths are relative to the repository root, with `/`, without `.` and `..` segments. */
 export interface DataPlacement {
   readonly format: DataFormat
   readonly root: string
-  /** The manifest (CSV; COCO with one file for all splits), or null. */
+  /** The manifest (CSV, JSONL, Parquet; COCO with one file for all splits; data.yaml of YOLO), or null. */
   readonly file: string | null
-  /** Split name → folder (folder), value of `columns.split` (csv), JSON file (coco). Paths relative to `root`. */
+  /**
+   * Split name → folder (folder, huggingface, labelme, masks), list of images (folder, voc), value of `columns.split`
+   * (tables), file (coco, tables), key of data.yaml (yolo), shards (webdataset). Paths relative to `root`.
+   */
   readonly splits: Readonly<Record<string, string>>
   readonly columns: {
     readonly image: string
@@ -31,7 +45,9 @@ export interface DataPlacement {
     readonly digest: string | null
   }
   readonly classes: readonly string[] | { readonly file: string } | null
-  readonly store: 'git' | 'lfs' | 'mount'
+  readonly store: 'git' | 'lfs' | 'dvc' | 'mount'
+  /** Whether absent content may be fetched from the remote that the clone trusts. */
+  readonly fetch: 'never' | 'trusted-remote'
   /** When the bytes of images are not in git: `{root: '$data' or a folder below it}` with a sha-256 digest column. */
   readonly images: { readonly root: string } | null
 }

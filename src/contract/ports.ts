@@ -14,6 +14,17 @@ export interface Tree {
   list(under: string): Promise<Files>
   /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers are resolved when the local store has the object, else `content-absent`. */
   read(path: string, limit: number): Promise<Uint8Array>
+  /** As `read`, in chunks that are only good until the next one is asked for: nothing holds the whole file. */
+  stream(path: string, limit: number): AsyncIterable<Uint8Array>
+  /** Contents of listed files in the order of `rows`, many requests in flight. */
+  readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead>
+}
+export interface FileRead {
+  readonly row: number
+  /** null: see `fault`. */
+  readonly bytes: Uint8Array | null
+  /** `content-absent`: a pointer whose object is not on this machine. */
+  readonly fault: 'content-absent' | 'file-too-large' | null
 }
 export interface Files {
   readonly rows: number

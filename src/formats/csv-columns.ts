@@ -33,3 +33,16 @@ export class IntColumn {
     return this.#values.slice(0, this.#rows)
   }
 }
+
+/** A growing column of 64-bit floats. */
+export class FloatColumn {
+  #values = new Float64Array(1 << 10)
+  #rows = 0
+  push(value: number): void {
+    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2)
+    this.#values[this.#rows++] = value
+  }
+  build(): Float64Array {
+    return this.#values.slice(0, this.#rows)
+  }
+}

@@ -16,6 +16,7 @@ export function dataPlacement(change: Partial<DataPlacement> = {}): DataPlacemen
     columns: { image: 'image', label: 'label', split: 'split', group: null, time: null, digest: null },
     classes: null,
     store: 'git',
+    fetch: 'never',
     images: null,
     ...change,
   }

@@ -5,13 +5,14 @@ import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
 import { type CocoFile, readCoco } from '#formats/coco'
 import { IntColumn } from '#formats/csv-columns'
 import { JSON_BYTES_LIMIT } from '#formats/json'
+import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { parseSha256, pathFault } from './manifest-rows.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
-import type { Boxes, Dataset } from './types.ts'
+import type { Dataset } from './types.ts'
 
 const encoder = new TextEncoder()
 
@@ -39,14 +40,15 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
   const contents = outside ? null : new TreeContents(await listRoot(placement, tree))
   const classes = await classesOf(files, paths, placement, tree, problems)
 
-  const images = new ImageRows(files.reduce((sum, file) => sum + file.images.rows, 0))
-  const boxes = new BoxRows(files, classes)
+  const images = new CocoRows(files.reduce((sum, file) => sum + file.images.rows, 0))
+  const boxes = new BoxRows()
+  const codes = new Map(classes.map((name, code) => [name, code]))
   for (const [index, file] of files.entries()) {
     const source = { index, path: paths[index]!, file }
     const folder = contents
       ? folderOfImages(placement, splits[index]!, source.path, file, contents)
       : imageRoot(placement)
-    boxes.add(file, images.add(source, folder, contents, problems))
+    addBoxes(boxes, file, images.add(source, folder, contents, problems), codes)
   }
   const split = images.split.build()
   const rows = split.length
@@ -130,7 +132,7 @@ export function imageFolders(root: string, split: string, path: string): string[
 }
 
 /** Rows of images over all files. */
-class ImageRows {
+class CocoRows {
   readonly path = new StringsBuilder()
   readonly split = new IntColumn()
   readonly #contents: Contents
@@ -189,46 +191,21 @@ class ImageRows {
   }
 }
 
-/** Annotations over all files, of the images that stay. */
-class BoxRows {
-  readonly #classes: ReadonlyMap<string, number>
-  readonly #boxes: { image: Int32Array; label: Int32Array; xywh: Float64Array; id: Float64Array; crowd: Uint8Array }
-  #rows = 0
-  constructor(files: readonly CocoFile[], classes: readonly string[]) {
-    const rows = files.reduce((sum, file) => sum + file.annotations.rows, 0)
-    this.#classes = new Map(classes.map((name, code) => [name, code]))
-    this.#boxes = {
-      image: new Int32Array(rows),
-      label: new Int32Array(rows),
-      xywh: new Float64Array(rows * 4),
-      id: new Float64Array(rows),
-      crowd: new Uint8Array(rows),
-    }
-  }
-  add({ annotations, categories }: CocoFile, rowOf: Int32Array): void {
-    const { image, label, xywh, id, crowd } = this.#boxes
-    const labels = categories.name.map((name) => this.#classes.get(name)!)
-    for (let from = 0; from < annotations.rows; from++) {
-      const row = rowOf[annotations.image[from]!]!
-      if (row < 0) continue
-      const to = this.#rows++
-      image[to] = row
-      label[to] = labels[annotations.category[from]!]!
-      id[to] = annotations.id[from]!
-      crowd[to] = annotations.crowd[from]!
-      for (let i = 0; i < 4; i++) xywh[to * 4 + i] = annotations.xywh[from * 4 + i]!
-    }
-  }
-  build(): Boxes {
-    const rows = this.#rows
-    const { image, label, xywh, id, crowd } = this.#boxes
-    return {
-      rows,
-      image: image.slice(0, rows),
-      label: label.slice(0, rows),
-      xywh: xywh.slice(0, rows * 4),
-      id: id.slice(0, rows),
-      crowd: crowd.slice(0, rows),
-    }
+/** Annotations of the images that stay. */
+function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: Int32Array, classes: Classes): void {
+  const labels = categories.name.map((name) => classes.get(name)!)
+  const box = boxRecord()
+  for (let from = 0; from < annotations.rows; from++) {
+    box.image = rowOf[annotations.image[from]!]!
+    if (box.image < 0) continue
+    box.label = labels[annotations.category[from]!]!
+    box.id = annotations.id[from]!
+    box.crowd = annotations.crowd[from]!
+    box.x = annotations.xywh[from * 4]!
+    box.y = annotations.xywh[from * 4 + 1]!
+    box.w = annotations.xywh[from * 4 + 2]!
+    box.h = annotations.xywh[from * 4 + 3]!
+    boxes.push(box)
   }
 }
+type Classes = ReadonlyMap<string, number>

@@ -100,6 +100,6 @@ function tellUnknown(
     const row = first[label]!
     const file = draft.source.values[draft.source.codes[row]!]!
     const text = `label ${quoted(classes[label]!)} is not one of the configured classes`
-    problems.add('unknown-class', file, draft.line[row]!, text, counts[label])
+    problems.add('unknown-class', file, draft.line[row]!, text, { count: counts[label]! })
   }
 }

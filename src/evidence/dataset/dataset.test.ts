@@ -54,6 +54,7 @@ describe('image folders', () => {
         code: 'not-an-image',
         file: 'data/train',
         line: 0,
+        column: 0,
         text: '"data/train/cat/link.jpg" is a symbolic link, which is not followed',
         count: 1,
       },
@@ -61,6 +62,7 @@ describe('image folders', () => {
         code: 'empty-label',
         file: 'data/test',
         line: 0,
+        column: 0,
         text: '"data/test/loose.jpg" lies in no class folder',
         count: 1,
       },
@@ -132,7 +134,14 @@ describe('CSV manifests', () => {
     ])
     expect(dataset.source.values).toEqual(['data/m.csv'])
     expect(dataset.problems).toEqual([
-      { code: 'missing-file', file: 'data/m.csv', line: 4, text: '"data/gone.jpg" is not in the commit', count: 1 },
+      {
+        code: 'missing-file',
+        file: 'data/m.csv',
+        line: 4,
+        column: 0,
+        text: '"data/gone.jpg" is not in the commit',
+        count: 1,
+      },
     ])
     const linked = await readDataset(csv, Object.entries({ ...files, 'data/gone.jpg': { symlink: '/etc/passwd' } }))
     expect(linked.problems[0]!.text).toBe('"data/gone.jpg" is a symbolic link, which is not followed')
@@ -207,6 +216,7 @@ describe('CSV manifests', () => {
         code: 'unknown-class',
         file: 'data/m.csv',
         line: 2,
+        column: 0,
         text: 'label "cat" is not one of the configured classes',
         count: 3,
       },
@@ -237,6 +247,7 @@ describe('CSV manifests', () => {
       code: 'missing-file',
       file: 'data/m.csv',
       line: 0,
+      column: 0,
       text: 'more of these',
       count: 4000,
     })

@@ -3,10 +3,7 @@ import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
-import { cocoFiles, readCocoDataset } from './coco.ts'
-import { outsideGit } from './contents.ts'
-import { manifestsOf, readCsvDataset } from './csv.ts'
-import { readFolderDataset, splitFolders } from './folder.ts'
+import { readerOf } from './readers.ts'
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 export const evidence: Evidence<'dataset'> = {
@@ -41,18 +38,13 @@ export const evidence: Evidence<'dataset'> = {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    if (data.format === 'folder') return readFolderDataset(data, scene.policy.task, tree)
-    if (data.format === 'csv') return readCsvDataset(data, scene.policy.task, tree)
-    return readCocoDataset(data, tree)
+    return readerOf(data.format).read(data, scene.policy.task, tree)
   },
 }
 
-/** Object ids of all that is read, null where there is nothing. The listing of images counts as one: the root's tree. */
-async function leaves({ data }: Placement, tree: Tree): Promise<(string | null)[]> {
-  if (data.format === 'folder') return Promise.all(splitFolders(data).map((folder) => tree.oid(folder)))
-  const files = data.format === 'csv' ? manifestsOf(data).map(({ path }) => path) : cocoFiles(data)
-  const oids = await Promise.all(files.map((path) => tree.oid(path)))
-  return outsideGit(data) || oids.every((oid) => oid === null) ? oids : [...oids, await tree.oid(data.root)]
+/** Object ids of all that is read, null where there is nothing. */
+function leaves({ data }: Placement, tree: Tree): Promise<(string | null)[]> {
+  return readerOf(data.format).leaves(data, tree)
 }
 
 function placeOf(scene: Scene, side: Side): { placement: Placement; tree: Tree } | null {

@@ -1,4 +1,4 @@
-import type { DataProblem } from './types.ts'
+import type { DataProblem, ProblemCode } from './types.ts'
 
 /** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
 const PROBLEM_LIMIT = 1000
@@ -11,24 +11,24 @@ interface Kept {
 }
 
 export class Problems {
-  readonly #byCode = new Map<DataProblem['code'], Kept>()
+  readonly #byCode = new Map<ProblemCode, Kept>()
 
-  add(code: DataProblem['code'], file: string, line: number, text: string, count = 1): void {
+  add(code: ProblemCode, file: string, line: number, text: string, { count = 1, column = 0 } = {}): void {
     const of = this.#of(code)
-    if (of.kept.length < PROBLEM_LIMIT) of.kept.push({ code, file, line, text, count })
+    if (of.kept.length < PROBLEM_LIMIT) of.kept.push({ code, file, line, column, text, count })
     else of.more += count
   }
 
   /** One problem whose count grows by every call. */
-  counter(code: DataProblem['code'], file: string, line: number, text: string): () => void {
+  counter(code: ProblemCode, file: string, line: number, text: string): () => void {
     const of = this.#of(code)
     if (of.kept.length === PROBLEM_LIMIT) return () => of.more++
-    const problem = { code, file, line, text, count: 0 }
+    const problem = { code, file, line, column: 0, text, count: 0 }
     of.kept.push(problem)
     return () => problem.count++
   }
 
-  #of(code: DataProblem['code']): Kept {
+  #of(code: ProblemCode): Kept {
     const known = this.#byCode.get(code)
     if (known) return known
     const fresh = { kept: [], more: 0 }
@@ -41,7 +41,7 @@ export class Problems {
     const all: DataProblem[] = []
     for (const [code, { kept, more }] of this.#byCode) {
       all.push(...kept)
-      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, text: 'more of these', count: more })
+      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, column: 0, text: 'more of these', count: more })
     }
     return all
   }

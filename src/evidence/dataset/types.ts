@@ -1,35 +1,53 @@
 import type { Codes, Contents, Strings } from '#contract/table'
 
-/** Annotations of a detection dataset, in columns. Boxes are [x, y, w, h] in pixels, as the file has them. */
+/** Annotations of a dataset with boxes, in columns: one row a box. */
 export interface Boxes {
   readonly rows: number
   /** Row of the dataset this annotation belongs to. */
   readonly image: Int32Array
   /** Index into `Dataset.classes`; −1 unknown. */
   readonly label: Int32Array
+  /** [x, y, w, h] from the top left corner: in pixels, or as shares of the image where `normalised`. */
   readonly xywh: Float64Array
+  readonly normalised: boolean
   /** The annotation's own id (COCO), NaN when absent. */
   readonly id: Float64Array
+  /** 1: a region of many (COCO crowd) or one that does not count (VOC difficult). */
   readonly crowd: Uint8Array
+  /** Names what an annotation is beyond its box (outline, mask, joints, angle): 53 bits of a hash, 0 = a box and no more. */
+  readonly shape: Float64Array
+  /** 1-based place of the record in the image's annotation file (`Dataset.annotations`, else `source`); 0 = unknown. */
+  readonly line: Uint32Array
+  readonly column: Uint32Array
 }
 
+/** What can be wrong with a record. The first group concerns files, the second records and annotations. */
+export type ProblemCode =
+  | 'missing-file'
+  | 'outside-root'
+  | 'not-an-image'
+  | 'name-collision'
+  | 'duplicate-record'
+  | 'unknown-split'
+  | 'empty-label'
+  | 'unknown-class'
+  /** The record cannot be used. */
+  | 'invalid-annotation'
+  /** It can be used, and is hardly what was meant. */
+  | 'odd-annotation'
+
 /**
- * Something wrong with one record, shown on its line. The record is left out, except for `missing-file`, `empty-label`
- * and `unknown-class`: these rows stay, without content, without label, or with a class beyond the configured ones.
+ * Something wrong with one record, shown on its line. The record is left out, except for `missing-file`, `empty-label`,
+ * `unknown-class`, `name-collision` and `odd-annotation`: these rows stay, without content, without label, or with a class
+ * beyond the configured ones. `text` says what without saying where, so that a moved line is the same problem.
  */
 export interface DataProblem {
-  readonly code:
-    | 'missing-file'
-    | 'outside-root'
-    | 'duplicate-record'
-    | 'unknown-split'
-    | 'empty-label'
-    | 'unknown-class'
-    | 'not-an-image'
-    | 'invalid-annotation'
+  readonly code: ProblemCode
   readonly file: string
   /** 1-based; 0 where the file has no lines. */
   readonly line: number
+  /** 1-based, in characters; 0 = the line as a whole. */
+  readonly column: number
   readonly text: string
   /** Records that this stands for: values of an unknown split, or what is beyond the limit on problems of one code. */
   readonly count: number
@@ -49,6 +67,11 @@ export interface Dataset {
   readonly line: Uint32Array
   /** Manifest that the row stands in; for folders the folder of the split. */
   readonly source: Codes
+  /** File that holds the annotations of each row, `''` where none does; absent: they stand in `source`. */
+  readonly annotations?: Strings | null
+  /** Pixels as the annotations state them, 0 = not stated; absent: this format states none. */
+  readonly width?: Int32Array | null
+  readonly height?: Int32Array | null
   /** Every other column of the manifest, dictionary-encoded. */
   readonly columns: ReadonlyMap<string, Codes>
   /** The column that `columns.group` names: the sampling unit. Absent or null: every image stands alone. */

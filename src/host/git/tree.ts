@@ -1,10 +1,14 @@
+import { once } from 'node:events'
 import { GateError } from '#contract/errors'
 import type { Side } from '#contract/ids'
-import type { Files, Tree } from '#contract/ports'
+import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
 import type { CatFile } from './cat-file.ts'
 import type { Git } from './git.ts'
 import { type LfsStore, POINTER_LIMIT, parsePointer } from './lfs.ts'
+
+/** Requests to git that are under way at once. */
+const IN_FLIGHT = 256
 
 /** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
 export class GitTree implements Tree {
@@ -55,18 +59,74 @@ export class GitTree implements Tree {
         hint: 'Correct the path in .github/cv-gate.yml, or commit the file.',
         place: { path },
       })
-    const mode = await this.#git.text('ls-tree', '--full-tree', '-z', this.#treeish, '--', `:(literal)${path}`)
-    if (object.type !== 'blob' || !/^100(644|755|664) /.test(mode))
-      throw new GateError('not-a-file', 'artifact', `${path}: not a regular file at ${this.#name()}`, {
-        hint: 'Symbolic links, folders and submodules are not followed: commit the file itself.',
-        place: { path },
-      })
+    if (object.type !== 'blob' || !(await this.#isRegular(path))) throw this.#notAFile(path)
     const pointer = parsePointer(object.bytes)
     if (!pointer) return object.bytes
     const content = await this.#lfs.read(pointer.oid, limit)
     if (content) return content
-    throw new GateError('content-absent', 'host', `${path}: its Git LFS object is not on this machine`, {
-      hint: 'Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).',
+    throw absent(path)
+  }
+
+  async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
+    const name = `${this.#treeish}:${path}`
+    const size = /[\n\r\0]/.test(path) ? null : await this.#git.maybe('cat-file', '-s', '--end-of-options', name)
+    if (size === null || Number(size) <= POINTER_LIMIT || Number(size) > limit) {
+      const head = await this.read(path, limit) // small, absent or too large: `read` says which
+      yield head
+      return
+    }
+    if (!(await this.#isRegular(path))) throw this.#notAFile(path)
+    const child = this.#git.spawn(['cat-file', 'blob', '--end-of-options', name])
+    child.stdin.end()
+    child.stderr.resume()
+    const closed = once(child, 'close')
+    try {
+      yield* child.stdout
+      const [status] = await closed
+      if (status !== 0)
+        throw new GateError('git-failed', 'host', `${path}: git cat-file failed (${status})`, {
+          hint: 'Run `git fsck` in this clone, or clone afresh.',
+          place: { path },
+        })
+    } finally {
+      child.kill()
+    }
+  }
+
+  async *readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead> {
+    const flying: Promise<FileRead>[] = []
+    for (const row of rows) {
+      const read = this.#readRow(files, row, limit)
+      read.catch(() => {}) // awaited below, in order
+      flying.push(read)
+      if (flying.length >= IN_FLIGHT) yield await flying.shift()!
+    }
+    for (const read of flying) yield await read
+  }
+
+  async #readRow(files: Files, row: number, limit: number): Promise<FileRead> {
+    const hex = files.content.hex(row)
+    try {
+      if (files.content.kind(row) === 'git') {
+        const object = await this.#objects.get(hex, Math.max(limit, POINTER_LIMIT))
+        return { row, bytes: object?.bytes ?? null, fault: object ? null : 'content-absent' }
+      }
+      const bytes = await this.#lfs.read(hex, limit)
+      return { row, bytes, fault: bytes ? null : 'content-absent' }
+    } catch (error) {
+      if (error instanceof GateError && error.code === 'file-too-large') return { row, bytes: null, fault: error.code }
+      throw error
+    }
+  }
+
+  async #isRegular(path: string): Promise<boolean> {
+    const mode = await this.#git.text('ls-tree', '--full-tree', '-z', this.#treeish, '--', literal(path))
+    return /^100(644|755|664) /.test(mode)
+  }
+
+  #notAFile(path: string): GateError {
+    return new GateError('not-a-file', 'artifact', `${path}: not a regular file at ${this.#name()}`, {
+      hint: 'Symbolic links, folders and submodules are not followed: commit the file itself.',
       place: { path },
     })
   }
@@ -116,6 +176,13 @@ export class GitTree implements Tree {
   #name(): string {
     return this.commit === 'worktree' ? 'the working tree' : `${this.side} ${this.commit.slice(0, 10)}`
   }
+}
+
+function absent(path: string): GateError {
+  return new GateError('content-absent', 'host', `${path}: its Git LFS object is not on this machine`, {
+    hint: 'Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).',
+    place: { path },
+  })
 }
 
 function literal(path: string): string {

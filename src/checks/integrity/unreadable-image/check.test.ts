@@ -22,6 +22,7 @@ const problem = (text: string, line: number, count = 1): DataProblem => ({
   code: 'duplicate-record',
   file: 'data/manifest.csv',
   line,
+  column: 0,
   text,
   count,
 })
