@@ -2,12 +2,12 @@ import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
-import { type CocoFile, readCoco } from '#formats/coco'
+import { CocoReader } from '#formats/coco/read'
+import type { CocoFile } from '#formats/coco/types'
 import { IntColumn } from '#formats/csv-columns'
-import { JSON_BYTES_LIMIT } from '#formats/json'
 import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
-import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
+import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { parseSha256, pathFault } from './manifest-rows.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
@@ -15,6 +15,8 @@ import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
 
 const encoder = new TextEncoder()
+/** Ten times train2017; it streams by, and its columns are bounded by it. */
+const JSON_LIMIT = 4 * 1024 * 1024 * 1024
 
 /** JSON file of each split, in the order of the configuration. */
 export function cocoFiles(placement: DataPlacement): string[] {
@@ -34,8 +36,13 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
   const digest = outside ? (placement.columns.digest ?? 'sha256') : null
   const files: CocoFile[] = []
   for (const path of paths) {
-    const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT)
-    files.push(readCoco(bytes, path, (text) => problems.add('invalid-annotation', path, 0, text), digest))
+    const reader = new CocoReader(
+      path,
+      (code, text, { line, column }) => problems.add(code, path, line, text, { column }),
+      digest,
+    )
+    for await (const chunk of streamManifest(tree, path, JSON_LIMIT)) reader.push(chunk)
+    files.push(reader.end())
   }
   const contents = outside ? null : new TreeContents(await listRoot(placement, tree))
   const classes = await classesOf(files, paths, placement, tree, problems)
@@ -205,6 +212,9 @@ function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: 
     box.y = annotations.xywh[from * 4 + 1]!
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
+    box.shape = annotations.shape[from]!
+    box.line = annotations.line[from]!
+    box.column = annotations.column[from]!
     boxes.push(box)
   }
 }

@@ -52,7 +52,18 @@ export async function listRoot(placement: DataPlacement, tree: Tree): Promise<Fi
 
 /** @throws GateError `manifest-missing`, and what Tree.read throws */
 export async function readManifest(tree: Tree, path: string, limit: number): Promise<Uint8Array> {
-  if ((await tree.oid(path)) !== null) return tree.read(path, limit)
+  await mustExist(tree, path)
+  return tree.read(path, limit)
+}
+
+/** As `readManifest`, chunk by chunk. */
+export async function* streamManifest(tree: Tree, path: string, limit: number): AsyncIterable<Uint8Array> {
+  await mustExist(tree, path)
+  yield* tree.stream(path, limit)
+}
+
+async function mustExist(tree: Tree, path: string): Promise<void> {
+  if ((await tree.oid(path)) !== null) return
   const hint = 'Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.'
   const message = `${path}: no such file on ${tree.side}; the dataset is described there`
   throw new GateError('manifest-missing', 'artifact', message, { hint, place: { path } })

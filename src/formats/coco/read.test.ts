@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
-import { readCoco } from './coco.ts'
+import { CocoReader } from './read.ts'
+import type { CocoProblem } from './types.ts'
 
 const encoder = new TextEncoder()
+
+/** Reads a file in pieces of `size` bytes: what a reader carries over is tried at every place. */
+function readCoco(bytes: Uint8Array, path: string, problem: CocoProblem, size = 7) {
+  const reader = new CocoReader(path, problem)
+  for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size))
+  return reader.end()
+}
 const good = {
   images: [
     { id: 7, file_name: 'b.jpg', width: 20, height: 10 },
@@ -25,7 +33,7 @@ type Change = { images?: unknown; categories?: unknown; annotations?: unknown }
 function read(value: string | object) {
   const problems: string[] = []
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return { file: readCoco(encoder.encode(text), 'data/x.json', (problem) => problems.push(problem)), problems }
+  return { file: readCoco(encoder.encode(text), 'data/x.json', (_, problem) => problems.push(problem)), problems }
 }
 function fault(value: string | Change): string {
   try {
@@ -44,7 +52,7 @@ test('columns of a small file', () => {
   expect(file.images.rows).toBe(2)
   expect([file.images.fileName.get(0), file.images.fileName.get(1)]).toEqual(['b.jpg', 'a.jpg'])
   expect([...file.images.width, ...file.images.height]).toEqual([20, 0, 10, 0])
-  expect(file.categories).toEqual({ id: [1, 90], name: ['__proto__', 'toothbrush'] })
+  expect(file.categories).toEqual({ id: [1, 90], name: ['__proto__', 'toothbrush'], joints: [0, 0] })
   expect([...file.annotations.id]).toEqual([5, 6, Number.NaN])
   expect([...file.annotations.image]).toEqual([1, 0, 0])
   expect([...file.annotations.category]).toEqual([1, 0, 0])
@@ -83,7 +91,7 @@ describe('annotations that cannot be used are left out and told', () => {
       'annotation 5 has no bbox of four finite numbers',
       'annotation 5 has the id of an earlier annotation',
       'annotation 9007199254740992 has an id that is not an exact integer',
-      'annotations[4] is not an object',
+      'an annotation is no object',
     ])
   })
 })
@@ -91,15 +99,21 @@ describe('annotations that cannot be used are left out and told', () => {
 describe('what makes the file ambiguous or unreadable is an error', () => {
   test.each<[string, string | Change]>([
     ['coco-shape data/x.json: no list "images" at the top', '{"__proto__": {"images": []}}'],
-    ['coco-shape data/x.json: no list "images" at the top', '[]'],
+    ['coco-shape data/x.json: a list of results, or no object at all, at the top', '[]'],
     ['coco-shape data/x.json: no list "annotations" at the top', { annotations: {} }],
-    ['coco-image data/x.json: images[0] has no file_name', { images: [{ id: 1 }] }],
-    ['coco-image data/x.json: images[0] has no file_name', { images: [null] }],
-    ['coco-id data/x.json: images[0].id is "7", not an exact integer', { images: [{ id: '7', file_name: 'a' }] }],
-    ['coco-id data/x.json: two images have the id 7', { images: [good.images[0], good.images[0]] }],
-    ['coco-id data/x.json: two categories have the id 1', { categories: [good.categories[1], { id: 1, name: 'b' }] }],
+    ['coco-image data/x.json:1:12: an image has no file_name', { images: [{ id: 1 }] }],
+    ['coco-image data/x.json:1:12: an image is no object', { images: [null] }],
     [
-      'coco-category data/x.json: two categories have the name "b"',
+      'coco-id data/x.json:1:18: the id of an image is "7", not an exact integer',
+      { images: [{ id: '7', file_name: 'a' }] },
+    ],
+    ['coco-id data/x.json:1:64: two images have the id 7', { images: [good.images[0], good.images[0]] }],
+    [
+      'coco-id data/x.json:1:136: two categories have the id 1',
+      { categories: [good.categories[1], { id: 1, name: 'b' }] },
+    ],
+    [
+      'coco-category data/x.json:1:128: two categories have the name "b"',
       {
         categories: [
           { id: 1, name: 'b' },
@@ -107,14 +121,14 @@ describe('what makes the file ambiguous or unreadable is an error', () => {
         ],
       },
     ],
-    ['coco-category data/x.json: categories[0] has no name', { categories: [{ id: 1 }] }],
+    ['coco-category data/x.json:1:108: a category has no name', { categories: [{ id: 1 }] }],
     [
-      'coco-id data/x.json: images[0].id is 9007199254740992, not an exact integer',
+      'coco-id data/x.json:1:18: the id of an image is 9007199254740993, not an exact integer',
       '{"images":[{"id":9007199254740993,"file_name":"a"}],"categories":[],"annotations":[]}',
     ],
     ['json-not-finite data/x.json:2:2: NaN, Infinity or another bare word', '[\n NaN]'],
-    ['json-not-finite data/x.json:1:3: NaN, Infinity or another bare word', '[-Infinity]'],
-    ['json-syntax data/x.json: not JSON', 'image,label'],
+    ['json-not-finite data/x.json:1:2: NaN, Infinity or another bare word', '[-Infinity]'],
+    ['json-syntax data/x.json:1:1: not JSON from here on', 'image,label'],
     ['json-syntax data/x.json:2:6: not JSON from here on', '{"ü":\n "ü" 1}'],
     ['json-syntax data/x.json:1:12: not JSON from here on', '{"images":['],
     ['json-syntax data/x.json:1:1: not JSON from here on', ''],
@@ -137,7 +151,7 @@ describe.skipIf(!real)('a real file', () => {
   test('thirteen photographs of val2017', () => {
     const problems: string[] = []
     const bytes = readFileSync(join(real!, 'coco-tiny/instances.json'))
-    const file = readCoco(bytes, 'instances.json', (problem) => problems.push(problem))
+    const file = readCoco(bytes, 'instances.json', (_, problem) => problems.push(problem), 1 << 16)
     expect(problems).toEqual([])
     expect(file.images.rows).toBe(13)
     expect(file.annotations.rows).toBe(119)
