@@ -35,12 +35,13 @@ export class JsonListsReader {
   push(chunk: Uint8Array): void {
     const cursor = this.#cursor
     const left = cursor.end - cursor.at
-    if (left + chunk.length > this.#buffer.length) {
-      const wider = new Uint8Array(2 ** Math.ceil(Math.log2(left + chunk.length)))
+    if (left + chunk.length >= this.#buffer.length) {
+      const wider = new Uint8Array(2 ** Math.ceil(Math.log2(left + chunk.length + 1)))
       wider.set(this.#buffer.subarray(cursor.at, cursor.end))
       this.#buffer = wider
     } else this.#buffer.copyWithin(0, cursor.at, cursor.end)
     this.#buffer.set(chunk, left)
+    this.#buffer[left + chunk.length] = 0 // no number goes on there
     cursor.data = this.#buffer
     cursor.lineStart -= cursor.at
     cursor.at = 0

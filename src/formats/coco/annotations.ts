@@ -124,7 +124,11 @@ export class AnnotationRows {
   #readBox(cursor: JsonCursor): void {
     const box = this.#box
     let numbers = 0
-    if (cursor.kind() === 'list') {
+    const plain = cursor.kind() === 'list' ? cursor.plainNumbers() : -1
+    if (plain >= 0) {
+      numbers = plain
+      for (let i = 0; i < 4; i++) box[i] = cursor.numbers[i]!
+    } else if (cursor.kind() === 'list') {
       cursor.open()
       for (let first = true; cursor.nextItem(first); first = false) {
         const value = cursor.kind() === 'number' ? cursor.number() : Number.NaN

@@ -52,6 +52,12 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
 
 /** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
 function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
+  const plain = cursor.plainNumbers()
+  if (plain >= 0) {
+    const { numbers } = cursor
+    for (let i = 0; i < plain; i++) hash.add(numbers[i]!)
+    return plain
+  }
   let count = 0
   let sound = true
   cursor.open()
