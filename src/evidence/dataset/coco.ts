@@ -1,3 +1,4 @@
+import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
@@ -65,7 +66,9 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     content: images.content(),
     split: { codes: split, values: splits },
     label: absent(rows, classes),
-    line: new Uint32Array(rows),
+    line: Uint32Array.from(images.line.build()),
+    width: images.width.build(),
+    height: images.height.build(),
     source: { codes: split, values: paths },
     columns: new Map(),
     boxes: boxes.build(),
@@ -142,6 +145,9 @@ export function imageFolders(root: string, split: string, path: string): string[
 class CocoRows {
   readonly path = new StringsBuilder()
   readonly split = new IntColumn()
+  readonly line = new IntColumn()
+  readonly width = new IntColumn()
+  readonly height = new IntColumn()
   readonly #contents: Contents
   constructor(capacity: number) {
     this.#contents = Contents.empty(capacity)
@@ -161,27 +167,33 @@ class CocoRows {
   ): Int32Array {
     const { images } = source.file
     const rowOf = new Int32Array(images.rows).fill(-1)
-    const seen = new Set<string>()
+    const seen = new ByteDictionary()
     for (let image = 0; image < images.rows; image++) {
       const name = images.fileName.get(image)
       const below = normalPath(name)
-      if (below === null || seen.has(below)) {
-        const twice = { code: 'duplicate-record' as const, text: `${quoted(name)} is listed again` }
-        const { code, text } = below === null ? pathFault(name) : twice
-        problems.add(code, source.path, 0, text)
+      const line = images.line[image]!
+      const place = { column: images.column[image]! }
+      const bytes = encoder.encode(below ?? '')
+      const known = seen.size
+      if (below === null || seen.code(bytes, 0, bytes.length) < known) {
+        const again = { code: 'duplicate-record' as const, text: `${quoted(name)} is listed again` }
+        const { code, text } = below === null ? pathFault(name) : again
+        problems.add(code, source.path, line, text, place)
         continue
       }
-      seen.add(below)
       const row = this.split.rows
       rowOf[image] = row
       this.split.push(source.index)
+      this.line.push(line)
+      this.width.push(images.width[image]!)
+      this.height.push(images.height[image]!)
       const path = joinPath(folder, below)
       this.path.push(path)
       if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name)
       else {
         const file = contents.findText(path)
         if (file >= 0) contents.copy(file, this.#contents, row)
-        else problems.add('missing-file', source.path, 0, contents.missing(path))
+        else problems.add('missing-file', source.path, line, contents.missing(path), place)
       }
     }
     return rowOf

@@ -284,9 +284,9 @@ describe('COCO files', () => {
   test('rows, boxes and classes by category id over all splits', async () => {
     const dataset = await readDataset(coco, Object.entries(files), 'detection')
     expect(rowsOf(dataset)).toEqual([
-      'data/images/train/a.jpg train - git:2e65efe2 0',
-      'data/images/train/sub/b.jpg train - git:63d8dbd4 0',
-      'data/z.jpg test - - 0',
+      'data/images/train/a.jpg train - git:2e65efe2 1',
+      'data/images/train/sub/b.jpg train - git:63d8dbd4 1',
+      'data/z.jpg test - - 1',
     ])
     expect(dataset.classes).toEqual(['cat', 'owl', 'constructor'])
     const boxes = dataset.boxes!
@@ -308,7 +308,7 @@ describe('COCO files', () => {
     const outside = { ...coco, splits: { test: 'x.json' }, images: { root: '$data' } }
     const images = [{ id: 1, file_name: 'z.jpg', sha256: SHA('c') }]
     const dataset = await readDataset(outside, [['data/x.json', JSON.stringify({ ...test_, images })]], 'detection')
-    expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 0'])
+    expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 1'])
     expect(await fault(outside, { 'data/x.json': JSON.stringify(test_) })).toContain(
       'digest-invalid: data/x.json: image "z.jpg"',
     )
