@@ -2,6 +2,7 @@ import { equalBytes } from '#contract/byte-index'
 import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Match } from '#evidence/match/types'
+import { renamedClasses } from './renamed.ts'
 
 export interface Given {
   readonly match: Match
@@ -32,9 +33,13 @@ export interface Group {
  * What became of every image, in one pass. An image may be in several groups (moved and edited), with one exception:
  * renamed is what changed its path and neither split nor class, for both stand in the path of an image folder.
  */
-export function findChanges({ match, base, head }: Given): Group[] {
+export function findChanges(given: Given): Group[] {
+  const { match, base, head } = given
   const split = shareValues(base.split, head.split)
   const label = shareValues(base.label, head.label)
+  const renamed = new Map(
+    renamedClasses(given).map(({ from, to }) => [label.values.indexOf(from), label.values.indexOf(to)]),
+  )
   const groups = new Map<number, Group>()
   for (let row = 0; row < head.rows; row++) {
     const to = split.head[row]!
@@ -45,7 +50,8 @@ export function findChanges({ match, base, head }: Given): Group[] {
     }
     const from = split.base[partner]!
     const moved = from !== to
-    const relabelled = label.base[partner] !== label.head[row]
+    const before = label.base[partner]!
+    const relabelled = (renamed.get(before) ?? before) !== label.head[row]
     const samePath = isSamePath(base, partner, head, row)
     if (moved) add('moved-between-splits', to, row, from)
     if (relabelled) add('relabelled', to, row)

@@ -1,6 +1,6 @@
 import type { Found } from '#contract/outcome'
 import type { Given, Group, ImageCode } from './changes.ts'
-import { basisOf, className, clip, countBy, refs, tally } from './words.ts'
+import { basisOf, className, clip, countBy, counted, refs, tally } from './words.ts'
 
 /** One finding for each code and split, with the classes of its images. */
 export function imageFinding(group: Group, { match, base, head }: Given): Found<ImageCode> {
@@ -14,7 +14,7 @@ export function imageFinding(group: Group, { match, base, head }: Given): Found<
   return {
     code,
     args: {
-      count: rows.length,
+      images: counted(rows.length, 'image'),
       split: clip(split),
       classes: tally(countBy(rows, nameOf)),
       ...(from === null ? {} : { from: clip(from) }),

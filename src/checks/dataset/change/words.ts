@@ -29,6 +29,11 @@ export function tally(counts: ReadonlyMap<string, number>): string {
   return parts.join(', ')
 }
 
+/** `1 image`, `120 images`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`
+}
+
 export function countBy(rows: readonly number[], name: (row: number) => string): Map<string, number> {
   const counts = new Map<string, number>()
   for (const row of rows) {
