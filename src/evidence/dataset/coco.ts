@@ -6,11 +6,13 @@ import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
 import { CocoReader } from '#formats/coco/read'
 import type { CocoFile } from '#formats/coco/types'
 import { IntColumn } from '#formats/csv-columns'
+import { ShapeHash } from '#formats/shape-hash'
 import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { parseSha256, pathFault } from './manifest-rows.ts'
+import { type PanopticMasks, panopticMasks, segmentShape } from './panoptic.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
@@ -56,7 +58,9 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     const folder = contents
       ? folderOfImages(placement, splits[index]!, source.path, file, contents)
       : imageRoot(placement)
-    addBoxes(boxes, file, images.add(source, folder, contents, problems), codes)
+    const masks = contents && panopticMasks(file, source.path, contents, problems)
+    const rowOf = images.add(source, folder, contents, problems, masks)
+    addBoxes(boxes, file, rowOf, codes, masks)
   }
   const split = images.split.build()
   const rows = split.length
@@ -67,6 +71,7 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     split: { codes: split, values: splits },
     label: absent(rows, classes),
     line: Uint32Array.from(images.line.build()),
+    ...(files.some(({ panoptic }) => panoptic !== null) ? { masks: images.masks.build() } : {}),
     width: images.width.build(),
     height: images.height.build(),
     source: { codes: split, values: paths },
@@ -144,6 +149,7 @@ export function imageFolders(root: string, split: string, path: string): string[
 /** Rows of images over all files. */
 class CocoRows {
   readonly path = new StringsBuilder()
+  readonly masks = new StringsBuilder()
   readonly split = new IntColumn()
   readonly line = new IntColumn()
   readonly width = new IntColumn()
@@ -164,6 +170,7 @@ class CocoRows {
     folder: string,
     contents: TreeContents | null,
     problems: Problems,
+    masks: PanopticMasks | null,
   ): Int32Array {
     const { images } = source.file
     const rowOf = new Int32Array(images.rows).fill(-1)
@@ -189,6 +196,7 @@ class CocoRows {
       this.height.push(images.height[image]!)
       const path = joinPath(folder, below)
       this.path.push(path)
+      this.masks.push(masks?.path[image] ?? '')
       if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name)
       else {
         const file = contents.findText(path)
@@ -211,9 +219,16 @@ class CocoRows {
 }
 
 /** Annotations of the images that stay. */
-function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: Int32Array, classes: Classes): void {
+function addBoxes(
+  boxes: BoxRows,
+  { annotations, categories }: CocoFile,
+  rowOf: Int32Array,
+  classes: Classes,
+  masks: PanopticMasks | null,
+): void {
   const labels = categories.name.map((name) => classes.get(name)!)
   const box = boxRecord()
+  const hash = new ShapeHash()
   for (let from = 0; from < annotations.rows; from++) {
     box.image = rowOf[annotations.image[from]!]!
     if (box.image < 0) continue
@@ -224,7 +239,7 @@ function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: 
     box.y = annotations.xywh[from * 4 + 1]!
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
-    box.shape = annotations.shape[from]!
+    box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from]!, box.id) : annotations.shape[from]!
     box.line = annotations.line[from]!
     box.column = annotations.column[from]!
     boxes.push(box)

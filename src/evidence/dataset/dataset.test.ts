@@ -313,6 +313,40 @@ describe('COCO files', () => {
       'digest-invalid: data/x.json: image "z.jpg"',
     )
   })
+  test('panoptic: segments are annotations, and another picture of segments is another shape', async () => {
+    const segments_info = [1, 2].map((id) => ({ id, category_id: 1, bbox: [0, 0, 1, 1], area: 1, iscrowd: 0 }))
+    const json = JSON.stringify({
+      images: [
+        { id: 1, file_name: 'a.jpg' },
+        { id: 2, file_name: 'b.jpg' },
+      ],
+      categories: [{ id: 1, name: 'sky' }],
+      annotations: [
+        { image_id: 1, file_name: 'a.png', segments_info },
+        { image_id: 2, file_name: 'gone.png', segments_info: [{ ...segments_info[0], id: 3 }] },
+      ],
+    })
+    const read = (png: string) =>
+      readDataset(
+        { format: 'coco', splits: { val: 'annotations/panoptic_val.json' } },
+        Object.entries({
+          'data/annotations/panoptic_val.json': json,
+          'data/annotations/panoptic_val/a.png': png,
+          'data/val/a.jpg': 'a',
+          'data/val/b.jpg': 'b',
+        }),
+        'detection',
+      )
+    const [one, other] = [await read('one'), await read('other')]
+    expect(one.masks!.get(0)).toBe('data/annotations/panoptic_val/a.png')
+    expect(one.problems.map(({ code, text }) => `${code} ${text}`)).toEqual([
+      'missing-file its segments "gone.png" are not in the commit',
+    ])
+    expect([...one.boxes!.id]).toEqual([1, 2, 3])
+    expect(new Set(one.boxes!.shape).size).toBe(3)
+    expect(one.boxes!.shape[0]).not.toBe(other.boxes!.shape[0])
+    expect(one.boxes!.shape[2]).toBe(other.boxes!.shape[2])
+  })
   test('categories that disagree between splits, one file for two splits', async () => {
     const other = JSON.stringify({ ...test_, categories: [{ id: 4, name: 'dog' }] })
     expect(await fault(coco, { ...files, 'data/ann/test.json': other })).toContain('coco-category: data/ann/test.json')

@@ -69,6 +69,8 @@ export interface Dataset {
   readonly source: Codes
   /** File that holds the annotations of each row, `''` where none does; absent: they stand in `source`. */
   readonly annotations?: Strings | null
+  /** Picture with the segments of each row (panoptic), `''` where none; absent: this format has none. */
+  readonly masks?: Strings | null
   /** Pixels as the annotations state them, 0 = not stated; absent: this format states none. */
   readonly width?: Int32Array | null
   readonly height?: Int32Array | null
