@@ -1,7 +1,7 @@
 import type { AnyCheck } from '#contract/check'
 import type { AnyEvidence } from '#contract/evidence'
 import type { CheckId, Digest } from '#contract/ids'
-import type { Clock, EachStore, Ports, Sandbox } from '#contract/ports'
+import type { Clock, EachStore, OutcomeStore, Ports, Sandbox } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import type { Repository } from '#host/git/repository'
 import { imageBytes } from '#host/image-bytes'
@@ -14,6 +14,8 @@ export interface Gate {
   readonly checks: readonly AnyCheck[]
   readonly evidence: ReadonlyMap<string, AnyEvidence>
   readonly each: EachStore
+  /** Outcomes recorded on this machine, or null: every check runs. */
+  readonly outcomes: OutcomeStore | null
   readonly sandbox: Sandbox
   readonly hash: Ports['hash']
   readonly log: StageLog
@@ -42,6 +44,7 @@ export function portsOf(gate: Gate): Ports {
     log: gate.log,
     clock: gate.clock,
     machine: gate.machine,
+    unsettled: () => {}, // nobody asks outside a run
     hash: gate.hash,
   }
 }

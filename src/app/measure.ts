@@ -70,10 +70,11 @@ async function measureTarget(
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
-  const outcomes = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
+  const { outcomes, recorded } = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
     options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id)!.options.parse({}),
     deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
     budgetMinutes: minutes,
+    recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
   })
   for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
   const judged = judge({
@@ -86,5 +87,6 @@ async function measureTarget(
     waivers: [],
     hash: gate.hash,
   })
-  return { name: scene.target, plan: plan.digest, notes: [...target.notes], ...judged }
+  const notes = recorded === 0 ? target.notes : [...target.notes, { code: 'recorded', args: { n: recorded } }]
+  return { name: scene.target, plan: plan.digest, notes: [...notes], ...judged }
 }

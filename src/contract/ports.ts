@@ -128,6 +128,13 @@ export interface Clock {
   now(): number
 }
 
+/** Outcomes of checks, by the digest of all that they rest on. */
+export interface OutcomeStore {
+  /** null when there is none, or its file was damaged. */
+  get(digest: string): Promise<unknown>
+  put(digest: string, outcome: unknown): Promise<void>
+}
+
 /** What evidence may touch. */
 export interface Ports {
   readonly each: EachStore
@@ -136,6 +143,11 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly machine: () => Promise<Machine>
+  /**
+   * Says that what is being computed may come out otherwise next time, from the same inputs: a fault of the machine, bytes
+   * that are not here. What rests on it is then measured again in the next run.
+   */
+  readonly unsettled: () => void
   /** sha-256 of the concatenation of the parts. */
   hash(...parts: (string | Uint8Array)[]): Uint8Array
 }

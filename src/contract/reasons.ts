@@ -36,6 +36,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'anchor-not-shown': 'not shown to be within twice the tolerance of the last release',
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
+  recorded: '{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)',
   adopting: 'no configuration on base: the one of head is used, advisory',
   'several-merge-bases': '{n} merge-bases: the first of `git merge-base --all` is used',
   'no-anchor': 'no release tag holds the model: the anchor counts as fulfilled',

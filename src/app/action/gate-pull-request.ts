@@ -38,6 +38,7 @@ export async function gatePullRequest(job: Job, event: Gated, around: Surroundin
     { ...around, cwd: job.workspace, env },
     {
       cache: inputs.cacheDir ?? cacheFolder(job.temporary),
+      recorded: false, // a job's cache may have been written by a pull request
       dataRoot: inputs.dataRoot,
       nativesDir: inputs.nativesDir,
     },

@@ -91,7 +91,8 @@ async function decodeAll(
         fill(row, record)
         if (detail) pixels.detail.set(row, detail)
       }
-      if (!NOT_KEPT.has(status)) table.put(dataset.content.hash(rows[0]!), record)
+      if (NOT_KEPT.has(status)) ports.unsettled()
+      else table.put(dataset.content.hash(rows[0]!), record)
       progress.step()
     }
     async function* jobs(): AsyncGenerator<ImageJob> {

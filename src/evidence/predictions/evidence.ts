@@ -128,14 +128,18 @@ async function predictAll(
       for (const [key, group] of todo.entries()) {
         const bytes = await ports.images.read(dataset.path.get(group[0]!), dataset.content, group[0]!)
         if (bytes) yield { key, bytes }
-        else fill(group, recordOf('absent'))
+        else {
+          ports.unsettled()
+          fill(group, recordOf('absent'))
+        }
       }
     }
     for await (const one of ports.sandbox.predict(await model(), jobs())) {
       const group = todo[one.key]!
       const record = one.status === 'ok' ? recordOf('ok', one) : recordOf(one.status)
       fill(group, record)
-      if (!NOT_KEPT.has(one.status)) table.put(dataset.content.hash(group[0]!), record)
+      if (NOT_KEPT.has(one.status)) ports.unsettled()
+      else table.put(dataset.content.hash(group[0]!), record)
       progress.step()
     }
     await table.save()
