@@ -55,6 +55,7 @@ function claim(p: Partial<Claim['p']>, other: Partial<Claim> = {}): Claim {
     n: 1000,
     gain: -0.001,
     margin: 0.01,
+    anchor: null,
     interval: { lo: -0.01, hi: 0.01, level: 0.95, method: 'tango' },
     p: { ...pass, ...p },
     mde80: 0.01,
@@ -178,6 +179,21 @@ describe('what is not proven', () => {
     ).toBe(exit)
     const outcome = result.outcomes[NOT_PROVEN]
     expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('not-proven')
+  })
+  test.each([
+    ['within twice the tolerance', -0.0199, 0],
+    ['beyond it: small losses that were each accepted need a decision', -0.02, 1],
+  ])('since the last release %s', (_, since, exit) => {
+    const anchored = claim({ notInferiorToAnchor: 0.6 }, { gain: 0, anchor: { gain: since, margin: 0.02 } })
+    const result = verdict({ [ID]: measured([anchored]) })
+    const outcome = result.outcomes[NOT_PROVEN]
+    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('anchor-not-proven')
+    expect([result.conclusion, result.blockers.length]).toEqual(['inconclusive', exit])
+  })
+  test('of a time it says so in rounds', () => {
+    const result = verdict({ [ID]: measured([claim(unclear, { role: 'limit', unit: 'ms' })]) })
+    const outcome = result.outcomes[NOT_PROVEN]
+    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('time-not-proven')
   })
   test('a maintainer may accept it', () => {
     const [id] = at('block', 0).blockers
