@@ -165,10 +165,11 @@ function isNotProven(id: string, findings: readonly Placed[]): boolean {
   return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
 }
 
-/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does a first model, which nothing is compared with. */
+const FIRST: ReadonlySet<string> = new Set(['first-model', 'first-test-set', 'no-data-on-base'])
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does what comes first, which nothing is compared with. */
 function conclusionOfOutcome(outcome: Outcome): Conclusion {
   if (outcome.status === 'error') return 'unverified'
-  if (outcome.status === 'not-applicable') return outcome.reason.code === 'first-model' ? 'warned' : 'passed'
+  if (outcome.status === 'not-applicable') return FIRST.has(outcome.reason.code) ? 'warned' : 'passed'
   if (outcome.status !== 'skipped') return 'passed'
   if (outcome.reason.code === 'over-budget') return 'unverified'
   return outcome.reason.code === 'switched-off' ? 'passed' : 'warned'
