@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { catalogue } from '#app/catalogue'
-import type { Report } from '#contract/report'
+import type { Claim, Exhibit, Outcome } from '#contract/outcome'
+import { type Judged, type Report, reportSchema } from '#contract/report'
 import { finding, hostileReport, metric, report } from '#test/reports'
 import { renderComment } from './comment.ts'
 import { renderHtml } from './html.ts'
@@ -91,6 +92,11 @@ test('the words tell apart what may be merged', () => {
   const words = CONCLUSIONS.map(([, one]) => headline(one, catalogue).words)
   expect(new Set(words).size).toBe(words.length)
   expect(words[6]).toMatch(/^advisory: would be blocked/)
+  const todo = CONCLUSIONS.map(([, one]) => headline(one, catalogue).todo)
+  expect(todo[5]).toBe('It may not be merged before what follows is solved.')
+  expect(todo[6]).toBe(
+    'Advisory mode stops nothing. Once enforced: it may not be merged before what follows is solved.',
+  )
 })
 
 test('an error is shown once, with what it stops and what to do', () => {
@@ -102,6 +108,71 @@ test('an error is shown once, with what it stops and what to do', () => {
   expect(comment.match(/\*\*model-timeout\*\*/g)).toHaveLength(1)
   expect(comment).toContain('stops model/change, evaluation/metric-regression')
   expect(comment).toContain('The model does not end.')
+})
+
+test('what the test set can show stands in every sink, also beside a failed claim; differences carry sign and pp', () => {
+  const claim: Claim = {
+    metric: 'accuracy',
+    slice: null,
+    role: 'primary',
+    code: 'regression',
+    unit: 'ratio',
+    n: 720,
+    gain: -0.18,
+    margin: 0.02,
+    anchor: null,
+    interval: { lo: -0.2, hi: -0.1, level: 0.95, method: 'tango' },
+    p: { beyondMargin: 0, worse: 0, notInferior: 1, notInferiorToAnchor: null },
+    mde80: 0.042,
+    n80: 3178,
+    args: { psi: 0.2056, psiSource: 'this pull request' },
+  }
+  const judged: Judged = {
+    check: 'evaluation/metric-regression',
+    metric: 'accuracy',
+    slice: null,
+    role: 'primary',
+    verdict: 'fail',
+    pAdjusted: 0,
+    estimateBeyondMargin: true,
+    toleratedLoss: false,
+    why: { code: 'certainly-worse', args: {} },
+  }
+  const table: Exhibit = {
+    kind: 'table',
+    title: 'Classes',
+    total: 1,
+    columns: [
+      { name: 'class', unit: 'text' },
+      { name: 'change', unit: 'ratio', change: true },
+      { name: 'more', unit: 'count', change: true },
+    ],
+    rows: [['cat', 0.029, 5]],
+  }
+  const measured = (exhibit: Exhibit): Outcome => ({
+    status: 'measured',
+    metrics: [metric()],
+    claims: [claim],
+    findings: [],
+    exhibits: [exhibit],
+  })
+  const made = (exhibit: Exhibit) => {
+    const failed = target({ judged: [judged], outcomes: { 'evaluation/metric-regression': measured(exhibit) } })
+    return reportSchema.safeParse(report({ targets: [failed, target({ name: 'other' })] }))
+  }
+  const one = made(table).data!
+  const comment = renderComment(one, catalogue, { marker })
+  for (const text of [
+    comment,
+    renderTerminal(one, catalogue, { width: 400, color: false }),
+    renderHtml(one, catalogue),
+  ])
+    expect(text).toMatch(
+      /main\S* Power: these 720 images show a loss of 4\.2 pp four times out of five; the tolerance of 2\.0 pp needs 3,178, it has 720/,
+    )
+  expect(comment).toContain('| `cat` | +2.9 pp | +5 |')
+  expect(renderHtml(one, catalogue)).toContain('<td class="n">+2.9 pp</td>')
+  expect(made({ ...table, rows: [['cat', 1]] }).success).toBe(false)
 })
 
 test('40,000 findings: one comment under its limit, a whole report, within two seconds', () => {

@@ -40,7 +40,12 @@ export function renderComment(
     { priority: 1, text: failures(report) },
     { priority: 2, text: gateTable(report, catalogue) },
     { priority: 3, text: headlineMetrics(report, rows) },
-    { priority: 4, text: powerLines(report).join('\n') },
+    {
+      priority: 4,
+      text: powerLines(report)
+        .map((line) => toMarkdown(line))
+        .join('\n'),
+    },
     { priority: 5, text: counts(all, report) },
     ...details(report, catalogue, all, rows),
     { priority: 2, text: footer(report) },

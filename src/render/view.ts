@@ -68,6 +68,12 @@ function lower(title: string): string {
 }
 
 function todo(report: Report): string {
+  const text = enforcedTodo(report)
+  const stopsNothing = report.mode === 'advisory' && enforcedFails(report)
+  return stopsNothing ? `Advisory mode stops nothing. Once enforced: ${lower(text)}` : text
+}
+
+function enforcedTodo(report: Report): string {
   switch (report.conclusion) {
     case 'passed':
       return 'Nothing to do.'

@@ -167,6 +167,19 @@ describe('data', () => {
   })
 })
 
+test.each<[string, (filled: string, empty: string) => string, string, string[]]>([
+  ['empty on both sides: nothing is known', (_, empty) => empty, 'unverified', ['empty-split', 'empty-split']],
+  ['filled for the first time: nothing is compared', (filled) => filled, 'warned', []],
+])('a judged split that is %s', async (_, labels, conclusion, codes) => {
+  const filled = String(clean['data/labels.csv'])
+  const empty = filled.replaceAll(/.*,test\n/g, '')
+  const from = repository.commit({ ...clean, 'data/labels.csv': empty })
+  const model = colourClassifier(4, { scale: [1, 1, 0.9] })
+  const head = repository.commit({ 'model.onnx': model, 'data/labels.csv': labels(filled, empty) })
+  const report = await judge(repository.path, from, head, null)
+  expect([report.conclusion, errors(report)]).toEqual([conclusion, codes])
+})
+
 describe('configuration', () => {
   test.each<[string, Files, string]>([
     ['broken on head', { '.github/cv-gate.yml': CONFIG.replace('task:', 'tsak:') }, 'wrong-configuration'],

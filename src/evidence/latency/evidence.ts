@@ -46,6 +46,7 @@ export const evidence: Evidence<'latency'> = {
       progress.total(rounds)
       const measured = new Rounds()
       for (let round = 0; round < MOST_ROUNDS && (round < rounds || measured.isOpen()); round++) {
+        if (round === rounds) progress.total(MOST_ROUNDS)
         const order = round % 2 === 0 ? (['base', 'head'] as const) : (['head', 'base'] as const)
         for (const side of order) measured.add(side, await timed(jobs[side], ports))
         progress.step()

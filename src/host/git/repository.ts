@@ -158,6 +158,10 @@ export class Repository {
    * object folder: the repository itself gains nothing.
    */
   async worktree(): Promise<GitTree> {
+    if ((await this.git.maybe('rev-parse', '--is-inside-work-tree')) !== 'true')
+      throw new UsageError('no-working-tree', `${this.root}: a bare repository has no working tree to look at`, {
+        hint: 'Name commits (cv-gate run --base <commit> --head <commit>), or run this in a clone that is not bare.',
+      })
     const scratch = await mkdtemp(join(tmpdir(), 'cv-gate-'))
     this.#cleanup.push(() => rm(scratch, { recursive: true, force: true }))
     const objects = await this.git.text('rev-parse', '--path-format=absolute', '--git-path', 'objects')
