@@ -2,6 +2,7 @@ import { ByteDictionary } from '#contract/byte-index'
 import type { CsvColumn } from './csv.ts'
 import { CSV_COLUMN_LIMIT, CSV_FIELD_LIMIT, CSV_ROWS_LIMIT } from './csv-fault.ts'
 import { JSONL_CELLS_LIMIT, JSONL_DEPTH_LIMIT, JSONL_RECORD_LIMIT, type JsonlFault, jsonlError } from './jsonl-fault.ts'
+import { isUtf8 } from './utf8.ts'
 
 /** Takes the plain values of one name: texts without quotes and escapes, numbers and booleans as they are written. */
 export interface RecordColumn extends CsvColumn {
@@ -107,11 +108,7 @@ class JsonlReader {
       if (byte >= 0x80) high = true
       else if (byte === 0) this.#refuse('jsonl-not-text', at)
     }
-    try {
-      if (high) utf8.decode(this.#data.subarray(this.#from, this.#end))
-    } catch {
-      this.#refuse('jsonl-not-utf8', this.#from)
-    }
+    if (high && !isUtf8(this.#data.subarray(this.#from, this.#end))) this.#refuse('jsonl-not-utf8', this.#from)
   }
 
   /** Names and values between braces; those of the record itself go to their columns. */

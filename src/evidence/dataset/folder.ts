@@ -9,6 +9,7 @@ import { listRoot, outsideGit, refusal, TreeContents } from './contents.ts'
 import { reorder, usedValues } from './draft.ts'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
+import { readSplitLists, splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
 
 const SLASH = 0x2f
@@ -18,12 +19,14 @@ export function splitFolders(placement: DataPlacement): string[] {
   return Object.values(placement.splits).map((folder) => joinPath(placement.root, folder))
 }
 
-/** `<root>/<split>/<class>/…/image`: the class is the first folder below the split; what is no image is not read. */
+/** `<root>/<split>/<class>/…/image`, or lists of such images: the class is the first folder below the split; what is no image is not read. */
 export async function readFolderDataset(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset> {
   if (outsideGit(placement)) {
     const hint = 'Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`.'
     throw new GateError('folder-outside-git', 'user', 'image folders outside git cannot be listed', { hint })
   }
+  const lists = splitLists(placement)
+  if (lists.length > 0) return readSplitLists(placement, lists, task, tree)
   const contents = new TreeContents(await listRoot(placement, tree))
   const listed = contents.files.path
   const folders = splitFolders(placement)

@@ -5,6 +5,7 @@ import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
 
 /** How one format is read. */
@@ -46,7 +47,10 @@ function tables(parser: ManifestParser): Reader {
 
 const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   folder: {
-    leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
+    leaves: (placement, tree) => {
+      const lists = splitLists(placement).map(({ path }) => path)
+      return lists.length > 0 ? withImages(lists, placement, tree) : oidsOf(splitFolders(placement), tree)
+    },
     read: readFolderDataset,
   },
   csv: tables(parseCsv),
