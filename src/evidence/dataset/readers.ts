@@ -4,6 +4,7 @@ import type { Tree } from '#contract/ports'
 import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
+import { readHuggingFace } from './huggingface.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
 import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
@@ -55,6 +56,10 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   },
   csv: tables(parseCsv),
   jsonl: tables(parseJsonl),
+  huggingface: {
+    leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
+    read: readHuggingFace,
+  },
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
