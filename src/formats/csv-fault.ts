@@ -1,4 +1,5 @@
 import { GateError } from '#contract/errors'
+import { placeInText } from './text-place.ts'
 
 /** A path has at most 4,096 bytes and a caption a few hundred; what is longer is a quote that was never closed. */
 export const CSV_FIELD_LIMIT = 64 * 1024
@@ -33,9 +34,6 @@ const FAULTS = {
 } as const
 export type CsvFault = keyof typeof FAULTS
 
-const LF = 0x0a
-const CR = 0x0d
-
 /** The error for byte `at` of a record that begins at byte `from`, on 1-based line `line`. Columns count characters. */
 export function csvError(
   code: CsvFault,
@@ -44,16 +42,7 @@ export function csvError(
   at: number,
   detail = '',
 ): GateError {
-  const { data, from } = record
-  let line = record.line
-  let lineStart = from
-  for (let i = from; i < at; i++) {
-    if (data[i] !== LF && !(data[i] === CR && data[i + 1] !== LF)) continue
-    line++
-    lineStart = i + 1
-  }
-  let column = 1
-  for (let i = lineStart; i < at; i++) if ((data[i]! & 0xc0) !== 0x80) column++
+  const { line, column } = placeInText(record, at)
   const [what, hint] = FAULTS[code]
   const place = { path, line, column }
   return new GateError(code, 'artifact', `${path}:${line}:${column}: ${what}${detail}`, { hint, place })

@@ -7,6 +7,7 @@ import {
   type CsvFault,
   csvError,
 } from './csv-fault.ts'
+import { isUtf8 } from './utf8.ts'
 
 /** Takes one column's fields, row by row: `bytes[start, end)` without quotes, valid UTF-8, only good during the call. */
 export interface CsvColumn {
@@ -250,15 +251,6 @@ export class CsvReader {
 
   #refuse(code: CsvFault, data: Uint8Array, from: number, at: number, detail = ''): never {
     throw csvError(code, this.#path, { data, from, line: this.#line }, at, detail)
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    utf8.decode(bytes)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DataPlacement, Placement, TargetPolicy, Task } from '#contract/config'
+import { GateError } from '#contract/errors'
 import type { Scene } from '#contract/evidence'
 import type { Ports, Tree } from '#contract/ports'
 import { codeAt } from '#contract/table'
@@ -58,6 +59,26 @@ export async function readDataset(
   const tree = Symbol.iterator in files ? new MemoryTree(files) : files
   const scene = dataScene(null, { data: dataPlacement(data), tree }, task)
   return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), {} as Ports)
+}
+
+/** `code: message` of the error that reading ends with, or `read`. */
+export async function faultOf(
+  data: Partial<DataPlacement>,
+  files: Readonly<Record<string, MemoryFile>>,
+  task?: Task,
+): Promise<string> {
+  try {
+    await readDataset(data, Object.entries(files), task)
+  } catch (error) {
+    if (!(error instanceof GateError) || error.hint === '') throw error
+    return `${error.code}: ${error.message}`
+  }
+  return 'read'
+}
+
+/** Problems in plain words: `file:line code count: text`. */
+export function problemsOf({ problems }: Dataset): string[] {
+  return problems.map(({ code, file, line, text, count }) => `${file}:${line} ${code} ${count}: ${text}`)
 }
 
 /** Rows in plain words: `path split label content line`. */

@@ -20,6 +20,21 @@ export function boxRecord(): BoxRecord {
   return { image: 0, label: -1, x: 0, y: 0, w: 0, h: 0, id: Number.NaN, crowd: 0, shape: 0, line: 0, column: 0 }
 }
 
+/** Fills `box` with annotation `row`. */
+export function readBox(boxes: Boxes, row: number, box: BoxRecord): void {
+  box.image = boxes.image[row]!
+  box.label = boxes.label[row]!
+  box.x = boxes.xywh[4 * row]!
+  box.y = boxes.xywh[4 * row + 1]!
+  box.w = boxes.xywh[4 * row + 2]!
+  box.h = boxes.xywh[4 * row + 3]!
+  box.id = boxes.id[row]!
+  box.crowd = boxes.crowd[row]!
+  box.shape = boxes.shape[row]!
+  box.line = boxes.line[row]!
+  box.column = boxes.column[row]!
+}
+
 /** Annotations as readers find them, in columns. */
 export class BoxRows {
   readonly #image = new IntColumn()

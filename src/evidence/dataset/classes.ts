@@ -34,6 +34,19 @@ function distinct(names: readonly string[], where: string): readonly string[] {
   return names
 }
 
+/** Classes that are told by their index only: enough for ImageNet-21k, and a label that is an id of something is none. */
+const INDEX_LIMIT = 100_000
+
+/** `0` … the greatest index, when all that was found are indices; else null. */
+export function classesByIndex(found: readonly string[]): readonly string[] | null {
+  let most = -1
+  for (const value of found) {
+    if (!/^(0|[1-9]\d{0,8})$/.test(value) || Number(value) >= INDEX_LIMIT) return null
+    most = Math.max(most, Number(value))
+  }
+  return most < 0 ? null : Array.from({ length: most + 1 }, (_, index) => String(index))
+}
+
 /** Configured classes in their order, then what else was found; without configuration all that was found, by code point. */
 export function orderClasses(found: Iterable<string>, configured: readonly string[] | null): readonly string[] {
   const sorted = [...new Set(found)].sort(byCodePoint)

@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { DataPlacement } from '#contract/config'
-import { GateError } from '#contract/errors'
 import { codeAt } from '#contract/table'
-import { dataPlacement, dataScene, readDataset, rowsOf } from '#test/datasets'
+import { dataPlacement, dataScene, faultOf, readDataset, rowsOf } from '#test/datasets'
 import { filesOnDisk, type MemoryFile, MemoryTree } from '#test/memory-tree'
 import { evidence } from './evidence.ts'
 
 type Fields = Record<string, MemoryFile>
 const csv: Partial<DataPlacement> = { format: 'csv', file: 'm.csv' }
 const SHA = (digit: string) => digit.repeat(64)
-
-async function fault(data: Partial<DataPlacement>, files: Fields): Promise<string> {
-  try {
-    await readDataset(data, Object.entries(files))
-  } catch (error) {
-    if (!(error instanceof GateError)) throw error
-    expect(error.hint).not.toBe('')
-    return `${error.code}: ${error.message}`
-  }
-  return 'read'
-}
 
 describe('image folders', () => {
   const files: Fields = {
@@ -92,15 +80,15 @@ describe('image folders', () => {
     const file = { ...files, 'names.txt': 'cat\r\nowl\r\n\r\n' }
     const read = await readDataset({ classes: { file: 'names.txt' } }, Object.entries(file))
     expect(read.classes).toEqual(listed.classes)
-    expect(await fault({ classes: ['a', 'b', 'a'] }, files)).toContain('class 3 "a" stands there twice')
-    expect(await fault({ classes: { file: 'none.txt' } }, files)).toContain('file-missing')
+    expect(await faultOf({ classes: ['a', 'b', 'a'] }, files)).toContain('class 3 "a" stands there twice')
+    expect(await faultOf({ classes: { file: 'none.txt' } }, files)).toContain('file-missing')
   })
   test('a root that is not there', async () => {
-    expect(await fault({ root: 'dta' }, files)).toBe(
+    expect(await faultOf({ root: 'dta' }, files)).toBe(
       'data-root-missing: dta: no such folder on head; it is the root of the dataset',
     )
-    expect(await fault({ splits: {} }, files)).toContain('no-splits')
-    expect(await fault({ images: { root: '$data' } }, files)).toContain('folder-outside-git')
+    expect(await faultOf({ splits: {} }, files)).toContain('no-splits')
+    expect(await faultOf({ images: { root: '$data' } }, files)).toContain('folder-outside-git')
   })
 })
 
@@ -194,10 +182,10 @@ describe('CSV manifests', () => {
     expect(dataset.problems).toEqual([])
     expect([...dataset.columns.keys()]).toEqual([])
     for (const bad of ['', 'xyz', `${SHA('a').slice(1)}g`, SHA('a').slice(1), `md5sums:${SHA('a')}`])
-      expect(await fault(outside, { 'data/m.csv': `${text}c.jpg,cat,train,${bad}\n` })).toContain(
+      expect(await faultOf(outside, { 'data/m.csv': `${text}c.jpg,cat,train,${bad}\n` })).toContain(
         'digest-invalid: data/m.csv:4:',
       )
-    expect(await fault({ ...outside, columns: dataPlacement().columns }, { 'data/m.csv': text })).toContain(
+    expect(await faultOf({ ...outside, columns: dataPlacement().columns }, { 'data/m.csv': text })).toContain(
       'digest-column-missing',
     )
   })
@@ -223,14 +211,14 @@ describe('CSV manifests', () => {
     ])
   })
   test('a manifest without its columns, or not there at all', async () => {
-    expect(await fault(csv, { 'data/x.csv': '' })).toBe(
+    expect(await faultOf(csv, { 'data/x.csv': '' })).toBe(
       'manifest-missing: data/m.csv: no such file on head; the dataset is described there',
     )
-    expect(await fault(csv, { 'data/m.csv': 'image,Label\n' })).toBe(
+    expect(await faultOf(csv, { 'data/m.csv': 'image,Label\n' })).toBe(
       'manifest-column-missing: data/m.csv:1: no column "label"; the header has "image", "Label"',
     )
-    expect(await fault({ ...csv, splits: { a: 'x', b: 'x' } }, files)).toContain('splits-ambiguous')
-    expect(await fault(csv, { 'data/m.csv': 'image,label,split\n"a' })).toContain(
+    expect(await faultOf({ ...csv, splits: { a: 'x', b: 'x' } }, files)).toContain('splits-ambiguous')
+    expect(await faultOf(csv, { 'data/m.csv': 'image,label,split\n"a' })).toContain(
       'csv-unterminated-quote: data/m.csv:2:1',
     )
   })
@@ -309,7 +297,7 @@ describe('COCO files', () => {
     const images = [{ id: 1, file_name: 'z.jpg', sha256: SHA('c') }]
     const dataset = await readDataset(outside, [['data/x.json', JSON.stringify({ ...test_, images })]], 'detection')
     expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 1'])
-    expect(await fault(outside, { 'data/x.json': JSON.stringify(test_) })).toContain(
+    expect(await faultOf(outside, { 'data/x.json': JSON.stringify(test_) })).toContain(
       'digest-invalid: data/x.json: image "z.jpg"',
     )
   })
@@ -349,9 +337,11 @@ describe('COCO files', () => {
   })
   test('categories that disagree between splits, one file for two splits', async () => {
     const other = JSON.stringify({ ...test_, categories: [{ id: 4, name: 'dog' }] })
-    expect(await fault(coco, { ...files, 'data/ann/test.json': other })).toContain('coco-category: data/ann/test.json')
-    expect(await fault({ ...coco, file: 'ann/train.json' }, files)).toContain('coco-splits')
-    expect(await fault({ ...coco, splits: { test: 'no.json' } }, files)).toContain('manifest-missing: data/no.json')
+    expect(await faultOf(coco, { ...files, 'data/ann/test.json': other })).toContain(
+      'coco-category: data/ann/test.json',
+    )
+    expect(await faultOf({ ...coco, file: 'ann/train.json' }, files)).toContain('coco-splits')
+    expect(await faultOf({ ...coco, splits: { test: 'no.json' } }, files)).toContain('manifest-missing: data/no.json')
   })
 })
 

@@ -1,6 +1,8 @@
 import { RowIndex } from '#contract/byte-index'
 import { type Codes, Contents, Strings } from '#contract/table'
+import { BoxRows, boxRecord, readBox } from './box-rows.ts'
 import { type Problems, quoted } from './problems.ts'
+import type { Boxes } from './types.ts'
 
 /** Rows before it is known which of them stay and what their images are. Columns have one entry a row. */
 export interface Draft {
@@ -12,6 +14,8 @@ export interface Draft {
   readonly line: Int32Array
   readonly source: Codes
   readonly columns: ReadonlyMap<string, Codes>
+  /** Annotations by row, with labels in the order in which they came. */
+  readonly boxes: { readonly boxes: Boxes; readonly labels: readonly string[] } | null
 }
 
 /** Leaves out rows without split, and those that list a path twice in one split. */
@@ -56,7 +60,24 @@ function select(draft: Draft, keeps: (row: number) => boolean): Draft {
     line: take(draft.line, keep),
     source: takeCodes(draft.source, keep),
     columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)])),
+    boxes: draft.boxes && { ...draft.boxes, boxes: takeBoxes(draft.boxes.boxes, keep, draft.path.rows) },
   }
+}
+
+/** The annotations of the rows that stay, of `rows` rows. */
+function takeBoxes(boxes: Boxes, keep: Int32Array, rows: number): Boxes {
+  const rowOf = new Int32Array(rows).fill(-1)
+  for (let row = 0; row < keep.length; row++) rowOf[keep[row]!] = row
+  const taken = new BoxRows()
+  const box = boxRecord()
+  for (let from = 0; from < boxes.rows; from++) {
+    const image = rowOf[boxes.image[from]!]!
+    if (image < 0) continue
+    readBox(boxes, from, box)
+    box.image = image
+    taken.push(box)
+  }
+  return taken.build(boxes.normalised)
 }
 
 function take(values: Int32Array, keep: Int32Array): Int32Array {

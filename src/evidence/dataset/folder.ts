@@ -8,6 +8,7 @@ import { listRoot, mustBeInGit, refusal, TreeContents } from './contents.ts'
 import { reorder, usedValues } from './draft.ts'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
+import { readSplitLists, splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
 
 const SLASH = 0x2f
@@ -17,9 +18,11 @@ export function splitFolders(placement: DataPlacement): string[] {
   return Object.values(placement.splits).map((folder) => joinPath(placement.root, folder))
 }
 
-/** `<root>/<split>/<class>/…/image`: the class is the first folder below the split; what is no image is not read. */
+/** `<root>/<split>/<class>/…/image`, or lists of such images: the class is the first folder below the split; what is no image is not read. */
 export async function readFolderDataset(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset> {
   mustBeInGit(placement)
+  const lists = splitLists(placement)
+  if (lists.length > 0) return readSplitLists(placement, lists, task, tree)
   const contents = new TreeContents(await listRoot(placement, tree))
   const listed = contents.files.path
   const folders = splitFolders(placement)

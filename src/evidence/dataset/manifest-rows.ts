@@ -4,8 +4,10 @@ import { GateError } from '#contract/errors'
 import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
 import type { CsvColumn, CsvTarget } from '#formats/csv'
 import { CodeColumn, IntColumn } from '#formats/csv-columns'
-import { imageRoot, outsideGit } from './contents.ts'
+import type { RecordColumn, RecordTarget } from '#formats/jsonl'
+import { outsideGit } from './contents.ts'
 import type { Draft } from './draft.ts'
+import { ObjectRows } from './object-rows.ts'
 import { isNormal, joinPath, normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 import type { DataProblem } from './types.ts'
@@ -14,6 +16,10 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 /** Split of a record that is left out. */
 const NONE = -1
+const NOTHING = new Uint8Array(0)
+/** Hugging Face's name for the annotations of an image. */
+const OBJECTS = 'objects'
+const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
 
 const NO_DIGIT = 0x10
 /** Value of each byte as a hex digit. */
@@ -22,13 +28,22 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(value) ? NO_DIGIT : value
 })
 
+/** A table that lists images. */
+export interface Manifest {
+  readonly path: string
+  /** Split of all its records; null when a column tells it. */
+  readonly split: number | null
+  /** Folder from which it names the images. */
+  readonly folder: string
+}
+
 /** Collects the records of one or more manifests into columns. */
 export class ManifestRows {
   readonly #placement: DataPlacement
   readonly #problems: Problems
   readonly #labelled: boolean
+  readonly #boxed: boolean
   readonly #outside: boolean
-  readonly #root: string
   readonly #path = new StringsBuilder()
   readonly #label = new CodeColumn()
   readonly #split = new IntColumn()
@@ -36,34 +51,88 @@ export class ManifestRows {
   readonly #source = new IntColumn()
   readonly #files: string[] = []
   readonly #columns = new Map<string, CodeColumn>()
+  #objects: ObjectRows | null = null
   #hashes = new Uint8Array(32 << 10)
   #rows = 0
   /** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
-  readonly #record: Record = { split: NONE, fault: null, labelled: true, hashed: true }
+  readonly #record: Record = { split: NONE, fault: null, labelled: true, hashed: true, objects: [] }
 
   constructor(placement: DataPlacement, task: Task, problems: Problems) {
     this.#placement = placement
     this.#problems = problems
     this.#labelled = task === 'classification' || task === 'multi-label'
+    this.#boxed = BOXED.includes(task)
     this.#outside = outsideGit(placement)
-    this.#root = imageRoot(placement)
   }
 
-  /** Where the columns of one manifest go. `split` is the split of all its records, null when a column tells it. */
-  open(file: string, split: number | null, header: readonly string[]): CsvTarget {
-    const names = this.#placement.columns
-    if (!this.#files.includes(file)) this.#files.push(file)
+  /** Where the columns of a manifest go that names them in a header. */
+  open(manifest: Manifest, header: readonly string[]): CsvTarget {
+    const source = this.#sourceOf(manifest.path)
+    const roles = this.#roles(manifest)
+    this.#mustHave(roles, manifest.path, header)
+    const columns = header.map((name) => {
+      const role = roles.get(name)
+      return role || this.#ignored(name) ? (role ?? null) : this.#otherColumn(name)
+    })
+    return { columns, row: (line) => this.#endRow(manifest, source, line) }
+  }
+
+  /** The same for a manifest whose records name their values themselves; `end` comes after the last one. */
+  openRecords(manifest: Manifest): RecordTarget & { end(): void } {
+    const source = this.#sourceOf(manifest.path)
+    const roles = this.#roles(manifest)
+    const names = new Set<string>()
+    /** Row for which each role had its last value. */
+    const last = new Map<CsvColumn, number>()
+    const noted = (role: CsvColumn): RecordColumn => ({
+      push: (bytes, start, end, line) => {
+        last.set(role, this.#rows)
+        role.push(bytes, start, end, line)
+      },
+    })
+    return {
+      column: (name) => {
+        names.add(name)
+        const role = roles.get(name)
+        if (role) return noted(role)
+        if (name === OBJECTS && this.#boxed) return this.#objectsColumn()
+        if (this.#ignored(name)) return null
+        return name === this.#placement.columns.group || name === this.#placement.columns.time
+          ? this.#sparseColumn(name)
+          : { ...this.#sparseColumn(name), nested: () => {} } // a list or an object is no value that images share
+      },
+      row: (line) => {
+        // A record without a value says what an empty field of a CSV says.
+        for (const role of roles.values()) if (last.get(role) !== this.#rows) role.push(NOTHING, 0, 0, line)
+        this.#endRow(manifest, source, line)
+      },
+      end: () => this.#mustHave(roles, manifest.path, [...names]),
+    }
+  }
+
+  /** What the configuration takes from the manifest. */
+  #roles(manifest: Manifest): Map<string, CsvColumn> {
+    const { columns } = this.#placement
     const roles = new Map<string, CsvColumn>()
-    roles.set(names.image, this.#imageColumn())
-    if (this.#labelled) roles.set(names.label, this.#labelColumn())
-    if (split === null) roles.set(names.split, this.#splitColumn(file))
-    if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn())
-    for (const name of [...roles.keys(), names.group, names.time])
-      if (name !== null && !header.includes(name)) throw missingColumn(name, file, header)
-    // A digest is no metadata; of images in git it is not believed either, for git names their bytes itself.
-    const ignored = (name: string) => name === '' || name === names.digest
-    const columns = header.map((name) => roles.get(name) ?? (ignored(name) ? null : this.#otherColumn(name)))
-    return { columns, row: (line) => this.#endRow(file, split, line) }
+    roles.set(columns.image, this.#imageColumn(manifest.folder))
+    if (this.#labelled) roles.set(columns.label, this.#labelColumn())
+    if (manifest.split === null) roles.set(columns.split, this.#splitColumn(manifest.path))
+    if (this.#outside) roles.set(digestName(columns.digest, manifest.path), this.#digestColumn())
+    return roles
+  }
+
+  #mustHave(roles: ReadonlyMap<string, CsvColumn>, path: string, header: readonly string[]): void {
+    const { group, time } = this.#placement.columns
+    for (const name of [...roles.keys(), group, time])
+      if (name !== null && !header.includes(name)) throw missingColumn(name, path, header)
+    // Boxes that are not there must not look like a dataset without objects.
+    const needed = this.#boxed && this.#placement.format === 'huggingface'
+    if (needed && !header.includes(OBJECTS)) throw missingColumn(OBJECTS, path, header)
+  }
+
+  /** A digest is no metadata; of images in git it is not believed either, for git names their bytes itself. */
+  #ignored(name: string): boolean {
+    return name === '' || name === this.#placement.columns.digest
   }
 
   build(): Draft {
@@ -79,11 +148,12 @@ export class ManifestRows {
       line: this.#line.build(),
       source: { codes: this.#source.build(), values: this.#files },
       columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()])),
+      boxes: this.#objects?.build() ?? null,
     }
   }
 
-  #endRow(file: string, split: number | null, line: number): void {
-    const { fault, labelled, hashed } = this.#record
+  #endRow({ path: file, split }: Manifest, source: number, line: number): void {
+    const { fault, labelled, hashed, objects } = this.#record
     let kept = split ?? this.#record.split
     if (kept !== NONE && fault) {
       this.#problems.add(fault.code, file, line, fault.text)
@@ -91,22 +161,29 @@ export class ManifestRows {
     }
     if (kept !== NONE && !labelled) this.#problems.add('empty-label', file, line, 'the label is empty')
     if (kept !== NONE && !hashed) throw badDigest(file, line)
+    if (kept !== NONE) for (const text of objects) this.#problems.add('invalid-annotation', file, line, text)
     this.#split.push(kept)
     this.#line.push(line)
-    this.#source.push(this.#files.indexOf(file))
+    this.#source.push(source)
     this.#rows++
     this.#record.fault = null
     this.#record.labelled = true
     this.#record.hashed = true
+    this.#record.objects.length = 0
   }
 
-  #imageColumn(): CsvColumn {
-    const prefix = this.#root === '' ? null : encoder.encode(`${this.#root}/`)
+  #sourceOf(path: string): number {
+    const known = this.#files.indexOf(path)
+    return known < 0 ? this.#files.push(path) - 1 : known
+  }
+
+  #imageColumn(root: string): CsvColumn {
+    const prefix = root === '' ? null : encoder.encode(`${root}/`)
     const push = (bytes: Uint8Array, start: number, end: number) => {
       if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix)
       const text = decoder.decode(bytes.subarray(start, end))
       const path = normalPath(text)
-      this.#path.push(path === null ? '' : joinPath(this.#root, path))
+      this.#path.push(path === null ? '' : joinPath(root, path))
       if (path === null) this.#record.fault = pathFault(text)
     }
     return { push }
@@ -149,11 +226,31 @@ export class ManifestRows {
     return { push }
   }
 
-  #otherColumn(name: string): CsvColumn {
+  #objectsColumn(): RecordColumn {
+    const objects = this.#objects ?? new ObjectRows()
+    this.#objects = objects
+    const nested = (json: Uint8Array, start: number, end: number, line: number) => {
+      const value: unknown = JSON.parse(decoder.decode(json.subarray(start, end)))
+      objects.add(value, this.#rows, line, this.#record.objects)
+    }
+    return { nested, push: () => this.#record.objects.push('`objects` is neither an object nor a list') }
+  }
+
+  #otherColumn(name: string): CodeColumn {
     const column = this.#columns.get(name) ?? new CodeColumn()
     this.#columns.set(name, column)
     column.padTo(this.#rows) // an earlier manifest did not have it
     return column
+  }
+
+  /** A column that not every record has. */
+  #sparseColumn(name: string): RecordColumn {
+    const column = this.#otherColumn(name)
+    const push = (bytes: Uint8Array, start: number, end: number) => {
+      column.padTo(this.#rows)
+      column.push(bytes, start, end)
+    }
+    return { push }
   }
 }
 
@@ -162,6 +259,8 @@ interface Record {
   fault: Pick<DataProblem, 'code' | 'text'> | null
   labelled: boolean
   hashed: boolean
+  /** What is wrong with its annotations. */
+  objects: string[]
 }
 
 export function pathFault(text: string): Pick<DataProblem, 'code' | 'text'> {

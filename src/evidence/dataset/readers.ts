@@ -3,8 +3,10 @@ import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
-import { manifestsOf, readCsvDataset } from './csv.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
+import { readHuggingFace } from './huggingface.ts'
+import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
 import { readYoloDataset, yoloFile } from './yolo.ts'
 
@@ -34,19 +36,30 @@ async function withImages(paths: readonly string[], placement: DataPlacement, tr
   return outsideGit(placement) || oids.every((oid) => oid === null) ? oids : [...oids, await tree.oid(placement.root)]
 }
 
+/** Tables of which one parser reads all. */
+function tables(parser: ManifestParser): Reader {
+  return {
+    leaves: (placement, tree) => {
+      const paths = manifestsOf(placement).map(({ path }) => path)
+      return withImages(paths, placement, tree)
+    },
+    read: (placement, task, tree) => readManifests(placement, task, tree, manifestsOf(placement), () => parser),
+  }
+}
+
 const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   folder: {
-    leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
+    leaves: (placement, tree) => {
+      const lists = splitLists(placement).map(({ path }) => path)
+      return lists.length > 0 ? withImages(lists, placement, tree) : oidsOf(splitFolders(placement), tree)
+    },
     read: readFolderDataset,
   },
-  csv: {
-    leaves: (placement, tree) =>
-      withImages(
-        manifestsOf(placement).map(({ path }) => path),
-        placement,
-        tree,
-      ),
-    read: readCsvDataset,
+  csv: tables(parseCsv),
+  jsonl: tables(parseJsonl),
+  huggingface: {
+    leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
+    read: readHuggingFace,
   },
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),

@@ -1,0 +1,50 @@
+import type { DataPlacement, Task } from '#contract/config'
+import { GateError } from '#contract/errors'
+import type { Tree } from '#contract/ports'
+import { imageRoot } from './contents.ts'
+import { readFolderDataset, splitFolders } from './folder.ts'
+import type { Manifest } from './manifest-rows.ts'
+import { type ManifestParser, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { joinPath } from './paths.ts'
+import type { Dataset } from './types.ts'
+
+const METADATA = ['metadata.csv', 'metadata.jsonl'] as const
+/** The column that every metadata file has, whatever the configuration calls images elsewhere. */
+const FILE_NAME = 'file_name'
+
+/**
+ * Hugging Face's ImageFolder: a folder a split, with a metadata file whose `file_name` is relative to the folder, or
+ * without one, then the folders below it are the classes. Boxes of `objects` need metadata.jsonl.
+ */
+export async function readHuggingFace(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset> {
+  const manifests: Manifest[] = []
+  const without: string[] = []
+  const places = Object.values(placement.splits)
+  for (const [split, folder] of splitFolders(placement).entries()) {
+    const path = await metadataOf(folder, tree)
+    if (path === null) without.push(folder)
+    else manifests.push({ path, split, folder: joinPath(imageRoot(placement), places[split]!) })
+  }
+  if (manifests.length === 0) return readFolderDataset(placement, task, tree)
+  if (without.length > 0) {
+    const hint = 'Give every split a metadata file, or none of them.'
+    const message = `${without[0]}: no ${METADATA.join(' or ')}, which other splits have`
+    throw new GateError('metadata-missing', 'artifact', message, { hint, place: { path: without[0]! } })
+  }
+  const columns = { ...placement.columns, image: FILE_NAME }
+  return readManifests({ ...placement, columns }, task, tree, manifests, parserOf)
+}
+
+function parserOf(path: string): ManifestParser {
+  return path.endsWith('.jsonl') ? parseJsonl : parseCsv
+}
+
+async function metadataOf(folder: string, tree: Tree): Promise<string | null> {
+  const paths = METADATA.map((name) => joinPath(folder, name))
+  const oids = await Promise.all(paths.map((path) => tree.oid(path)))
+  const found = paths.filter((_, index) => oids[index] !== null)
+  if (found.length <= 1) return found[0] ?? null
+  const hint = 'Keep one of them.'
+  const message = `${folder}: two metadata files, and they may disagree: ${found.join(', ')}`
+  throw new GateError('metadata-ambiguous', 'artifact', message, { hint, place: { path: found[0]! } })
+}
