@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256 } from '../hash.ts'
+import { hasDigest } from '../hash.ts'
+import { readHashed, streamHashed } from '../read-hashed.ts'
 
 /** The specification allows pointers of less than 1024 bytes. */
 export const POINTER_LIMIT = 1023
@@ -16,26 +16,20 @@ export function parsePointer(bytes: Uint8Array): { oid: string; size: number } |
 
 /** The objects that Git LFS has fetched into this clone; nothing is downloaded here. */
 export class LfsStore {
+  /** `lfs.storage` of the clone's own configuration, else `.git/lfs`. */
   readonly #directory: string
-  constructor(gitDirectory: string) {
-    this.#directory = join(gitDirectory, 'lfs', 'objects')
+  constructor(storage: string) {
+    this.#directory = join(storage, 'objects')
+  }
+  pathOf(oid: string): string {
+    return join(this.#directory, oid.slice(0, 2), oid.slice(2, 4), oid)
   }
   /** Content whose sha-256 is `oid`, or null when it is absent, larger than `limit`, or not what its name says. */
   async read(oid: string, limit: number): Promise<Uint8Array | null> {
-    return readHashed(join(this.#directory, oid.slice(0, 2), oid.slice(2, 4), oid), oid, limit)
+    return readHashed(this.pathOf(oid), limit, hasDigest('sha256', oid))
   }
-}
-
-/** Reads a file and believes it only when its sha-256 is `hex`. */
-export async function readHashed(path: string, hex: string, limit: number): Promise<Uint8Array | null> {
-  const file = await open(path, 'r').catch(() => null)
-  if (!file) return null
-  try {
-    const stat = await file.stat()
-    if (!stat.isFile() || stat.size > limit) return null
-    const bytes = await file.readFile()
-    return Buffer.from(sha256(bytes)).toString('hex') === hex ? bytes : null
-  } finally {
-    await file.close()
+  /** As `read`, in chunks that are good until the next one is asked for. */
+  async stream(oid: string, limit: number): Promise<AsyncIterable<Uint8Array> | null> {
+    return streamHashed(this.pathOf(oid), limit, 'sha256', oid)
   }
 }

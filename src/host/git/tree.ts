@@ -3,9 +3,9 @@ import { GateError } from '#contract/errors'
 import type { Side } from '#contract/ids'
 import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
-import type { CatFile } from './cat-file.ts'
+import type { ContentStore } from '../content-store.ts'
 import type { Git } from './git.ts'
-import { type LfsStore, POINTER_LIMIT, parsePointer } from './lfs.ts'
+import { POINTER_LIMIT, parsePointer } from './lfs.ts'
 
 /** Requests to git that are under way at once. */
 const IN_FLIGHT = 256
@@ -16,18 +16,16 @@ export class GitTree implements Tree {
   readonly commit: string
   readonly #treeish: string
   readonly #git: Git
-  readonly #objects: CatFile
-  readonly #lfs: LfsStore
+  readonly #store: ContentStore
   readonly #listings = new Map<string, Promise<Files>>()
   #usesLfs: Promise<boolean> | null = null
 
-  constructor(side: Side, commit: string, treeish: string, git: Git, objects: CatFile, lfs: LfsStore) {
+  constructor(side: Side, commit: string, treeish: string, git: Git, store: ContentStore) {
     this.side = side
     this.commit = commit
     this.#treeish = treeish
     this.#git = git
-    this.#objects = objects
-    this.#lfs = lfs
+    this.#store = store
   }
 
   async oid(path: string): Promise<string | null> {
@@ -44,7 +42,16 @@ export class GitTree implements Tree {
   }
 
   async read(path: string, limit: number): Promise<Uint8Array> {
-    const object = await this.#objects
+    const bytes = await this.#blob(path, limit)
+    const pointer = parsePointer(bytes)
+    if (!pointer) return bytes
+    const content = await this.#store.lfs.read(pointer.oid, limit)
+    if (content) return content
+    throw absent(path)
+  }
+
+  async #blob(path: string, limit: number): Promise<Uint8Array> {
+    const object = await this.#store.objects
       .get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT))
       .catch((error: unknown) => {
         if (error instanceof GateError && error.code === 'file-too-large')
@@ -60,19 +67,18 @@ export class GitTree implements Tree {
         place: { path },
       })
     if (object.type !== 'blob' || !(await this.#isRegular(path))) throw this.#notAFile(path)
-    const pointer = parsePointer(object.bytes)
-    if (!pointer) return object.bytes
-    const content = await this.#lfs.read(pointer.oid, limit)
-    if (content) return content
-    throw absent(path)
+    return object.bytes
   }
 
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
     const name = `${this.#treeish}:${path}`
     const size = /[\n\r\0]/.test(path) ? null : await this.#git.maybe('cat-file', '-s', '--end-of-options', name)
     if (size === null || Number(size) <= POINTER_LIMIT || Number(size) > limit) {
-      const head = await this.read(path, limit) // small, absent or too large: `read` says which
-      yield head
+      const bytes = await this.#blob(path, limit) // small, absent or too large: this says which
+      const pointer = parsePointer(bytes)
+      const chunks = pointer ? await this.#store.lfs.stream(pointer.oid, limit) : [bytes]
+      if (chunks === null) throw absent(path)
+      yield* chunks
       return
     }
     if (!(await this.#isRegular(path))) throw this.#notAFile(path)
@@ -105,13 +111,8 @@ export class GitTree implements Tree {
   }
 
   async #readRow(files: Files, row: number, limit: number): Promise<FileRead> {
-    const hex = files.content.hex(row)
     try {
-      if (files.content.kind(row) === 'git') {
-        const object = await this.#objects.get(hex, Math.max(limit, POINTER_LIMIT))
-        return { row, bytes: object?.bytes ?? null, fault: object ? null : 'content-absent' }
-      }
-      const bytes = await this.#lfs.read(hex, limit)
+      const bytes = await this.#store.read(files.content.kind(row), files.content.hex(row), limit)
       return { row, bytes, fault: bytes ? null : 'content-absent' }
     } catch (error) {
       if (error instanceof GateError && error.code === 'file-too-large') return { row, bytes: null, fault: error.code }
@@ -153,7 +154,7 @@ export class GitTree implements Tree {
   async #resolvePointers(files: Files): Promise<void> {
     const reads: Promise<void>[] = []
     for (let row = 0; row < files.rows; row++) {
-      const read = this.#objects.get(files.content.hex(row), POINTER_LIMIT).then(
+      const read = this.#store.objects.get(files.content.hex(row), POINTER_LIMIT).then(
         (object) => {
           const pointer = object && parsePointer(object.bytes)
           if (pointer) files.content.set(row, 'sha256', pointer.oid)
