@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { exists } from '../files.ts'
 import { hasDigest } from '../hash.ts'
 import { readHashed, streamHashed } from '../read-hashed.ts'
 
@@ -23,6 +24,14 @@ export class DvcCache {
       if (bytes) return bytes
     }
     return null
+  }
+
+  async has(hex: string): Promise<boolean> {
+    const [start, rest] = [hex.slice(0, 2), hex.slice(2)]
+    for (const directory of this.directories)
+      for (const path of [join(directory, 'files', 'md5', start, rest), join(directory, start, rest)])
+        if (await exists(path)) return true
+    return false
   }
 
   /** As `read`, in chunks that are good until the next one is asked for. */

@@ -13,7 +13,8 @@ import type { DvcProject } from './project.ts'
 export class DvcTree implements Tree {
   readonly side: Side
   readonly commit: string
-  readonly #git: Tree
+  /** The commit without what DVC keeps. */
+  readonly git: Tree
   readonly #project: DvcProject
   readonly #manifests = new Map<Out, Promise<Manifest>>()
   #outs: Promise<Outs> | null = null
@@ -21,13 +22,13 @@ export class DvcTree implements Tree {
   constructor(git: Tree, project: DvcProject) {
     this.side = git.side
     this.commit = git.commit
-    this.#git = git
+    this.git = git
     this.#project = project
   }
 
   /** All that DVC keeps in this commit. */
   outs(): Promise<Outs> {
-    this.#outs ??= readOuts(this.#git)
+    this.#outs ??= readOuts(this.git)
     return this.#outs
   }
 
@@ -45,13 +46,13 @@ export class DvcTree implements Tree {
       if (manifest && !has(manifest, rest)) return null
       return hex(`${idOf(covering)} ${rest}`)
     }
-    const own = await this.#git.oid(path)
+    const own = await this.git.oid(path)
     const below = outs.below(path)
     return below.length === 0 ? own : hex(own ?? '', ...below.map((out) => `\0${out.path} ${idOf(out)}`))
   }
 
   async list(under: string): Promise<Files> {
-    const [git, outs] = [await this.#git.list(under), await this.outs()]
+    const [git, outs] = [await this.git.list(under), await this.outs()]
     const covering = outs.covering(under)
     const found = covering ? [covering] : outs.below(under)
     const refused = outs.refused(under)
@@ -63,7 +64,7 @@ export class DvcTree implements Tree {
 
   async read(path: string, limit: number): Promise<Uint8Array> {
     const md5 = await this.#md5Of(path)
-    if (md5 === null) return this.#git.read(path, limit)
+    if (md5 === null) return this.git.read(path, limit)
     const bytes = await this.#project.cache.read(md5, limit)
     if (bytes) return bytes
     throw this.#project.absent(path, { path })
@@ -71,13 +72,31 @@ export class DvcTree implements Tree {
 
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
     const md5 = await this.#md5Of(path)
-    const chunks = md5 === null ? this.#git.stream(path, limit) : await this.#project.cache.stream(md5, limit)
+    const chunks = md5 === null ? this.git.stream(path, limit) : await this.#project.cache.stream(md5, limit)
     if (chunks === null) throw this.#project.absent(path, { path })
     yield* chunks
   }
 
   readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead> {
-    return this.#git.readEach(files, rows, limit) // by content id, whoever keeps it
+    return this.git.readEach(files, rows, limit) // by content id, whoever keeps it
+  }
+
+  /** Outs at, above or below these paths that are not wholly on this machine, and that a remote can be asked for by md5. */
+  async absent(paths: readonly string[]): Promise<Out[]> {
+    const outs = await this.outs()
+    const wanted = new Set(paths.flatMap((path) => outs.covering(path) ?? outs.below(path)))
+    const absent: Out[] = []
+    for (const out of wanted) if (out.md5 !== null && !(await this.#isHere(out))) absent.push(out)
+    return absent
+  }
+
+  async #isHere(out: Out): Promise<boolean> {
+    const { cache } = this.#project
+    if (!out.folder) return cache.has(out.md5!)
+    const manifest = await this.#manifest(out).catch(() => null)
+    if (manifest === null) return false
+    for (let row = 0; row < manifest.path.rows; row++) if (!(await cache.has(manifest.content.hex(row)))) return false
+    return true
   }
 
   /** md5 of a file that DVC keeps; null: it is git's. */

@@ -24,11 +24,12 @@ export class Repository {
   /** Bytes by content id, of commits and of the working tree once it was asked for. */
   store: ContentStore
   #dvc: DvcProject | null = null
-  readonly #env: Env
+  /** Of this process: other programs that work on the clone are given their part of it. */
+  readonly env: Env
 
   private constructor(root: string, git: Git, lfsStorage: string, env: Env) {
     this.root = root
-    this.#env = env
+    this.env = env
     this.git = git
     this.objects = new CatFile(git)
     this.lfs = new LfsStore(lfsStorage)
@@ -171,9 +172,13 @@ export class Repository {
     return new GitTree(side, commit, commit, this.git, this.store)
   }
 
+  /** null until `openDvc`. */
+  get dvc(): DvcProject | null {
+    return this.#dvc
+  }
   /** What the clone knows of DVC; `base` is the commit whose `.dvc/config` is believed. */
   async openDvc(base: Tree): Promise<DvcProject> {
-    this.#dvc ??= await DvcProject.open(this.root, base, this.#env.CV_GATE_DVC_CACHE || null)
+    this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null)
     return this.#dvc
   }
 

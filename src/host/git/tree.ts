@@ -5,7 +5,7 @@ import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
 import type { ContentStore } from '../content-store.ts'
 import type { Git } from './git.ts'
-import { POINTER_LIMIT, parsePointer } from './lfs.ts'
+import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
 /** Requests to git that are under way at once. */
 const IN_FLIGHT = 256
@@ -133,38 +133,53 @@ export class GitTree implements Tree {
   }
 
   async #list(under: string): Promise<Files> {
-    const result = await this.#git.run([
-      'ls-tree',
-      '-r',
-      '-z',
-      '--full-tree',
-      this.#treeish,
-      ...(under ? ['--', `${literal(under)}`] : []),
-    ])
-    if (result.status !== 0)
-      throw new GateError('git-failed', 'host', `git ls-tree failed: ${result.stderr}`, {
-        hint: 'Run `git fsck` in this clone, or clone afresh.',
-      })
-    const listing = parseListing(result.stdout)
-    if (await this.#hasLfs()) await this.#resolvePointers(listing)
+    const lfs = await this.#hasLfs()
+    const listing = parseListing(await this.#lsTree(under, lfs))
+    if (lfs)
+      for await (const { row, pointer } of this.#pointers(listing)) listing.content.set(row, 'sha256', pointer.oid)
     return listing
   }
 
+  async #lsTree(under: string, sizes: boolean): Promise<Uint8Array> {
+    const below = under ? ['--', literal(under)] : []
+    const options = ['-r', '-z', '--full-tree', ...(sizes ? ['-l'] : [])]
+    const result = await this.#git.run(['ls-tree', ...options, this.#treeish, ...below])
+    if (result.status === 0) return result.stdout
+    throw new GateError('git-failed', 'host', `git ls-tree failed: ${result.stderr}`, {
+      hint: 'Run `git fsck` in this clone, or clone afresh.',
+    })
+  }
+
   /** Pointers are small blobs; their own text names the content, so that it is known without being there. */
-  async #resolvePointers(files: Files): Promise<void> {
-    const reads: Promise<void>[] = []
-    for (let row = 0; row < files.rows; row++) {
-      const read = this.#store.objects.get(files.content.hex(row), POINTER_LIMIT).then(
-        (object) => {
-          const pointer = object && parsePointer(object.bytes)
-          if (pointer) files.content.set(row, 'sha256', pointer.oid)
-        },
-        () => {}, // larger than any pointer
-      )
-      reads.push(read)
-      if (reads.length >= 1000) await Promise.all(reads.splice(0))
+  async *#pointers({ content, sizes }: Listing): AsyncGenerator<{ row: number; pointer: Pointer }> {
+    const flying: Promise<{ row: number; pointer: Pointer } | null>[] = []
+    const look = async (row: number) => {
+      const blob = content.hex(row)
+      const object = await this.#store.objects.get(blob, POINTER_LIMIT).catch(() => null)
+      const pointer = object && parsePointer(object.bytes)
+      return pointer && { row, pointer: { ...pointer, blob } }
     }
-    await Promise.all(reads)
+    for (let row = 0; row < content.rows; row++) {
+      if (sizes[row]! > POINTER_LIMIT) continue
+      flying.push(look(row))
+      if (flying.length < IN_FLIGHT) continue
+      const found = await flying.shift()!
+      if (found) yield found
+    }
+    for (const look of flying) {
+      const found = await look
+      if (found) yield found
+    }
+  }
+
+  /** Pointers at or below these paths whose content is not on this machine. */
+  async absent(paths: readonly string[]): Promise<Pointer[]> {
+    const absent: Pointer[] = []
+    if (!(await this.#hasLfs())) return absent
+    for (const path of paths)
+      for await (const { pointer } of this.#pointers(parseListing(await this.#lsTree(path, true))))
+        if (!(await this.#store.lfs.has(pointer.oid))) absent.push(pointer)
+    return absent
   }
 
   #hasLfs(): Promise<boolean> {
@@ -190,15 +205,20 @@ function literal(path: string): string {
   return `:(literal)${path}`
 }
 
-/** `<mode> <type> <oid>\t<path>\0`…, sorted by path bytes as git sorts full paths. */
-function parseListing(bytes: Uint8Array): Files {
+interface Listing extends Files {
+  /** Bytes of each file; 0 = not listed. */
+  readonly sizes: Float64Array
+}
+
+/** `<mode> <type> <oid>[ <size>]\t<path>\0`…, sorted by path bytes as git sorts full paths. */
+function parseListing(bytes: Uint8Array): Listing {
   const decoder = new TextDecoder()
   const refused: { path: string; why: 'symlink' | 'submodule' }[] = []
   const path = new StringsBuilder()
   const starts: number[] = []
   for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0, at)
-    const tab = bytes.indexOf(9, at)
+    const tab = bytes.indexOf(TAB, at)
+    const end = bytes.indexOf(0, tab)
     const regular = bytes[at] === 0x31 && bytes[at + 1] === 0x30 // 100644, 100755
     if (regular) {
       path.pushBytes(bytes.subarray(tab + 1, end))
@@ -210,15 +230,22 @@ function parseListing(bytes: Uint8Array): Files {
     at = end + 1
   }
   const content = Contents.empty(starts.length)
+  const sizes = new Float64Array(starts.length)
   for (let row = 0; row < starts.length; row++) {
-    const oidStart = starts[row]! + '100644 blob '.length
+    let at = starts[row]! + '100644 blob '.length
     content.kinds[row] = 1
-    const oidEnd = bytes.indexOf(9, oidStart)
-    for (let i = 0; oidStart + 2 * i < oidEnd; i++)
-      content.hashes[row * 32 + i] = (nibble(bytes[oidStart + 2 * i]!) << 4) | nibble(bytes[oidStart + 2 * i + 1]!)
+    for (let i = row * 32; bytes[at] !== TAB && bytes[at] !== SPACE; i++, at += 2)
+      content.hashes[i] = (nibble(bytes[at]!) << 4) | nibble(bytes[at + 1]!)
+    for (; bytes[at] !== TAB; at++) {
+      const digit = bytes[at]! - 0x30
+      if (digit >= 0 && digit <= 9) sizes[row] = sizes[row]! * 10 + digit
+    }
   }
-  return { rows: starts.length, path: path.build(), content, refused }
+  return { rows: starts.length, path: path.build(), content, refused, sizes }
 }
+
+const TAB = 0x09
+const SPACE = 0x20
 
 function nibble(code: number): number {
   return code <= 0x39 ? code - 0x30 : code - 0x57
