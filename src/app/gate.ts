@@ -36,10 +36,9 @@ export function machineFingerprint(machine: Machine): string {
 
 /** What evidence may touch, of this gate. */
 export function portsOf(gate: Gate): Ports {
-  const objects = gate.repository.worktreeObjects ?? gate.repository.objects
   return {
     each: gate.each,
-    images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+    images: imageBytes(gate.repository.store, gate.dataRoot),
     sandbox: gate.sandbox,
     log: gate.log,
     clock: gate.clock,

@@ -5,6 +5,7 @@ import { type Report, type TargetReport, worst } from '#contract/report'
 import { run } from '#engine/run'
 import { judge } from '#engine/verdict'
 import { alphaForLook } from '#stats/looks'
+import { fetchContents, mayFetch } from './fetch.ts'
 import { byId, type Gate, portsOf } from './gate.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
@@ -26,6 +27,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
   const ports = portsOf(gate)
   const targets: TargetReport[] = []
+  const fetched = await fetchAll(request, prepared, gate)
   for (const target of prepared.targets)
     targets.push(await measureTarget(target, prepared, gate, ports, alpha, options))
   const { sides } = prepared
@@ -44,7 +46,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     targets,
     waivers: [],
     looks: typeof options.looks === 'number' ? { k: options.looks, alpha } : options.looks,
-    notes: [...prepared.notes],
+    notes: [...prepared.notes, ...fetched],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),
@@ -52,6 +54,14 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
       stages: stagesSince(before, gate.log.seconds),
     },
   }
+}
+
+async function fetchAll(request: Request, prepared: Prepared, gate: Gate): Promise<Reason[]> {
+  const notes: Reason[] = []
+  for (const { scene, plan } of prepared.targets)
+    if (mayFetch(scene.target, request, prepared) && plan.checks.some(({ state }) => state === 'run'))
+      notes.push(...(await gate.log.stage('fetch', () => fetchContents(scene, gate))))
+  return notes
 }
 
 function stagesSince(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> {

@@ -3,16 +3,16 @@ import type { Side } from './ids.ts'
 import type { Machine } from './report.ts'
 import type { Contents, Strings } from './table.ts'
 
-/** Files of one commit (or of the working tree), from git objects: no checkout, no filters, no symlink followed. */
+/** Files of one commit (or of the working tree), from git objects: no checkout, no filters, no symlink followed. A target with `store: dvc` sees beside them what its `.dvc` files and `dvc.lock` name. */
 export interface Tree {
   readonly side: Side
   /** 40 or 64 hex digits, or `worktree`. */
   readonly commit: string
-  /** Object id of a file or folder, null when absent. A path is repository-relative; `''` is the root. */
+  /** Object id of a file or folder (any text that changes with its content), null when absent. A path is repository-relative; `''` is the root. */
   oid(path: string): Promise<string | null>
   /** Regular files below a folder (recursively), sorted by path bytes; symlinks and submodules are listed in `refused`. */
   list(under: string): Promise<Files>
-  /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers are resolved when the local store has the object, else `content-absent`. */
+  /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers, and what DVC keeps, are resolved when this machine has the object, else `content-absent`. */
   read(path: string, limit: number): Promise<Uint8Array>
   /** As `read`, in chunks that are only good until the next one is asked for: nothing holds the whole file. */
   stream(path: string, limit: number): AsyncIterable<Uint8Array>
@@ -26,15 +26,17 @@ export interface FileRead {
   /** `content-absent`: a pointer whose object is not on this machine. */
   readonly fault: 'content-absent' | 'file-too-large' | null
 }
+/** `dvc-outside`: a `.dvc` file or `dvc.lock` that names something outside the repository, or by another hash than md5. */
+export type Refusal = 'symlink' | 'submodule' | 'dvc-outside'
 export interface Files {
   readonly rows: number
   readonly path: Strings
-  /** `git:` id of the blob, or `sha256:` of the content when the blob is a Git LFS pointer. */
+  /** `git:` id of the blob, `sha256:` of the content when the blob is a Git LFS pointer, `md5:` when DVC keeps the file. */
   readonly content: Contents
-  readonly refused: readonly { path: string; why: 'symlink' | 'submodule' }[]
+  readonly refused: readonly { path: string; why: Refusal }[]
 }
 
-/** Bytes of images by content id; null = absent on this machine (LFS object not fetched, no data root, wrong digest). */
+/** Bytes of images by content id; null = absent on this machine (LFS or DVC object not fetched, no data root, wrong digest). */
 export interface ImageBytes {
   read(path: string, contents: Contents, row: number): Promise<Uint8Array | null>
 }

@@ -23,7 +23,7 @@ afterAll(() => {
   rmSync(cache, { recursive: true, force: true })
 })
 
-const run = (from = base, to = head) => judge(repository.path, from, to, cache, true)
+const run = (from = base, to = head) => judge(repository.path, from, to, cache, { recorded: true })
 const noted = (report: Report) => report.targets[0]!.notes.map(({ code }) => code)
 const stages = (report: Report) => Object.keys(report.timing.stages)
 

@@ -39,6 +39,7 @@ export async function demo(invocation: Invocation): Promise<number> {
           configPath: CONFIG_PATH,
           configText: null,
           mergeBase: null,
+          trusted: true,
         }
         const report = await measure(request, gate, {
           only: null,

@@ -41,6 +41,7 @@ export async function requestOf({ args }: Invocation, gate: Gate): Promise<Reque
     configPath: config ?? CONFIG_PATH,
     configText: config === null ? null : await readText(config),
     mergeBase: null,
+    trusted: true,
   }
 }
 

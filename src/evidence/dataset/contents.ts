@@ -1,7 +1,7 @@
 import { RowIndex } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
-import type { Files, Tree } from '#contract/ports'
+import type { Files, Refusal, Tree } from '#contract/ports'
 import type { Contents, Strings } from '#contract/table'
 import { quoted } from './problems.ts'
 
@@ -11,7 +11,7 @@ const encoder = new TextEncoder()
 export class TreeContents {
   readonly files: Files
   readonly #index: RowIndex
-  readonly #refused: ReadonlyMap<string, Files['refused'][number]['why']>
+  readonly #refused: ReadonlyMap<string, Refusal>
   constructor(files: Files) {
     this.files = files
     this.#index = new RowIndex(files.path)
@@ -70,9 +70,14 @@ function isBelow(sorted: Strings, row: number, bytes: Uint8Array): boolean {
   return false
 }
 
-export function refusal(path: string, why: Files['refused'][number]['why']): string {
-  const what = why === 'symlink' ? 'a symbolic link' : 'a submodule'
-  return `${quoted(path)} is ${what}, which is not followed`
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  symlink: 'is a symbolic link, which is not followed',
+  submodule: 'is a submodule, which is not followed',
+  'dvc-outside': 'names data outside the repository or by another hash than md5, which are not read',
+}
+
+export function refusal(path: string, why: Refusal): string {
+  return `${quoted(path)} ${REFUSALS[why]}`
 }
 
 /** @throws GateError `data-root-missing` */

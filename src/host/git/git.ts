@@ -45,8 +45,10 @@ export class Git {
     return spawn('git', [...SAFE, '-C', this.directory, ...args], { env: this.#env, stdio: ['pipe', 'pipe', 'pipe'] })
   }
 
-  async run(args: readonly string[], input?: Uint8Array | string): Promise<GitResult> {
+  /** `deadline` in milliseconds: git is ended then, and the status is −1. */
+  async run(args: readonly string[], input?: Uint8Array | string, deadline?: number): Promise<GitResult> {
     const child = this.spawn(args)
+    const timer = deadline === undefined ? null : setTimeout(() => child.kill(), deadline)
     const out: Uint8Array[] = []
     let stderr = ''
     child.stdout.on('data', (chunk: Uint8Array) => out.push(chunk))
@@ -55,12 +57,14 @@ export class Git {
     })
     child.stdin.on('error', () => {}) // git may end before it has read all: its status tells
     child.stdin.end(input)
-    const [status] = (await once(child, 'close').catch((cause: unknown) => {
-      throw new GateError('git-missing', 'host', 'git could not be started', {
-        hint: 'Install git and make sure that it is on PATH.',
-        cause,
+    const [status] = (await once(child, 'close')
+      .catch((cause: unknown) => {
+        throw new GateError('git-missing', 'host', 'git could not be started', {
+          hint: 'Install git and make sure that it is on PATH.',
+          cause,
+        })
       })
-    })) as [number | null]
+      .finally(() => timer && clearTimeout(timer))) as [number | null]
     return { status: status ?? -1, stdout: Buffer.concat(out), stderr: stderr.trim() }
   }
 

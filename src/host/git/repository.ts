@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { GateError, UsageError } from '#contract/errors'
 import type { Reason, Side } from '#contract/ids'
+import type { Tree } from '#contract/ports'
+import { ContentStore } from '../content-store.ts'
+import { DvcProject } from '../dvc/project.ts'
 import { CatFile } from './cat-file.ts'
 import { Git } from './git.ts'
 import { LfsStore } from './lfs.ts'
 import { GitTree } from './tree.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /** What of git the gate needs. Everything is read by object id; the working tree is never checked out or changed. */
 export class Repository {
@@ -16,15 +21,27 @@ export class Repository {
   readonly lfs: LfsStore
   readonly #cleanup: (() => Promise<void>)[] = []
 
-  private constructor(root: string, git: Git, gitDirectory: string) {
+  /** Bytes by content id, of commits and of the working tree once it was asked for. */
+  store: ContentStore
+  #dvc: DvcProject | null = null
+  /** Of this process: other programs that work on the clone are given their part of it. */
+  readonly env: Env
+
+  private constructor(root: string, git: Git, lfsStorage: string, env: Env) {
     this.root = root
+    this.env = env
     this.git = git
     this.objects = new CatFile(git)
-    this.lfs = new LfsStore(gitDirectory)
+    this.lfs = new LfsStore(lfsStorage)
+    this.store = this.#storeOf(this.objects)
+  }
+
+  #storeOf(objects: CatFile): ContentStore {
+    return new ContentStore(objects, this.lfs, () => this.#dvc?.cache ?? null)
   }
 
   /** Opens the repository that `directory` lies in; bare ones too. */
-  static async open(directory: string, env: Readonly<Record<string, string | undefined>>): Promise<Repository> {
+  static async open(directory: string, env: Env): Promise<Repository> {
     const git = new Git(directory, env)
     const gitDirectory = await git.maybe('rev-parse', '--git-common-dir')
     if (gitDirectory === null)
@@ -33,7 +50,9 @@ export class Repository {
       })
     const top = (await git.maybe('rev-parse', '--show-toplevel')) || directory
     const common = isAbsolute(gitDirectory) ? gitDirectory : resolve(directory, gitDirectory)
-    return new Repository(top, new Git(top, env), common)
+    // Of the clone's own configuration: `.lfsconfig` of a commit is never asked.
+    const storage = (await git.maybe('config', '--type=path', '--get', 'lfs.storage')) || 'lfs'
+    return new Repository(top, new Git(top, env), resolve(common, storage), env)
   }
 
   /** The commit id that `name` stands for. */
@@ -150,7 +169,17 @@ export class Repository {
   }
 
   tree(side: Side, commit: string): GitTree {
-    return new GitTree(side, commit, commit, this.git, this.objects, this.lfs)
+    return new GitTree(side, commit, commit, this.git, this.store)
+  }
+
+  /** null until `openDvc`. */
+  get dvc(): DvcProject | null {
+    return this.#dvc
+  }
+  /** What the clone knows of DVC; `base` is the commit whose `.dvc/config` is believed. */
+  async openDvc(base: Tree): Promise<DvcProject> {
+    this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null)
+    return this.#dvc
   }
 
   /**
@@ -177,11 +206,9 @@ export class Repository {
     const tree = await git.text('write-tree')
     const reader = new CatFile(git)
     this.#cleanup.push(async () => reader.close())
-    this.worktreeObjects = reader
-    return new GitTree('head', 'worktree', tree, git, reader, this.lfs)
+    this.store = this.#storeOf(reader)
+    return new GitTree('head', 'worktree', tree, git, this.store)
   }
-  /** Reads what the working tree's own objects hold; null until `worktree` was called. */
-  worktreeObjects: CatFile | null = null
 
   async close(): Promise<void> {
     this.objects.close()

@@ -1,0 +1,68 @@
+import { realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { exists } from '../files.ts'
+import { hasDigest } from '../hash.ts'
+import { readHashed, streamHashed } from '../read-hashed.ts'
+
+/** Objects that DVC keeps on this machine, by md5. Nothing is downloaded here. */
+export class DvcCache {
+  /** Searched in this order. */
+  readonly directories: readonly string[]
+  constructor(directories: readonly string[]) {
+    this.directories = directories
+  }
+
+  /** Content whose md5 is `hex`, or null when it is absent, larger than `limit`, or not what its name says. */
+  async read(hex: string, limit: number, suffix: '' | '.dir' = ''): Promise<Uint8Array | null> {
+    const [start, rest] = [hex.slice(0, 2), hex.slice(2) + suffix]
+    const isNamed = hasDigest('md5', hex)
+    for (const directory of this.directories) {
+      const bytes =
+        (await readHashed(join(directory, 'files', 'md5', start, rest), limit, isNamed)) ??
+        // DVC 2 kept its objects here, and named texts by their md5 with line ends of Unix.
+        (await readHashed(join(directory, start, rest), limit, (one) => isNamed(one) || isNamed(unixText(one))))
+      if (bytes) return bytes
+    }
+    return null
+  }
+
+  async has(hex: string): Promise<boolean> {
+    const [start, rest] = [hex.slice(0, 2), hex.slice(2)]
+    for (const directory of this.directories)
+      for (const path of [join(directory, 'files', 'md5', start, rest), join(directory, start, rest)])
+        if (await exists(path)) return true
+    return false
+  }
+
+  /** As `read`, in chunks that are good until the next one is asked for. */
+  async stream(hex: string, limit: number): Promise<AsyncIterable<Uint8Array> | null> {
+    for (const directory of this.directories) {
+      const path = join(directory, 'files', 'md5', hex.slice(0, 2), hex.slice(2))
+      const chunks = await streamHashed(path, limit, 'md5', hex)
+      if (chunks) return chunks
+    }
+    const whole = await this.read(hex, limit)
+    return (
+      whole &&
+      (async function* () {
+        yield whole
+      })()
+    )
+  }
+}
+
+function unixText(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return text.subarray(0, 512).includes(0)
+    ? bytes
+    : Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+}
+
+/** `folder` when it really lies below `root`, links resolved; a folder that is not there yet counts as one. */
+export async function insideOf(root: string, folder: string): Promise<string | null> {
+  const real = await realpath(root).catch(() => null)
+  if (real === null) return null
+  const path = await realpath(folder).catch(() => null)
+  if (path === null) return folder
+  return path === real || path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null
+}
