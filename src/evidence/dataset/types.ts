@@ -53,6 +53,9 @@ export interface DataProblem {
   readonly count: number
 }
 
+/** Text of the problem that stands for all of its code that were not kept one by one. */
+export const MORE_OF_THESE = 'more of these'
+
 /** The index of a dataset on one side: one row an image of a split. */
 export interface Dataset {
   readonly rows: number
