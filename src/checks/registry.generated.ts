@@ -3,6 +3,7 @@ import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
 import { check as integrityMissingFile } from './integrity/missing-file/check.ts'
+import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
 import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
 import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
 import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
@@ -14,6 +15,7 @@ export const checks: readonly AnyCheck[] = [
   datasetChange,
   evaluationMetricRegression,
   integrityMissingFile,
+  integrityOrphanFile,
   integrityUnreadableImage,
   latencyLatencyRegression,
   leakageExactDuplicate,

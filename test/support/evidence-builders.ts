@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { TOP } from '#contract/ports'
 import { type Codes, Contents, Strings } from '#contract/table'
-import type { Boxes, DataProblem, Dataset } from '#evidence/dataset/types'
+import { type Boxes, type DataProblem, type Dataset, ORPHAN_KINDS } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
@@ -64,6 +64,8 @@ export interface SideOptions {
   readonly source?: string
   /** Boxes are shares of the image. */
   readonly normalised?: boolean
+  /** Files that no record names. */
+  readonly orphans?: readonly (readonly [kind: (typeof ORPHAN_KINDS)[number], path: string])[]
 }
 
 /** All that is known of one side's data. */
@@ -92,7 +94,7 @@ export function many(count: number, make: (index: number) => Picture): Picture[]
 }
 
 function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
-  const { splits = ['train', 'test'], problems = [], source = 'data/manifest.csv' } = options
+  const { splits = ['train', 'test'], problems = [], source = 'data/manifest.csv', orphans = null } = options
   const classes = classesOf(pictures, options)
   const content = Contents.empty(pictures.length)
   const split = new CodesBuilder(splits)
@@ -124,6 +126,11 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
     boxes: boxesOf(pictures, classes, options),
     classes,
     problems,
+    orphans: orphans && {
+      rows: orphans.length,
+      path: Strings.of(orphans.map(([, path]) => path)),
+      kind: Uint8Array.from(orphans, ([kind]) => ORPHAN_KINDS.indexOf(kind)),
+    },
   }
 }
 
