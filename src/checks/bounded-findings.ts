@@ -12,19 +12,21 @@ export interface Old {
 
 /**
  * Findings of one code: new ones one by one in the order of files and lines, those beyond the bound as one that stands
- * for them, and those that base has as well as one. Its message is `more`, with the arguments count, kind and file.
+ * for them, and those that base has as well as one. Its message is `more`, with the arguments count, kind and file. Where
+ * there are more new ones than anybody sorts, `fresh` may lack some: `beyond` says how many.
  */
 export function bounded<Code extends string, More extends string>(
   fresh: readonly Found<Code>[],
   old: Old | null,
   more: More,
+  beyond = 0,
 ): Found<Code | More>[] {
   const sorted = fresh.length > 1 ? inOrder(fresh) : fresh
   const rest = sorted.slice(SINGLY)
   const made: Found<Code | More>[] = [...sorted.slice(0, SINGLY)]
   if (rest.length > 0) {
-    const count = rest.reduce((sum, one) => sum + one.count, 0)
-    const basis = rest.map(({ subject }) => subject).join('\n')
+    const count = rest.reduce((sum, one) => sum + one.count, beyond)
+    const basis = `${rest.map(({ subject }) => subject).join('\n')} ${beyond}`
     made.push({ ...standIn(rest[0]!, count, more), about: rest.slice(0, REFS).flatMap(fileRef), age: 'new', basis })
   }
   if (old) made.push({ ...standIn(old.example, old.count, more), age: 'pre-existing', basis: String(old.count) })
