@@ -2,6 +2,9 @@
 import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
+import { check as integrityInvalidAnnotation } from './integrity/invalid-annotation/check.ts'
+import { check as integrityMissingFile } from './integrity/missing-file/check.ts'
+import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
 import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
 import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
 import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
@@ -12,6 +15,9 @@ import { check as slicesSliceRegression } from './slices/slice-regression/check.
 export const checks: readonly AnyCheck[] = [
   datasetChange,
   evaluationMetricRegression,
+  integrityInvalidAnnotation,
+  integrityMissingFile,
+  integrityOrphanFile,
   integrityUnreadableImage,
   latencyLatencyRegression,
   leakageExactDuplicate,

@@ -11,6 +11,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'no-primary': 'the configuration declares no primary metric',
   'no-slices': 'the configuration declares no slices',
   'task-not-measured': 'task `{task}` is not measured by this version',
+  'no-orphans': 'in this format every file is a record',
   'switched-off': 'switched off in the configuration',
   // skipped
   'not-selected': 'not selected for this run',

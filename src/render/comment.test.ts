@@ -3,6 +3,7 @@ import { catalogue } from '#app/catalogue'
 import type { Claim, Exhibit, Outcome } from '#contract/outcome'
 import { type Judged, type Report, reportSchema } from '#contract/report'
 import { finding, hostileReport, metric, report } from '#test/reports'
+import { annotationsOf } from './annotations.ts'
 import { renderComment } from './comment.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
@@ -204,4 +205,27 @@ test('a page asks for nothing and runs nothing', () => {
   const page = renderHtml(many(2), catalogue)
   expect(page).toContain("default-src 'none'")
   expect(page).not.toMatch(/<script|src=|href=|@import|url\(/)
+})
+
+test('annotations stand on line and column; within a level the first of each kind comes first', () => {
+  const of = many(3)
+  const [{ outcomes, severities }] = of.targets as [Report['targets'][number]]
+  const box = finding(9, {
+    code: 'zero-area',
+    about: [{ kind: 'file', side: 'head', path: 'data/a.json', line: 1, column: 900 }],
+  })
+  const boxes = { status: 'measured' as const, metrics: [], claims: [], findings: [box], exhibits: [] }
+  const targets = [
+    target({
+      outcomes: { ...outcomes, 'integrity/invalid-annotation': boxes },
+      severities: { ...severities, [box.id]: 'block' },
+    }),
+  ]
+  const places = annotationsOf({ ...of, targets }, catalogue).map(({ path, line, column }) => [path, line, column])
+  expect(places).toEqual([
+    ['data/labels.csv', 1, undefined],
+    ['data/a.json', 1, 900],
+    ['data/labels.csv', 2, undefined],
+    ['data/labels.csv', 3, undefined],
+  ])
 })

@@ -19,6 +19,8 @@ export interface CommentOptions {
 const MOST = 60_000
 const BLOCKERS = 5
 const FINDINGS_SHOWN = 40
+/** Of one kind: fifty boxes without area are one thing to see. */
+const OF_A_KIND = 12
 
 /** The one comment: right wherever the reader stops. */
 export function renderComment(
@@ -193,10 +195,13 @@ function details(report: Report, catalogue: Catalogue, all: readonly FindingView
 
 const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
 function list(own: readonly FindingView[]): string {
-  const lines = own.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+  const kinds = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, OF_A_KIND - 1)])
+  const lines = kinds.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+    const record = finding.about.find((ref) => ref.kind === 'file' && ref.line !== undefined)
+    const place = record ? ` (${codeSpan(refText(record))})` : ''
     const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
     const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
-    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${old}${remedy}`
+    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`
   })
   const more = own.length - lines.length
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')

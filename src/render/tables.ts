@@ -20,7 +20,7 @@ export function table(
 }
 
 export function refText(ref: Ref): string {
-  if (ref.kind === 'file') return ref.line ? `${ref.path}:${ref.line}` : ref.path
+  if (ref.kind === 'file') return [ref.path, ref.line, ref.column].filter((part) => part !== undefined).join(':')
   return ref.kind === 'image' ? ref.id : ref.name
 }
 

@@ -121,7 +121,7 @@ describe('data', () => {
     [
       'a path that leaves the root',
       () => ({ 'data/labels.csv': manifest((text) => `${text}../../etc/passwd,red,train\n`) }),
-      /record-at-fault/,
+      /outside-root/,
     ],
     [
       'a file that is not there',

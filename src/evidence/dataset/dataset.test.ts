@@ -40,7 +40,7 @@ describe('image folders', () => {
     expect(dataset.problems).toEqual([
       {
         code: 'not-an-image',
-        file: 'data/train',
+        file: 'data/train/cat/link.jpg',
         line: 0,
         column: 0,
         text: '"data/train/cat/link.jpg" is a symbolic link, which is not followed',
@@ -48,7 +48,7 @@ describe('image folders', () => {
       },
       {
         code: 'empty-label',
-        file: 'data/test',
+        file: 'data/test/loose.jpg',
         line: 0,
         column: 0,
         text: '"data/test/loose.jpg" lies in no class folder',

@@ -3,12 +3,14 @@ import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
+import { outsideGit } from './contents.ts'
+import { mayHaveOrphans, orphansOf } from './orphans.ts'
 import { readerOf } from './readers.ts'
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 export const evidence: Evidence<'dataset'> = {
   id: 'dataset',
-  version: 1,
+  version: 2,
   perMachine: false,
 
   async unavailable(scene, at) {
@@ -38,7 +40,9 @@ export const evidence: Evidence<'dataset'> = {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    return readerOf(data.format).read(data, scene.policy.task, tree)
+    const read = await readerOf(data.format).read(data, scene.policy.task, tree)
+    const listed = mayHaveOrphans(data) && !outsideGit(data)
+    return { ...read, orphans: listed ? orphansOf(await tree.list(data.root), read) : null }
   },
 }
 

@@ -43,7 +43,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
       const slash = listed.pool.indexOf(SLASH, name)
       const inClass = slash >= 0 && slash < end
       if (!inClass && task === 'classification')
-        problems.add('empty-label', folder, 0, `${quoted(listed.get(row))} lies in no class folder`)
+        problems.add('empty-label', listed.get(row), 0, `${quoted(listed.get(row))} lies in no class folder`)
       path.pushRange(listed.pool, start, end)
       file.push(row)
       label.push(inClass ? names.code(listed.pool, name, slash) : -1)
@@ -51,7 +51,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
     }
     for (const { path, why } of contents.files.refused)
       if (folder === '' || path === folder || path.startsWith(`${folder}/`))
-        problems.add('not-an-image', folder, 0, refusal(path, why))
+        problems.add('not-an-image', path, 0, refusal(path, why))
   }
   const files = file.build()
   const content = Contents.empty(files.length)

@@ -53,6 +53,18 @@ export interface DataProblem {
   readonly count: number
 }
 
+/** Text of the problem that stands for all of its code that were not kept one by one. */
+export const MORE_OF_THESE = 'more of these'
+
+export const ORPHAN_KINDS = ['image', 'label'] as const
+/** Files of the dataset's folders that no record names. */
+export interface Orphans {
+  readonly rows: number
+  readonly path: Strings
+  /** Index into ORPHAN_KINDS. */
+  readonly kind: Uint8Array
+}
+
 /** The index of a dataset on one side: one row an image of a split. */
 export interface Dataset {
   readonly rows: number
@@ -84,6 +96,8 @@ export interface Dataset {
   /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
   readonly problems: readonly DataProblem[]
+  /** Absent or null: in this format every file is a record, or the images lie outside git. */
+  readonly orphans?: Orphans | null
 }
 
 declare module '#contract/evidence' {

@@ -1,23 +1,26 @@
-import type { Estimate, Found, Metric } from '#contract/outcome'
+import type { Found, Metric } from '#contract/outcome'
+import { countMetric } from '../../counts.ts'
 import { isFault, type Read, statusAt } from './faults.ts'
 
 /** Images of one split. */
 interface Counts {
   all: number
   faulty: number
+  missing: number
   absent: number
 }
 
 /** Of every configured split, also of those without an image. */
 export function countSplits(read: Read): Map<string, Counts> {
   const { split, rows } = read.data
-  const counts = split.values.map((): Counts => ({ all: 0, faulty: 0, absent: 0 }))
+  const counts = split.values.map((): Counts => ({ all: 0, faulty: 0, missing: 0, absent: 0 }))
   for (let row = 0; row < rows; row++) {
     const count = counts[split.codes[row]!]
     if (!count) continue
     const status = statusAt(read, row)
     count.all++
     if (status === 'absent') count.absent++
+    else if (status === 'missing') count.missing++
     else if (isFault(status)) count.faulty++
   }
   return new Map(split.values.map((name, code) => [name, counts[code]!]))
@@ -28,22 +31,9 @@ type Splits = ReadonlyMap<string, Counts>
 export function splitMetrics(head: Splits, base: Splits | null): Metric[] {
   return [...head].map(([slice, { faulty, all }]): Metric => {
     const was = base?.get(slice)
-    return {
-      id: 'unreadable-images',
-      slice,
-      unit: 'count',
-      better: 'lower',
-      base: was ? counted(was.faulty, was.all) : absent,
-      head: counted(faulty, all),
-      delta: was ? counted(faulty - was.faulty, all) : absent,
-    }
+    const before = was ? { value: was.faulty, n: was.all } : null
+    return countMetric('unreadable-images', slice, before, { value: faulty, n: all })
   })
-}
-
-const absent: Estimate = { value: null, reason: { code: 'absent-on-base', args: {} } }
-
-function counted(value: number, n: number): Estimate {
-  return { value, n, of: 'image', interval: { code: 'deterministic', args: {} } }
 }
 
 /** Images whose bytes are not on this machine. */
@@ -66,8 +56,8 @@ export function emptySplits(head: Splits, base: Splits | null): Found<'empty-spl
   })
 }
 
-function isEmpty({ all, faulty }: Counts): boolean {
-  return all === faulty
+function isEmpty({ all, faulty, missing }: Counts): boolean {
+  return all === faulty + missing
 }
 
 function told(split: string, old: boolean): Pick<Found, 'about' | 'age' | 'subject'> {

@@ -1,6 +1,7 @@
 import { equalBytes, slotsFor } from '#contract/byte-index'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Pixels } from '#evidence/pixels/types'
+import { compare } from '../../bounded-findings.ts'
 
 const OK = 0
 const HASH = 32
@@ -32,10 +33,6 @@ export function clustersOf(data: Dataset, pixels: Pixels): Cluster[] {
 
 export function splitOf({ split }: Dataset, row: number): string {
   return split.values[split.codes[row]!] ?? ''
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Rows with equal decoded pixels or equal bytes (by id, so also where the bytes are not here), united. */

@@ -1,7 +1,9 @@
 import { RowIndex } from '#contract/byte-index'
 import type { Finding, Found, Ref } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
-import { type Cluster, compare, splitOf } from './clusters.ts'
+import { compare } from '../../bounded-findings.ts'
+import { imageRef, recordRef } from '../../record-places.ts'
+import { type Cluster, splitOf } from './clusters.ts'
 
 /** Pictures told one by one; what is beyond is told as one number for each combination of splits. */
 const SINGLY = 1000
@@ -154,18 +156,12 @@ export function novelty(data: Dataset, base: Dataset | null): (row: number) => b
   }
 }
 
-export function imageRef({ path }: Dataset, row: number): Ref {
-  return { kind: 'image', side: 'head', id: path.get(row) }
-}
-
 /** By its pixels where any of its images is decoded, else by its bytes. */
 function nameOf(ids: readonly string[]): string {
   return ids.find((id) => id.startsWith('pixels:')) ?? ids[0]!
 }
 
 function refs(data: Dataset, row: number): Ref[] {
-  const line = data.line[row]!
-  const source = data.source.values[data.source.codes[row]!]
-  const record: Ref[] = line > 0 && source !== undefined ? [{ kind: 'file', side: 'head', path: source, line }] : []
-  return [...record, imageRef(data, row)]
+  const record = recordRef(data, row)
+  return [...(record ? [record] : []), imageRef(data, row)]
 }
