@@ -63,7 +63,7 @@ export type Decoded =
       key: number
       status: 'ok'
       width: number
-      height: number /** sha-256 of oriented 8-bit RGB, row by row, prefixed by the size. */
+      height: number /** sha-256 of the upright pixels and their size: docs/images.md. */
       sha256: Uint8Array
     }
   | { key: number; status: ImageFault; detail: string }

@@ -5,7 +5,7 @@ import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
 
-const VERSION = 1
+const VERSION = 2
 /** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels */
 const RECORD = 1 + 4 + 4 + 32
 /** What may be the machine's fault, and is tried again in the next run. */

@@ -17,7 +17,7 @@ export interface Pixels {
   readonly rows: number
   /** Index into PIXEL_STATUS. */
   readonly status: Uint8Array
-  /** 32 bytes a row: sha-256 of the oriented 8-bit RGB pixels and their size; zeros unless `ok`. */
+  /** 32 bytes a row: sha-256 of the upright pixels and their size (docs/images.md); zeros unless `ok`. */
   readonly hash: Uint8Array
   readonly width: Uint32Array
   readonly height: Uint32Array

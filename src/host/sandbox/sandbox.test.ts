@@ -57,7 +57,10 @@ describe('decoding', () => {
   test('grey, alpha, 16 bits and CMYK come as RGB', async () => {
     const grey = await picture(3, 3, [9, 9, 9]).greyscale().png().toBuffer()
     const alpha = await picture(3, 3, [9, 9, 9]).ensureAlpha().png().toBuffer()
-    const deep = await picture(3, 3, [9, 9, 9]).toColourspace('rgb16').png().toBuffer()
+    const deep = await sharp(new Uint16Array(27).fill(9 * 257), { raw: { width: 3, height: 3, channels: 3 } })
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer()
     const [a, b, c] = await all(open().decode(jobs(grey, alpha, deep)))
     expect(b).toMatchObject({ ...a, key: 1 })
     expect(c).toMatchObject({ ...a, key: 2 })
@@ -97,7 +100,8 @@ describe('decoding', () => {
     let seen = 0
     async function* deadly(): AsyncGenerator<ImageJob> {
       for (let key = 0; key < 40; key++) {
-        if (key === 10) killChildren()
+        if (key === 20) killChildren()
+        await new Promise((resolve) => setTimeout(resolve, 20)) // both children are at work by then
         yield { key, bytes: good }
       }
     }
