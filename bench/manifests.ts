@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
@@ -72,7 +72,10 @@ export class ManifestTree implements Tree {
     return bytes
   }
   async *stream(): AsyncIterable<Uint8Array> {
-    yield await this.read()
+    for await (const chunk of createReadStream(join(this.#folder, `${this.side}.csv`))) {
+      this.bytesRead += (chunk as Uint8Array).length
+      yield chunk as Uint8Array
+    }
   }
   async *readEach(): AsyncIterable<never> {}
 }

@@ -72,7 +72,7 @@ export class StringsBuilder {
     this.#pool = wider
   }
   build(): Strings {
-    return new Strings(this.#pool.slice(0, this.#used), this.#ends.slice(0, this.#rows))
+    return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows))
   }
 }
 
