@@ -46,6 +46,7 @@ export class ManifestTree implements Tree {
   readonly #folder: string
   readonly #images: number
   bytesRead = 0
+  #listing: Promise<Files> | null = null
   constructor(side: 'base' | 'head', folder: string, images: number) {
     this.side = side
     this.commit = (side === 'base' ? '0' : '1').repeat(40)
@@ -55,7 +56,11 @@ export class ManifestTree implements Tree {
   async oid(): Promise<string> {
     return this.commit
   }
-  async list(): Promise<Files> {
+  list(): Promise<Files> {
+    this.#listing ??= this.#list()
+    return this.#listing
+  }
+  async #list(): Promise<Files> {
     const path = new StringsBuilder()
     const content = Contents.empty(this.#images)
     for (let i = 0; i < this.#images; i++) {
