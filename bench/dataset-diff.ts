@@ -87,7 +87,7 @@ async function measure(mode: Mode, rows: number, folder: string): Promise<Row> {
   const change = await cpu(
     () =>
       check.run(
-        { match: match.value, base, head },
+        { match: match.value, base, head, edits: null },
         { options: {}, target: policy(), random: () => Math.random },
       ) as Measured,
   )

@@ -67,6 +67,25 @@ export type Decoded =
       sha256: Uint8Array
     }
   | { key: number; status: ImageFault; detail: string }
+/** Two versions of one picture. */
+export interface ImagePair {
+  readonly key: number
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+}
+export type Compared =
+  | {
+      key: number
+      status: 'ok'
+      /** Equal pixels. */
+      same: boolean
+      resized: boolean
+      /** Share of the pixels that differ, 0…1. */
+      changed: number
+      /** Mean absolute difference of the samples, 0…1 of their range. */
+      mean: number
+    }
+  | { key: number; status: ImageFault; detail: string }
 export const TOP = 5
 export type Predicted =
   | {
@@ -106,6 +125,7 @@ export interface LatencyJob {
  */
 export interface Sandbox {
   decode(jobs: AsyncIterable<ImageJob>): AsyncIterable<Decoded>
+  compare(pairs: AsyncIterable<ImagePair>): AsyncIterable<Compared>
   predict(model: ModelJob, jobs: AsyncIterable<ImageJob>): AsyncIterable<Predicted>
   /** Median-friendly raw times of one side in one fresh process. */
   time(job: LatencyJob): Promise<LatencyRun>

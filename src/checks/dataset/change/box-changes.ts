@@ -36,12 +36,13 @@ const CHANGED: Readonly<Partial<Record<BoxPair['change'], BoxCode>>> = {
 }
 
 /** What became of every annotation: one pass over the images, a closer look at those whose annotations differ. */
-export function boxGroups({ match, base, head }: Given): Group[] {
+export function boxGroups(given: Given): Group[] {
+  const { match, base, head } = given
   if (!base.boxes && !head.boxes) return []
   const groups = new Map<string, Group>()
   const baseBoxes = boxesByImage(base.boxes, base.rows)
   const headBoxes = boxesByImage(head.boxes, head.rows)
-  const classes = sharedClasses({ match, base, head })
+  const classes = sharedClasses(given)
   for (let row = 0; row < head.rows; row++) {
     const mine = boxesOf(headBoxes, row)
     const partner = match.headToBase[row]!

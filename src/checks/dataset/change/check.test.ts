@@ -23,7 +23,7 @@ async function given(base: readonly Row[], head: readonly Row[]): Promise<Given>
   return pair(await dataset(base), await dataset(head))
 }
 function pair(base: Given['base'], head: Given['head']): Given {
-  return { match: matchRows(base, head), base, head }
+  return { match: matchRows(base, head), base, head, edits: null }
 }
 function run(of: Given): Measured {
   const outcome = check.run(of, { options: {}, target: policy(), random: () => () => 0.5 })
@@ -66,6 +66,30 @@ describe('what a reviewer reads', () => {
     expect(await findings(some, [...some.slice(0, 3), ['d.jpg', 'DD', 'test', 'dog']])).toEqual([
       'images-edited: 1 image edited in test, same name, other bytes (all dog)',
     ])
+  })
+  test('edited: what became of the pixels', async () => {
+    const head: Row[] = some.map(([path, content, ...rest]) => [path, content.toUpperCase(), ...rest])
+    const of = await given(some, head)
+    const edits = {
+      baseRow: Int32Array.of(0, 1, 2, 3),
+      headRow: Int32Array.of(0, 1, 2, 3),
+      kind: Uint8Array.of(1, 2, 3, 0),
+      changed: Float64Array.of(0, 0.5, 1, Number.NaN),
+      mean: Float64Array.of(0, 0.125, Number.NaN, Number.NaN),
+    }
+    const outcome = run({ ...of, edits })
+    expect(texts(outcome)).toEqual([
+      'images-edited: 1 image edited in train, samples differ by 12.5 % on average, in one image by 12.5 % (all dog)',
+      'images-edited: 2 images edited in test, 1 resized, 1 not compared (cat 1, dog 1)',
+      'images-re-encoded: 1 image re-encoded in train, other bytes and equal pixels (all cat)',
+    ])
+    expect(outcome.exhibits.find(({ title }) => title === 'Images edited')).toMatchObject({
+      rows: [
+        ['train', 'dog', 'data/b.jpg', '50.0 % of the pixels, by 12.5 % on average'],
+        ['test', 'cat', 'data/c.jpg', 'another size'],
+        ['test', 'dog', 'data/d.jpg', 'not compared'],
+      ],
+    })
   })
   test('renamed', async () => {
     expect(await findings(some, [['x/a.jpg', 'a'], ...some.slice(1)])).toEqual([
@@ -256,7 +280,7 @@ describe('laws', () => {
     await fc.assert(
       fc.asyncProperty(table, table, async (base, head) => {
         const there = await given(base, head)
-        const back = run({ match: swapMatch(there.match), base: there.head, head: there.base })
+        const back = run({ match: swapMatch(there.match), base: there.head, head: there.base, edits: null })
         const deltas = new Map(back.metrics.map(({ id, slice, delta }) => [`${id} ${slice}`, delta.value]))
         for (const { id, slice, delta } of run(there).metrics)
           expect((deltas.get(`${id} ${slice}`) ?? 0) + (delta.value ?? 0)).toBe(0)

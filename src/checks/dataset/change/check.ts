@@ -22,6 +22,7 @@ export const check = defineCheck({
     match: { evidence: 'match', at: 'pair' },
     base: { evidence: 'dataset', at: 'base' },
     head: { evidence: 'dataset', at: 'head' },
+    edits: { evidence: 'edits', at: 'pair', optional: true },
   },
   options: z.strictObject({}),
   messages: {
@@ -39,7 +40,12 @@ export const check = defineCheck({
     'images-added': { text: '{images} added to {split} ({classes})', fix: look, severity: 'info' },
     relabelled: { text: '{images} relabelled in {split} ({classes})', fix: look, severity: 'info' },
     'images-edited': {
-      text: '{images} edited in {split}, same name, other bytes ({classes})',
+      text: '{images} edited in {split}, {how} ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'images-re-encoded': {
+      text: '{images} re-encoded in {split}, other bytes and equal pixels ({classes})',
       fix: look,
       severity: 'info',
     },
