@@ -95,7 +95,7 @@ test('the words tell apart what may be merged', () => {
   const todo = CONCLUSIONS.map(([, one]) => headline(one, catalogue).todo)
   expect(todo[5]).toBe('It may not be merged before what follows is solved.')
   expect(todo[6]).toBe(
-    'Advisory mode stops nothing. Once enforced: it may not be merged before what follows is solved.',
+    'Advisory mode stops nothing. Once enforced, it may not be merged before what follows is solved.',
   )
 })
 

@@ -70,7 +70,7 @@ function lower(title: string): string {
 function todo(report: Report): string {
   const text = enforcedTodo(report)
   const stopsNothing = report.mode === 'advisory' && enforcedFails(report)
-  return stopsNothing ? `Advisory mode stops nothing. Once enforced: ${lower(text)}` : text
+  return stopsNothing ? `Advisory mode stops nothing. Once enforced, ${lower(text)}` : text
 }
 
 function enforcedTodo(report: Report): string {
