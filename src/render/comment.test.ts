@@ -7,6 +7,7 @@ import { annotationsOf } from './annotations.ts'
 import { renderComment } from './comment.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
+import { milliseconds } from './numbers.ts'
 import { renderSummary } from './summary.ts'
 import { renderTerminal } from './terminal.ts'
 import { headline } from './view.ts'
@@ -72,6 +73,7 @@ const CONCLUSIONS: [string, Report][] = [
   ['blocked', many(3)],
   ['advisory', report({ ...many(1), mode: 'advisory' })],
   ['adopting', report({ mode: 'advisory', notes: [{ code: 'adopting', args: {} }] })],
+  ['adopting, would block', report({ ...many(1), mode: 'advisory', notes: [{ code: 'adopting', args: {} }] })],
 ]
 
 test.each(CONCLUSIONS)('%s: every sink says the same words', (_, one) => {
@@ -93,10 +95,11 @@ test('the words tell apart what may be merged', () => {
   const words = CONCLUSIONS.map(([, one]) => headline(one, catalogue).words)
   expect(new Set(words).size).toBe(words.length)
   expect(words[6]).toMatch(/^advisory: would be blocked/)
+  expect(words.at(-1)).toMatch(/^adopting: would be blocked/)
   const todo = CONCLUSIONS.map(([, one]) => headline(one, catalogue).todo)
   expect(todo[5]).toBe('It may not be merged before what follows is solved.')
   expect(todo[6]).toBe(
-    'Advisory mode stops nothing. Once enforced: it may not be merged before what follows is solved.',
+    'Advisory mode stops nothing. Once enforced, it may not be merged before what follows is solved.',
   )
 })
 
@@ -199,6 +202,11 @@ test('sections are left out whole, and how many is said', () => {
   expect(comment.length).toBeLessThanOrEqual(3000)
   expect(comment).toMatch(/\*\d+ sections? left out here for length: see report\.html\.\*/)
   expect(comment.match(/<details>/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0)
+})
+
+test('times keep three digits, whatever their size', () => {
+  const shown = [1234, 12.34, 1.234, 0.1234, 0.01234, -0.0003, 0].map(milliseconds)
+  expect(shown).toEqual(['1234 ms', '12.3 ms', '1.23 ms', '0.123 ms', '12.3 µs', '−0.30 µs', '0.000 ms'])
 })
 
 test('a page asks for nothing and runs nothing', () => {

@@ -23,8 +23,10 @@ export function points(difference: number): string {
   return `${difference > 0 && !text.startsWith(MINUS) ? '+' : ''}${text} pp`
 }
 
+/** Three digits or so; below a tenth of a millisecond in microseconds. */
 export function milliseconds(ms: number): string {
   const size = Math.abs(ms)
+  if (size > 0 && size < 0.1) return `${fixed(ms * 1000, size >= 0.01 ? 1 : 2)} µs`
   return `${fixed(ms, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)} ms`
 }
 
