@@ -26,6 +26,11 @@ export interface YoloSink {
   fault(code: YoloFaultCode, line: number, column: number, text: string): void
 }
 
+// Kinds of shapes.
+const OUTLINE = 1
+const JOINTS = 2
+const LABEL = 3
+
 /** What Ultralytics lets pass beyond 0…1 since 8.3.117; before, not a hair. */
 const SLACK = 0.01
 /** Edges that rounding may have moved: two thirds of a pixel in 640. */
@@ -199,9 +204,9 @@ export class YoloLabels {
     else if (label.x < -ROUNDING || label.y < -ROUNDING || label.x + w > 1 + ROUNDING || label.y + h > 1 + ROUNDING)
       this.#fault('odd-annotation', 1, 'the box reaches beyond the image')
     if (!this.#keypoints) return
-    this.#hash.begin('joints')
+    this.#hash.begin(JOINTS)
     for (let i = 5; i < count; i++) this.#hash.add(values[i]!)
-    label.shape = this.#hash.value()
+    label.shape = this.#hash.end()
     for (let i = 7; this.#keypoints.dims === 3 && i < count; i += 3) {
       if (values[i] === 0 || values[i] === 1 || values[i] === 2) continue
       this.#fault('odd-annotation', i, `visibility ${this.#token(i)} is not 0, 1 or 2`)
@@ -213,7 +218,7 @@ export class YoloLabels {
     const values = this.#values
     const label = this.#label
     let [left, top, right, bottom] = [values[1]!, values[2]!, values[1]!, values[2]!]
-    this.#hash.begin('polygon')
+    this.#hash.begin(OUTLINE)
     for (let i = 1; i < count; i += 2) {
       const x = values[i]!
       const y = values[i + 1]!
@@ -228,16 +233,16 @@ export class YoloLabels {
     label.y = top
     label.w = right - left
     label.h = bottom - top
-    label.shape = this.#hash.value()
+    label.shape = this.#hash.end()
     this.#outlines = true
     if (label.w <= 0 || label.h <= 0) this.#fault('odd-annotation', 1, 'the outline has no area')
   }
 
   #duplicate(count: number): void {
-    this.#hash.begin('label')
+    this.#hash.begin(LABEL)
     for (let i = 0; i < count; i++) this.#hash.add(this.#values[i]!)
     const known = this.#seen.size
-    if (this.#seen.add(this.#hash.value()).size === known)
+    if (this.#seen.add(this.#hash.end()).size === known)
       this.#fault('odd-annotation', 0, 'the same label stands in this file already')
   }
 

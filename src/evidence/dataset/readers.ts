@@ -8,6 +8,7 @@ import { readHuggingFace } from './huggingface.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
 import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
+import { readVocDataset, vocSplits } from './voc.ts'
 import { readYoloDataset, yoloFile } from './yolo.ts'
 
 /** How one format is read. */
@@ -64,6 +65,10 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  voc: {
+    leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),
+    read: (placement, _task, tree) => readVocDataset(placement, tree),
   },
   yolo: {
     leaves: (placement, tree) => withImages([yoloFile(placement)], placement, tree),
