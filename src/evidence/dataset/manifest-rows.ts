@@ -19,7 +19,7 @@ const encoder = new TextEncoder()
 const NONE = -1
 const NOTHING = new Uint8Array(0)
 /** Hugging Face's name for the annotations of an image. */
-const OBJECTS = 'objects'
+export const OBJECTS = 'objects'
 const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
 
 const NO_DIGIT = 0x10
@@ -50,7 +50,8 @@ export class ManifestRows {
   readonly #placement: DataPlacement
   readonly #problems: Problems
   readonly #labelled: boolean
-  readonly #boxed: boolean
+  /** Whether the task has boxes. */
+  readonly boxed: boolean
   /** Whether images are named by a digest, of the manifest or of their bytes inside a container. */
   readonly #hashed: boolean
   readonly #outside: boolean
@@ -75,7 +76,7 @@ export class ManifestRows {
     this.#placement = placement
     this.#problems = problems
     this.#labelled = task === 'classification' || task === 'multi-label'
-    this.#boxed = BOXED.includes(task)
+    this.boxed = BOXED.includes(task)
     this.#container = container
     this.#outside = container === null && outsideGit(placement)
     this.#hashed = container !== null || this.#outside
@@ -111,7 +112,7 @@ export class ManifestRows {
         names.add(name)
         const role = roles.get(name)
         if (role) return noted(role)
-        if (name === OBJECTS && this.#boxed) return this.#objectsColumn()
+        if (name === OBJECTS && this.boxed) return this.#objectsColumn()
         if (this.#ignored(name)) return null
         if (names.size > CSV_COLUMN_LIMIT + roles.size) throw tooManyColumns(manifest.path)
         return name === this.#placement.columns.group || name === this.#placement.columns.time
@@ -143,7 +144,7 @@ export class ManifestRows {
     for (const name of [...roles.keys(), group, time])
       if (name !== null && !header.includes(name)) throw missingColumn(name, path, header)
     // Boxes that are not there must not look like a dataset without objects.
-    const needed = this.#boxed && this.#placement.format === 'huggingface'
+    const needed = this.boxed && this.#placement.format === 'huggingface'
     if (needed && !header.includes(OBJECTS)) throw missingColumn(OBJECTS, path, header)
   }
 
@@ -242,6 +243,11 @@ export class ManifestRows {
     this.#at.push(at)
     this.#size.push(size)
     this.#hashes.set(sha256, this.#placeOfHash())
+  }
+
+  /** Leaves out the present record. */
+  fail(code: DataProblem['code'], text: string): void {
+    this.#record.fault = { code, text }
   }
 
   #digestColumn(): CsvColumn {

@@ -6,6 +6,8 @@ import { outsideGit } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import { readHuggingFace } from './huggingface.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { readParquetDataset } from './parquet.ts'
+import { joinPath } from './paths.ts'
 import { shardLeaves } from './shards.ts'
 import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
@@ -61,6 +63,13 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   huggingface: {
     leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
     read: readHuggingFace,
+  },
+  parquet: {
+    leaves: (placement, tree) => {
+      const { file, root } = placement
+      return withImages(file === null ? shardLeaves(placement) : [joinPath(root, file)], placement, tree)
+    },
+    read: readParquetDataset,
   },
   webdataset: {
     leaves: (placement, tree) => oidsOf(shardLeaves(placement), tree),
