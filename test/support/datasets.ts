@@ -5,6 +5,7 @@ import type { Ports, Tree } from '#contract/ports'
 import { codeAt } from '#contract/table'
 import { evidence } from '#evidence/dataset/evidence'
 import type { Dataset } from '#evidence/dataset/types'
+import { sha256 } from '#host/hash'
 import { type MemoryFile, MemoryTree } from './memory-tree.ts'
 
 /** Where a dataset lies: by default image folders below `data`, splits `train` and `test`. */
@@ -50,7 +51,7 @@ export function dataScene(
   }
 }
 
-/** What the evidence makes of files in a commit. It touches no port. */
+/** What the evidence makes of files in a commit. It touches no port but the hash. */
 export async function readDataset(
   data: Partial<DataPlacement>,
   files: Iterable<readonly [path: string, file: MemoryFile]> | Tree,
@@ -58,7 +59,9 @@ export async function readDataset(
 ): Promise<Dataset> {
   const tree = Symbol.iterator in files ? new MemoryTree(files) : files
   const scene = dataScene(null, { data: dataPlacement(data), tree }, task)
-  return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), {} as Ports)
+  return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), {
+    hash: sha256,
+  } as unknown as Ports)
 }
 
 /** `code: message` of the error that reading ends with, or `read`. */

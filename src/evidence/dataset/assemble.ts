@@ -48,6 +48,7 @@ export async function assemble(rows: Draft, assembly: Assembly): Promise<Dataset
     source: draft.source,
     columns: draft.columns,
     group: groupColumn(placement, draft.columns),
+    members: draft.members,
     boxes: draft.boxes && { ...draft.boxes.boxes, label: label.codes },
     classes,
     problems: problems.build(),

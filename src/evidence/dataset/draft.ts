@@ -2,7 +2,7 @@ import { RowIndex } from '#contract/byte-index'
 import { type Codes, Contents, Strings } from '#contract/table'
 import { BoxRows, boxRecord, readBox } from './box-rows.ts'
 import { type Problems, quoted } from './problems.ts'
-import type { Boxes } from './types.ts'
+import type { Boxes, Members } from './types.ts'
 
 /** Rows before it is known which of them stay and what their images are. Columns have one entry a row. */
 export interface Draft {
@@ -16,6 +16,7 @@ export interface Draft {
   readonly columns: ReadonlyMap<string, Codes>
   /** Annotations by row, with labels in the order in which they came. */
   readonly boxes: { readonly boxes: Boxes; readonly labels: readonly string[] } | null
+  readonly members: Members | null
 }
 
 /** Leaves out rows without split, and those that list a path twice in one split. */
@@ -61,6 +62,7 @@ function select(draft: Draft, keeps: (row: number) => boolean): Draft {
     source: takeCodes(draft.source, keep),
     columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)])),
     boxes: draft.boxes && { ...draft.boxes, boxes: takeBoxes(draft.boxes.boxes, keep, draft.path.rows) },
+    members: draft.members && takeMembers(draft.members, keep),
   }
 }
 
@@ -84,6 +86,13 @@ function take(values: Int32Array, keep: Int32Array): Int32Array {
   const taken = new Int32Array(keep.length)
   for (let row = 0; row < keep.length; row++) taken[row] = values[keep[row]!]!
   return taken
+}
+function takeMembers({ container, at, size }: Members, keep: Int32Array): Members {
+  return {
+    container,
+    at: Float64Array.from(keep, (row) => at[row]!),
+    size: Float64Array.from(keep, (row) => size[row]!),
+  }
 }
 function takeCodes(column: Codes, keep: Int32Array): Codes {
   return { codes: take(column.codes, keep), values: column.values }

@@ -33,14 +33,14 @@ export const evidence: Evidence<'dataset'> = {
     return [JSON.stringify(placement.data), scene.policy.task, ...oids.map((oid) => oid ?? 'absent')]
   },
 
-  async compute(scene, at) {
+  async compute(scene, at, _resolve, ports) {
     const { placement, tree } = mustPlace(scene, at)
     const { data } = placement
     if (Object.keys(data.splits).length === 0) {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    const read = await readerOf(data.format).read(data, scene.policy.task, tree)
+    const read = await readerOf(data.format).read(data, scene.policy.task, tree, ports.hash)
     const listed = mayHaveOrphans(data) && !outsideGit(data)
     return { ...read, orphans: listed ? orphansOf(await tree.list(data.root), read) : null }
   },

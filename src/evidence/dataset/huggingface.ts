@@ -1,14 +1,15 @@
 import type { DataPlacement, Task } from '#contract/config'
 import { GateError } from '#contract/errors'
-import type { Tree } from '#contract/ports'
+import type { Ports, Tree } from '#contract/ports'
 import { imageRoot } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import type { Manifest } from './manifest-rows.ts'
 import { type ManifestParser, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { readParquet } from './parquet.ts'
 import { joinPath } from './paths.ts'
 import type { Dataset } from './types.ts'
 
-const METADATA = ['metadata.csv', 'metadata.jsonl'] as const
+const METADATA = ['metadata.csv', 'metadata.jsonl', 'metadata.parquet'] as const
 /** The column that every metadata file has, whatever the configuration calls images elsewhere. */
 const FILE_NAME = 'file_name'
 
@@ -16,7 +17,12 @@ const FILE_NAME = 'file_name'
  * Hugging Face's ImageFolder: a folder a split, with a metadata file whose `file_name` is relative to the folder, or
  * without one, then the folders below it are the classes. Boxes of `objects` need metadata.jsonl.
  */
-export async function readHuggingFace(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset> {
+export async function readHuggingFace(
+  placement: DataPlacement,
+  task: Task,
+  tree: Tree,
+  hash: Ports['hash'],
+): Promise<Dataset> {
   const manifests: Manifest[] = []
   const without: string[] = []
   const places = Object.values(placement.splits)
@@ -31,8 +37,13 @@ export async function readHuggingFace(placement: DataPlacement, task: Task, tree
     const message = `${without[0]}: no ${METADATA.join(' or ')}, which other splits have`
     throw new GateError('metadata-missing', 'artifact', message, { hint, place: { path: without[0]! } })
   }
-  const columns = { ...placement.columns, image: FILE_NAME }
-  return readManifests({ ...placement, columns }, task, tree, manifests, parserOf)
+  const named = { ...placement, columns: { ...placement.columns, image: FILE_NAME } }
+  const tables = manifests.filter(({ path }) => path.endsWith('.parquet'))
+  if (tables.length === 0) return readManifests(named, task, tree, manifests, parserOf)
+  if (tables.length === manifests.length) return readParquet(named, task, tree, hash, manifests)
+  const hint = 'Use one kind of metadata file for all splits.'
+  const message = `${tables[0]!.path}: other splits have a text file`
+  throw new GateError('metadata-ambiguous', 'artifact', message, { hint, place: { path: tables[0]!.path } })
 }
 
 function parserOf(path: string): ManifestParser {

@@ -3,14 +3,15 @@ import type { DataPlacement, Task } from '#contract/config'
 import { GateError } from '#contract/errors'
 import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
 import type { CsvColumn, CsvTarget } from '#formats/csv'
-import { CodeColumn, IntColumn } from '#formats/csv-columns'
+import { CodeColumn, FloatColumn, IntColumn } from '#formats/csv-columns'
+import { CSV_COLUMN_LIMIT } from '#formats/csv-fault'
 import type { RecordColumn, RecordTarget } from '#formats/jsonl'
 import { outsideGit } from './contents.ts'
 import type { Draft } from './draft.ts'
 import { ObjectRows } from './object-rows.ts'
 import { isNormal, joinPath, normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
-import type { DataProblem } from './types.ts'
+import type { DataProblem, Members } from './types.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
@@ -18,7 +19,7 @@ const encoder = new TextEncoder()
 const NONE = -1
 const NOTHING = new Uint8Array(0)
 /** Hugging Face's name for the annotations of an image. */
-const OBJECTS = 'objects'
+export const OBJECTS = 'objects'
 const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
 
 const NO_DIGIT = 0x10
@@ -37,13 +38,26 @@ export interface Manifest {
   readonly folder: string
 }
 
+export interface ManifestRecords extends RecordTarget {
+  /** `name` tells the image in a file without lines (line 0). */
+  row(line: number, name?: string): void
+  /** @throws GateError when a name that the configuration asks for never came */
+  end(): void
+}
+
 /** Collects the records of one or more manifests into columns. */
 export class ManifestRows {
   readonly #placement: DataPlacement
   readonly #problems: Problems
   readonly #labelled: boolean
-  readonly #boxed: boolean
+  /** Whether the task has boxes. */
+  readonly boxed: boolean
+  /** Whether images are named by a digest, of the manifest or of their bytes inside a container. */
+  readonly #hashed: boolean
   readonly #outside: boolean
+  readonly #container: Members['container'] | null
+  readonly #at = new FloatColumn()
+  readonly #size = new FloatColumn()
   readonly #path = new StringsBuilder()
   readonly #label = new CodeColumn()
   readonly #split = new IntColumn()
@@ -57,12 +71,15 @@ export class ManifestRows {
   /** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
   readonly #record: Record = { split: NONE, fault: null, labelled: true, hashed: true, objects: [] }
 
-  constructor(placement: DataPlacement, task: Task, problems: Problems) {
+  /** `container`: the images lie in the manifests themselves, which give `member` of each. */
+  constructor(placement: DataPlacement, task: Task, problems: Problems, container: Members['container'] | null = null) {
     this.#placement = placement
     this.#problems = problems
     this.#labelled = task === 'classification' || task === 'multi-label'
-    this.#boxed = BOXED.includes(task)
-    this.#outside = outsideGit(placement)
+    this.boxed = BOXED.includes(task)
+    this.#container = container
+    this.#outside = container === null && outsideGit(placement)
+    this.#hashed = container !== null || this.#outside
   }
 
   /** Where the columns of a manifest go that names them in a header. */
@@ -78,7 +95,7 @@ export class ManifestRows {
   }
 
   /** The same for a manifest whose records name their values themselves; `end` comes after the last one. */
-  openRecords(manifest: Manifest): RecordTarget & { end(): void } {
+  openRecords(manifest: Manifest): ManifestRecords {
     const source = this.#sourceOf(manifest.path)
     const roles = this.#roles(manifest)
     const names = new Set<string>()
@@ -95,16 +112,17 @@ export class ManifestRows {
         names.add(name)
         const role = roles.get(name)
         if (role) return noted(role)
-        if (name === OBJECTS && this.#boxed) return this.#objectsColumn()
+        if (name === OBJECTS && this.boxed) return this.#objectsColumn()
         if (this.#ignored(name)) return null
+        if (names.size > CSV_COLUMN_LIMIT + roles.size) throw tooManyColumns(manifest.path)
         return name === this.#placement.columns.group || name === this.#placement.columns.time
           ? this.#sparseColumn(name)
           : { ...this.#sparseColumn(name), nested: () => {} } // a list or an object is no value that images share
       },
-      row: (line) => {
+      row: (line, name) => {
         // A record without a value says what an empty field of a CSV says.
         for (const role of roles.values()) if (last.get(role) !== this.#rows) role.push(NOTHING, 0, 0, line)
-        this.#endRow(manifest, source, line)
+        this.#endRow(manifest, source, line, name)
       },
       end: () => this.#mustHave(roles, manifest.path, [...names]),
     }
@@ -126,7 +144,7 @@ export class ManifestRows {
     for (const name of [...roles.keys(), group, time])
       if (name !== null && !header.includes(name)) throw missingColumn(name, path, header)
     // Boxes that are not there must not look like a dataset without objects.
-    const needed = this.#boxed && this.#placement.format === 'huggingface'
+    const needed = this.boxed && this.#placement.format === 'huggingface'
     if (needed && !header.includes(OBJECTS)) throw missingColumn(OBJECTS, path, header)
   }
 
@@ -138,28 +156,31 @@ export class ManifestRows {
   build(): Draft {
     this.#label.padTo(this.#rows)
     for (const column of this.#columns.values()) column.padTo(this.#rows)
-    const content = Contents.empty(this.#outside ? 0 : this.#rows)
+    const content = Contents.empty(this.#hashed ? 0 : this.#rows)
     const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf('sha256'))
+    const at = this.#at.build()
     return {
       path: this.#path.build(),
-      content: this.#outside ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+      content: this.#hashed ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
       split: this.#split.build(),
       label: this.#label.build(),
       line: this.#line.build(),
       source: { codes: this.#source.build(), values: this.#files },
       columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()])),
       boxes: this.#objects?.build() ?? null,
+      members: this.#container && { container: this.#container, at, size: this.#size.build() },
     }
   }
 
-  #endRow({ path: file, split }: Manifest, source: number, line: number): void {
+  #endRow({ path: file, split }: Manifest, source: number, line: number, name = ''): void {
     const { fault, labelled, hashed, objects } = this.#record
     let kept = split ?? this.#record.split
     if (kept !== NONE && fault) {
       this.#problems.add(fault.code, file, line, fault.text)
       kept = NONE
     }
-    if (kept !== NONE && !labelled) this.#problems.add('empty-label', file, line, 'the label is empty')
+    const unlabelled = line > 0 ? 'the label is empty' : `${quoted(name)} has no label`
+    if (kept !== NONE && !labelled) this.#problems.add('empty-label', file, line, unlabelled)
     if (kept !== NONE && !hashed) throw badDigest(file, line)
     if (kept !== NONE) for (const text of objects) this.#problems.add('invalid-annotation', file, line, text)
     this.#split.push(kept)
@@ -217,13 +238,30 @@ export class ManifestRows {
     return { push }
   }
 
+  /** Where and what the image of the present record is, inside the manifest; called once for each record. */
+  member(at: number, size: number, sha256: Uint8Array): void {
+    this.#at.push(at)
+    this.#size.push(size)
+    this.#hashes.set(sha256, this.#placeOfHash())
+  }
+
+  /** Leaves out the present record. */
+  fail(code: DataProblem['code'], text: string): void {
+    this.#record.fault = { code, text }
+  }
+
   #digestColumn(): CsvColumn {
     const push = (bytes: Uint8Array, start: number, end: number) => {
-      const at = this.#rows * 32
-      if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2)
+      const at = this.#placeOfHash()
       this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at)
     }
     return { push }
+  }
+
+  #placeOfHash(): number {
+    const at = this.#rows * 32
+    if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2)
+    return at
   }
 
   #objectsColumn(): RecordColumn {
@@ -308,6 +346,12 @@ function digestName(name: string | null, file: string): string {
   const hint = 'Add a column with the sha-256 of every image and name it as `data.columns.digest`.'
   const message = `${file}: images outside git need a digest column`
   throw new GateError('digest-column-missing', 'artifact', message, { hint, place: { path: file } })
+}
+
+function tooManyColumns(path: string): GateError {
+  const message = `${path}: more than ${CSV_COLUMN_LIMIT} different names of metadata`
+  const hint = 'Keep only the names that describe images, the same in every record.'
+  return new GateError('too-many-columns', 'artifact', message, { hint, place: { path } })
 }
 
 function missingColumn(name: string, file: string, header: readonly string[]): GateError {

@@ -1,14 +1,18 @@
 import type { DataFormat, DataPlacement, Task } from '#contract/config'
 import { GateError } from '#contract/errors'
-import type { Tree } from '#contract/ports'
+import type { Ports, Tree } from '#contract/ports'
 import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import { readHuggingFace } from './huggingface.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { readParquetDataset } from './parquet.ts'
+import { joinPath } from './paths.ts'
+import { shardLeaves } from './shards.ts'
 import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
 import { readVocDataset, vocSplits } from './voc.ts'
+import { readWebDataset } from './webdataset.ts'
 import { readYoloDataset, yoloFile } from './yolo.ts'
 
 /** How one format is read. */
@@ -18,7 +22,7 @@ export interface Reader {
    * for ids, reads no content. A listing of images counts as one: the id of the folder's tree.
    */
   leaves(placement: DataPlacement, tree: Tree): Promise<(string | null)[]>
-  read(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset>
+  read(placement: DataPlacement, task: Task, tree: Tree, hash: Ports['hash']): Promise<Dataset>
 }
 
 /** @throws GateError `format-not-read` */
@@ -61,6 +65,17 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   huggingface: {
     leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
     read: readHuggingFace,
+  },
+  parquet: {
+    leaves: (placement, tree) => {
+      const { file, root } = placement
+      return withImages(file === null ? shardLeaves(placement) : [joinPath(root, file)], placement, tree)
+    },
+    read: readParquetDataset,
+  },
+  webdataset: {
+    leaves: (placement, tree) => oidsOf(shardLeaves(placement), tree),
+    read: readWebDataset,
   },
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),

@@ -65,10 +65,22 @@ export interface Orphans {
   readonly kind: Uint8Array
 }
 
+/**
+ * Images that lie inside the file `source`: in a tar shard at a byte offset, in a Parquet file in a row. Their content id
+ * is the sha-256 of their bytes.
+ */
+export interface Members {
+  readonly container: 'tar' | 'parquet'
+  /** Byte offset, or row of the file. */
+  readonly at: Float64Array
+  /** Bytes of the image. */
+  readonly size: Float64Array
+}
+
 /** The index of a dataset on one side: one row an image of a split. */
 export interface Dataset {
   readonly rows: number
-  /** Repository-relative path; for images outside git, the path below the data root. */
+  /** Repository-relative path, of an image inside a file that and its name there; outside git, the path below the data root. */
   readonly path: Strings
   readonly content: Contents
   /** `values` are the configured splits in their order, also those without a row. */
@@ -93,6 +105,8 @@ export interface Dataset {
   /** The column that `columns.group` names: the sampling unit. Absent or null: every image stands alone. */
   readonly group?: Codes | null
   readonly boxes: Boxes | null
+  /** Absent or null: images are files of their own. */
+  readonly members?: Members | null
   /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
   readonly problems: readonly DataProblem[]

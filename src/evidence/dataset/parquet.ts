@@ -1,0 +1,102 @@
+import type { DataPlacement, Task } from '#contract/config'
+import { GateError } from '#contract/errors'
+import type { Ports, Tree } from '#contract/ports'
+import { openParquet, type ParquetFile } from '#formats/parquet'
+import { assemble } from './assemble.ts'
+import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
+import { type Manifest, ManifestRows } from './manifest-rows.ts'
+import { PARQUET_LIMIT } from './parquet-image.ts'
+import { isEmbedded, pushParquet } from './parquet-rows.ts'
+import { joinPath } from './paths.ts'
+import { Problems, quoted } from './problems.ts'
+import { shardsOf } from './shards.ts'
+import type { Dataset } from './types.ts'
+
+/** One file with a split column, or files for each split. */
+export async function readParquetDataset(
+  placement: DataPlacement,
+  task: Task,
+  tree: Tree,
+  hash: Ports['hash'],
+): Promise<Dataset> {
+  const folder = imageRoot(placement)
+  const { file, root, splits } = placement
+  if (file !== null)
+    return readParquet(placement, task, tree, hash, [{ path: joinPath(root, file), split: null, folder }])
+  const manifests: Manifest[] = []
+  for (const [split, place] of Object.values(splits).entries())
+    for (const path of await shardsOf(place, '.parquet', placement, tree)) manifests.push({ path, split, folder })
+  return readParquet(placement, task, tree, hash, manifests)
+}
+
+/** Tables whose image column names files, or holds `{bytes, path}` itself, as Hugging Face writes it. */
+export async function readParquet(
+  placement: DataPlacement,
+  task: Task,
+  tree: Tree,
+  hash: Ports['hash'],
+  manifests: readonly Manifest[],
+): Promise<Dataset> {
+  const problems = new Problems()
+  let rows: ManifestRows | null = null
+  let embedded = false
+  const names = new ClassNames(placement.columns.label)
+  for (const manifest of manifests) {
+    const file = openParquet(await readManifest(tree, manifest.path, PARQUET_LIMIT), manifest.path)
+    if (file.rows === 0) throw empty(file)
+    const inside = isEmbedded(file, placement.columns.image)
+    if (rows !== null && inside !== embedded) throw unlike(file, placement.columns.image)
+    embedded = inside
+    rows ??= new ManifestRows(placement, task, problems, embedded ? 'parquet' : null)
+    pushParquet(file, manifest, placement, { rows, problems, hash, names: names.of(file) })
+  }
+  const contents = embedded || outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree))
+  return assemble(rows!.build(), { placement, tree, problems, contents, names: names.common, indexed: true })
+}
+
+/** Classes that files state for themselves (`ClassLabel`), the same in all of them. */
+class ClassNames {
+  readonly #column: string
+  #first: { readonly path: string; readonly names: readonly string[] | null } | null = null
+  constructor(column: string) {
+    this.#column = column
+  }
+  get common(): readonly string[] | null {
+    return this.#first?.names ?? null
+  }
+  of(file: ParquetFile): readonly string[] | null {
+    const names = classLabel(file.keyValues.get('huggingface'), this.#column)
+    this.#first ??= { path: file.path, names }
+    if (JSON.stringify(names) === JSON.stringify(this.#first.names)) return names
+    const hint = 'Write all splits with the same ClassLabel: an index must mean the same class everywhere.'
+    const message = `${file.path}: other class names than ${this.#first.path}`
+    throw new GateError('parquet-classes', 'artifact', message, { hint, place: { path: file.path } })
+  }
+}
+
+/** `info.features.<column>.names` of the features that Hugging Face's datasets keep in the file. */
+function classLabel(json: string | undefined, column: string): readonly string[] | null {
+  let value: unknown
+  try {
+    value = JSON.parse(json ?? 'null')
+  } catch {
+    return null // another's metadata under this key
+  }
+  for (const key of ['info', 'features', column, 'names']) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null
+    value = (value as Record<string, unknown>)[key]
+  }
+  const distinct =
+    Array.isArray(value) && value.every((name) => typeof name === 'string') && new Set(value).size === value.length
+  return distinct ? (value as string[]) : null
+}
+
+function empty({ path }: ParquetFile): GateError {
+  const hint = 'Write the records of the split into it, or take it out of `data.splits`.'
+  return new GateError('parquet-empty', 'artifact', `${path}: the file has no rows`, { hint, place: { path } })
+}
+function unlike({ path }: ParquetFile, image: string): GateError {
+  const hint = 'Write all files the same way: the images inside, or names of files.'
+  const message = `${path}: column ${quoted(image)} is of another kind than in the files before`
+  return new GateError('parquet-mixed', 'artifact', message, { hint, place: { path } })
+}
