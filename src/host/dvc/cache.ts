@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { exists } from '../files.ts'
 import { hasDigest } from '../hash.ts'
 import { readHashed, streamHashed } from '../read-hashed.ts'
@@ -58,11 +58,17 @@ function unixText(bytes: Uint8Array): Uint8Array {
     : Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
 }
 
-/** `folder` when it really lies below `root`, links resolved; a folder that is not there yet counts as one. */
+/** `folder` with its links resolved when it then lies below `root`, else null. It need not be there yet. */
 export async function insideOf(root: string, folder: string): Promise<string | null> {
   const real = await realpath(root).catch(() => null)
   if (real === null) return null
-  const path = await realpath(folder).catch(() => null)
-  if (path === null) return folder
-  return path === real || path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null
+  const path = await resolved(folder)
+  return path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null
+}
+
+/** Links in what is there of a path, resolved. */
+async function resolved(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null)
+  const above = dirname(path)
+  return real ?? (above === path ? path : join(await resolved(above), basename(path)))
 }

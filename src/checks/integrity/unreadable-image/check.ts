@@ -39,7 +39,7 @@ export const check = defineCheck({
     },
     'not-read': {
       text: '{count} images of {split} were not read: their bytes are not on this machine',
-      fix: 'Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.',
+      fix: 'Fetch them before the run (`git lfs fetch`, `dvc fetch`, a `data-root`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.',
       severity: 'warn',
     },
     'record-at-fault': {
