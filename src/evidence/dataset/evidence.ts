@@ -3,6 +3,7 @@ import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
+import { nameCollisions } from './collisions.ts'
 import { readerOf } from './readers.ts'
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
@@ -38,7 +39,8 @@ export const evidence: Evidence<'dataset'> = {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    return readerOf(data.format).read(data, scene.policy.task, tree)
+    const dataset = await readerOf(data.format).read(data, scene.policy.task, tree)
+    return { ...dataset, problems: [...dataset.problems, ...nameCollisions(dataset)] }
   },
 }
 
