@@ -65,8 +65,8 @@ describe('Git LFS', () => {
     expect(found(report).find(({ code }) => code === 'across-splits')).toMatchObject({ age: 'new' })
     const unread = found(report).filter(({ code }) => code === 'not-read')
     expect(unread.map(({ args }) => args)).toEqual([
-      { count: 31, split: 'train' },
-      { count: 60, split: 'test' },
+      { count: 31, split: 'train', why: 'not on this machine' },
+      { count: 60, split: 'test', why: 'not on this machine' },
     ])
     expect(outcomes(report)['dataset/change']).toMatchObject({ status: 'measured' })
     expect(found(report).some(({ code }) => code === 'images-added')).toBe(true)
@@ -266,14 +266,11 @@ describe('DVC', () => {
     expect((await judge(repository.path, base, head, null, { env })).conclusion).toBe('passed')
   })
 
-  const DVC = process.env.CV_GATE_TEST_DVC // folder of the real dvc
-  if (!DVC)
-    console.warn('SKIPPED: CV_GATE_TEST_DVC names no folder with the real dvc, and fetching by it is not tested')
-  test.skipIf(!DVC)(
+  test.skipIf(!installed('dvc', '--version'))(
     'the real dvc fetches from the remote of base, and from nowhere else',
     { timeout: 120_000 },
     async () => {
-      const env = { PATH: `${DVC}:${process.env.PATH}`, HOME: folder, DVC_NO_ANALYTICS: '1' }
+      const env = { HOME: folder, DVC_NO_ANALYTICS: '1' }
       const storage = join(folder, 'storage')
       const config = (url: string) => `[core]\n    remote = store\n['remote "store"']\n    url = ${url}\n`
       const before = written(kept.replace('store: dvc,', 'store: dvc, fetch: trusted-remote,'))
@@ -314,4 +311,73 @@ test('ids of content are what the tools say they are', () => {
   expect(lfsPointer('x')).toContain(oidOf('x'))
   expect(dvcFile('a.csv', 'x,y\n').md5).toBe('043212bb9834e334677e9c9659294bd4') // as dvc 3.67 wrote it
   expect(dvcFolder('train', { 'ü b.txt': 'hi\n' }).md5).toBe('b5a51823602a38536b5d76819f0e1443')
+})
+
+describe('a data root', () => {
+  const at = () => join(folder, 'data')
+  function place(files: Record<string, Content>): void {
+    for (const [path, bytes] of Object.entries(files)) {
+      mkdirSync(join(at(), path, '..'), { recursive: true })
+      writeFileSync(join(at(), path), bytes)
+    }
+  }
+  const photos = () => Object.fromEntries(images(clean).map(([path, bytes]) => [path.replace('data/', ''), bytes]))
+  const outside = CONFIG.replace('root: data,', 'root: data, images: {root: $data},')
+  const digested = outside
+    .replace('{root: $data}', '{root: $data, digest: sha256}')
+    .replace('file: labels.csv', 'file: labels.csv, columns: {digest: sha}')
+  /** The manifest with the digest of each image. */
+  const named = (text: string, files: Record<string, Content>) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line, index) => `${line},${index === 0 ? 'sha' : oidOf(files[line.split(',')[0]!]!)}\n`)
+      .join('')
+  const commit = (config: string, manifest: string) =>
+    repository.commit({
+      '.github/cv-gate.yml': config,
+      'model.onnx': clean['model.onnx']!,
+      'data/labels.csv': manifest,
+    })
+
+  test.each([
+    ['named by a digest column', digested, named],
+    ['known by reading them', outside, (text: string) => text],
+  ])('images %s are judged; a fork is shown only those that base names', async (_, config, manifest) => {
+    const more = { ...photos(), 'train/new.png': extra }
+    place(more)
+    const base = commit(config, manifest(String(clean['data/labels.csv']), more))
+    const head = commit(config, manifest(labels('train/new.png,red,train'), more))
+    const report = await judge(repository.path, base, head, null, { dataRoot: at() })
+    expect([report.conclusion, errors(report), codes(report).includes('not-read')]).toEqual(['passed', [], false])
+    const fork = await judge(repository.path, base, head, null, { dataRoot: at(), trusted: false })
+    const told = found(fork).filter(({ code }) => code === 'not-read' || code === 'missing-file')
+    expect(told).toHaveLength(1)
+    expect(fork.conclusion).not.toBe('passed')
+  })
+
+  test('another file than the digest says is told apart from none', async () => {
+    const all = photos()
+    place({ ...all, 'train/0.png': extra })
+    rmSync(join(at(), 'train/1.png'))
+    const base = commit(digested, named(String(clean['data/labels.csv']), all))
+    const head = commit(digested, named(labels('test/30.png,red,train'), all))
+    const report = await judge(repository.path, base, head, null, { dataRoot: at() })
+    const unread = found(report).filter(({ code }) => code === 'not-read')
+    expect(unread.map(({ args }) => args)).toEqual([
+      { count: 1, split: 'train', why: 'not on this machine' },
+      { count: 1, split: 'train', why: 'the file is there, and holds other bytes than its digest says' },
+    ])
+    expect(codes(report)).toContain('across-splits')
+  })
+
+  test('without a data root: an error that says how to give one', async () => {
+    const base = commit(outside, String(clean['data/labels.csv']))
+    const report = await judge(repository.path, base, commit(outside, labels('train/new.png,red,train')), null)
+    expect(errors(report)[0]).toMatchObject({
+      code: 'data-root-not-given',
+      hint: expect.stringContaining('--data-root'),
+    })
+    expect(report.conclusion).toBe('unverified')
+  })
 })

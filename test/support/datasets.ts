@@ -1,6 +1,6 @@
 import type { DataPlacement, Placement, TargetPolicy, Task } from '#contract/config'
 import type { Scene } from '#contract/evidence'
-import type { Ports, Tree } from '#contract/ports'
+import type { ImageBytes, Ports, Tree } from '#contract/ports'
 import { codeAt } from '#contract/table'
 import { evidence } from '#evidence/dataset/evidence'
 import type { Dataset } from '#evidence/dataset/types'
@@ -49,15 +49,18 @@ export function dataScene(
   }
 }
 
-/** What the evidence makes of files in a commit. It touches no port. */
+const NO_ROOT: ImageBytes = { read: async () => 'not-here', digest: null }
+
+/** What the evidence makes of files in a commit. It touches no port but the data root, where no digest names the images. */
 export async function readDataset(
   data: Partial<DataPlacement>,
   files: Iterable<readonly [path: string, file: MemoryFile]> | Tree,
   task: Task = 'classification',
+  images: ImageBytes = NO_ROOT,
 ): Promise<Dataset> {
   const tree = Symbol.iterator in files ? new MemoryTree(files) : files
   const scene = dataScene(null, { data: dataPlacement(data), tree }, task)
-  return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), {} as Ports)
+  return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), { images } as Ports)
 }
 
 /** Rows in plain words: `path split label content line`. */

@@ -4,6 +4,7 @@ import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
 import { nameCollisions } from './collisions.ts'
+import { isUnnamed, nameByReading } from './data-root.ts'
 import { readerOf } from './readers.ts'
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
@@ -32,14 +33,15 @@ export const evidence: Evidence<'dataset'> = {
     return [JSON.stringify(placement.data), scene.policy.task, ...oids.map((oid) => oid ?? 'absent')]
   },
 
-  async compute(scene, at) {
+  async compute(scene, at, _resolve, ports) {
     const { placement, tree } = mustPlace(scene, at)
     const { data } = placement
     if (Object.keys(data.splits).length === 0) {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    const dataset = await readerOf(data.format).read(data, scene.policy.task, tree)
+    const read = await readerOf(data.format).read(data, scene.policy.task, tree)
+    const dataset = isUnnamed(data) ? await nameByReading(read, ports.images) : read
     return { ...dataset, problems: [...dataset.problems, ...nameCollisions(dataset)] }
   },
 }

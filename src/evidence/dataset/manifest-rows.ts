@@ -27,7 +27,8 @@ export class ManifestRows {
   readonly #placement: DataPlacement
   readonly #problems: Problems
   readonly #labelled: boolean
-  readonly #outside: boolean
+  /** Images outside git whose bytes a column names. */
+  readonly #named: boolean
   readonly #root: string
   readonly #path = new StringsBuilder()
   readonly #label = new CodeColumn()
@@ -45,7 +46,7 @@ export class ManifestRows {
     this.#placement = placement
     this.#problems = problems
     this.#labelled = task === 'classification' || task === 'multi-label'
-    this.#outside = outsideGit(placement)
+    this.#named = outsideGit(placement) && placement.columns.digest !== null
     this.#root = imageRoot(placement)
   }
 
@@ -57,7 +58,7 @@ export class ManifestRows {
     roles.set(names.image, this.#imageColumn())
     if (this.#labelled) roles.set(names.label, this.#labelColumn())
     if (split === null) roles.set(names.split, this.#splitColumn(file))
-    if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn())
+    if (this.#named) roles.set(names.digest!, this.#digestColumn())
     for (const name of [...roles.keys(), names.group, names.time])
       if (name !== null && !header.includes(name)) throw missingColumn(name, file, header)
     // A digest is no metadata; of images in git it is not believed either, for git names their bytes itself.
@@ -69,11 +70,11 @@ export class ManifestRows {
   build(): Draft {
     this.#label.padTo(this.#rows)
     for (const column of this.#columns.values()) column.padTo(this.#rows)
-    const content = Contents.empty(this.#outside ? 0 : this.#rows)
+    const content = Contents.empty(this.#named ? 0 : this.#rows)
     const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf('sha256'))
     return {
       path: this.#path.build(),
-      content: this.#outside ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+      content: this.#named ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
       split: this.#split.build(),
       label: this.#label.build(),
       line: this.#line.build(),
@@ -202,13 +203,6 @@ function badDigest(file: string, line: number): GateError {
   const message = `${file}:${line}: the digest is not a sha-256 of 64 hex digits`
   const hint = 'Write the sha-256 of the image file (`sha256sum`): it names the bytes that lie outside git.'
   return new GateError('digest-invalid', 'artifact', message, { hint, place: { path: file, line } })
-}
-
-function digestName(name: string | null, file: string): string {
-  if (name !== null) return name
-  const hint = 'Add a column with the sha-256 of every image and name it as `data.columns.digest`.'
-  const message = `${file}: images outside git need a digest column`
-  throw new GateError('digest-column-missing', 'artifact', message, { hint, place: { path: file } })
 }
 
 function missingColumn(name: string, file: string, header: readonly string[]): GateError {

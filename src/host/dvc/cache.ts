@@ -17,11 +17,12 @@ export class DvcCache {
     const [start, rest] = [hex.slice(0, 2), hex.slice(2) + suffix]
     const isNamed = hasDigest('md5', hex)
     for (const directory of this.directories) {
-      const bytes =
-        (await readHashed(join(directory, 'files', 'md5', start, rest), limit, isNamed)) ??
-        // DVC 2 kept its objects here, and named texts by their md5 with line ends of Unix.
-        (await readHashed(join(directory, start, rest), limit, (one) => isNamed(one) || isNamed(unixText(one))))
-      if (bytes) return bytes
+      const bytes = await readHashed(join(directory, 'files', 'md5', start, rest), limit, isNamed)
+      if (typeof bytes !== 'string') return bytes
+      // DVC 2 kept its objects here, and named texts by their md5 with line ends of Unix.
+      const older = join(directory, start, rest)
+      const text = await readHashed(older, limit, (one) => isNamed(one) || isNamed(unixText(one)))
+      if (typeof text !== 'string') return text
     }
     return null
   }

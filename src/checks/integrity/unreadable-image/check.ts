@@ -38,7 +38,7 @@ export const check = defineCheck({
       severity: 'block',
     },
     'not-read': {
-      text: '{count} images of {split} were not read: their bytes are not on this machine',
+      text: '{count} images of {split} were not read: {why}',
       fix: 'Fetch them before the run (`git lfs fetch`, `dvc fetch`, a `data-root`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.',
       severity: 'warn',
     },
@@ -64,7 +64,7 @@ export const check = defineCheck({
       claims: [],
       findings: [
         ...faultFindings(head, base),
-        ...notRead(now, was),
+        ...notRead(head, base),
         ...problemFindings({ base: baseData, head: headData }),
         ...emptySplits(now, was),
       ],
