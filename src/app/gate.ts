@@ -4,7 +4,7 @@ import type { CheckId, Digest } from '#contract/ids'
 import type { Clock, EachStore, OutcomeStore, Ports, Sandbox } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import type { Repository } from '#host/git/repository'
-import { imageBytes } from '#host/image-bytes'
+import { imageBytes, type Shown } from '#host/image-bytes'
 import type { StageLog } from '#host/log/log'
 
 /** All that a run works with: made once at the edge (cli.ts, action.ts) and handed down. */
@@ -34,11 +34,11 @@ export function machineFingerprint(machine: Machine): string {
   return [machine.os, machine.cpu, machine.gpu ?? '', machine.provider].join('|')
 }
 
-/** What evidence may touch, of this gate. */
-export function portsOf(gate: Gate): Ports {
+/** What evidence may touch, of this gate; `shown` limits what of the data root. */
+export function portsOf(gate: Gate, shown: Shown = null): Ports {
   return {
     each: gate.each,
-    images: imageBytes(gate.repository.store, gate.dataRoot),
+    images: imageBytes(gate.repository.store, gate.dataRoot, shown),
     sandbox: gate.sandbox,
     log: gate.log,
     clock: gate.clock,

@@ -6,7 +6,8 @@ import { run } from '#engine/run'
 import { judge } from '#engine/verdict'
 import { alphaForLook } from '#stats/looks'
 import { fetchContents, mayFetch } from './fetch.ts'
-import { byId, type Gate, portsOf } from './gate.ts'
+import { portsFor } from './fork-images.ts'
+import { byId, type Gate } from './gate.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -25,11 +26,12 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const before = new Map(gate.log.seconds) // another run may have used this log
   const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
   const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
-  const ports = portsOf(gate)
   const targets: TargetReport[] = []
   const fetched = await fetchAll(request, prepared, gate)
   for (const target of prepared.targets)
-    targets.push(await measureTarget(target, prepared, gate, ports, alpha, options))
+    targets.push(
+      await measureTarget(target, prepared, gate, await portsFor(target.scene, request, gate), alpha, options),
+    )
   const { sides } = prepared
   return {
     schema: 'cv-gate/report@1',

@@ -36,9 +36,14 @@ export interface Files {
   readonly refused: readonly { path: string; why: Refusal }[]
 }
 
-/** Bytes of images by content id; null = absent on this machine (LFS or DVC object not fetched, no data root, wrong digest). */
+/** Why bytes could not be had. The first: nothing of that name is here (not fetched, no data root, no such file). */
+export type Absence = 'not-here' | 'other-bytes' | 'outside-root' | 'not-a-file' | 'too-large' | 'not-shown-to-forks'
+
+/** Bytes of images by content id: of git, the local stores of Git LFS and DVC, the data root. */
 export interface ImageBytes {
-  read(path: string, contents: Contents, row: number): Promise<Uint8Array | null>
+  read(path: string, contents: Contents, row: number): Promise<Uint8Array | Absence>
+  /** sha-256 of a file below the data root, in hex, where no manifest tells it. `null`: this run has no data root. */
+  readonly digest: ((path: string) => Promise<{ readonly sha256: string } | Absence>) | null
 }
 
 /** One record per content id, fixed width, in files that carry their own hash; a damaged file counts as absent. */

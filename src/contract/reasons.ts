@@ -45,7 +45,5 @@ export const REASONS: Readonly<Record<string, string>> = {
   'base-fetched': 'base was fetched: the clone was shallow',
   fetched: 'fetched from the trusted remote: {n} objects of {store}',
   'fetch-failed': '{n} objects of {store} were not fetched from the trusted remote: {why}',
-  'fetch-too-large':
-    '{n} objects of {store} were not fetched: their {bytes} bytes are more than the {limit} of one run',
   'worktree-head': 'head is the working tree, with what is not committed',
 }

@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Absence } from '#contract/ports'
 
 /** A link is not followed, and neither a pipe nor a device makes `open` wait. Not every system knows both. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
-/** A regular file of at most `limit` bytes, opened; null when it is anything else. What was looked at is what is read. */
-export async function openRegular(path: string, limit: number): Promise<{ file: FileHandle; size: number } | null> {
-  const file = await open(path, FLAGS).catch(() => null)
-  if (!file) return null
+interface Opened {
+  readonly file: FileHandle
+  readonly size: number
+}
+
+/** A regular file of at most `limit` bytes, opened: what was looked at is what is read. Else why not. */
+async function openRegular(path: string, limit: number): Promise<Opened | Absence> {
+  const file = await open(path, FLAGS).catch((error: NodeJS.ErrnoException) => error.code ?? '')
+  // A link, a socket, a device that nobody serves; a folder opens, and is no file.
+  if (typeof file === 'string') return ['ELOOP', 'ENXIO', 'ENODEV'].includes(file) ? 'not-a-file' : 'not-here'
   const stat = await file.stat().catch(() => null)
   if (stat?.isFile() && stat.size <= limit) return { file, size: stat.size }
   await file.close()
-  return null
+  return stat?.isFile() ? 'too-large' : 'not-a-file'
 }
 
 /** Bytes of a regular file, believed only when `names` says that they are the ones asked for. */
@@ -20,20 +27,20 @@ export async function readHashed(
   path: string,
   limit: number,
   names: (bytes: Uint8Array) => boolean,
-): Promise<Uint8Array | null> {
+): Promise<Uint8Array | Absence> {
   const opened = await openRegular(path, limit)
-  if (!opened) return null
+  if (typeof opened === 'string') return opened
   const { file, size } = opened
   try {
     const bytes = Buffer.allocUnsafe(size) // a file that grows meanwhile is not what it was named for
     for (let at = 0; at < size; ) {
       const { bytesRead } = await file.read(bytes, at, size - at, at)
-      if (bytesRead === 0) return null
+      if (bytesRead === 0) return 'other-bytes'
       at += bytesRead
     }
-    return names(bytes) ? bytes : null
+    return names(bytes) ? bytes : 'other-bytes'
   } catch {
-    return null // a read error of the disk: the content is not here
+    return 'not-here' // a read error of the disk: the content is not here
   } finally {
     await file.close()
   }
@@ -49,7 +56,7 @@ export async function streamHashed(
   hex: string,
 ): Promise<AsyncIterable<Uint8Array> | null> {
   const opened = await openRegular(path, limit)
-  if (!opened) return null
+  if (typeof opened === 'string') return null
   const { file, size } = opened
   const hash = createHash(algorithm)
   try {
@@ -58,6 +65,21 @@ export async function streamHashed(
   } catch {} // a read error of the disk: the content is not here
   await file.close()
   return null
+}
+
+/** sha-256 of a regular file, in hex. */
+export async function hashRegular(path: string, limit: number): Promise<{ sha256: string } | Absence> {
+  const opened = await openRegular(path, limit)
+  if (typeof opened === 'string') return opened
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of chunksOf(opened.file, opened.size)) hash.update(chunk)
+    return { sha256: hash.digest('hex') }
+  } catch {
+    return 'not-here' // a read error of the disk
+  } finally {
+    await opened.file.close()
+  }
 }
 
 async function* closing(file: FileHandle, size: number): AsyncGenerator<Uint8Array> {

@@ -36,7 +36,7 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
   const splits = Object.keys(placement.splits)
   const paths = cocoFiles(placement)
   const outside = outsideGit(placement)
-  const digest = outside ? (placement.columns.digest ?? 'sha256') : null
+  const digest = outside ? placement.columns.digest : null
   const files: CocoFile[] = []
   for (const path of paths) {
     const reader = new CocoReader(
@@ -197,8 +197,9 @@ class CocoRows {
       const path = joinPath(folder, below)
       this.path.push(path)
       this.masks.push(masks?.path[image] ?? '')
-      if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name)
-      else {
+      if (contents === null) {
+        if (images.digest) this.#setDigest(row, images.digest[image] ?? null, source.path, name)
+      } else {
         const file = contents.findText(path)
         if (file >= 0) contents.copy(file, this.#contents, row)
         else problems.add('missing-file', source.path, line, contents.missing(path), place)
@@ -213,7 +214,7 @@ class CocoRows {
     if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return
     const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`
     const hint =
-      'Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).'
+      'Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.'
     throw new GateError('digest-invalid', 'artifact', message, { hint, place: { path } })
   }
 }

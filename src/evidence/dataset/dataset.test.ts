@@ -186,7 +186,7 @@ describe('CSV manifests', () => {
         'digest-invalid: data/m.csv:4:',
       )
     expect(await faultOf({ ...outside, columns: dataPlacement().columns }, { 'data/m.csv': text })).toContain(
-      'digest-column-missing',
+      'data-root-not-given',
     )
   })
   test('a digest column never stands for bytes that are in git', async () => {
@@ -293,7 +293,8 @@ describe('COCO files', () => {
     ])
   })
   test('images outside git carry a sha-256', async () => {
-    const outside = { ...coco, splits: { test: 'x.json' }, images: { root: '$data' } }
+    const columns = { ...dataPlacement().columns, digest: 'sha256' }
+    const outside = { ...coco, splits: { test: 'x.json' }, columns, images: { root: '$data' } }
     const images = [{ id: 1, file_name: 'z.jpg', sha256: SHA('c') }]
     const dataset = await readDataset(outside, [['data/x.json', JSON.stringify({ ...test_, images })]], 'detection')
     expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 1'])

@@ -3,7 +3,9 @@ import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
+import { nameCollisions } from './collisions.ts'
 import { outsideGit } from './contents.ts'
+import { isUnnamed, nameByReading } from './data-root.ts'
 import { mayHaveOrphans, orphansOf } from './orphans.ts'
 import { readerOf } from './readers.ts'
 
@@ -41,8 +43,13 @@ export const evidence: Evidence<'dataset'> = {
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
     const read = await readerOf(data.format).read(data, scene.policy.task, tree, ports.hash)
+    const dataset = isUnnamed(data) ? await nameByReading(read, ports.images) : read
     const listed = mayHaveOrphans(data) && !outsideGit(data)
-    return { ...read, orphans: listed ? orphansOf(await tree.list(data.root), read) : null }
+    return {
+      ...dataset,
+      problems: [...dataset.problems, ...nameCollisions(dataset)],
+      orphans: listed ? orphansOf(await tree.list(data.root), dataset) : null,
+    }
   },
 }
 

@@ -63,8 +63,8 @@ async function compareAll(edits: Edits, base: Dataset, head: Dataset, ports: Por
       for (const at of todo) {
         const [from, to] = [edits.baseRow[at]!, edits.headRow[at]!]
         const before = await ports.images.read(base.path.get(from), base.content, from)
-        const after = before && (await ports.images.read(head.path.get(to), head.content, to))
-        if (before && after) yield { key: at, before, after }
+        const after = await ports.images.read(head.path.get(to), head.content, to)
+        if (typeof before !== 'string' && typeof after !== 'string') yield { key: at, before, after }
         else ports.unsettled()
       }
     }

@@ -1,5 +1,6 @@
 import type { Evidence } from '#contract/evidence'
 import type { EachTable, ImageJob, Ports } from '#contract/ports'
+import { ABSENCE } from '../absence.ts'
 import type { Dataset } from '../dataset/types.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
@@ -98,8 +99,8 @@ async function decodeAll(
     async function* jobs(): AsyncGenerator<ImageJob> {
       for (const [key, rows] of todo.entries()) {
         const bytes = await ports.images.read(dataset.path.get(rows[0]!), dataset.content, rows[0]!)
-        if (bytes) yield { key, bytes }
-        else finish(key, 'absent', recordOf('absent'), 'its bytes are not on this machine')
+        if (typeof bytes !== 'string') yield { key, bytes }
+        else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
       }
     }
     for await (const one of ports.sandbox.decode(jobs())) {

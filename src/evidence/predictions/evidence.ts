@@ -127,7 +127,7 @@ async function predictAll(
     async function* jobs(): AsyncGenerator<ImageJob> {
       for (const [key, group] of todo.entries()) {
         const bytes = await ports.images.read(dataset.path.get(group[0]!), dataset.content, group[0]!)
-        if (bytes) yield { key, bytes }
+        if (typeof bytes !== 'string') yield { key, bytes }
         else {
           ports.unsettled()
           fill(group, recordOf('absent'))

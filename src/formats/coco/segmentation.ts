@@ -1,9 +1,9 @@
 import type { JsonCursor } from '../json-cursor.ts'
 import type { ShapeHash } from '../shape-hash.ts'
 
-const POLYGON = 'polygon'
-const RUNS = 'runs'
-const JOINTS = 'joints'
+const POLYGON = 1
+const RUNS = 2
+const JOINTS = 3
 
 /** What a shape says of itself, filled anew for every annotation. */
 export interface Shape {
@@ -47,7 +47,7 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
     else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`
     hash.add(-1 - numbers) // where one polygon ends
   }
-  if (polygons > 0) shape.hash = hash.value()
+  if (polygons > 0) shape.hash = hash.end()
 }
 
 /** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
@@ -123,7 +123,7 @@ function readRuns(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
     else shape.covered += run
     hash.add(run)
   }
-  shape.hash = hash.value()
+  shape.hash = hash.end()
 }
 
 /**
@@ -165,7 +165,7 @@ function readCompressed(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void
     shape.covered += value
     hash.add(value)
   }
-  shape.hash = hash.value()
+  shape.hash = hash.end()
 }
 
 /** `keypoints`: x, y and visibility a joint. Joins the name of the shape; returns the number of labelled joints, −1 when at fault. */
@@ -191,6 +191,6 @@ export function readJoints(cursor: JsonCursor, shape: Shape, hash: ShapeHash): {
     numbers++
   }
   if (numbers % 3 !== 0) shape.fault = `has ${numbers} numbers of keypoints, not three a joint`
-  shape.hash = hash.value()
+  shape.hash = hash.end()
   return { joints: numbers % 3 === 0 ? numbers / 3 : -1, labelled }
 }

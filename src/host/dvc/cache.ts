@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { exists } from '../files.ts'
 import { hasDigest } from '../hash.ts'
 import { readHashed, streamHashed } from '../read-hashed.ts'
@@ -17,11 +17,12 @@ export class DvcCache {
     const [start, rest] = [hex.slice(0, 2), hex.slice(2) + suffix]
     const isNamed = hasDigest('md5', hex)
     for (const directory of this.directories) {
-      const bytes =
-        (await readHashed(join(directory, 'files', 'md5', start, rest), limit, isNamed)) ??
-        // DVC 2 kept its objects here, and named texts by their md5 with line ends of Unix.
-        (await readHashed(join(directory, start, rest), limit, (one) => isNamed(one) || isNamed(unixText(one))))
-      if (bytes) return bytes
+      const bytes = await readHashed(join(directory, 'files', 'md5', start, rest), limit, isNamed)
+      if (typeof bytes !== 'string') return bytes
+      // DVC 2 kept its objects here, and named texts by their md5 with line ends of Unix.
+      const older = join(directory, start, rest)
+      const text = await readHashed(older, limit, (one) => isNamed(one) || isNamed(unixText(one)))
+      if (typeof text !== 'string') return text
     }
     return null
   }
@@ -58,11 +59,17 @@ function unixText(bytes: Uint8Array): Uint8Array {
     : Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
 }
 
-/** `folder` when it really lies below `root`, links resolved; a folder that is not there yet counts as one. */
+/** `folder` with its links resolved when it then lies below `root`, else null. It need not be there yet. */
 export async function insideOf(root: string, folder: string): Promise<string | null> {
   const real = await realpath(root).catch(() => null)
   if (real === null) return null
-  const path = await realpath(folder).catch(() => null)
-  if (path === null) return folder
-  return path === real || path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null
+  const path = await resolved(folder)
+  return path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null
+}
+
+/** Links in what is there of a path, resolved. */
+async function resolved(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => null)
+  const above = dirname(path)
+  return real ?? (above === path ? path : join(await resolved(above), basename(path)))
 }

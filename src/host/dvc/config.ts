@@ -26,7 +26,3 @@ function unquoted(text: string): string {
   const quote = text[0]
   return text.length >= 2 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text
 }
-
-export function remoteNamed(config: DvcConfig, name: string): ReadonlyMap<string, string> | null {
-  return config.get(`remote "${name}"`) ?? null
-}

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Reason } from '#contract/ids'
 import type { DvcConfig } from './config.ts'
 import type { Out } from './outs.ts'
 import type { DvcProject } from './project.ts'
@@ -14,20 +13,19 @@ const DEADLINE_MS = 15 * 60_000
  * of its own, in a temporary folder, with the remotes of base's `.dvc/config`, the cache of the clone, and one `.dvc` file
  * that names these md5s. So nothing of a pull request (its `.dvc/config`, the addresses that imports come from, its
  * pipelines) is ever read by it. What arrives is believed only by its md5, at reading.
+ *
+ * @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
  */
-export async function fetchDvc(project: DvcProject, outs: readonly Out[], env: Env): Promise<Reason> {
-  const what = { store: 'DVC', n: outs.length }
+export async function fetchDvc(project: DvcProject, outs: readonly Out[], env: Env): Promise<string | null> {
   const [cache] = project.cache.directories
-  if (project.remote === null || cache === undefined)
-    return failed(what, 'the .dvc/config of base names no `core.remote`')
+  if (project.remote === null || cache === undefined) return 'the .dvc/config of base names no `core.remote`'
   const folder = await mkdtemp(join(tmpdir(), 'cv-gate-'))
   try {
     await mkdir(join(folder, '.dvc'))
     await writeFile(join(folder, '.dvc', 'config'), configText(project, cache))
     await writeFile(join(folder, 'content.dvc'), outsText(outs))
     const own = { DVC_NO_ANALYTICS: '1', DVC_SITE_CACHE_DIR: join(folder, 'site') }
-    const why = await run(['fetch', 'content.dvc'], folder, { ...passedOn(env), ...own })
-    return why === null ? { code: 'fetched', args: what } : failed(what, why)
+    return await run(['fetch', 'content.dvc'], folder, { ...passedOn(env), ...own })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -86,8 +84,4 @@ function outsText(outs: readonly Out[]): string {
   const one = ({ md5, folder }: Out, index: number) =>
     `- md5: '${md5}${folder ? '.dir' : ''}'\n  hash: md5\n  path: '${index}'\n`
   return `outs:\n${outs.map(one).join('')}`
-}
-
-function failed(what: Reason['args'], why: string): Reason {
-  return { code: 'fetch-failed', args: { ...what, why } }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { devNull } from 'node:os'
 import { GateError } from '#contract/errors'
 
 /**
@@ -17,8 +18,13 @@ const SAFE = [
   'protocol.ext.allow=never',
   '-c',
   'safe.directory=*',
+  '-c',
+  'advice.graftFileDeprecated=false',
   '--no-pager',
 ]
+
+/** Objects are what their ids say (no replacements, no grafts), and none is fetched one by one while it is read. */
+const AS_COMMITTED = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: devNull, GIT_NO_LAZY_FETCH: '1' }
 
 export interface GitResult {
   status: number
@@ -34,7 +40,7 @@ export class Git {
     this.directory = directory
     const kept: Record<string, string> = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
     for (const [name, value] of Object.entries(env)) if (value !== undefined && isPassedOn(name)) kept[name] = value
-    this.#env = kept
+    this.#env = { ...AS_COMMITTED, ...kept }
   }
 
   with(env: Readonly<Record<string, string>>): Git {

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import type { Reason } from '#contract/ids'
 import type { Git } from './git.ts'
 import type { Pointer } from './lfs.ts'
 
@@ -14,14 +13,15 @@ const DEADLINE_MS = 15 * 60_000
  * credentials, proxies and transports. It is given a tree that holds these pointers and nothing else (written into a
  * temporary object folder), so that it fetches just them; and the address, so that no `.lfsconfig` of a commit says where.
  * It runs no hook and no filter. What arrives is believed only by its sha-256, at reading.
+ *
+ * @returns what went wrong, null when nothing did
  */
-export async function fetchLfs(git: Git, pointers: readonly Pointer[]): Promise<Reason> {
+export async function fetchLfs(git: Git, pointers: readonly Pointer[]): Promise<string | null> {
   const bytes = pointers.reduce((sum, { size }) => sum + size, 0)
-  const what = { store: 'Git LFS', n: pointers.length, bytes }
-  if (bytes > MOST_BYTES) return { code: 'fetch-too-large', args: { ...what, limit: MOST_BYTES } }
+  if (bytes > MOST_BYTES) return `they state ${bytes} bytes, the limit of one run is ${MOST_BYTES}`
   const url = await lfsUrl(git)
-  if (url === null) return failed(what, 'this clone has no remote named origin')
-  if ((await git.maybe('lfs', 'version')) === null) return failed(what, 'git lfs is not installed')
+  if (url === null) return 'this clone has no remote named origin'
+  if ((await git.maybe('lfs', 'version')) === null) return 'git lfs is not installed'
   const scratch = await mkdtemp(join(tmpdir(), 'cv-gate-'))
   try {
     await mkdir(join(scratch, 'objects'))
@@ -31,10 +31,10 @@ export async function fetchLfs(git: Git, pointers: readonly Pointer[]): Promise<
     })
     const made = await apart.run(['mktree'], pointers.map(({ oid, blob }) => `100644 blob ${blob}\t${oid}\n`).join(''))
     const tree = new TextDecoder().decode(made.stdout).trim()
-    if (made.status !== 0) return failed(what, made.stderr)
+    if (made.status !== 0) return lastLine(made.stderr)
     const given = ['-c', `lfs.url=${url}`, '-c', 'lfs.fetchrecentalways=false']
     const fetched = await apart.run([...given, 'lfs', 'fetch', '-I', '', '-X', '', 'origin', tree], '', DEADLINE_MS)
-    return fetched.status === 0 ? { code: 'fetched', args: what } : failed(what, lastLine(fetched.stderr))
+    return fetched.status === 0 ? null : lastLine(fetched.stderr)
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
@@ -58,9 +58,6 @@ export function lfsUrlOf(remote: string): string {
   return `${plain.endsWith('.git') ? plain : `${plain}.git`}/info/lfs`
 }
 
-function failed(what: Reason['args'], why: string): Reason {
-  return { code: 'fetch-failed', args: { ...what, why: why || 'it gave no reason' } }
-}
 function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)!.slice(0, 300)
 }

@@ -51,7 +51,8 @@ export class LfsStore {
   }
   /** Content whose sha-256 is `oid`, or null when it is absent, larger than `limit`, or not what its name says. */
   async read(oid: string, limit: number): Promise<Uint8Array | null> {
-    return readHashed(this.pathOf(oid), limit, hasDigest('sha256', oid))
+    const bytes = await readHashed(this.pathOf(oid), limit, hasDigest('sha256', oid))
+    return typeof bytes === 'string' ? null : bytes
   }
   /** As `read`, in chunks that are good until the next one is asked for. */
   async stream(oid: string, limit: number): Promise<AsyncIterable<Uint8Array> | null> {

@@ -161,9 +161,10 @@ export class Repository {
       '--list',
       pattern,
     )
+    const git = this.git.with({ GIT_NO_LAZY_FETCH: '0' }) // a few folders, where the clone is partial
     for (const tag of (tags ?? '').split('\n').filter(Boolean).slice(0, 50)) {
-      const id = await this.git.maybe('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`)
-      if (id !== null && (await this.git.maybe('rev-parse', '--verify', '--quiet', `${id}:${path}`)) !== null) return id
+      const id = await git.maybe('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`)
+      if (id !== null && (await git.maybe('rev-parse', '--verify', '--quiet', `${id}:${path}`)) !== null) return id
     }
     return null
   }

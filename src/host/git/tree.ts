@@ -4,9 +4,11 @@ import type { Side } from '#contract/ids'
 import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
 import type { ContentStore } from '../content-store.ts'
+import { complete, promisorOf } from './complete.ts'
 import type { Git } from './git.ts'
 import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
+const ATTRIBUTES = ':(glob)**/.gitattributes'
 /** Requests to git that are under way at once. */
 const IN_FLIGHT = 256
 
@@ -18,7 +20,9 @@ export class GitTree implements Tree {
   readonly #git: Git
   readonly #store: ContentStore
   readonly #listings = new Map<string, Promise<Files>>()
+  readonly #whole = new Map<string, Promise<void>>()
   #usesLfs: Promise<boolean> | null = null
+  #promisor: Promise<string | null> | null = null
 
   constructor(side: Side, commit: string, treeish: string, git: Git, store: ContentStore) {
     this.side = side
@@ -30,6 +34,7 @@ export class GitTree implements Tree {
 
   async oid(path: string): Promise<string | null> {
     if (/[\n\r\0]/.test(path)) return null
+    await this.#remoteOfPartialClone()
     return this.#git.maybe('rev-parse', '--verify', '--quiet', '--end-of-options', `${this.#treeish}:${path}`)
   }
 
@@ -50,7 +55,28 @@ export class GitTree implements Tree {
     throw absent(path)
   }
 
+  /** In a partial clone: brings all at or below a path in one request, before it is read. */
+  async #bring(path: string): Promise<void> {
+    const remote = await this.#remoteOfPartialClone()
+    if (remote === null) return
+    const bringing = this.#whole.get(path) ?? complete(this.#git, remote, this.#treeish, path ? [literal(path)] : ['.'])
+    this.#whole.set(path, bringing)
+    await bringing
+  }
+
+  /** null where the clone is whole; else every folder of the commit is there, and what says which files Git LFS keeps. */
+  #remoteOfPartialClone(): Promise<string | null> {
+    this.#promisor ??= promisorOf(this.#git).then(async (remote) => {
+      if (remote === null) return null
+      await complete(this.#git, remote, this.#treeish, null)
+      await complete(this.#git, remote, this.#treeish, [ATTRIBUTES])
+      return remote
+    })
+    return this.#promisor
+  }
+
   async #blob(path: string, limit: number): Promise<Uint8Array> {
+    await this.#bring(path)
     const object = await this.#store.objects
       .get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT))
       .catch((error: unknown) => {
@@ -61,6 +87,7 @@ export class GitTree implements Tree {
           })
         throw error
       })
+    if (object === null && (await this.oid(path)) !== null) throw this.#damaged(path)
     if (object === null)
       throw new GateError('file-missing', 'artifact', `${path}: no such file at ${this.#name()}`, {
         hint: 'Correct the path in .github/cv-gate.yml, or commit the file.',
@@ -71,6 +98,7 @@ export class GitTree implements Tree {
   }
 
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
+    await this.#bring(path)
     const name = `${this.#treeish}:${path}`
     const size = /[\n\r\0]/.test(path) ? null : await this.#git.maybe('cat-file', '-s', '--end-of-options', name)
     if (size === null || Number(size) <= POINTER_LIMIT || Number(size) > limit) {
@@ -125,6 +153,13 @@ export class GitTree implements Tree {
     return /^100(644|755|664) /.test(mode)
   }
 
+  #damaged(path: string): GateError {
+    return new GateError('content-absent', 'host', `${path}: its content is not in this clone`, {
+      hint: 'Run `git fsck` in this clone, fetch what is missing, or clone afresh.',
+      place: { path },
+    })
+  }
+
   #notAFile(path: string): GateError {
     return new GateError('not-a-file', 'artifact', `${path}: not a regular file at ${this.#name()}`, {
       hint: 'Symbolic links, folders and submodules are not followed: commit the file itself.',
@@ -133,6 +168,7 @@ export class GitTree implements Tree {
   }
 
   async #list(under: string): Promise<Files> {
+    await this.#bring(under)
     const lfs = await this.#hasLfs()
     const listing = parseListing(await this.#lsTree(under, lfs))
     if (lfs)
@@ -184,7 +220,7 @@ export class GitTree implements Tree {
 
   #hasLfs(): Promise<boolean> {
     this.#usesLfs ??= this.#git
-      .run(['grep', '-q', '-F', 'filter=lfs', this.#treeish, '--', ':(glob)**/.gitattributes'])
+      .run(['grep', '-q', '-F', 'filter=lfs', this.#treeish, '--', ATTRIBUTES])
       .then((result) => result.status === 0)
     return this.#usesLfs
   }

@@ -101,7 +101,7 @@ testCheck(check, [
       ...sound,
       ...many(3, (i) => ({ path: `${i}.jpg`, split: 'train', status: 'absent' as const })),
     ]),
-    finds: ['not-read: 3 images of train were not read: their bytes are not on this machine'],
+    finds: ['not-read: 3 images of train were not read: it is absent'],
     also: ({ metrics }) => expect(metrics[0]!.head.value).toBe(0),
   },
   {
@@ -111,8 +111,8 @@ testCheck(check, [
       sound.map((one) => ({ ...one, status: 'absent' })),
     ),
     finds: [
-      'not-read (old): 1 images of train were not read: their bytes are not on this machine',
-      'not-read (old): 1 images of test were not read: their bytes are not on this machine',
+      'not-read (old): 1 images of train were not read: it is absent',
+      'not-read (old): 1 images of test were not read: it is absent',
     ],
   },
   {

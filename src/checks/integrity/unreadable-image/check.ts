@@ -32,8 +32,8 @@ export const check = defineCheck({
       severity: 'block',
     },
     'not-read': {
-      text: '{count} images of {split} were not read: their bytes are not on this machine',
-      fix: 'Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.',
+      text: '{count} images of {split} were not read: {why}',
+      fix: 'Fetch them before the run (`git lfs fetch`, `dvc fetch`, a `data-root`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.',
       severity: 'warn',
     },
     'empty-split': {
@@ -51,7 +51,7 @@ export const check = defineCheck({
       status: 'measured',
       metrics: splitMetrics(now, was),
       claims: [],
-      findings: [...faultFindings(head, base), ...notRead(now, was), ...emptySplits(now, was)],
+      findings: [...faultFindings(head, base), ...notRead(head, base), ...emptySplits(now, was)],
       exhibits: [],
     }
   },
