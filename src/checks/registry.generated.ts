@@ -2,6 +2,7 @@
 import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
+import { check as integrityClassMapChange } from './integrity/class-map-change/check.ts'
 import { check as integrityInvalidAnnotation } from './integrity/invalid-annotation/check.ts'
 import { check as integrityMissingFile } from './integrity/missing-file/check.ts'
 import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
@@ -15,6 +16,7 @@ import { check as slicesSliceRegression } from './slices/slice-regression/check.
 export const checks: readonly AnyCheck[] = [
   datasetChange,
   evaluationMetricRegression,
+  integrityClassMapChange,
   integrityInvalidAnnotation,
   integrityMissingFile,
   integrityOrphanFile,

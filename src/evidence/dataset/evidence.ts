@@ -1,4 +1,4 @@
-import type { Placement } from '#contract/config'
+import type { DataFormat, Placement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
@@ -6,6 +6,9 @@ import type { Tree } from '#contract/ports'
 import { outsideGit } from './contents.ts'
 import { mayHaveOrphans, orphansOf } from './orphans.ts'
 import { readerOf } from './readers.ts'
+
+/** Formats whose annotations name classes by numbers. */
+const NUMBERED: ReadonlySet<DataFormat> = new Set(['coco', 'yolo', 'masks'])
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 export const evidence: Evidence<'dataset'> = {
@@ -42,7 +45,8 @@ export const evidence: Evidence<'dataset'> = {
     }
     const read = await readerOf(data.format).read(data, scene.policy.task, tree)
     const listed = mayHaveOrphans(data) && !outsideGit(data)
-    return { ...read, orphans: listed ? orphansOf(await tree.list(data.root), read) : null }
+    const numbered = data.classes !== null || NUMBERED.has(data.format)
+    return { ...read, numbered, orphans: listed ? orphansOf(await tree.list(data.root), read) : null }
   },
 }
 

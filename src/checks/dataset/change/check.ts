@@ -30,8 +30,8 @@ export const check = defineCheck({
     },
     'classes-changed': {
       text: 'classes changed: {added} added, {removed} removed, {renumbered} renumbered ({classes})',
-      fix: 'Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.',
-      severity: 'warn',
+      fix: 'What it means for the model is told by integrity/class-map-change.',
+      severity: 'info',
     },
     'images-removed': { text: 'images removed from {split}: {count} ({classes})', fix: look, severity: 'info' },
     'images-added': { text: 'images added to {split}: {count} ({classes})', fix: look, severity: 'info' },
