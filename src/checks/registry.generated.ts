@@ -9,6 +9,7 @@ import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
 import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
 import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
 import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
+import { check as leakageSplitMove } from './leakage/split-move/check.ts'
 import { check as modelChange } from './model/change/check.ts'
 import { check as modelContractChange } from './model/contract-change/check.ts'
 import { check as slicesSliceRegression } from './slices/slice-regression/check.ts'
@@ -23,6 +24,7 @@ export const checks: readonly AnyCheck[] = [
   integrityUnreadableImage,
   latencyLatencyRegression,
   leakageExactDuplicate,
+  leakageSplitMove,
   modelChange,
   modelContractChange,
   slicesSliceRegression,

@@ -1,7 +1,8 @@
 import type { Found, Ref } from '#contract/outcome'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
+import { clip } from '../../names.ts'
 import type { Given } from './changes.ts'
-import { clip, countBy, NO_CLASS, tally } from './words.ts'
+import { countBy, NO_CLASS, tally } from './words.ts'
 
 export type BoxCode = 'annotations-added' | 'annotations-removed'
 const REFS = 5

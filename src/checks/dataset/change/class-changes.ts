@@ -1,11 +1,9 @@
 import type { Exhibit, Found } from '#contract/outcome'
+import { clip, listed } from '../../names.ts'
 import type { Given } from './changes.ts'
-import { clip } from './words.ts'
 
 /** Rows of an examples table. */
 const EXAMPLES = 50
-/** Names in the finding's line. */
-const NAMED = 5
 
 /** Classes added, removed, or standing at another place: a model counts its outputs by that place. */
 export function classChanges({ base, head }: Given): { finding: Found<'classes-changed'>; exhibit: Exhibit } | null {
@@ -21,7 +19,6 @@ export function classChanges({ base, head }: Given): { finding: Found<'classes-c
     ...removed.map((name) => `−${clip(name)}`),
     ...renumbered.map((name) => `${clip(name)} ${before.get(name)}→${after.get(name)}`),
   ]
-  const rest = marks.length > NAMED ? `, ${marks.length - NAMED} more` : ''
   return {
     finding: {
       code: 'classes-changed',
@@ -29,7 +26,7 @@ export function classChanges({ base, head }: Given): { finding: Found<'classes-c
         added: added.length,
         removed: removed.length,
         renumbered: renumbered.length,
-        classes: marks.slice(0, NAMED).join(', ') + rest,
+        classes: listed(marks),
       },
       about: [],
       age: 'new',

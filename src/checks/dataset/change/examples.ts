@@ -1,6 +1,7 @@
 import type { Exhibit } from '#contract/outcome'
+import { clip } from '../../names.ts'
 import { type Given, type Group, IMAGE_CODES, type ImageCode } from './changes.ts'
-import { className, clip } from './words.ts'
+import { className } from './words.ts'
 
 const EXAMPLES = 50
 

@@ -1,6 +1,8 @@
 import type { Found } from '#contract/outcome'
+import { clip } from '../../names.ts'
+import { basisOf } from '../../row-basis.ts'
 import type { Given, Group, ImageCode } from './changes.ts'
-import { basisOf, className, clip, countBy, refs, tally } from './words.ts'
+import { className, countBy, refs, tally } from './words.ts'
 
 /** One finding for each code and split, with the classes of its images. */
 export function imageFinding(group: Group, { match, base, head }: Given): Found<ImageCode> {

@@ -1,9 +1,7 @@
 import type { Found } from '#contract/outcome'
+import { clip, listed } from '../../names.ts'
 
 export type MapCode = 'renumbered' | 'removed' | 'renamed' | 'added'
-const NAMED = 5
-/** Names come from the pull request and may have any length. */
-const LONGEST = 100
 
 /** One list of classes on both sides, and whose it is. */
 export interface ClassMap {
@@ -45,11 +43,4 @@ export function mapFindings({ of, base, head }: ClassMap): Found<MapCode>[] {
 
 function numbers(names: readonly string[]): Map<string, number> {
   return new Map(names.map((name, at) => [name, at]))
-}
-export function listed(names: readonly string[]): string {
-  const more = names.length > NAMED ? `, ${names.length - NAMED} more` : ''
-  return names.slice(0, NAMED).join(', ') + more
-}
-export function clip(name: string): string {
-  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST)}…`
 }
