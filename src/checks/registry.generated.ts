@@ -8,6 +8,7 @@ import { check as integrityMissingFile } from './integrity/missing-file/check.ts
 import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
 import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
 import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
+import { check as leakageConflictingLabel } from './leakage/conflicting-label/check.ts'
 import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
 import { check as leakageSplitMove } from './leakage/split-move/check.ts'
 import { check as modelChange } from './model/change/check.ts'
@@ -23,6 +24,7 @@ export const checks: readonly AnyCheck[] = [
   integrityOrphanFile,
   integrityUnreadableImage,
   latencyLatencyRegression,
+  leakageConflictingLabel,
   leakageExactDuplicate,
   leakageSplitMove,
   modelChange,

@@ -20,6 +20,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'too-few': 'too few values for an interval (n = {n})',
   'paired-only': 'only the difference within a round has an interval',
   'in-splits': 'in {splits}',
+  'labelled-both': '{first} and {second}',
   // no value
   'different-images': 'base and head are judged on different images',
   undefined: 'not defined for these data',

@@ -170,8 +170,8 @@ function pixels(pictures: readonly Picture[]): Pixels {
     rows: pictures.length,
     status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
     hash,
-    width: new Uint32Array(pictures.length).fill(32),
-    height: new Uint32Array(pictures.length).fill(24),
+    width: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 32 : 0)),
+    height: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 24 : 0)),
     detail,
   }
 }
