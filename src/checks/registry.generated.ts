@@ -2,6 +2,7 @@
 import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
+import { check as evaluationTestSetChange } from './evaluation/test-set-change/check.ts'
 import { check as integrityClassMapChange } from './integrity/class-map-change/check.ts'
 import { check as integrityInvalidAnnotation } from './integrity/invalid-annotation/check.ts'
 import { check as integrityMissingFile } from './integrity/missing-file/check.ts'
@@ -18,6 +19,7 @@ import { check as slicesSliceRegression } from './slices/slice-regression/check.
 export const checks: readonly AnyCheck[] = [
   datasetChange,
   evaluationMetricRegression,
+  evaluationTestSetChange,
   integrityClassMapChange,
   integrityInvalidAnnotation,
   integrityMissingFile,

@@ -10,6 +10,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'no-primary': 'the configuration declares no primary metric',
   'no-slices': 'the configuration declares no slices',
   'task-not-measured': 'task `{task}` is not measured by this version',
+  'nothing-judged-on-base': 'base has no images in the judged split',
   'no-orphans': 'in this format every file is a record',
   'switched-off': 'switched off in the configuration',
   // skipped
