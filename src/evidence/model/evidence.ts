@@ -23,7 +23,11 @@ export const evidence: Evidence<'model'> = {
     const external = await Promise.all(externalCandidates(model.path).map((path) => tree.oid(path)))
     const { classes } = model
     const named = classes && 'file' in classes ? [classes.file, await tree.oid(classes.file)] : classes
-    return [(await tree.oid(model.path)) ?? 'absent', ...external.map((id) => id ?? ''), named ? JSON.stringify(named) : '']
+    return [
+      (await tree.oid(model.path)) ?? 'absent',
+      ...external.map((id) => id ?? ''),
+      named ? JSON.stringify(named) : '',
+    ]
   },
   async compute(scene, at, _resolve, ports) {
     const { model, tree } = modelAt(scene, sideOf(at))
