@@ -11,6 +11,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'no-primary': 'the configuration declares no primary metric',
   'no-slices': 'the configuration declares no slices',
   'task-not-measured': 'task `{task}` is not measured by this version',
+  'nothing-judged-on-base': 'base has no images in the judged split',
   'no-orphans': 'in this format every file is a record',
   'switched-off': 'switched off in the configuration',
   // skipped
@@ -21,6 +22,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'too-few': 'too few values for an interval (n = {n})',
   'paired-only': 'only the difference within a round has an interval',
   'in-splits': 'in {splits}',
+  'labelled-both': '{first} and {second}',
   // no value
   'different-images': 'base and head are judged on different images',
   undefined: 'not defined for these data',

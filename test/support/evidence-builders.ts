@@ -57,6 +57,8 @@ export interface SideOptions {
   readonly gateSplit?: string
   /** Names of the classes, and of the outputs in their order; default: labels and answers by code point. */
   readonly classes?: readonly string[]
+  /** Their order is the data's own. */
+  readonly numbered?: boolean
   /** Column of the sampling unit. */
   readonly group?: string
   readonly problems?: readonly DataProblem[]
@@ -125,6 +127,7 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
     height: Int32Array.from(pictures, ({ size }) => size?.[1] ?? 0),
     boxes: boxesOf(pictures, classes, options),
     classes,
+    numbered: options.numbered ?? false,
     problems,
     orphans: orphans && {
       rows: orphans.length,
@@ -167,8 +170,8 @@ function pixels(pictures: readonly Picture[]): Pixels {
     rows: pictures.length,
     status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
     hash,
-    width: new Uint32Array(pictures.length).fill(32),
-    height: new Uint32Array(pictures.length).fill(24),
+    width: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 32 : 0)),
+    height: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 24 : 0)),
     detail,
   }
 }

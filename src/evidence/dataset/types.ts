@@ -109,6 +109,8 @@ export interface Dataset {
   readonly members?: Members | null
   /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
+  /** Whether their order is the data's own (numbers of COCO, YOLO and masks, configuration); else they are only sorted. */
+  readonly numbered?: boolean
   readonly problems: readonly DataProblem[]
   /** Absent or null: in this format every file is a record, or the images lie outside git. */
   readonly orphans?: Orphans | null

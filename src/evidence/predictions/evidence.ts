@@ -45,7 +45,7 @@ export const evidence: Evidence<'predictions'> = {
       bytes: await tree.read(model.path, MODEL_LIMIT),
       preprocess: model.preprocess,
     }))
-    const names = await outputNames(model, tree, structure.classes, dataset.classes, found.outputs)
+    const names = outputNames(structure, dataset.classes, found.outputs)
     return { rows, ...found.columns, names, truth: truthOf(dataset, rows, names, sides.model) }
   },
   async kept(scene, at, resolve, ports) {

@@ -1,10 +1,11 @@
 import type { Exhibit, Found, Ref } from '#contract/outcome'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
 import { type BoxesByImage, boxesByImage } from '../../boxes-by-image.ts'
+import { clip } from '../../names.ts'
 import { type BoxPair, type BoxSide, pairBoxes, sameBoxes, scalesOf } from './box-match.ts'
 import type { Given } from './changes.ts'
 import { renamedClasses } from './renamed.ts'
-import { clip, countBy, counted, NO_CLASS, tally } from './words.ts'
+import { countBy, counted, NO_CLASS, tally } from './words.ts'
 
 /** In the order in which they are shown. */
 export const BOX_CODES = [

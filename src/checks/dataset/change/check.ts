@@ -28,13 +28,13 @@ export const check = defineCheck({
   messages: {
     'moved-between-splits': {
       text: '{images} moved from {from} to {split} ({classes})',
-      fix: 'Keep images in their split: a model that was trained on an image cannot be tested on it.',
-      severity: 'warn',
+      fix: 'What it means for the test is told by leakage/split-move.',
+      severity: 'info',
     },
     'classes-changed': {
       text: 'classes changed: {added} added, {removed} removed, {renamed} renamed, {renumbered} renumbered ({classes})',
-      fix: 'Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.',
-      severity: 'warn',
+      fix: 'What it means for the model is told by integrity/class-map-change.',
+      severity: 'info',
     },
     'images-removed': { text: '{images} removed from {split} ({classes})', fix: look, severity: 'info' },
     'images-added': { text: '{images} added to {split} ({classes})', fix: look, severity: 'info' },

@@ -1,12 +1,10 @@
 import type { Exhibit, Found } from '#contract/outcome'
+import { clip, listed } from '../../names.ts'
 import type { Given } from './changes.ts'
 import { renamedClasses } from './renamed.ts'
-import { clip } from './words.ts'
 
 /** Rows of an examples table. */
 const EXAMPLES = 50
-/** Names in the finding's line. */
-const NAMED = 5
 
 /** Classes added, removed, or standing at another place: a model counts its outputs by that place. */
 export function classChanges(given: Given): { finding: Found<'classes-changed'>; exhibit: Exhibit } | null {
@@ -26,7 +24,6 @@ export function classChanges(given: Given): { finding: Found<'classes-changed'>;
     ...renamed.map(({ from, to }) => `${clip(from)} → ${clip(to)}`),
     ...renumbered.map((name) => `${clip(name)} ${before.get(name)}→${after.get(name)}`),
   ]
-  const rest = marks.length > NAMED ? `, ${marks.length - NAMED} more` : ''
   return {
     finding: {
       code: 'classes-changed',
@@ -35,7 +32,7 @@ export function classChanges(given: Given): { finding: Found<'classes-changed'>;
         removed: removed.length,
         renamed: renamed.length,
         renumbered: renumbered.length,
-        classes: marks.slice(0, NAMED).join(', ') + rest,
+        classes: listed(marks),
       },
       about: [],
       age: 'new',

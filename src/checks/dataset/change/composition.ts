@@ -1,9 +1,9 @@
 import type { Estimate, Exhibit, Metric } from '#contract/outcome'
 import { type Codes, shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
+import { clip } from '../../names.ts'
 import type { Given } from './changes.ts'
 import { share } from './metadata.ts'
-import { clip } from './words.ts'
 
 /** Rows of the table: the classes of a thousand-class dataset that changed, and some that did not. */
 const ROWS = 200

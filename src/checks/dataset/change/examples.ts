@@ -1,8 +1,9 @@
 import type { Exhibit } from '#contract/outcome'
 import type { Edits } from '#evidence/edits/types'
+import { clip } from '../../names.ts'
 import { type Given, type Group, IMAGE_CODES, type ImageCode } from './changes.ts'
 import { percent } from './image-findings.ts'
-import { className, clip } from './words.ts'
+import { className } from './words.ts'
 
 const EXAMPLES = 50
 

@@ -1,7 +1,9 @@
 import type { Found } from '#contract/outcome'
 import { EDIT_KINDS } from '#evidence/edits/types'
+import { clip } from '../../names.ts'
+import { basisOf } from '../../row-basis.ts'
 import type { Given, Group, ImageCode } from './changes.ts'
-import { basisOf, className, clip, countBy, counted, refs, tally } from './words.ts'
+import { className, countBy, counted, refs, tally } from './words.ts'
 
 /** One finding for each code and split, with the classes of its images. */
 export function imageFinding(group: Group, given: Given): Found<ImageCode> {

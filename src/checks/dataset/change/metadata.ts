@@ -1,7 +1,7 @@
 import type { Exhibit } from '#contract/outcome'
 import { shareValues } from '#contract/table'
+import { clip } from '../../names.ts'
 import type { Given } from './changes.ts'
-import { clip } from './words.ts'
 
 /** Columns shown, those with the largest change first. */
 const COLUMNS = 8

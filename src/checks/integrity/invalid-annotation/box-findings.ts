@@ -1,9 +1,10 @@
 import type { Found } from '#contract/outcome'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
 import { bounded, oldOnes } from '../../bounded-findings.ts'
+import { labelsIn, without } from '../../box-join.ts'
 import type { Sides } from '../../problem-findings.ts'
 import { annotationFile, place } from '../../record-places.ts'
-import { BOX_CODES, type BoxCode, type BoxFaults, without } from './lint.ts'
+import { BOX_CODES, type BoxCode, type BoxFaults } from './lint.ts'
 
 /** New boxes at fault that are put in order; what is beyond is only counted. */
 const SORTED = 10_000
@@ -40,13 +41,11 @@ function newOnes(
   before: readonly number[],
 ): readonly number[] {
   if (!base?.boxes || !match || before.length === 0) return faulty
-  const codes = new Map(base.classes.map((name, code) => [name, code]))
-  const labelOf = Int32Array.from(head.classes, (name) => codes.get(name) ?? -2)
   const [ours, theirs] = [
     { of: head.boxes!, boxes: faulty },
     { of: base.boxes, boxes: before },
   ]
-  return without(ours, theirs, (image) => match.headToBase[image]!, labelOf)
+  return without(ours, theirs, (image) => match.headToBase[image]!, labelsIn(head, base))
 }
 
 /** What a box says, wherever it stands; classes by name, for their numbers may change. */

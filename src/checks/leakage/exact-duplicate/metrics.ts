@@ -2,7 +2,7 @@ import type { Metric } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import { compare } from '../../bounded-findings.ts'
 import { countMetric } from '../../counts.ts'
-import type { Cluster } from './clusters.ts'
+import type { Cluster } from '../../picture-clusters.ts'
 
 /** With more splits than this only the pairs with the gate split are counted. */
 const MOST_SPLITS = 10

@@ -1,7 +1,8 @@
-import { equalBytes, slotsFor } from '#contract/byte-index'
+import { equalBytes, RowIndex, slotsFor } from '#contract/byte-index'
+import { codeAt } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Pixels } from '#evidence/pixels/types'
-import { compare } from '../../bounded-findings.ts'
+import { compare } from './bounded-findings.ts'
 
 const OK = 0
 const HASH = 32
@@ -33,6 +34,27 @@ export function clustersOf(data: Dataset, pixels: Pixels): Cluster[] {
 
 export function splitOf({ split }: Dataset, row: number): string {
   return split.values[split.codes[row]!] ?? ''
+}
+
+/** What a picture is called: by its pixels where any of its images is decoded, else by its bytes. */
+export function nameOf(ids: readonly string[]): string {
+  return ids.find((id) => id.startsWith('pixels:')) ?? ids[0]!
+}
+
+/** Whether base lacks an image of this path, split and class: what the pull request added, moved or relabelled. */
+export function novelty(data: Dataset, base: Dataset | null): (row: number) => boolean {
+  if (base === null) return () => true
+  let index: RowIndex | null = null
+  return (row) => {
+    index ??= new RowIndex(base.path)
+    const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]!)
+    if (there < 0 || splitOf(base, there) !== splitOf(data, row)) return true
+    return codeAt(base.label, there) !== codeAt(data.label, row)
+  }
+}
+
+export function newFirst(rows: readonly number[], isNew: (row: number) => boolean): number[] {
+  return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))]
 }
 
 /** Rows with equal decoded pixels or equal bytes (by id, so also where the bytes are not here), united. */
