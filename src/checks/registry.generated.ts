@@ -2,6 +2,7 @@
 import type { AnyCheck } from '#contract/check'
 import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
+import { check as integrityImageQuality } from './integrity/image-quality/check.ts'
 import { check as integrityUnreadableImage } from './integrity/unreadable-image/check.ts'
 import { check as latencyLatencyRegression } from './latency/latency-regression/check.ts'
 import { check as leakageExactDuplicate } from './leakage/exact-duplicate/check.ts'
@@ -12,6 +13,7 @@ import { check as slicesSliceRegression } from './slices/slice-regression/check.
 export const checks: readonly AnyCheck[] = [
   datasetChange,
   evaluationMetricRegression,
+  integrityImageQuality,
   integrityUnreadableImage,
   latencyLatencyRegression,
   leakageExactDuplicate,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TOP } from '#contract/ports'
+import type { Quality } from '#contract/raster'
 import { type Codes, Contents, Strings } from '#contract/table'
 import type { DataProblem, Dataset } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
@@ -26,6 +27,8 @@ export interface Picture {
   /** Default `ok`, or `missing` without content. Predictions have it as well. */
   readonly status?: PixelStatus
   readonly detail?: string
+  /** What differs from an ordinary picture of 32 × 24 pixels. */
+  readonly quality?: Partial<Quality & { readonly width: number; readonly height: number }>
   /** Best class of the side's own model; default: the label. */
   readonly answer?: string
   /** Best class of the last release's model; default: the label. */
@@ -116,8 +119,16 @@ function pixels(pictures: readonly Picture[]): Pixels {
     rows: pictures.length,
     status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
     hash,
-    width: new Uint32Array(pictures.length).fill(32),
-    height: new Uint32Array(pictures.length).fill(24),
+    width: Uint32Array.from(pictures, ({ quality }) => quality?.width ?? 32),
+    height: Uint32Array.from(pictures, ({ quality }) => quality?.height ?? 24),
+    quality: {
+      dark: Float64Array.from(pictures, ({ quality }) => quality?.dark ?? 0.9),
+      light: Float64Array.from(pictures, ({ quality }) => quality?.light ?? 0.2),
+      entropy: Float64Array.from(pictures, ({ quality }) => quality?.entropy ?? 8),
+      edges: Float64Array.from(pictures, ({ quality }) => quality?.edges ?? 50),
+      spread: Float64Array.from(pictures, ({ quality }) => quality?.spread ?? 10),
+      grey: Uint8Array.from(pictures, ({ quality }) => (quality?.grey ? 1 : 0)),
+    },
     detail,
   }
 }
