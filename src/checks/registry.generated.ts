@@ -4,6 +4,7 @@ import { check as datasetChange } from './dataset/change/check.ts'
 import { check as evaluationMetricRegression } from './evaluation/metric-regression/check.ts'
 import { check as evaluationTestSetChange } from './evaluation/test-set-change/check.ts'
 import { check as integrityClassMapChange } from './integrity/class-map-change/check.ts'
+import { check as integrityImageQuality } from './integrity/image-quality/check.ts'
 import { check as integrityInvalidAnnotation } from './integrity/invalid-annotation/check.ts'
 import { check as integrityMissingFile } from './integrity/missing-file/check.ts'
 import { check as integrityOrphanFile } from './integrity/orphan-file/check.ts'
@@ -21,6 +22,7 @@ export const checks: readonly AnyCheck[] = [
   evaluationMetricRegression,
   evaluationTestSetChange,
   integrityClassMapChange,
+  integrityImageQuality,
   integrityInvalidAnnotation,
   integrityMissingFile,
   integrityOrphanFile,

@@ -1,5 +1,6 @@
 import type { Preprocess } from './config.ts'
 import type { Side } from './ids.ts'
+import type { Quality } from './raster.ts'
 import type { Machine } from './report.ts'
 import type { Contents, Strings } from './table.ts'
 
@@ -70,6 +71,7 @@ export type Decoded =
       width: number
       height: number /** sha-256 of the upright pixels and their size: docs/images.md. */
       sha256: Uint8Array
+      quality: Quality
     }
   | { key: number; status: ImageFault; detail: string }
 /** Two versions of one picture. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TOP } from '#contract/ports'
+import type { Quality } from '#contract/raster'
 import { type Codes, Contents, Strings } from '#contract/table'
 import { type Boxes, type DataProblem, type Dataset, ORPHAN_KINDS } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
@@ -42,6 +43,8 @@ export interface Picture {
   /** Default `ok`, or `missing` without content. Predictions have it as well. */
   readonly status?: PixelStatus
   readonly detail?: string
+  /** What differs from an ordinary picture of 32 × 24 pixels. */
+  readonly quality?: Partial<Quality & { readonly width: number; readonly height: number }>
   /** Best class of the side's own model; default: the label. */
   readonly answer?: string
   /** Best class of the last release's model; default: the label. */
@@ -170,8 +173,16 @@ function pixels(pictures: readonly Picture[]): Pixels {
     rows: pictures.length,
     status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
     hash,
-    width: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 32 : 0)),
-    height: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? 24 : 0)),
+    width: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? (one.quality?.width ?? 32) : 0)),
+    height: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? (one.quality?.height ?? 24) : 0)),
+    quality: {
+      dark: Float64Array.from(pictures, ({ quality }) => quality?.dark ?? 0.9),
+      light: Float64Array.from(pictures, ({ quality }) => quality?.light ?? 0.2),
+      entropy: Float64Array.from(pictures, ({ quality }) => quality?.entropy ?? 8),
+      edges: Float64Array.from(pictures, ({ quality }) => quality?.edges ?? 50),
+      spread: Float64Array.from(pictures, ({ quality }) => quality?.spread ?? 10),
+      grey: Uint8Array.from(pictures, ({ quality }) => (quality?.grey ? 1 : 0)),
+    },
     detail,
   }
 }

@@ -160,6 +160,14 @@ function shuffledPixels(pixels: Pixels, order: readonly number[], place: Int32Ar
     hash: pick(pixels.hash, order, 32),
     width: pick(pixels.width, order),
     height: pick(pixels.height, order),
+    quality: {
+      dark: pick(pixels.quality.dark, order),
+      light: pick(pixels.quality.light, order),
+      entropy: pick(pixels.quality.entropy, order),
+      edges: pick(pixels.quality.edges, order),
+      spread: pick(pixels.quality.spread, order),
+      grey: pick(pixels.quality.grey, order),
+    },
     detail: new Map([...pixels.detail].map(([row, text]) => [place[row]!, text])),
   }
 }
@@ -178,7 +186,7 @@ function shuffledPredictions(predictions: Predictions, place: Int32Array): Predi
   }
 }
 
-function pick<T extends Uint8Array | Int32Array | Uint32Array | Float32Array>(
+function pick<T extends Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array>(
   column: T,
   order: readonly number[],
   width = 1,

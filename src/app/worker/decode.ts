@@ -1,11 +1,12 @@
 import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadSharp } from '#host/child/natives'
 import { lockDown } from '#host/child/pictures'
+import { qualityOf } from '#imaging/quality'
 import { orient } from '#imaging/raster'
 import { pixelHash } from './pixel-hash.ts'
 import { readPicture } from './read-picture.ts'
 
-/** Decodes pictures and answers with size and hash of the upright pixels. */
+/** Decodes pictures and answers with size and hash of the upright pixels, and with what their quality is judged by. */
 export async function serveDecode(channel: Channel, { header }: Frame): Promise<Server> {
   const sharp = loadSharp(String(header.natives))
   lockDown(sharp)
@@ -15,6 +16,7 @@ export async function serveDecode(channel: Channel, { header }: Frame): Promise<
     const read = await readPicture(sharp, job.payload)
     if (read.status !== 'ok') return channel.send({ key, status: read.status, detail: read.detail })
     const upright = orient(read.raster, read.orientation)
-    channel.send({ key, status: 'ok', width: upright.width, height: upright.height }, pixelHash(upright))
+    const { width, height } = upright
+    channel.send({ key, status: 'ok', width, height, quality: qualityOf(read.raster) }, pixelHash(upright))
   }
 }

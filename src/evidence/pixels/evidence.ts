@@ -1,5 +1,5 @@
 import type { Evidence } from '#contract/evidence'
-import type { EachTable, ImageJob, Ports } from '#contract/ports'
+import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
 import { ABSENCE } from '../absence.ts'
 import type { Dataset } from '../dataset/types.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
@@ -7,8 +7,12 @@ import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
 
 const VERSION = 2
-/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels */
-const RECORD = 1 + 4 + 4 + 32
+/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels · quality (five f64 LE) · grey (u8) */
+const RECORD = 1 + 4 + 4 + 32 + 5 * 8 + 1
+const HASH_AT = 9
+const QUALITY_AT = 41
+const GREY_AT = 81
+const MEASURES = ['dark', 'light', 'entropy', 'edges', 'spread'] as const
 /** What may be the machine's fault, and is tried again in the next run. */
 const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'missing', 'timeout', 'crash', 'out-of-memory'])
 
@@ -53,6 +57,14 @@ function empty(rows: number): { pixels: Pixels & { detail: Map<number, string> }
     hash: new Uint8Array(rows * 32),
     width: new Uint32Array(rows),
     height: new Uint32Array(rows),
+    quality: {
+      dark: new Float64Array(rows),
+      light: new Float64Array(rows),
+      entropy: new Float64Array(rows),
+      edges: new Float64Array(rows),
+      spread: new Float64Array(rows),
+      grey: new Uint8Array(rows),
+    },
     detail: new Map<number, string>(),
   }
   const fill: Fill = (row, record) => {
@@ -60,18 +72,27 @@ function empty(rows: number): { pixels: Pixels & { detail: Map<number, string> }
     pixels.status[row] = record[0]!
     pixels.width[row] = view.getUint32(1, true)
     pixels.height[row] = view.getUint32(5, true)
-    pixels.hash.set(record.subarray(9), row * 32)
+    pixels.hash.set(record.subarray(HASH_AT, QUALITY_AT), row * 32)
+    for (const [at, name] of MEASURES.entries()) pixels.quality[name][row] = view.getFloat64(QUALITY_AT + at * 8, true)
+    pixels.quality.grey[row] = record[GREY_AT]!
   }
   return { pixels, fill }
 }
 
-function recordOf(status: PixelStatus, width = 0, height = 0, sha256?: Uint8Array): Uint8Array {
+function recordOf(status: PixelStatus): Uint8Array {
   const record = new Uint8Array(RECORD)
-  const view = new DataView(record.buffer)
   record[0] = PIXEL_STATUS.indexOf(status)
+  return record
+}
+
+function decodedRecord({ width, height, sha256, quality }: Decoded & { status: 'ok' }): Uint8Array {
+  const record = recordOf('ok')
+  const view = new DataView(record.buffer)
   view.setUint32(1, width, true)
   view.setUint32(5, height, true)
-  if (sha256) record.set(sha256, 9)
+  record.set(sha256, HASH_AT)
+  for (const [at, name] of MEASURES.entries()) view.setFloat64(QUALITY_AT + at * 8, quality[name], true)
+  record[GREY_AT] = quality.grey ? 1 : 0
   return record
 }
 
@@ -104,7 +125,7 @@ async function decodeAll(
       }
     }
     for await (const one of ports.sandbox.decode(jobs())) {
-      if (one.status === 'ok') finish(one.key, 'ok', recordOf('ok', one.width, one.height, one.sha256), null)
+      if (one.status === 'ok') finish(one.key, 'ok', decodedRecord(one), null)
       else finish(one.key, one.status, recordOf(one.status), one.detail)
     }
     await table.save()

@@ -218,5 +218,5 @@ function million(): { data: Dataset; pixels: Pixels } {
     problems: [],
   }
   const sizes = new Uint32Array(rows)
-  return { data, pixels: { rows, status: new Uint8Array(rows), hash, width: sizes, height: sizes, detail: new Map() } }
+  return { data, pixels: { ...side([]).pixels, rows, status: new Uint8Array(rows), hash, width: sizes, height: sizes } }
 }
