@@ -2,7 +2,7 @@ import { RowIndex } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
-import type { Contents } from '#contract/table'
+import type { Contents, Strings } from '#contract/table'
 import { quoted } from './problems.ts'
 
 const encoder = new TextEncoder()
@@ -25,16 +25,49 @@ export class TreeContents {
     const bytes = encoder.encode(path)
     return this.#index.find(bytes, 0, bytes.length)
   }
+  /** Rows [first, end) of the files below a folder, at any depth. */
+  below(folder: string): [first: number, end: number] {
+    if (folder === '') return [0, this.files.rows]
+    // Sorted by bytes, and '0' comes right after '/'.
+    return [lowerBound(this.files.path, `${folder}/`), lowerBound(this.files.path, `${folder}0`)]
+  }
   /** Why a path has no content. */
   missing(path: string): string {
+    return this.refused(path) ?? `${quoted(path)} is not in the commit`
+  }
+  /** Why a path that is there is not followed, or null. */
+  refused(path: string): string | null {
     const why = this.#refused.get(path)
-    return why ? refusal(path, why) : `${quoted(path)} is not in the commit`
+    return why ? refusal(path, why) : null
   }
   copy(file: number, contents: Contents, row: number): void {
     const { kinds, hashes } = this.files.content
     contents.kinds[row] = kinds[file]!
     for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i]!
   }
+}
+
+/** First row that is not below `text` in the order of bytes. */
+function lowerBound(sorted: Strings, text: string): number {
+  const bytes = encoder.encode(text)
+  let low = 0
+  let high = sorted.rows
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBelow(sorted, middle, bytes)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+function isBelow(sorted: Strings, row: number, bytes: Uint8Array): boolean {
+  const start = sorted.start(row)
+  const length = sorted.ends[row]! - start
+  for (let i = 0; i < bytes.length; i++) {
+    if (i === length) return true
+    const difference = sorted.pool[start + i]! - bytes[i]!
+    if (difference !== 0) return difference < 0
+  }
+  return false
 }
 
 export function refusal(path: string, why: Files['refused'][number]['why']): string {
@@ -72,6 +105,14 @@ async function mustExist(tree: Tree, path: string): Promise<void> {
 /** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
 export function outsideGit(placement: DataPlacement): boolean {
   return placement.images !== null || placement.store === 'mount'
+}
+
+/** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
+export function mustBeInGit(placement: DataPlacement): void {
+  if (!outsideGit(placement)) return
+  const hint = 'Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`.'
+  const message = `images of format ${placement.format} cannot be listed where they lie outside git`
+  throw new GateError(`${placement.format}-outside-git`, 'user', message, { hint })
 }
 
 /** Folder of the images, relative to the repository, or to the data root when they lie outside git. */

@@ -6,6 +6,7 @@ import { outsideGit } from './contents.ts'
 import { manifestsOf, readCsvDataset } from './csv.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import type { Dataset } from './types.ts'
+import { readYoloDataset, yoloFile } from './yolo.ts'
 
 /** How one format is read. */
 export interface Reader {
@@ -50,5 +51,9 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  yolo: {
+    leaves: (placement, tree) => withImages([yoloFile(placement)], placement, tree),
+    read: readYoloDataset,
   },
 }

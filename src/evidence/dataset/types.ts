@@ -69,6 +69,8 @@ export interface Dataset {
   readonly source: Codes
   /** File that holds the annotations of each row, `''` where none does; absent: they stand in `source`. */
   readonly annotations?: Strings | null
+  /** Names the bytes of that file: equal ones hold equal annotations, and need no comparing. */
+  readonly annotationContent?: Contents | null
   /** Pixels as the annotations state them, 0 = not stated; absent: this format states none. */
   readonly width?: Int32Array | null
   readonly height?: Int32Array | null
