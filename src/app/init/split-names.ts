@@ -1,0 +1,53 @@
+import type { Folder, Look } from './look.ts'
+
+const SPLITS: ReadonlyMap<string, string> = new Map([
+  ['train', 'train'],
+  ['training', 'train'],
+  ['val', 'val'],
+  ['valid', 'val'],
+  ['validation', 'val'],
+  ['dev', 'val'],
+  ['test', 'test'],
+  ['testing', 'test'],
+  ['eval', 'test'],
+])
+
+/** `training`, `train2017`, `train_images` → `train`; null when it names no split. */
+export function splitName(text: string): string | null {
+  const name = text.toLowerCase()
+  return SPLITS.get(name) ?? SPLITS.get(name.replace(/[_-]?(set|images|imgs|data)?[_-]?\d{0,4}$/, '')) ?? null
+}
+
+/** The first part of a file's name that names a split (`annotations/instances_val2017.json` → `val`), else the nearest folder that does. */
+export function splitOfFile(path: string): string | null {
+  const [name, ...folders] = path.split('/').reverse()
+  return splitInName(name!) ?? folders.map(splitName).find((one) => one !== null) ?? null
+}
+export function splitInName(name: string): string | null {
+  const parts = name.split(/[_.\-\d]+/)
+  return parts.map((part) => SPLITS.get(part.toLowerCase()) ?? null).find((one) => one !== null) ?? null
+}
+
+/** Folders of images that are named as splits, by the folder in which they lie side by side. */
+export function splitFolders(look: Look): Map<Folder, Map<string, Folder>> {
+  const groups = new Map<Folder, Map<string, Folder>>()
+  for (const folder of look.folders.values()) {
+    const name = folder.parent && folder.below > 0 ? splitName(folder.name) : null
+    if (name === null) continue
+    const group = groups.get(folder.parent!) ?? new Map<string, Folder>()
+    groups.set(folder.parent!, group)
+    if (!group.has(name)) group.set(name, folder) // `val` and `valid` side by side: the first counts
+  }
+  return groups
+}
+
+/** Every folder above a file, the nearest first: `a/b/c.csv` → `a/b`, `a`, the root. */
+export function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, depth) => parts.slice(0, parts.length - depth).join('/')).concat('')
+}
+
+/** The deepest folder that holds all of these paths. */
+export function commonFolder(paths: readonly string[]): string {
+  return foldersAbove(paths[0]!).find((folder) => paths.every((path) => folder === '' || path.startsWith(`${folder}/`)))!
+}
