@@ -134,7 +134,8 @@ export class Look {
 
   /** The folder that has this file, wherever it is: for the remedy, when it is not where it should be. */
   folderWith(name: string): string | null {
-    for (const { path, below } of this.folders.values()) if (below > 0 && this.row(joinPath(path, name)) >= 0) return path
+    for (const { path, below } of this.folders.values())
+      if (below > 0 && this.row(joinPath(path, name)) >= 0) return path
     return null
   }
 

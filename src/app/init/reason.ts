@@ -3,7 +3,12 @@ import type { Look } from './look.ts'
 /** The message of an error without the path that it begins with: that stands before it already. */
 export function reasonOf(error: unknown, path: string): string {
   const { message } = error as Error
-  return message.startsWith(path) ? message.slice(path.length).replace(/^:\s*/, 'line ').replace(/^line (?!\d)/, '') : message
+  return message.startsWith(path)
+    ? message
+        .slice(path.length)
+        .replace(/^:\s*/, 'line ')
+        .replace(/^line (?!\d)/, '')
+    : message
 }
 
 /** Why the images of a manifest are not used, with what to do. */

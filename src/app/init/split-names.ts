@@ -49,5 +49,7 @@ export function foldersAbove(path: string): string[] {
 
 /** The deepest folder that holds all of these paths. */
 export function commonFolder(paths: readonly string[]): string {
-  return foldersAbove(paths[0]!).find((folder) => paths.every((path) => folder === '' || path.startsWith(`${folder}/`)))!
+  return foldersAbove(paths[0]!).find((folder) =>
+    paths.every((path) => folder === '' || path.startsWith(`${folder}/`)),
+  )!
 }

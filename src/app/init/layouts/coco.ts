@@ -3,7 +3,7 @@ import { imageFolders } from '#evidence/dataset/coco'
 import { joinPath, normalPath } from '#evidence/dataset/paths'
 import { CocoReader } from '#formats/coco/read'
 import type { CocoFile } from '#formats/coco/types'
-import { below, judged, type Layout, type Recognised, READ_LIMIT, type Rejected } from '../layout.ts'
+import { below, judged, type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
 import type { Look } from '../look.ts'
 import { imagesElsewhere, reasonOf } from '../reason.ts'
 import { foldersAbove, splitName, splitOfFile } from '../split-names.ts'
@@ -57,7 +57,10 @@ function isCoco(head: string): boolean {
 /** `annotations/instances_val2017.json` and its train file have one name: what is left without the split. */
 function groupOf(path: string): string {
   const parts = path.split('/')
-  const name = parts.pop()!.split(/[_.\-\d]+/).filter((part) => splitName(part) === null)
+  const name = parts
+    .pop()!
+    .split(/[_.\-\d]+/)
+    .filter((part) => splitName(part) === null)
   return [...parts.map((part) => (splitName(part) === null ? part : '*')), name.join('_')].join('/')
 }
 
@@ -107,7 +110,9 @@ function place(look: Look, files: ReadonlyMap<string, Found>, found: Layout[], r
     if (there(root, split, file)) kept.set(split, file)
     else rejected.push({ path: file.path, why: imagesElsewhere(look, file.images[0] ?? null) })
   const guesses =
-    test.task === 'instance-segmentation' ? [`task: ${test.path} has outlines; write detection to compare boxes only`] : []
+    test.task === 'instance-segmentation'
+      ? [`task: ${test.path} has outlines; write detection to compare boxes only`]
+      : []
   found.push({
     format: 'coco',
     task: test.task,

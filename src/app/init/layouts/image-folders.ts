@@ -5,7 +5,16 @@ import { splitFolders, splitName } from '../split-names.ts'
 
 /** Parts of datasets of other kinds, never classes where images stand among them. */
 const PARTS = new Set(['images', 'image', 'imgs', 'img', 'img_dir', 'jpegimages', 'leftimg8bit'])
-const ANNOTATIONS = new Set(['labels', 'masks', 'annotations', 'ann_dir', 'gtfine', 'segmentationclass', 'segmentationobject', 'gt'])
+const ANNOTATIONS = new Set([
+  'labels',
+  'masks',
+  'annotations',
+  'ann_dir',
+  'gtfine',
+  'segmentationclass',
+  'segmentationobject',
+  'gt',
+])
 const MOST_REJECTED = 20
 
 /** Image folders: `split/class/image`. */
@@ -24,13 +33,16 @@ export async function imageFolders(look: Look): Promise<Recognised> {
 }
 
 function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | string | null {
-  const names = [...splits.values()].flatMap(({ folders }) => folders.filter(({ below }) => below > 0).map(({ name }) => name))
+  const names = [...splits.values()].flatMap(({ folders }) =>
+    folders.filter(({ below }) => below > 0).map(({ name }) => name),
+  )
   const classes = [...new Set(names)].sort(byCodePoint)
   if (classes.length > 0 && classes.every((name) => splitName(name) !== null)) return null // the splits lie deeper
   const parts = classes.filter((name) => PARTS.has(name.toLowerCase()))
   if (parts.length > 0 || (classes.length > 0 && classes.every((name) => ANNOTATIONS.has(name.toLowerCase()))))
     return `${classes.slice(0, 5).join(', ')} below its splits are parts of a dataset, not classes, and no annotations that can be read were found with them`
-  if (classes.length === 0) return 'images right in the folders of its splits: no class folders, and no annotations or manifest that can be read'
+  if (classes.length === 0)
+    return 'images right in the folders of its splits: no class folders, and no annotations or manifest that can be read'
   if (classes.length === 1) return `only one folder below its splits (${classes[0]}): no classes to tell apart`
   if (judged(splits) === null) return 'no split named test or val: nothing to judge'
   const loose = [...splits.values()].filter(({ files }) => files.has('image')).map(({ name }) => name)

@@ -15,7 +15,10 @@ export async function labelme(look: Look): Promise<Recognised> {
   for (const [parent, splits] of groups) {
     if (found.length + rejected.length === MOST_FOLDERS) break
     const folders = [...splits.values()].map((folder) => annotated(folder))
-    const heads = await headsOf(look, folders.filter((one) => one !== null))
+    const heads = await headsOf(
+      look,
+      folders.filter((one) => one !== null),
+    )
     if (heads.length === 0) continue
     const why = judged(splits) === null ? 'no split named test or val: nothing to judge' : null
     if (why === null) found.push(layoutOf(parent, splits, heads))
@@ -52,7 +55,9 @@ function isBelow(folder: Folder | null, above: Folder): boolean {
 /** Beginnings of the first files that are LabelMe's. */
 async function headsOf(look: Look, folders: readonly Folder[]): Promise<string[]> {
   const heads = await look.heads(folders.flatMap((folder) => look.in(folder, 'json', SAMPLE)))
-  return [...heads.values()].filter((head) => /"shapes"\s*:/.test(head) && /"(imagePath|imageHeight|version)"\s*:/.test(head))
+  return [...heads.values()].filter(
+    (head) => /"shapes"\s*:/.test(head) && /"(imagePath|imageHeight|version)"\s*:/.test(head),
+  )
 }
 
 function layoutOf(parent: Folder, splits: ReadonlyMap<string, Folder>, heads: readonly string[]): Layout {
@@ -68,6 +73,8 @@ function layoutOf(parent: Folder, splits: ReadonlyMap<string, Folder>, heads: re
     columns: {},
     classes: null,
     counts: Object.fromEntries([...splits].map(([name, { below }]) => [name, below])),
-    guesses: [`task: the first files hold ${task === 'detection' ? 'rectangles' : 'outlines'}; write ${task === 'detection' ? 'instance-segmentation for outlines' : 'detection to compare boxes only'}`],
+    guesses: [
+      `task: the first files hold ${task === 'detection' ? 'rectangles' : 'outlines'}; write ${task === 'detection' ? 'instance-segmentation for outlines' : 'detection to compare boxes only'}`,
+    ],
   }
 }

@@ -5,6 +5,7 @@ import { imagesElsewhere } from '../reason.ts'
 import { commonFolder, foldersAbove, splitInName } from '../split-names.ts'
 
 const LIST_LIMIT = 64 * 1024 * 1024
+const LONGEST_LINE = 4096
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const SEPARATORS = new Set([0x20, 0x09, 0x2c, 0x3b]) // space, tab, comma, semicolon
@@ -22,7 +23,9 @@ export async function lists(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
   const groups = new Map<string, Map<string, List>>()
-  const heads = await look.heads(look.candidates('txt', 'csv', 'tsv').filter((path) => splitInName(nameOf(path)) !== null))
+  const heads = await look.heads(
+    look.candidates('txt', 'csv', 'tsv').filter((path) => splitInName(nameOf(path)) !== null),
+  )
   for (const [path, head] of heads) {
     if (!record(linesOf(head)[0] ?? '')?.image.includes('/')) continue
     const list = await read(look, path)

@@ -69,7 +69,10 @@ function withSplitColumn(look: Look, manifest: Manifest): Layout | string {
     return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(', ')})`
   const root = rootOf(look, manifest)
   if (root === null) return imagesElsewhere(look, manifest.first)
-  const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(', ')} in \`${columns.split}\` are left out`] : []
+  const left =
+    other.length > 0
+      ? [`the splits: records with ${other.slice(0, 5).join(', ')} in \`${columns.split}\` are left out`]
+      : []
   return layoutOf(manifest, root, {
     file: below(root, path),
     splits: Object.fromEntries(values),
@@ -102,12 +105,16 @@ function oneASplit(look: Look, manifests: readonly Manifest[], rejected: Rejecte
     splits.delete(name)
     rejected.push({ path: manifest.path, why })
   }
-  return layoutOf({ ...test, labels: [...new Set([...splits.values()].flatMap(({ labels }) => labels))].sort() }, root, {
-    file: null,
-    splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
-    counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
-    guesses: test.guesses,
-  })
+  return layoutOf(
+    { ...test, labels: [...new Set([...splits.values()].flatMap(({ labels }) => labels))].sort() },
+    root,
+    {
+      file: null,
+      splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
+      counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
+      guesses: test.guesses,
+    },
+  )
 }
 
 function alone(look: Look, manifest: Manifest): Layout | string {
@@ -140,26 +147,57 @@ function rootOf(look: Look, { path, first }: Manifest): string | null {
 }
 
 const NAMES = {
-  image: ['image', 'file_name', 'filename', 'image_path', 'image_file', 'filepath', 'file_path', 'file', 'path', 'img', 'img_path', 'image_name'],
-  label: ['label', 'class', 'class_name', 'category', 'label_name', 'target', 'y', 'class_id', 'label_id', 'category_id', 'class_index'],
+  image: [
+    'image',
+    'file_name',
+    'filename',
+    'image_path',
+    'image_file',
+    'filepath',
+    'file_path',
+    'file',
+    'path',
+    'img',
+    'img_path',
+    'image_name',
+  ],
+  label: [
+    'label',
+    'class',
+    'class_name',
+    'category',
+    'label_name',
+    'target',
+    'y',
+    'class_id',
+    'label_id',
+    'category_id',
+    'class_index',
+  ],
   split: ['split', 'subset', 'set', 'partition', 'fold'],
 } as const
 
+function named(role: keyof typeof NAMES, all: readonly string[]): string | null {
+  const names: readonly string[] = NAMES[role]
+  return names.map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== undefined) ?? null
+}
+export function labelOf(names: readonly string[]): string | null {
+  return named('label', names)
+}
+
 /** What the columns are for, by their names, and by the first record where no name tells the images. */
-export function columnsOf(first: ReadonlyMap<string, string>): { columns: Columns; guesses: readonly string[] } | string {
+export function columnsOf(
+  first: ReadonlyMap<string, string>,
+): { columns: Columns; guesses: readonly string[] } | string {
   const all = [...first.keys()]
   const list = all.slice(0, 8).join(', ')
-  const named = (role: keyof typeof NAMES) => {
-    const names: readonly string[] = NAMES[role]
-    return names.map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== undefined) ?? null
-  }
   if (all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name)))
     return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`
-  const image = named('image')
+  const image = named('image', all)
   const filed = isImage(first.get(image ?? '') ?? '') ? image : (all.find((name) => isImage(first.get(name)!)) ?? image)
   if (filed === null) return `no column of image files (columns: ${list})`
-  const label = named('label')
+  const label = labelOf(all)
   if (label === null) return `no column of labels (columns: ${list})`
   const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]
-  return { columns: { image: filed, label, split: named('split') }, guesses }
+  return { columns: { image: filed, label, split: named('split', all) }, guesses }
 }

@@ -33,7 +33,10 @@ export async function masks(look: Look): Promise<Recognised> {
     for (const folder of places.values()) taken.add(folder)
     const root = above ? parent.parent! : parent
     if (judged(places) === null) {
-      rejected.push({ path: root.path || '.', why: 'images with masks, but no split named test or val: nothing to judge' })
+      rejected.push({
+        path: root.path || '.',
+        why: 'images with masks, but no split named test or val: nothing to judge',
+      })
       continue
     }
     found.push({
@@ -81,5 +84,16 @@ function paired(look: Look, images: Folder, target: Folder): boolean {
   })
   return withMask.length * 2 > first.length
 }
-const SUFFIXES = ['', '_mask', '_seg', '_label', '_labels', '_labelTrainIds', '_gtFine_labelIds', '_gtFine_labelTrainIds']
-const ENDINGS = SUFFIXES.flatMap((suffix) => ['.png', '.bmp', '.tif', '.tiff', '.gif', '.jpg'].map((kind) => suffix + kind))
+const SUFFIXES = [
+  '',
+  '_mask',
+  '_seg',
+  '_label',
+  '_labels',
+  '_labelTrainIds',
+  '_gtFine_labelIds',
+  '_gtFine_labelTrainIds',
+]
+const ENDINGS = SUFFIXES.flatMap((suffix) =>
+  ['.png', '.bmp', '.tif', '.tiff', '.gif', '.jpg'].map((kind) => suffix + kind),
+)

@@ -26,7 +26,8 @@ export function shardsOf(look: Look, kind: string): Map<Folder, Map<string, Shar
     }
     for (const [name, own] of bySplit) add(folder, name, { place: placeOf(own, paths), paths: own })
     const name = bySplit.size === 0 && folder.parent ? splitName(folder.name) : null
-    if (name !== null) add(folder.parent!, name, { place: kind === 'tar' || kind === 'parquet' ? folder.path : '', paths })
+    if (name !== null)
+      add(folder.parent!, name, { place: kind === 'tar' || kind === 'parquet' ? folder.path : '', paths })
   }
   return groups
 }

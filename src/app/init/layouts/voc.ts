@@ -71,7 +71,9 @@ async function read(look: Look, root: Folder, images: Folder): Promise<Layout | 
 function listsOf(look: Look, folder: Folder): Map<string, string> {
   const splits = new Map<string, string>()
   const all = new Map(
-    look.in(folder, 'txt', Number.POSITIVE_INFINITY).map((path) => [path.slice(folder.path.length + 1, -4).toLowerCase(), path]),
+    look
+      .in(folder, 'txt', Number.POSITIVE_INFINITY)
+      .map((path) => [path.slice(folder.path.length + 1, -4).toLowerCase(), path]),
   )
   for (const [stem, path] of all) {
     const name = stem.includes('_') ? null : splitName(stem)
@@ -88,7 +90,11 @@ async function countOf(look: Look, path: string): Promise<number | null> {
 }
 
 /** A folder a split, with the XML beside the images (Roboflow), or `images/train` beside `annotations/train`. */
-async function inSplitFolders(look: Look, parent: Folder, splits: ReadonlyMap<string, Folder>): Promise<Layout | string | null> {
+async function inSplitFolders(
+  look: Look,
+  parent: Folder,
+  splits: ReadonlyMap<string, Folder>,
+): Promise<Layout | string | null> {
   const root = parent.name === 'images' ? parent.parent! : parent
   const kept = new Map<string, Folder>()
   for (const [name, split] of splits) {

@@ -33,7 +33,12 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   for (const name of ['train', 'val', 'test']) {
     const entries = data.splits.get(name)
     if (!entries) continue
-    const there = placesOf(look, path, data, entries.map(({ text }) => text))
+    const there = placesOf(
+      look,
+      path,
+      data,
+      entries.map(({ text }) => text),
+    )
     if (there.length > 0) places.set(name, there)
     else missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository`
   }
@@ -62,7 +67,10 @@ async function read(look: Look, path: string): Promise<Layout | string> {
     columns: {},
     classes: data.names.map(({ text }) => text),
     counts,
-    guesses: [...(missing ? [`the splits: ${missing}; it is left out`] : []), ...(data.keypoints ? [] : labels.guesses)],
+    guesses: [
+      ...(missing ? [`the splits: ${missing}; it is left out`] : []),
+      ...(data.keypoints ? [] : labels.guesses),
+    ],
   }
 }
 
@@ -85,7 +93,11 @@ function isPlace(look: Look, path: string): boolean {
 }
 
 /** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
-async function imagesAt(look: Look, place: string, beside: string): Promise<{ count: number | null; folders: string[] }> {
+async function imagesAt(
+  look: Look,
+  place: string,
+  beside: string,
+): Promise<{ count: number | null; folders: string[] }> {
   const folder = look.folders.get(place)
   if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`] }
   const bytes = await look.bytes(place, LIST_LIMIT)
@@ -109,10 +121,21 @@ async function looksOf(look: Look, places: readonly string[]): Promise<{ task: T
   const lines = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf)
   const widths = lines.map((line) => line.split(/\s+/).length).filter((width) => width >= 5)
   if (widths.length > 0 && widths.every((width) => width === 9))
-    return { task: 'detection', guesses: ['task: four corners a line are taken for turned boxes; write instance-segmentation if they are outlines'] }
+    return {
+      task: 'detection',
+      guesses: [
+        'task: four corners a line are taken for turned boxes; write instance-segmentation if they are outlines',
+      ],
+    }
   if (widths.filter((width) => width > 5).length * 2 > widths.length)
-    return { task: 'instance-segmentation', guesses: ['task: the label files hold outlines; write detection to compare boxes only'] }
-  return { task: 'detection', guesses: widths.length > 0 ? [] : ['task: none of the first images has a label file with boxes'] }
+    return {
+      task: 'instance-segmentation',
+      guesses: ['task: the label files hold outlines; write detection to compare boxes only'],
+    }
+  return {
+    task: 'detection',
+    guesses: widths.length > 0 ? [] : ['task: none of the first images has a label file with boxes'],
+  }
 }
 function labelOf(image: string): string {
   const parts = image.replace(/\.[^.]*$/, '.txt').split('/')
