@@ -49,3 +49,16 @@ function absent(path: string): GateError {
   const message = `${path}: its content is not on this machine, so the annotations of the image are not known`
   return new GateError('content-absent', 'host', message, { hint, place: { path } })
 }
+
+/** What a reader of one file gives, or null when it cannot be read at all: that is told, and the image stays. */
+export function tellBroken<T>(problems: Problems, read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof GateError) || error.owner !== 'artifact' || error.place === null) throw error
+    const { path, line = 0, column = 0 } = error.place
+    const what = error.message.replace(`${path}:${line}:${column}: `, '').replace(`${path}: `, '')
+    problems.add('invalid-annotation', path, line, `${what}: the file is not read. ${error.hint}`, { column })
+    return null
+  }
+}

@@ -25,8 +25,17 @@ export class TreeContents {
     const bytes = encoder.encode(path)
     return this.#index.find(bytes, 0, bytes.length)
   }
-  /** Rows [first, end) of the files below a folder, at any depth. */
-  below(folder: string): [first: number, end: number] {
+  /** Rows of the files below a folder, at any depth. */
+  *below(folder: string): Generator<number> {
+    const [first, end] = this.#range(folder)
+    for (let row = first; row < end; row++) yield row
+  }
+  /** Whether the commit has files below a folder. */
+  has(folder: string): boolean {
+    const [first, end] = this.#range(folder)
+    return end > first
+  }
+  #range(folder: string): [first: number, end: number] {
     if (folder === '') return [0, this.files.rows]
     // Sorted by bytes, and '0' comes right after '/'.
     return [lowerBound(this.files.path, `${folder}/`), lowerBound(this.files.path, `${folder}0`)]

@@ -31,8 +31,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
   const split = new IntColumn()
   for (const [index, folder] of folders.entries()) {
     const prefix = new TextEncoder().encode(folder === '' ? '' : `${folder}/`)
-    const [first, last] = contents.below(folder)
-    for (let row = first; row < last; row++) {
+    for (const row of contents.below(folder)) {
       const start = listed.start(row)
       const end = listed.ends[row]!
       if (!hasImageExtension(listed.pool, start, end)) continue

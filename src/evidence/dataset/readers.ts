@@ -6,6 +6,7 @@ import { outsideGit } from './contents.ts'
 import { manifestsOf, readCsvDataset } from './csv.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import type { Dataset } from './types.ts'
+import { readVocDataset, vocSplits } from './voc.ts'
 import { readYoloDataset, yoloFile } from './yolo.ts'
 
 /** How one format is read. */
@@ -51,6 +52,10 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  voc: {
+    leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),
+    read: (placement, _task, tree) => readVocDataset(placement, tree),
   },
   yolo: {
     leaves: (placement, tree) => withImages([yoloFile(placement)], placement, tree),

@@ -121,8 +121,7 @@ export class YoloImages {
       await this.#list(place, one)
       return true
     }
-    const [first, end] = this.#contents.below(place)
-    for (let row = first; row < end; row++)
+    for (const row of this.#contents.below(place))
       if (hasImageExtension(files.path.pool, files.path.start(row), files.path.ends[row]!))
         one(files.path.get(row), place, 0)
     for (const { path } of files.refused)
@@ -150,7 +149,7 @@ export class YoloImages {
   #rootOf(declared: PlacedText | null, splits: readonly YoloSplit[]): string {
     const beside = folderOf(this.#file)
     const bases = declared === null ? [beside] : [resolvePath(beside, declared.text), resolvePath('', declared.text)]
-    const found = bases.filter((base) => base !== null).filter((base) => base === '' || this.#isFolder(base))
+    const found = bases.filter((base) => base !== null).filter((base) => base === '' || this.#contents.has(base))
     let best = found[0] ?? beside
     let most = -1
     for (const base of found) {
@@ -172,13 +171,9 @@ export class YoloImages {
   #placeOf(text: string, root: string): string | null {
     for (const tried of text.startsWith('../') ? [text, text.slice(3)] : [text]) {
       const path = resolvePath(root, tried)
-      if (path !== null && (this.#contents.findText(path) >= 0 || this.#isFolder(path))) return path
+      if (path !== null && (this.#contents.findText(path) >= 0 || this.#contents.has(path))) return path
     }
     return null
-  }
-  #isFolder(path: string): boolean {
-    const [first, end] = this.#contents.below(path)
-    return end > first
   }
   #tell(code: 'missing-file' | 'outside-root' | 'odd-annotation', { line, column }: PlacedText, text: string): void {
     this.#problems.add(code, this.#file, line, text, { column })
