@@ -14,6 +14,7 @@ import { webdataset } from './layouts/webdataset.ts'
 import { yolo } from './layouts/yolo.ts'
 import { Look } from './look.ts'
 import { describeModel, type ModelFound } from './models.ts'
+import { inOrder } from './split-names.ts'
 
 export interface Found {
   readonly files: number
@@ -48,7 +49,7 @@ export async function detect(tree: Tree): Promise<Found> {
     rejected.push(...one.rejected)
     for (const layout of one.found) {
       const why = unwritable(layout)
-      if (why === null) layouts.push(layout)
+      if (why === null) layouts.push(ordered(layout))
       else rejected.push({ path: layout.root || '.', why })
     }
   }
@@ -59,7 +60,19 @@ export async function detect(tree: Tree): Promise<Found> {
     else models.push(model)
   }
   const proposal = await choose(look, layouts, models)
-  return { files: files.rows, layouts, models, rejected: rejected.filter((one) => isNews(one, layouts)), proposal }
+  return {
+    files: files.rows,
+    layouts,
+    models,
+    rejected: rejected.filter((one) => isNews(one, layouts, rejected)),
+    proposal,
+  }
+}
+
+function ordered(layout: Layout): Layout {
+  const { splits, counts } = layout
+  const fromEntries = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(inOrder(Object.entries(record)))
+  return { ...layout, splits: fromEntries(splits), counts: fromEntries(counts) }
 }
 
 const NAMELESS = 'its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it'
@@ -75,10 +88,12 @@ function isNameable(name: string): boolean {
   return name !== '' && name.length <= 200 && !/[\p{Cc}\ufffd]/u.test(name)
 }
 
-/** Images without a manifest are no news where another layout describes them. */
-function isNews({ bare, path }: Rejected, layouts: readonly Layout[]): boolean {
+/** Images without a manifest are no news where something else describes them, be it in vain. */
+function isNews({ bare, path }: Rejected, layouts: readonly Layout[], rejected: readonly Rejected[]): boolean {
   if (!bare) return true
-  return !layouts.some(
-    ({ root }) => root === '' || path === root || path.startsWith(`${root}/`) || root.startsWith(`${path}/`),
-  )
+  const told = [...layouts.map(({ root }) => root || '.'), ...rejected.flatMap((one) => (one.bare ? [] : one.path))]
+  return !told.some((other) => other === '.' || other === path || isBelow(path, other) || isBelow(other, path))
+}
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`)
 }

@@ -1,6 +1,7 @@
+import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
 import { TreeContents } from '#evidence/dataset/contents'
-import { folderOf, hasImageExtension, joinPath } from '#evidence/dataset/paths'
+import { folderOf, hasImageExtension } from '#evidence/dataset/paths'
 import { splitInName } from './split-names.ts'
 
 /** Files of one kind that are opened, the likeliest first. */
@@ -11,6 +12,9 @@ const FEW = 20
 const HEAD = 64 * 1024
 /** Read whole, for that costs no process of its own. */
 const SMALL = 256 * 1024
+/** In all: a repository may hold as many files of each kind as it likes. */
+const MOST_HEADS = 2000
+const MOST_BYTES = 2 * 1024 * 1024 * 1024
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32
 const decoder = new TextDecoder()
@@ -48,6 +52,8 @@ export class Look {
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
   readonly #heads = new Map<string, string | null>()
+  #bytes = MOST_BYTES
+  #byName: Map<string, string> | null = null
 
   constructor(tree: Tree, files: Files) {
     this.#tree = tree
@@ -100,9 +106,9 @@ export class Look {
 
   /** Beginnings of files as text; those that are not on this machine are left out. */
   async heads(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path))
     const large: string[] = []
-    const known = rows.filter((row) => row >= 0)
+    const unknown = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path))
+    const known = unknown.filter((row) => row >= 0).slice(0, MOST_HEADS - this.#heads.size)
     for await (const { row, bytes, fault } of this.#tree.readEach(this.files, known, SMALL)) {
       const path = this.path(row)
       if (fault === 'file-too-large') large.push(path)
@@ -119,24 +125,37 @@ export class Look {
   async head(path: string): Promise<string | null> {
     return (await this.heads([path])).get(path) ?? null
   }
-  /** As `Tree.stream`: throws what cannot be read, and what is larger than `limit`. */
-  stream(path: string, limit: number): AsyncIterable<Uint8Array> {
-    return this.#tree.stream(path, limit)
+  /** As `Tree.stream`: throws what cannot be read, and what is larger than `limit` or than all that may be read. */
+  async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
+    for await (const chunk of this.#tree.stream(path, Math.min(limit, MOST_BYTES))) {
+      this.#bytes -= chunk.length
+      if (this.#bytes < 0) {
+        const hint = 'Write .github/cv-gate.yml by hand.'
+        throw new GateError('too-much-to-look-at', 'artifact', `${path}: too much to read for a first look`, { hint })
+      }
+      yield chunk
+    }
   }
   /** null when it is not on this machine, or larger than `limit`. */
   async bytes(path: string, limit: number): Promise<Uint8Array | null> {
     try {
-      return await this.#tree.read(path, limit)
+      const bytes = await this.#tree.read(path, Math.min(limit, this.#bytes))
+      this.#bytes -= bytes.length
+      return bytes
     } catch {
       return null
     }
   }
 
-  /** The folder that has this file, wherever it is: for the remedy, when it is not where it should be. */
+  /** The folder that has an image of this name: for the remedy, when it is not where it should be. */
   folderWith(name: string): string | null {
-    for (const { path, below } of this.folders.values())
-      if (below > 0 && this.row(joinPath(path, name)) >= 0) return path
-    return null
+    if (this.#byName === null) {
+      this.#byName = new Map()
+      for (const { path, files } of this.folders.values())
+        for (const row of files.get('image') ?? [])
+          this.#byName.set(this.path(row).slice(path === '' ? 0 : path.length + 1), path)
+    }
+    return this.#byName.get(name) ?? null
   }
 
   async #headOfLarge(path: string): Promise<string | null> {

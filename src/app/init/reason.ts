@@ -15,9 +15,8 @@ export function reasonOf(error: unknown, path: string): string {
 export function imagesElsewhere(look: Look, name: string | null): string {
   if (name === null) return 'it lists no image'
   const what = `its first image ${JSON.stringify(name)} is not in the repository`
-  const base = name.slice(name.lastIndexOf('/') + 1)
-  const folder = look.folderWith(name) ?? look.folderWith(base)
+  const folder = look.folderWith(name.slice(name.lastIndexOf('/') + 1))
   if (folder === null)
     return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`
-  return `${what} below a folder that also holds the manifest (a file of that name lies in ${JSON.stringify(folder || '.')}): write the path from the manifest's folder, or from one above it`
+  return `${what} where it says; a file of that name lies in ${JSON.stringify(folder || '.')}: write paths as seen from the folder of this file, or from one above it`
 }

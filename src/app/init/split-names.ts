@@ -1,5 +1,8 @@
 import type { Folder, Look } from './look.ts'
 
+/** No repository has more datasets; each costs a few reads. */
+const MOST_GROUPS = 1000
+
 const SPLITS: ReadonlyMap<string, string> = new Map([
   ['train', 'train'],
   ['training', 'train'],
@@ -35,10 +38,18 @@ export function splitFolders(look: Look): Map<Folder, Map<string, Folder>> {
     const name = folder.parent && folder.below > 0 ? splitName(folder.name) : null
     if (name === null) continue
     const group = groups.get(folder.parent!) ?? new Map<string, Folder>()
+    if (group.size === 0 && groups.size === MOST_GROUPS) break
     groups.set(folder.parent!, group)
     if (!group.has(name)) group.set(name, folder) // `val` and `valid` side by side: the first counts
   }
+  for (const [parent, splits] of groups) groups.set(parent, new Map(inOrder(splits)))
   return groups
+}
+
+/** train, val, test, whatever else. */
+export function inOrder<T>(splits: Iterable<readonly [string, T]>): (readonly [string, T])[] {
+  const order = ['train', 'val', 'test']
+  return [...splits].sort(([a], [b]) => ((order.indexOf(a) + 4) % 4) - ((order.indexOf(b) + 4) % 4))
 }
 
 /** Every folder above a file, the nearest first: `a/b/c.csv` → `a/b`, `a`, the root. */

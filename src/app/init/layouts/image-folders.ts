@@ -23,6 +23,7 @@ export async function imageFolders(look: Look): Promise<Recognised> {
   const rejected: Rejected[] = []
   const groups = splitFolders(look)
   for (const [parent, splits] of groups) {
+    if (isAnnotated(parent, splits)) continue
     const made = read(parent, splits)
     if (made === null) continue
     if (typeof made === 'string') rejected.push({ path: parent.path || '.', why: made, bare: true })
@@ -30,6 +31,15 @@ export async function imageFolders(look: Look): Promise<Recognised> {
   }
   if (found.length === 0) rejected.push(...otherwise(look, groups))
   return { found, rejected: rejected.slice(0, MOST_REJECTED) }
+}
+
+/** `images/train` beside `labels/train`, or these: what lies below is no class. */
+function isAnnotated(parent: Folder, splits: ReadonlyMap<string, Folder>): boolean {
+  if (ANNOTATIONS.has(parent.name.toLowerCase())) return true
+  if (!PARTS.has(parent.name.toLowerCase())) return false
+  const names = new Set([...splits.values()].map(({ name }) => name))
+  const beside = parent.parent!.folders.filter(({ name }) => ANNOTATIONS.has(name.toLowerCase()))
+  return beside.some(({ folders }) => folders.some(({ name }) => names.has(name)))
 }
 
 function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | string | null {

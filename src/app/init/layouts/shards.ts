@@ -1,4 +1,3 @@
-import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
 import { splitInName, splitName } from '../split-names.ts'
 
