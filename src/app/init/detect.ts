@@ -9,6 +9,7 @@ import { labelme } from './layouts/labelme.ts'
 import { lists } from './layouts/lists.ts'
 import { manifests } from './layouts/manifests.ts'
 import { masks } from './layouts/masks.ts'
+import { parquet } from './layouts/parquet.ts'
 import { voc } from './layouts/voc.ts'
 import { webdataset } from './layouts/webdataset.ts'
 import { yolo } from './layouts/yolo.ts'
@@ -33,6 +34,7 @@ const LAYOUTS: readonly Recognise[] = [
   masks,
   huggingface,
   manifests,
+  parquet,
   webdataset,
   lists,
   imageFolders,

@@ -177,8 +177,7 @@ export class Look {
 
 /** Names of splits before others, then what lies nearer to the root. */
 function rankOf(path: string): number {
-  const slash = path.lastIndexOf('/')
-  return (splitInName(path.slice(slash + 1)) === null ? DEEPEST * 2 : 0) + path.split('/').length
+  return (splitInName(path) === null ? DEEPEST * 2 : 0) + path.split('/').length
 }
 
 function indexOf(files: Files): { folders: Map<string, Folder>; dvc: string[] } {

@@ -21,13 +21,14 @@ export function splitName(text: string): string | null {
   return SPLITS.get(name) ?? SPLITS.get(name.replace(/[_-]?(set|images|imgs|data)?[_-]?\d{0,4}$/, '')) ?? null
 }
 
-/** The first part of a file's name that names a split (`annotations/instances_val2017.json` → `val`), else the nearest folder that does. */
+/** What the file's name or the nearest folder above says: `train/_annotations.coco.json` → `train`. */
 export function splitOfFile(path: string): string | null {
-  const [name, ...folders] = path.split('/').reverse()
-  return splitInName(name!) ?? folders.map(splitName).find((one) => one !== null) ?? null
+  const folders = path.split('/').slice(0, -1).reverse()
+  return splitInName(path) ?? folders.map(splitName).find((one) => one !== null) ?? null
 }
-export function splitInName(name: string): string | null {
-  const parts = name.split(/[_.\-\d]+/)
+/** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
+export function splitInName(path: string): string | null {
+  const parts = path.slice(path.lastIndexOf('/') + 1).split(/[_.\-\d]+/)
   return parts.map((part) => SPLITS.get(part.toLowerCase()) ?? null).find((one) => one !== null) ?? null
 }
 

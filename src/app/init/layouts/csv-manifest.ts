@@ -3,7 +3,8 @@ import { CodeColumn } from '#formats/csv-columns'
 import { READ_LIMIT } from '../layout.ts'
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
-import { columnsOf, type Manifest } from './manifests.ts'
+import { columnsOf } from './columns.ts'
+import type { Manifest } from './manifest.ts'
 
 const decoder = new TextDecoder()
 

@@ -4,8 +4,9 @@ import { type Folder, type Look, linesOf } from '../look.ts'
 import { splitFolders } from '../split-names.ts'
 import { readCsvManifest } from './csv-manifest.ts'
 import { readJsonlManifest, recordOf } from './jsonl-manifest.ts'
+import { readParquetManifest } from './parquet.ts'
 
-const NAMES = ['metadata.csv', 'metadata.jsonl']
+const NAMES = ['metadata.csv', 'metadata.jsonl', 'metadata.parquet']
 
 /** Hugging Face's ImageFolder with metadata: a folder a split, in it a metadata file whose `file_name` names the images. */
 export async function huggingface(look: Look): Promise<Recognised> {
@@ -61,14 +62,15 @@ async function read(
 async function describe(look: Look, path: string): Promise<Known | string> {
   const head = await look.head(path)
   if (head === null) return 'its content is not on this machine'
-  const isTable = path.endsWith('.csv')
-  const first = isTable ? null : recordOf(linesOf(head)[0] ?? '')
+  const first = path.endsWith('.jsonl') ? recordOf(linesOf(head)[0] ?? '') : null
   if (first?.has('objects') && first.has('file_name')) {
     const bytes = await look.bytes(path, READ_LIMIT)
     if (bytes === null) return 'too large for a first look'
     return { task: 'detection', columns: {}, classes: null, rows: linesOf(new TextDecoder().decode(bytes)).length }
   }
-  const manifest = await (isTable ? readCsvManifest : readJsonlManifest)(look, path, head)
+  const manifest = path.endsWith('.parquet')
+    ? await readParquetManifest(look, path)
+    : await (path.endsWith('.csv') ? readCsvManifest : readJsonlManifest)(look, path, head)
   if (manifest === null || typeof manifest === 'string') return manifest ?? 'no header'
   const { columns, labels, rows } = manifest
   if (columns.image !== 'file_name') return 'no column `file_name`'

@@ -1,5 +1,6 @@
 import { type Look, linesOf } from '../look.ts'
-import { columnsOf, type Manifest } from './manifests.ts'
+import { columnsOf } from './columns.ts'
+import type { Manifest } from './manifest.ts'
 
 const JSONL_LIMIT = 64 * 1024 * 1024
 

@@ -23,16 +23,14 @@ export async function lists(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
   const groups = new Map<string, Map<string, List>>()
-  const heads = await look.heads(
-    look.candidates('txt', 'csv', 'tsv').filter((path) => splitInName(nameOf(path)) !== null),
-  )
+  const heads = await look.heads(look.candidates('txt', 'csv', 'tsv').filter((path) => splitInName(path) !== null))
   for (const [path, head] of heads) {
     if (!record(linesOf(head)[0] ?? '')?.image.includes('/')) continue
     const list = await read(look, path)
     if (list === null) continue
     const key = `${foldersAbove(path)[0]!}\0${path.slice(path.lastIndexOf('.'))}`
     const group = groups.get(key) ?? new Map<string, List>()
-    const name = splitInName(nameOf(path))!
+    const name = splitInName(path)!
     if (group.has(name)) rejected.push({ path, why: `a second list of the split ${name}`, bare: true })
     else groups.set(key, group.set(name, list))
   }
@@ -42,10 +40,6 @@ export async function lists(look: Look): Promise<Recognised> {
     else found.push(made)
   }
   return { found, rejected }
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 async function read(look: Look, path: string): Promise<List | null> {

@@ -20,13 +20,12 @@ export function shardsOf(look: Look, kind: string): Map<Folder, Map<string, Shar
     const paths = look.in(folder, kind, Number.POSITIVE_INFINITY)
     const bySplit = new Map<string, string[]>()
     for (const path of paths) {
-      const name = splitInName(path.slice(folder.path.length && folder.path.length + 1))
+      const name = splitInName(path)
       if (name !== null) bySplit.set(name, [...(bySplit.get(name) ?? []), path])
     }
     for (const [name, own] of bySplit) add(folder, name, { place: placeOf(own, paths), paths: own })
     const name = bySplit.size === 0 && folder.parent ? splitName(folder.name) : null
-    if (name !== null)
-      add(folder.parent!, name, { place: kind === 'tar' || kind === 'parquet' ? folder.path : '', paths })
+    if (name !== null) add(folder.parent!, name, { place: folder.path, paths })
   }
   return groups
 }

@@ -2,8 +2,8 @@ import { TarReader } from '#formats/tar'
 import { below, judged, type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
 import { type Folder, isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
+import { labelOf } from './columns.ts'
 import { recordOf } from './jsonl-manifest.ts'
-import { labelOf } from './manifests.ts'
 import { type Shards, shardsOf } from './shards.ts'
 
 /** A class beside an image takes a few bytes, a record some hundred. */
