@@ -262,11 +262,17 @@ describe('LabelMe', () => {
       shapes: [
         {
           label: 'cat',
-          points: [
-            [1, 1],
-            [5, 1],
-            [5, 5],
-          ].slice(0, type === 'rectangle' ? 2 : 3),
+          points:
+            type === 'rectangle'
+              ? [
+                  [1, 1],
+                  [5, 5],
+                ]
+              : [
+                  [1, 1],
+                  [5, 1],
+                  [5, 5],
+                ],
           group_id: null,
           shape_type: type,
           flags: {},
