@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { judge } from '#test/golden'
+import { killWorkers } from '#test/kill-workers'
 import { colourClassifier, endlessLoop, graph, int, memoryHog, model, node, port } from '#test/onnx-writer'
 import { CONFIG, colours, decompressionBomb, picture, SmallRepository } from '#test/small-repository'
 
@@ -79,6 +80,17 @@ describe('a model that is no model', () => {
       expect(outcomes(report)['model/change']!.status).toBe('measured')
     },
   )
+})
+
+test('children that crash again and again: named, never a pass, and the rest of the report is there', async () => {
+  const timer = setInterval(killWorkers, 100)
+  try {
+    const report = await pull({ 'model.onnx': colourClassifier(4, { scale: [1, 1, 0.9] }) })
+    expect([report.conclusion, errors(report).join(' ')]).toEqual(['unverified', expect.stringMatching(/crashed|died/)])
+    expect(outcomes(report)['model/change']!.status).toBe('measured')
+  } finally {
+    clearInterval(timer)
+  }
 })
 
 function colourClassifierOfFour(): Uint8Array {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { Decoded, ImageJob, Predicted } from '#contract/ports'
+import { killWorkers } from '#test/kill-workers'
 import { PLAIN } from '#test/models'
 import { colourClassifier, endlessLoop, graph, memoryHog, model, node, port } from '#test/onnx-writer'
 import { decompressionBomb } from '#test/small-repository'
@@ -97,7 +98,7 @@ describe('decoding', () => {
     let seen = 0
     async function* deadly(): AsyncGenerator<ImageJob> {
       for (let key = 0; key < 40; key++) {
-        if (key === 10) killChildren()
+        if (key === 10) killWorkers()
         yield { key, bytes: good }
       }
     }
@@ -107,14 +108,6 @@ describe('decoding', () => {
     expect(seen).toBeGreaterThanOrEqual(36)
   })
 })
-
-/** Kills this process's own worker children, as a crash in native code would. */
-function killChildren(): void {
-  for (const pid of execFileSync('pgrep', ['-P', String(process.pid), '-f', 'worker.js'], { encoding: 'utf8' })
-    .split('\n')
-    .filter(Boolean))
-    process.kill(Number(pid), 'SIGSEGV')
-}
 
 describe('inference', () => {
   test('answers with the best classes, their scores and ties', async () => {
