@@ -44,6 +44,7 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>commen
 body{background:#fff;margin:0;padding:16px;width:912px;box-sizing:border-box}
 .box{border:1px solid #d1d9e0;border-radius:6px;overflow:hidden}
 .head{background:#f6f8fa;border-bottom:1px solid #d1d9e0;padding:8px 16px;font:14px "Liberation Sans",sans-serif;color:#59636e}.head b{color:#1f2328}
+.markdown-alert-title svg{margin-right:8px;fill:currentColor}
 article{padding:16px}.markdown-body{font-family:"Liberation Sans","Noto Color Emoji",sans-serif;font-size:14px}</style>
 <div class="box"><div class="head"><b>github-actions</b> (bot) commented</div><article class="markdown-body">${body}</article></div></html>`
 writeFileSync(html, page)

@@ -176,19 +176,23 @@ test('what the test set can show stands in every sink, also beside a failed clai
     )
   expect(comment).toContain('| `cat` | +2.9 pp | +5 |')
   expect(renderHtml(one, catalogue)).toContain('<td class="n">+2.9 pp</td>')
+  expect(renderHtml(one, catalogue)).toContain(
+    '⛔ fail</td><td><code>main</code></td><td>accuracy</td><td>−2.0 pp</td><td>0</td><td>certainly worse, and the best estimate is beyond the tolerance</td>',
+  )
   expect(made({ ...table, rows: [['cat', 1]] }).success).toBe(false)
 })
 
 test('40,000 findings: one comment under its limit, a whole report, within two seconds', () => {
   const one = many(40_000)
-  const started = performance.now()
+  const started = process.cpuUsage()
   const [comment, summary, page, json] = [
     renderComment(one, catalogue, { marker }),
     renderSummary(one, catalogue),
     renderHtml(one, catalogue),
     renderJson(one),
   ]
-  expect(performance.now() - started).toBeLessThan(8000) // 2 s on a quiet machine; a bound against the quadratic
+  const { user, system } = process.cpuUsage(started)
+  expect((user + system) / 1e6).toBeLessThan(8) // 2 s on a quiet machine; a bound against the quadratic
   expect(comment.length).toBeLessThanOrEqual(60_000)
   expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
   expect(page.length).toBeLessThan(20_000_000)

@@ -4,10 +4,20 @@ import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
 import { gateRows, STATE_ICONS } from './gate-rows.ts'
-import { change, duration, plain } from './numbers.ts'
+import { duration, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { exhibitMarkdown, metricTable, refText, table } from './tables.ts'
-import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline, several } from './view.ts'
+import {
+  type Catalogue,
+  distinctErrors,
+  type FindingView,
+  findings,
+  grouped,
+  headline,
+  several,
+  tolerated,
+  VERDICT_ICONS,
+} from './view.ts'
 
 export interface CommentOptions {
   readonly marker: { readonly key: string; readonly head: string; readonly run: string }
@@ -146,12 +156,6 @@ function judgedMetrics({ outcomes, judged }: TargetReport): { metric: Metric; li
       return [{ metric, limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ''}`.trim() }]
     })
   })
-}
-
-const VERDICT_ICONS = { pass: '✅', fail: '⛔', inconclusive: '❔' } as const
-/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
-function tolerated({ unit, margin }: Claim): string {
-  return unit === 'ms' ? `× ${plain(Math.exp(margin))}` : change(-margin, unit)
 }
 
 function counts(all: readonly FindingView[], report: Report): string {

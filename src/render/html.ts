@@ -4,6 +4,7 @@ import { html } from './escape.ts'
 import { reason, toHtml } from './fragments.ts'
 import { gateRows, STATE_ICONS } from './gate-rows.ts'
 import { exhibitHtml, scroll } from './html/exhibits.ts'
+import { judgedHtml } from './html/judged.ts'
 import { STYLE } from './html/style.ts'
 import { whisker } from './html/whisker.ts'
 import { change, countOf, duration, intervalText, inUnit, plain } from './numbers.ts'
@@ -29,6 +30,7 @@ ${section('What blocks', blockers(all))}
 ${section('What could not be measured', failures(report))}
 <h2>Checks</h2>
 ${gateTable(report, catalogue)}
+${section('What was judged', judgedHtml(report))}
 ${powerLines(report)
   .map((line) => `<p class="soft">${toHtml(line)}</p>`)
   .join('\n')}

@@ -1,8 +1,9 @@
 import type { CheckMeta } from '#contract/check'
 import type { CheckId } from '#contract/ids'
-import type { Finding } from '#contract/outcome'
+import type { Claim, Finding } from '#contract/outcome'
 import type { Conclusion, Report, Severity, TargetReport } from '#contract/report'
 import { type Fragment, fill, unknown } from './fragments.ts'
+import { change, plain } from './numbers.ts'
 
 export type Catalogue = ReadonlyMap<CheckId, CheckMeta>
 
@@ -199,4 +200,10 @@ export function grouped(views: readonly FindingView[]): Group[] {
     else groups.set(key, { one: view, others: [] })
   }
   return [...groups.values()]
+}
+
+export const VERDICT_ICONS = { pass: '✅', fail: '⛔', inconclusive: '❔' } as const
+/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
+export function tolerated({ unit, margin }: Claim): string {
+  return unit === 'ms' ? `× ${plain(Math.exp(margin))}` : change(-margin, unit)
 }

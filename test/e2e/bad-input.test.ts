@@ -1,7 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { catalogue } from '#app/catalogue'
 import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
+import { renderTerminal } from '#render/terminal'
 import { judge } from '#test/golden'
+import { killWorkers } from '#test/kill-workers'
 import { colourClassifier, endlessLoop, graph, int, memoryHog, model, node, port } from '#test/onnx-writer'
 import { CONFIG, colours, decompressionBomb, picture, SmallRepository } from '#test/small-repository'
 
@@ -81,6 +84,17 @@ describe('a model that is no model', () => {
   )
 })
 
+test('children that crash again and again: named, never a pass, and the rest of the report is there', async () => {
+  const timer = setInterval(killWorkers, 100)
+  try {
+    const report = await pull({ 'model.onnx': colourClassifier(4, { scale: [1, 1, 0.9] }) })
+    expect([report.conclusion, errors(report).join(' ')]).toEqual(['unverified', expect.stringMatching(/crashed|died/)])
+    expect(outcomes(report)['model/change']!.status).toBe('measured')
+  } finally {
+    clearInterval(timer)
+  }
+})
+
 function colourClassifierOfFour(): Uint8Array {
   return model(
     graph({
@@ -97,7 +111,7 @@ function colourClassifierOfFour(): Uint8Array {
   )
 }
 describe('data', () => {
-  test.each<[string, () => Files, RegExp]>([
+  test.each<[string, () => Files, RegExp, string]>([
     [
       'every judged image is broken',
       () =>
@@ -107,43 +121,63 @@ describe('data', () => {
             .map((path) => [path, 'broken']),
         ),
       /unreadable|empty-split/,
+      '(data/labels.csv:32)',
     ],
     [
       'the judged split is emptied',
       () => ({ 'data/labels.csv': manifest((text) => text.replaceAll(/.*,test\n/g, '')) }),
       /empty-split|nothing-to-judge|images-removed/,
+      'the judged split test',
     ],
     [
       'a label that no output stands for',
       () => ({ 'data/labels.csv': manifest((text) => text.replace('test/30.png,red', 'test/30.png,constructor')) }),
       /label-unknown-to-model/,
+      'data/labels.csv:32: no output of the head model',
     ],
     [
       'a path that leaves the root',
       () => ({ 'data/labels.csv': manifest((text) => `${text}../../etc/passwd,red,train\n`) }),
       /outside-root/,
+      '(data/labels.csv:92)',
     ],
     [
       'a file that is not there',
       () => ({ 'data/labels.csv': manifest((text) => `${text}train/none.png,red,train\n`) }),
       /missing-file/,
+      '(data/labels.csv:92)',
     ],
-    ['a picture of 31 kB that inflates to 0.8 GB', () => ({ 'data/train/0.png': bomb }), /unreadable/],
-    ['the manifest is gone', () => ({ 'data/labels.csv': null }), /manifest-missing/],
+    [
+      'a picture of 31 kB that inflates to 0.8 GB',
+      () => ({ 'data/train/0.png': bomb }),
+      /unreadable/,
+      '(data/labels.csv:2)',
+    ],
+    [
+      'the manifest is gone',
+      () => ({ 'data/labels.csv': null }),
+      /manifest-missing/,
+      'data/labels.csv: no such file on head',
+    ],
     [
       'a quote that never ends',
       () => ({ 'data/labels.csv': manifest((text) => `${text}"train/x.png,red,train\n`) }),
       /csv|quote/,
+      'data/labels.csv:92:1: ',
     ],
     [
       'two columns of one name',
       () => ({ 'data/labels.csv': manifest((text) => text.replace('image,label,split', 'image,label,label')) }),
       /csv|column/,
+      'data/labels.csv:1:13: ',
     ],
-  ])('%s', async (_, head, code) => {
+  ])('%s: never a pass; place and remedy are said', async (_, head, code, place) => {
     const report = await pull(head())
     expect([...found(report).map((finding) => finding.code), ...errors(report)].join(' ')).toMatch(code)
     expect(exitCode(report)).toBeGreaterThan(0)
+    const said = renderTerminal(report, catalogue, { width: 1000, color: false })
+    expect(said).toContain(place)
+    expect(said.slice(said.indexOf(place))).toMatch(/^.*\n {2}→ .+\.$/m)
   })
 
   test('names that try to be something else are names', async () => {

@@ -77,14 +77,12 @@ describe.skipIf(!REAL_DATA)('MobileNetV2 on 200 photographs', () => {
     ).toBeGreaterThanOrEqual(3)
   })
 
-  test('against itself: unchanged, and nothing is decoded or inferred', async () => {
-    const started = performance.now()
+  test('against itself: unchanged, nothing decoded or inferred, in under a second', { retry: 2 }, async () => {
     const report = await judge(folder, git('rev-parse', 'main'), git('rev-parse', 'main'), null)
-    const seconds = (performance.now() - started) / 1000
     expect(report.conclusion).toBe('passed')
     const statuses = Object.values(report.targets[0]!.outcomes).map((outcome) => outcome.status)
     for (const status of statuses) expect(['unchanged', 'skipped', 'not-applicable']).toContain(status)
     expect(Object.keys(report.timing.stages)).toEqual(['plan'])
-    expect(seconds).toBeLessThan(5) // one inference alone takes 60 ms: 400 of them would take 24 s
+    expect(report.timing.seconds).toBeLessThan(1) // one inference alone takes 60 ms: 400 of them would take 24 s
   })
 })

@@ -1,5 +1,6 @@
 import { GateError } from '#contract/errors'
 import type { Side } from '#contract/ids'
+import { codeAt } from '#contract/table'
 import type { Dataset } from '../dataset/types.ts'
 import type { ModelStructure } from '../model/types.ts'
 
@@ -35,13 +36,15 @@ export function truthOf(dataset: Dataset, rows: Int32Array, names: readonly stri
   for (const [at, row] of rows.entries()) {
     const code = dataset.label.codes[row]!
     if (code < 0) continue
-    if (byCode[code] === -1) throw unknown(dataset.label.values[code]!, names, side)
+    if (byCode[code] === -1) throw unknown(dataset, row, names, side)
     truth[at] = byCode[code]!
   }
   return truth
 }
 
-function unknown(label: string, names: readonly string[], side: Side): GateError {
+function unknown(dataset: Dataset, row: number, names: readonly string[], side: Side): GateError {
+  const [label, line] = [codeAt(dataset.label, row), dataset.line[row]!]
+  const place = line > 0 ? `${codeAt(dataset.source, row)}:${line}` : dataset.path.get(row)
   const some = names
     .slice(0, 8)
     .map((name) => JSON.stringify(name))
@@ -49,7 +52,7 @@ function unknown(label: string, names: readonly string[], side: Side): GateError
   return new GateError(
     'label-unknown-to-model',
     'artifact',
-    `no output of the ${side} model stands for the class ${JSON.stringify(label)}`,
+    `${place}: no output of the ${side} model stands for the class ${JSON.stringify(label)}`,
     {
       hint: `The outputs are ${some}${names.length > 8 ? ', …' : ''}: correct the labels or \`model.classes\`.`,
     },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { Decoded, ImageJob, Predicted } from '#contract/ports'
+import { killWorkers } from '#test/kill-workers'
 import { PLAIN } from '#test/models'
 import { colourClassifier, endlessLoop, graph, memoryHog, model, node, port } from '#test/onnx-writer'
 import { decompressionBomb } from '#test/small-repository'
@@ -102,7 +103,7 @@ describe('decoding', () => {
     let seen = 0
     async function* deadly(): AsyncGenerator<ImageJob> {
       for (let key = 0; key < 40; key++) {
-        if (key === 20) killChildren()
+        if (key === 20) killWorkers()
         await new Promise((resolve) => setTimeout(resolve, 20)) // both children are at work by then
         yield { key, bytes: good }
       }
@@ -113,14 +114,6 @@ describe('decoding', () => {
     expect(seen).toBeGreaterThanOrEqual(36)
   })
 })
-
-/** Kills this process's own worker children, as a crash in native code would. */
-function killChildren(): void {
-  for (const pid of execFileSync('pgrep', ['-P', String(process.pid), '-f', 'worker.js'], { encoding: 'utf8' })
-    .split('\n')
-    .filter(Boolean))
-    process.kill(Number(pid), 'SIGSEGV')
-}
 
 describe('inference', () => {
   test('answers with the best classes, their scores and ties', async () => {

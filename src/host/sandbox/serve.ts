@@ -83,18 +83,24 @@ export async function* serve<T>(
   }
 }
 
-/** Starts a child and waits until it says that it is ready. */
+/** Starts a child and waits until it says that it is ready. Without a model to blame, one that dies is started again. */
 export async function begin<T>(
   work: Pick<Work<T>, 'start' | 'payload'>,
   options: ChildOptions,
   deadlines: Deadlines,
+  tries = 3,
 ): Promise<Child> {
   const child = await Child.start(options)
   child.send(work.start, work.payload)
   const answer = await child.next(deadlines.startMs)
   if (answer.kind === 'frame' && answer.frame.header.ready === true) return child
   await child.stop()
-  throw answer.kind === 'frame' ? fatal(answer.frame) : modelEnded(answer.why, answer.detail, 'loading the model')
+  if (answer.kind === 'frame') throw fatal(answer.frame)
+  if (work.payload.length > 0) throw modelEnded(answer.why, answer.detail, 'loading the model')
+  if (answer.why !== 'timeout' && tries > 1) return begin(work, options, deadlines, tries - 1)
+  throw new GateError('child-not-started', 'host', `a process to decode pictures ended at once: ${answer.detail}`, {
+    hint: 'Run `cv-gate doctor` on this machine.',
+  })
 }
 
 async function one<T>(
