@@ -78,8 +78,7 @@ function addImages(
     let annotated = 0
     for (const row of contents.imagesBelow(folder)) {
       const json = siblings.find(listed.pool, listed.start(row), listed.ends[row]!)
-      const annotations = json < 0 ? '' : listed.get(json)
-      const image = images.add({ path: listed.get(row), split, source: folder, line: 0, annotations })
+      const image = images.addListed(row, json, split, folder)
       if (json >= 0) files.push(json, image)
       const link = json < 0 && refused.length > 0 ? contents.refused(siblings.path) : null
       if (link !== null) problems.add('missing-file', folder, 0, link)
