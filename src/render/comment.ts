@@ -1,4 +1,4 @@
-import type { Claim, Metric, Outcome } from '#contract/outcome'
+import type { Metric, Outcome } from '#contract/outcome'
 import type { Report, TargetReport } from '#contract/report'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'

@@ -55,10 +55,7 @@ export class ImageRows {
   /** The row, or −1 when the split has this image already. */
   add({ path, split, source, line, annotations = '', width = 0, height = 0 }: ImageRecord): number {
     const bytes = encoder.encode(path)
-    const seen = this.#seen[split] ?? new ByteDictionary()
-    this.#seen[split] = seen
-    const known = seen.size
-    if (seen.code(bytes, 0, bytes.length) < known) {
+    if (this.#isRepeated(bytes, 0, bytes.length, split)) {
       this.#problems.add('duplicate-record', source, line, `${quoted(path)} is listed again in its split`)
       return -1
     }
@@ -66,13 +63,41 @@ export class ImageRows {
     if (file < 0) this.#problems.add('missing-file', source, line, this.#tree.missing(path))
     this.#path.pushBytes(bytes)
     this.#annotations.push(annotations)
+    this.#width.push(width)
+    this.#height.push(height)
+    return this.#push(file, split, source, line)
+  }
+
+  /** As `add`, of files that the listing has: `file` and `annotations` are its rows, −1 for none. No string a row. */
+  addListed(file: number, annotations: number, split: number, source: string): number {
+    const { path } = this.#tree.files
+    const start = path.start(file)
+    const end = path.ends[file]!
+    if (this.#isRepeated(path.pool, start, end, split)) {
+      this.#problems.add('duplicate-record', source, 0, `${quoted(path.get(file))} is listed again in its split`)
+      return -1
+    }
+    this.#path.pushRange(path.pool, start, end)
+    if (annotations < 0) this.#annotations.push('')
+    else this.#annotations.pushRange(path.pool, path.start(annotations), path.ends[annotations]!)
+    this.#width.push(0)
+    this.#height.push(0)
+    return this.#push(file, split, source, 0)
+  }
+
+  #isRepeated(bytes: Uint8Array, start: number, end: number, split: number): boolean {
+    const seen = this.#seen[split] ?? new ByteDictionary()
+    this.#seen[split] = seen
+    const known = seen.size
+    return seen.code(bytes, start, end) < known
+  }
+
+  #push(file: number, split: number, source: string, line: number): number {
     this.#split.push(split)
     this.#line.push(line)
     if (!this.#sources.has(source)) this.#sources.set(source, this.#sources.size)
     this.#source.push(this.#sources.get(source)!)
     this.#file.push(file)
-    this.#width.push(width)
-    this.#height.push(height)
     return this.rows - 1
   }
 

@@ -5,7 +5,9 @@ import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
 import { readHuggingFace } from './huggingface.ts'
+import { readLabelmeDataset } from './labelme.ts'
 import { type ManifestParser, manifestsOf, parseCsv, parseJsonl, readManifests } from './manifests.ts'
+import { readMasksDataset } from './masks.ts'
 import { readParquetDataset } from './parquet.ts'
 import { joinPath } from './paths.ts'
 import { shardLeaves } from './shards.ts'
@@ -80,6 +82,14 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  labelme: {
+    leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+    read: (placement, _task, tree) => readLabelmeDataset(placement, tree),
+  },
+  masks: {
+    leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+    read: (placement, _task, tree) => readMasksDataset(placement, tree),
   },
   voc: {
     leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),

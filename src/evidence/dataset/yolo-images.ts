@@ -3,7 +3,8 @@ import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import type { PlacedText } from '#formats/yaml-file'
 import type { YoloData } from '#formats/yolo-data'
-import type { TreeContents } from './contents.ts'
+import type { AnnotationFiles } from './annotation-files.ts'
+import { type TreeContents, tellLinks } from './contents.ts'
 import type { ImageRows } from './image-rows.ts'
 import { folderOf, hasImageExtension, resolvePath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
@@ -45,41 +46,39 @@ export class YoloImages {
   readonly #images: ImageRows
   readonly #problems: Problems
   readonly #labels: Siblings
+  readonly #files: AnnotationFiles
   /** Folder that the entries of the splits are relative to. */
   #root = ''
+  /** Images of the present split that have a label file. */
+  #labelled = 0
 
-  constructor(file: string, tree: Tree, contents: TreeContents, images: ImageRows, problems: Problems) {
+  constructor(
+    file: string,
+    tree: Tree,
+    contents: TreeContents,
+    images: ImageRows,
+    files: AnnotationFiles,
+    problems: Problems,
+  ) {
     this.#file = file
+    this.#files = files
     this.#tree = tree
     this.#contents = contents
     this.#images = images
     this.#problems = problems
-    this.#labels = new Siblings(contents, 'images', 'labels', '.txt')
+    this.#labels = new Siblings(contents, { folders: ['images', 'labels'], beside: true, extension: '.txt' })
   }
 
-  /** `labelled(file, image)` is told of every label file. */
-  async add(
-    data: YoloData,
-    splits: readonly YoloSplit[],
-    labelled: (file: number, image: number) => void,
-  ): Promise<void> {
+  async add(data: YoloData, splits: readonly YoloSplit[]): Promise<void> {
     this.#root = this.#rootOf(data.root, splits)
     for (const [split, { name, entries }] of splits.entries()) {
       const before = this.#images.rows
-      let labels = 0
       let found = true
-      for (const entry of entries) {
-        const one = (path: string, source: string, line: number) => {
-          const file = this.#one(path, split, source, line)
-          if (file === null) return
-          if (file.label >= 0) labelled(file.label, file.image)
-          if (file.label >= 0) labels++
-        }
-        found = (await this.#entry(entry, one)) && found
-      }
+      this.#labelled = 0
+      for (const entry of entries) found = (await this.#entry(entry, split)) && found
       if (this.#images.rows === before) {
         if (found) this.#tell('missing-file', entries[0]!, `split ${quoted(name)} has no image`)
-      } else if (labels === 0)
+      } else if (this.#labelled === 0)
         this.#tell(
           'odd-annotation',
           entries[0]!,
@@ -88,25 +87,32 @@ export class YoloImages {
     }
   }
 
-  /** Label file (row of the listing, −1 = none: a background image) and row of an image; null when it is no new row. */
-  #one(path: string, split: number, source: string, line: number): { label: number; image: number } | null {
+  /** An image of a list. */
+  #addNamed(path: string, split: number, source: string, line: number): void {
     const bytes = encoder.encode(path)
     if (!hasImageExtension(bytes, 0, bytes.length)) {
       this.#problems.add('not-an-image', source, line, `${quoted(path)} has no extension of an image`)
-      return null
+      return
     }
     const label = this.#labels.find(bytes, 0, bytes.length)
     const annotations = label < 0 ? '' : this.#contents.files.path.get(label)
-    const image = this.#images.add({ path, split, source, line, annotations })
-    if (image < 0) return null
-    const refused = label < 0 && this.#contents.files.refused.length > 0 && this.#contents.refused(this.#labels.path)
-    if (refused) this.#problems.add('missing-file', source, line, refused)
-    return { label, image }
+    this.#added(label, this.#images.add({ path, split, source, line, annotations }), source, line)
+  }
+
+  /** An image without a label file is one without objects; `label` is −1 then. */
+  #added(label: number, image: number, source: string, line: number): void {
+    if (image < 0) return
+    if (label >= 0) {
+      this.#files.push(label, image)
+      this.#labelled++
+    } else if (this.#contents.files.refused.length > 0) {
+      const refused = this.#contents.refused(this.#labels.path)
+      if (refused !== null) this.#problems.add('missing-file', source, line, refused)
+    }
   }
 
   /** False when there is nothing where the entry points, which is told. */
-  async #entry(entry: PlacedText, one: (path: string, source: string, line: number) => void): Promise<boolean> {
-    const { files } = this.#contents
+  async #entry(entry: PlacedText, split: number): Promise<boolean> {
     const place = this.#placeOf(entry.text, this.#root)
     if (place === null) {
       const outside = resolvePath(this.#root, entry.text) === null
@@ -118,20 +124,20 @@ export class YoloImages {
       return false
     }
     if (this.#contents.findText(place) >= 0) {
-      await this.#list(place, one)
+      await this.#list(place, split)
       return true
     }
-    for (const row of this.#contents.below(place))
-      if (hasImageExtension(files.path.pool, files.path.start(row), files.path.ends[row]!))
-        one(files.path.get(row), place, 0)
-    for (const { path } of files.refused)
-      if (path === place || path.startsWith(place === '' ? '' : `${place}/`))
-        this.#problems.add('not-an-image', place, 0, this.#contents.missing(path))
+    const { path } = this.#contents.files
+    for (const row of this.#contents.imagesBelow(place)) {
+      const label = this.#labels.find(path.pool, path.start(row), path.ends[row]!)
+      this.#added(label, this.#images.addListed(row, label, split, place), place, 0)
+    }
+    tellLinks(place, this.#contents, this.#problems, '.txt')
     return true
   }
 
   /** One path a line: `./` is the folder of the list, else the root of the dataset or of the repository. */
-  async #list(list: string, one: (path: string, source: string, line: number) => void): Promise<void> {
+  async #list(list: string, split: number): Promise<void> {
     const bytes = await this.#tree.read(list, LIST_LIMIT)
     const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/)
     for (const [index, text] of lines.entries()) {
@@ -140,7 +146,7 @@ export class YoloImages {
       const bases = name.startsWith('./') ? [folderOf(list)] : [this.#root, '', folderOf(list)]
       const paths = bases.map((base) => resolvePath(base, name)).filter((path) => path !== null)
       const path = paths.find((candidate) => this.#contents.findText(candidate) >= 0) ?? paths[0]
-      if (path !== undefined) one(path, list, index + 1)
+      if (path !== undefined) this.#addNamed(path, split, list, index + 1)
       else this.#problems.add('outside-root', list, index + 1, `${quoted(name)} is not a path below the repository`)
     }
   }

@@ -40,9 +40,7 @@ export async function readYoloDataset(placement: DataPlacement, task: Task, tree
   const contents = new TreeContents(await listRoot(placement, tree))
   const images = new ImageRows(contents, problems)
   const files = new AnnotationFiles(contents)
-  await new YoloImages(path, tree, contents, images, problems).add(data, splits, (file, image) =>
-    files.push(file, image),
-  )
+  await new YoloImages(path, tree, contents, images, files, problems).add(data, splits)
 
   const codes = new Map(classes.map((name, code) => [name, code]))
   const labels = data.names.map(({ text }) => codes.get(text)!)
