@@ -11,7 +11,7 @@ const rooms = {
   render: ['contract'],
   host: ['contract'],
 }
-const npm = { contract: 'zod', checks: 'zod', config: 'zod|yaml', render: 'markdown-table' }
+const npm = { contract: 'zod', formats: 'fflate|fzstd', checks: 'zod', config: 'zod|yaml', render: 'markdown-table' }
 
 const forbidden = Object.entries(rooms).flatMap(([room, allowed]) => [
   {

@@ -164,6 +164,7 @@ describe('images inside, as Hugging Face writes them', () => {
     expect(dataset.classes).toEqual(['cat', '__proto__', '7'])
     expect(dataset.members).toEqual({
       container: 'parquet',
+      column: 'image',
       at: Float64Array.of(0, 1, 2, 4, 0, 0),
       size: Float64Array.of(1, 1, 1, 1, 1, 1),
     })

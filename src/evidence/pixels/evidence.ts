@@ -1,6 +1,7 @@
 import type { Evidence } from '#contract/evidence'
-import type { EachTable, ImageJob, Ports } from '#contract/ports'
+import type { EachTable, ImageJob, Ports, Tree } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
+import { ImageReader } from '../image-reader.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
@@ -19,7 +20,7 @@ export const evidence: Evidence<'pixels'> = {
   unavailable: async () => null, // what the dataset lacks, it lacks
   needs: (at) => [{ evidence: 'dataset', at }],
   inputs: async () => [],
-  async compute(_scene, at, resolve, ports) {
+  async compute(scene, at, resolve, ports) {
     const dataset = await resolve('dataset', at)
     const table = await open(ports)
     const { pixels, fill } = empty(dataset.rows)
@@ -30,7 +31,8 @@ export const evidence: Evidence<'pixels'> = {
       if (record) for (const one of rows) fill(one, record)
       else todo.push(rows)
     }
-    if (todo.length > 0) await decodeAll(`decode ${sideOf(at)}`, dataset, todo, table, pixels, fill, ports)
+    if (todo.length > 0)
+      await decodeAll(`decode ${sideOf(at)}`, dataset, scene.tree[sideOf(at)], todo, table, pixels, fill, ports)
     return pixels
   },
   async kept(_scene, at, resolve, ports) {
@@ -77,6 +79,7 @@ function recordOf(status: PixelStatus, width = 0, height = 0, sha256?: Uint8Arra
 async function decodeAll(
   stage: string,
   dataset: Dataset,
+  tree: Tree | null,
   todo: readonly number[][],
   table: EachTable,
   pixels: { detail: Map<number, string> },
@@ -95,10 +98,15 @@ async function decodeAll(
       progress.step()
     }
     async function* jobs(): AsyncGenerator<ImageJob> {
-      for (const [key, rows] of todo.entries()) {
-        const bytes = await ports.images.read(dataset.path.get(rows[0]!), dataset.content, rows[0]!)
-        if (bytes) yield { key, bytes }
-        else finish(key, 'absent', recordOf('absent'), 'its bytes are not on this machine')
+      const images = new ImageReader(dataset, tree, ports)
+      try {
+        for (const [key, rows] of todo.entries()) {
+          const bytes = await images.read(rows[0]!)
+          if (bytes) yield { key, bytes }
+          else finish(key, 'absent', recordOf('absent'), 'its bytes are not on this machine')
+        }
+      } finally {
+        await images.close()
       }
     }
     for await (const one of ports.sandbox.decode(jobs())) {
