@@ -246,7 +246,8 @@ export class ManifestRows {
   member(at: number, size: number, sha256: Uint8Array): void {
     this.#at.push(at)
     this.#size.push(size)
-    this.#hashes.set(sha256, this.#placeOfHash())
+    const place = this.#placeOfHash() // before `#hashes` is looked at: it may be another one afterwards
+    this.#hashes.set(sha256, place)
   }
 
   /** Leaves out the present record. */
