@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
@@ -46,6 +46,7 @@ export class ManifestTree implements Tree {
   readonly #folder: string
   readonly #images: number
   bytesRead = 0
+  #listing: Promise<Files> | null = null
   constructor(side: 'base' | 'head', folder: string, images: number) {
     this.side = side
     this.commit = (side === 'base' ? '0' : '1').repeat(40)
@@ -55,7 +56,11 @@ export class ManifestTree implements Tree {
   async oid(): Promise<string> {
     return this.commit
   }
-  async list(): Promise<Files> {
+  list(): Promise<Files> {
+    this.#listing ??= this.#list()
+    return this.#listing
+  }
+  async #list(): Promise<Files> {
     const path = new StringsBuilder()
     const content = Contents.empty(this.#images)
     for (let i = 0; i < this.#images; i++) {
@@ -72,7 +77,10 @@ export class ManifestTree implements Tree {
     return bytes
   }
   async *stream(): AsyncIterable<Uint8Array> {
-    yield await this.read()
+    for await (const chunk of createReadStream(join(this.#folder, `${this.side}.csv`))) {
+      this.bytesRead += (chunk as Uint8Array).length
+      yield chunk as Uint8Array
+    }
   }
   async *readEach(): AsyncIterable<never> {}
 }

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { main } from '#app/cli/main'
 
+// A reader that goes away (`| head`) changes nothing of the verdict.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 process.exitCode = await main(process.argv.slice(2), {
   entry: import.meta.url,
   cwd: process.cwd(),

@@ -1,10 +1,10 @@
 import type { AnyCheck } from '#contract/check'
 import type { AnyEvidence } from '#contract/evidence'
 import type { CheckId, Digest } from '#contract/ids'
-import type { Clock, EachStore, Ports, Sandbox } from '#contract/ports'
+import type { Clock, EachStore, OutcomeStore, Ports, Sandbox } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import type { Repository } from '#host/git/repository'
-import { imageBytes } from '#host/image-bytes'
+import { imageBytes, type Shown } from '#host/image-bytes'
 import type { StageLog } from '#host/log/log'
 
 /** All that a run works with: made once at the edge (cli.ts, action.ts) and handed down. */
@@ -14,6 +14,8 @@ export interface Gate {
   readonly checks: readonly AnyCheck[]
   readonly evidence: ReadonlyMap<string, AnyEvidence>
   readonly each: EachStore
+  /** Outcomes recorded on this machine, or null: every check runs. */
+  readonly outcomes: OutcomeStore | null
   readonly sandbox: Sandbox
   readonly hash: Ports['hash']
   readonly log: StageLog
@@ -32,16 +34,16 @@ export function machineFingerprint(machine: Machine): string {
   return [machine.os, machine.cpu, machine.gpu ?? '', machine.provider].join('|')
 }
 
-/** What evidence may touch, of this gate. */
-export function portsOf(gate: Gate): Ports {
-  const objects = gate.repository.worktreeObjects ?? gate.repository.objects
+/** What evidence may touch, of this gate; `shown` limits what of the data root. */
+export function portsOf(gate: Gate, shown: Shown = null): Ports {
   return {
     each: gate.each,
-    images: imageBytes(objects, gate.repository.lfs, gate.dataRoot),
+    images: imageBytes(gate.repository.store, gate.dataRoot, shown),
     sandbox: gate.sandbox,
     log: gate.log,
     clock: gate.clock,
     machine: gate.machine,
+    unsettled: () => {}, // nobody asks outside a run
     hash: gate.hash,
   }
 }

@@ -5,7 +5,9 @@ import { type Report, type TargetReport, worst } from '#contract/report'
 import { run } from '#engine/run'
 import { judge } from '#engine/verdict'
 import { alphaForLook } from '#stats/looks'
-import { byId, type Gate, portsOf } from './gate.ts'
+import { fetchContents, mayFetch } from './fetch.ts'
+import { portsFor } from './fork-images.ts'
+import { byId, type Gate } from './gate.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -24,10 +26,12 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const before = new Map(gate.log.seconds) // another run may have used this log
   const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
   const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
-  const ports = portsOf(gate)
   const targets: TargetReport[] = []
+  const fetched = await fetchAll(request, prepared, gate)
   for (const target of prepared.targets)
-    targets.push(await measureTarget(target, prepared, gate, ports, alpha, options))
+    targets.push(
+      await measureTarget(target, prepared, gate, await portsFor(target.scene, request, gate), alpha, options),
+    )
   const { sides } = prepared
   return {
     schema: 'cv-gate/report@1',
@@ -44,7 +48,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     targets,
     waivers: [],
     looks: typeof options.looks === 'number' ? { k: options.looks, alpha } : options.looks,
-    notes: [...prepared.notes],
+    notes: [...prepared.notes, ...fetched],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),
@@ -52,6 +56,14 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
       stages: stagesSince(before, gate.log.seconds),
     },
   }
+}
+
+async function fetchAll(request: Request, prepared: Prepared, gate: Gate): Promise<Reason[]> {
+  const notes: Reason[] = []
+  for (const { scene, plan } of prepared.targets)
+    if (mayFetch(scene.target, request, prepared) && plan.checks.some(({ state }) => state === 'run'))
+      notes.push(...(await gate.log.stage('fetch', () => fetchContents(scene, gate))))
+  return notes
 }
 
 function stagesSince(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Record<string, number> {
@@ -70,10 +82,11 @@ async function measureTarget(
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
-  const outcomes = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
+  const { outcomes, recorded } = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
     options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id)!.options.parse({}),
     deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
     budgetMinutes: minutes,
+    recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
   })
   for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
   const judged = judge({
@@ -86,5 +99,6 @@ async function measureTarget(
     waivers: [],
     hash: gate.hash,
   })
-  return { name: scene.target, plan: plan.digest, notes: [...target.notes], ...judged }
+  const notes = recorded === 0 ? target.notes : [...target.notes, { code: 'recorded', args: { n: recorded } }]
+  return { name: scene.target, plan: plan.digest, notes: [...notes], ...judged }
 }

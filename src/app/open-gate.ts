@@ -8,6 +8,7 @@ import { Repository } from '#host/git/repository'
 import { sha256 } from '#host/hash'
 import type { StageLog } from '#host/log/log'
 import { describeMachine } from '#host/machine'
+import { outcomeStore } from '#host/outcome-store'
 import { createSandbox } from '#host/sandbox/sandbox'
 import { VERSION } from '../version.ts'
 import type { Gate } from './gate.ts'
@@ -23,6 +24,8 @@ export interface Surroundings {
 
 export interface OpenOptions {
   readonly cache: string | null
+  /** Whether outcomes recorded in the cache are believed: only where nobody else writes it. */
+  readonly recorded: boolean
   readonly dataRoot: string | null
   readonly nativesDir: string | null
 }
@@ -39,6 +42,7 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     checks,
     evidence: new Map(evidence.map((one) => [one.id, one])),
     each: eachStore(options.cache),
+    outcomes: options.recorded && options.cache !== null ? outcomeStore(options.cache) : null,
     sandbox,
     hash: sha256,
     log: around.log,

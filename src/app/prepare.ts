@@ -4,6 +4,7 @@ import type { Scene } from '#contract/evidence'
 import type { Reason } from '#contract/ids'
 import type { Tree } from '#contract/ports'
 import { type Plan, plan } from '#engine/plan'
+import { DvcTree } from '#host/dvc/tree'
 import { type Gate, machineFingerprint } from './gate.ts'
 import { configOf, type LoadConfig, openSides, type Request, type Sides } from './sides.ts'
 
@@ -40,11 +41,13 @@ export async function prepare(
     })
   const adopting = configs.policy === null
   const policy: Policy = adopting ? { ...deciding.policy, mode: 'advisory' } : deciding.policy
+  const usesDvc = [deciding, configs.base, configs.head].some((config) => config && keptByDvc(config))
+  const trees = usesDvc ? await dvcTrees(sides, gate) : (tree: Tree) => tree
   const targets: PreparedTarget[] = []
   for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
     const base = placementOf(name, configs.base, deciding)
     const head = placementOf(name, configs.head, deciding)
-    targets.push(await prepareTarget(name, targetPolicy, base, head, sides, policy, gate, only))
+    targets.push(await prepareTarget(name, targetPolicy, base, head, sides, trees, policy, gate, only))
   }
   const notes: Reason[] = [...sides.notes]
   if (adopting) notes.push({ code: 'adopting', args: {} })
@@ -85,12 +88,31 @@ function placementOf(name: string, own: Config | null, deciding: Config): Placem
   return Object.hasOwn(config.placements, name) ? config.placements[name]! : null
 }
 
+type TreeOf = (tree: Tree, placement: Placement | null) => Tree
+
+function keptByDvc({ placements }: Config): boolean {
+  return Object.values(placements).some(({ data }) => data.store === 'dvc')
+}
+
+/** The files of a commit as its target keeps them: with `store: dvc` also those that DVC names, read once a commit. */
+async function dvcTrees(sides: Sides, { repository }: Gate): Promise<TreeOf> {
+  const project = await repository.openDvc(repository.tree('base', sides.policyCommit))
+  const known = new Map<string, Tree>()
+  return (tree, placement) => {
+    if (placement?.data.store !== 'dvc') return tree
+    const made = known.get(tree.commit + tree.side) ?? new DvcTree(tree, project)
+    known.set(tree.commit + tree.side, made)
+    return made
+  }
+}
+
 async function prepareTarget(
   name: string,
   policy: TargetPolicy,
   base: Placement | null,
   head: Placement | null,
   sides: Sides,
+  placed: TreeOf,
   whole: Policy,
   gate: Gate,
   only: ReadonlySet<string> | null,
@@ -103,7 +125,11 @@ async function prepareTarget(
     target: name,
     policy,
     placement: { base, head, anchor: anchorId ? base : null },
-    tree: { base: sides.base, head: sides.head, anchor: anchorId ? gate.repository.tree('anchor', anchorId) : null },
+    tree: {
+      base: placed(sides.base, base),
+      head: placed(sides.head, head),
+      anchor: anchorId ? placed(gate.repository.tree('anchor', anchorId), base) : null,
+    },
   }
   const planned = await plan(scene, gate.checks, gate.evidence, gate.hash, {
     only,

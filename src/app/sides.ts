@@ -17,6 +17,8 @@ export interface Request {
   readonly configText: string | null
   /** The merge-base when it is known already (the API tells it without history); null = git finds it. */
   readonly mergeBase: string | null
+  /** Whether what head names may be fetched where the policy allows it: not for a pull request from a fork. */
+  readonly trusted: boolean
 }
 
 export interface Sides {

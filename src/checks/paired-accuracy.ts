@@ -29,6 +29,8 @@ export interface Units {
 const PSI = 0.05
 const LEAST_FLIPS = 10
 const LEVEL = 0.95
+/** What pull requests may lose together since the last release, in tolerances of one. */
+const ANCHOR_MARGINS = 2
 const COUNTED: Reason = { code: 'deterministic', args: {} }
 
 /** Base's groups: what decides is not the pull request's. Head's where base has none, for they can only widen. */
@@ -56,6 +58,8 @@ export function pairedAccuracy<Code extends string>(
   const [deltaN, of] = clusters ? ([clusters.groups, 'group'] as const) : ([n, 'image'] as const)
   const delta: Estimate = { value: gain, n: deltaN, of, interval }
   const { args, ...power } = powerOf(counts, clusters, margin, counted)
+  const anchorMargin = ANCHOR_MARGINS * margin
+  const anchor = role === 'primary' ? againstAnchor(judgement, at, anchorMargin, counted, units) : null
   return {
     metric: {
       id: 'accuracy',
@@ -76,7 +80,8 @@ export function pairedAccuracy<Code extends string>(
       gain,
       margin,
       interval,
-      p: { ...p, notInferiorToAnchor: role === 'primary' ? anchorP(judgement, at, margin, counted, units) : null },
+      anchor: anchor && { gain: anchor.gain, margin: anchorMargin },
+      p: { ...p, notInferiorToAnchor: anchor?.p.notInferior ?? null },
       ...power,
       args: {
         ...(slice === null ? {} : { slice }),
@@ -88,6 +93,7 @@ export function pairedAccuracy<Code extends string>(
         limitPp: -margin,
         gains: counts.gains,
         regressions: counts.regressions,
+        ...(anchor ? { anchorDeltaPp: anchor.gain, anchorLimitPp: -anchorMargin } : {}),
         ...args,
       },
     },
@@ -124,20 +130,20 @@ function compare(
   }
 }
 
-/** Not worse than the last release by twice the margin; null without one. What it cannot answer is left out. */
-function anchorP(
+/** Head against the last release; null without one. What it cannot answer is left out. */
+function againstAnchor(
   { anchorRight, headRight }: Judgement,
   at: readonly number[],
   margin: number,
   counted: boolean,
   units: Units | null,
-): number | null {
+): Comparison | null {
   if (anchorRight === null) return null
   const known = at.filter((one) => anchorRight[one] !== 2)
   const counts = flips(known, anchorRight, headRight)
-  if (counted) return compareCounted(counts, 2 * margin).p.notInferior
+  if (counted) return compareCounted(counts, margin)
   const clusters = units && clustersOf(known, anchorRight, headRight, units)
-  return comparePaired(counts, clusters, 2 * margin, LEVEL).p.notInferior
+  return comparePaired(counts, clusters, margin, LEVEL)
 }
 
 /**

@@ -93,10 +93,10 @@ const TABLES: readonly DataFormat[] = ['csv', 'jsonl', 'parquet']
 export function toPlacement(target: TargetDocument, path: Path, problems: Problem[]): Placement {
   const { data, model } = target
   const format = data.format ?? recognised(data)
-  if (data.images && data.columns.digest === undefined)
+  if (data.images?.digest && data.columns.digest === undefined)
     problems.push({
       path: [...path, 'data', 'images'],
-      text: 'images outside git need `columns.digest`: the sha-256 of each file',
+      text: 'name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them',
       onKey: true,
     })
   const splits = splitsOf(data)

@@ -40,10 +40,13 @@ const data = z.strictObject({
   images: z
     .strictObject({
       root: z.string().regex(/^\$data(\/.*)?$/, { error: 'write `$data`, or a folder below it' }),
-      digest: z.literal('sha256'),
+      digest: z.literal('sha256').optional(),
     })
     .optional()
-    .meta({ description: 'Where the images lie when they are not in git; needs columns.digest' }),
+    .meta({
+      description:
+        'Where the images lie when they are not in git; with `digest: sha256`, columns.digest names their bytes',
+    }),
   fetch: z
     .enum(['never', 'trusted-remote'])
     .default('never')

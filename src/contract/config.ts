@@ -48,7 +48,7 @@ export interface DataPlacement {
   readonly store: 'git' | 'lfs' | 'dvc' | 'mount'
   /** Whether absent content may be fetched from the remote that the clone trusts. */
   readonly fetch: 'never' | 'trusted-remote'
-  /** When the bytes of images are not in git: `{root: '$data' or a folder below it}` with a sha-256 digest column. */
+  /** When the bytes of images are not in git: `{root: '$data' or a folder below it}`; `columns.digest` names them, or they are read to be known. */
   readonly images: { readonly root: string } | null
 }
 

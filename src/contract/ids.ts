@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** One of the commits that take part: merge-base, head of the pull request, or the last release. */
 export type Side = 'base' | 'head' | 'anchor'
+export const SIDES: readonly Side[] = ['base', 'head', 'anchor']
 
 /** `pair` sees both sides at once; a side alone reads data or a model; `{model, data}` spans the 2×2. */
 export type At = 'pair' | Side | { readonly model: Side; readonly data: Side }

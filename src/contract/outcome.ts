@@ -44,6 +44,8 @@ export const claimSchema = z.strictObject({
   gain: finite,
   /** Tolerated loss, positive. */
   margin: finite,
+  /** Gain over the last release and what all pull requests since may lose together; null without one. */
+  anchor: z.strictObject({ gain: finite, margin: finite }).nullable(),
   /** Interval of the oriented gain. */
   interval: z.union([intervalSchema, reasonSchema]),
   /** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
@@ -115,14 +117,23 @@ const words = z
   .regex(/^[\p{L}\p{N} ,()%'’–-]*$/u)
 const title = words
 const name = z.string()
-export const exhibitSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
+const column = z.strictObject({
+  name: words,
+  unit: z.union([unitSchema, z.literal('text')]),
+  /** A difference: shown with its sign, ratios in percentage points. */
+  change: z.literal(true).optional(),
+})
+const tableSchema = z
+  .strictObject({
     kind: z.literal('table'),
     title,
-    columns: z.array(z.strictObject({ name: words, unit: z.union([unitSchema, z.literal('text')]) })),
+    columns: z.array(column),
     rows: z.array(z.array(z.union([z.string(), finite, z.null()]))),
     total: z.int(),
-  }),
+  })
+  .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), 'a value for each column')
+export const exhibitSchema = z.discriminatedUnion('kind', [
+  tableSchema,
   z.strictObject({
     kind: z.literal('bars'),
     title,

@@ -1,18 +1,19 @@
 import type { Preprocess } from './config.ts'
 import type { Side } from './ids.ts'
+import type { Quality } from './raster.ts'
 import type { Machine } from './report.ts'
 import type { Contents, Strings } from './table.ts'
 
-/** Files of one commit (or of the working tree), from git objects: no checkout, no filters, no symlink followed. */
+/** Files of one commit (or of the working tree), from git objects: no checkout, no filters, no symlink followed. A target with `store: dvc` sees beside them what its `.dvc` files and `dvc.lock` name. */
 export interface Tree {
   readonly side: Side
   /** 40 or 64 hex digits, or `worktree`. */
   readonly commit: string
-  /** Object id of a file or folder, null when absent. A path is repository-relative; `''` is the root. */
+  /** Object id of a file or folder (any text that changes with its content), null when absent. A path is repository-relative; `''` is the root. */
   oid(path: string): Promise<string | null>
   /** Regular files below a folder (recursively), sorted by path bytes; symlinks and submodules are listed in `refused`. */
   list(under: string): Promise<Files>
-  /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers are resolved when the local store has the object, else `content-absent`. */
+  /** Content of a regular file; throws GateError `file-missing`, `file-too-large` (limit in bytes) or `not-a-file`. LFS pointers, and what DVC keeps, are resolved when this machine has the object, else `content-absent`. */
   read(path: string, limit: number): Promise<Uint8Array>
   /** As `read`, in chunks that are only good until the next one is asked for: nothing holds the whole file. */
   stream(path: string, limit: number): AsyncIterable<Uint8Array>
@@ -26,17 +27,24 @@ export interface FileRead {
   /** `content-absent`: a pointer whose object is not on this machine. */
   readonly fault: 'content-absent' | 'file-too-large' | null
 }
+/** `dvc-outside`: a `.dvc` file or `dvc.lock` that names something outside the repository, or by another hash than md5. */
+export type Refusal = 'symlink' | 'submodule' | 'dvc-outside'
 export interface Files {
   readonly rows: number
   readonly path: Strings
-  /** `git:` id of the blob, or `sha256:` of the content when the blob is a Git LFS pointer. */
+  /** `git:` id of the blob, `sha256:` of the content when the blob is a Git LFS pointer, `md5:` when DVC keeps the file. */
   readonly content: Contents
-  readonly refused: readonly { path: string; why: 'symlink' | 'submodule' }[]
+  readonly refused: readonly { path: string; why: Refusal }[]
 }
 
-/** Bytes of images by content id; null = absent on this machine (LFS object not fetched, no data root, wrong digest). */
+/** Why bytes could not be had. The first: nothing of that name is here (not fetched, no data root, no such file). */
+export type Absence = 'not-here' | 'other-bytes' | 'outside-root' | 'not-a-file' | 'too-large' | 'not-shown-to-forks'
+
+/** Bytes of images by content id: of git, the local stores of Git LFS and DVC, the data root. */
 export interface ImageBytes {
-  read(path: string, contents: Contents, row: number): Promise<Uint8Array | null>
+  read(path: string, contents: Contents, row: number): Promise<Uint8Array | Absence>
+  /** sha-256 of a file below the data root, in hex, where no manifest tells it. `null`: this run has no data root. */
+  readonly digest: ((path: string) => Promise<{ readonly sha256: string } | Absence>) | null
 }
 
 /** One record per content id, fixed width, in files that carry their own hash; a damaged file counts as absent. */
@@ -61,8 +69,28 @@ export type Decoded =
       key: number
       status: 'ok'
       width: number
-      height: number /** sha-256 of oriented 8-bit RGB, row by row, prefixed by the size. */
+      height: number /** sha-256 of the upright pixels and their size: docs/images.md. */
       sha256: Uint8Array
+      quality: Quality
+    }
+  | { key: number; status: ImageFault; detail: string }
+/** Two versions of one picture. */
+export interface ImagePair {
+  readonly key: number
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+}
+export type Compared =
+  | {
+      key: number
+      status: 'ok'
+      /** Equal pixels. */
+      same: boolean
+      resized: boolean
+      /** Share of the pixels that differ, 0…1. */
+      changed: number
+      /** Mean absolute difference of the samples, 0…1 of their range. */
+      mean: number
     }
   | { key: number; status: ImageFault; detail: string }
 export const TOP = 5
@@ -104,6 +132,7 @@ export interface LatencyJob {
  */
 export interface Sandbox {
   decode(jobs: AsyncIterable<ImageJob>): AsyncIterable<Decoded>
+  compare(pairs: AsyncIterable<ImagePair>): AsyncIterable<Compared>
   predict(model: ModelJob, jobs: AsyncIterable<ImageJob>): AsyncIterable<Predicted>
   /** Median-friendly raw times of one side in one fresh process. */
   time(job: LatencyJob): Promise<LatencyRun>
@@ -128,6 +157,13 @@ export interface Clock {
   now(): number
 }
 
+/** Outcomes of checks, by the digest of all that they rest on. */
+export interface OutcomeStore {
+  /** null when there is none, or its file was damaged. */
+  get(digest: string): Promise<unknown>
+  put(digest: string, outcome: unknown): Promise<void>
+}
+
 /** What evidence may touch. */
 export interface Ports {
   readonly each: EachStore
@@ -136,6 +172,11 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly machine: () => Promise<Machine>
+  /**
+   * Says that what is being computed may come out otherwise next time, from the same inputs: a fault of the machine, bytes
+   * that are not here. What rests on it is then measured again in the next run.
+   */
+  readonly unsettled: () => void
   /** sha-256 of the concatenation of the parts. */
   hash(...parts: (string | Uint8Array)[]): Uint8Array
 }

@@ -84,7 +84,7 @@ export class StringsBuilder {
     this.#to = viewOf(wider)
   }
   build(): Strings {
-    return new Strings(this.#pool.slice(0, this.#used), this.#ends.slice(0, this.#rows))
+    return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows))
   }
 }
 
@@ -114,9 +114,14 @@ export function shareValues(
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** What names the bytes of an image without reading them. */
-export const CONTENT_KINDS = ['none', 'git', 'sha256'] as const
+export const CONTENT_KINDS = ['none', 'git', 'sha256', 'md5'] as const
 export type ContentKind = (typeof CONTENT_KINDS)[number]
-/** Fixed-width content ids: a git blob id (sha-1 or sha-256 repository) or a sha-256 of the bytes (LFS, digest column). */
+/** What follows the 16 bytes of an md5: its 32 bytes are then nobody else's, for records are kept by them alone. */
+const AFTER_MD5 = encoder.encode('md5, of DVC file')
+/**
+ * Fixed-width content ids: a git blob id (sha-1 or sha-256 repository), a sha-256 of the bytes (LFS, digest column), or
+ * their md5 (DVC).
+ */
 export class Contents {
   readonly kinds: Uint8Array
   /** 32 bytes a row; a 20-byte git id is padded with zeros. */
@@ -141,13 +146,15 @@ export class Contents {
     this.kinds[row] = CONTENT_KINDS.indexOf(kind)
     for (let i = 0; i < hex.length / 2; i++)
       this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)
+    if (kind === 'md5') this.hashes.set(AFTER_MD5, row * 32 + 16)
   }
   hex(row: number): string {
     let hex = ''
     for (let i = row * 32; i < row * 32 + 32; i++) hex += HEX[this.hashes[i]!]!
+    if (this.kind(row) === 'md5') return hex.slice(0, 32)
     return this.kind(row) === 'git' && hex.endsWith('0'.repeat(24)) ? hex.slice(0, 40) : hex
   }
-  /** `git:<hex>`, `sha256:<hex>`, or `''` when nothing names the bytes. */
+  /** `git:<hex>`, `sha256:<hex>`, `md5:<hex>`, or `''` when nothing names the bytes. */
   text(row: number): string {
     const kind = this.kind(row)
     return kind === 'none' ? '' : `${kind}:${this.hex(row)}`

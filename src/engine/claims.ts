@@ -38,9 +38,10 @@ export function judgeClaims(made: readonly Made[], alpha: number): Judged[] {
 }
 
 function judgeOne(check: CheckId, claim: Claim, beyond: number, worse: number, alpha: number): Judged {
-  const { metric, slice, role, gain, margin, p } = claim
+  const { metric, slice, role, gain, anchor, margin, p } = claim
   const atMargin = gain <= -margin
-  const shared = { check, metric, slice, role, estimateBeyondMargin: atMargin, toleratedLoss: false }
+  const estimateBeyondMargin = atMargin || (anchor !== null && anchor.gain <= -anchor.margin)
+  const shared = { check, metric, slice, role, estimateBeyondMargin, toleratedLoss: false }
   if (beyond <= BEYOND)
     return { ...shared, verdict: 'fail', pAdjusted: beyond, why: why('worse-than-tolerated', beyond) }
   if (worse <= CERTAINLY_WORSE && atMargin)
@@ -65,8 +66,8 @@ function why(code: string, p: number): Reason {
 }
 
 /** A claim whose numbers are not finite decides nothing, least of all a pass. */
-export function isSound({ gain, margin, p }: Claim): boolean {
-  const numbers = [gain, margin, p.beyondMargin, p.worse, p.notInferior, p.notInferiorToAnchor ?? 0]
-  const probabilities = numbers.slice(2)
+export function isSound({ gain, anchor, margin, p }: Claim): boolean {
+  const probabilities = [p.beyondMargin, p.worse, p.notInferior, p.notInferiorToAnchor ?? 0]
+  const numbers = [gain, margin, anchor?.gain ?? 0, anchor?.margin ?? 0, ...probabilities]
   return numbers.every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1)
 }

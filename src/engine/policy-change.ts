@@ -44,8 +44,18 @@ export const engineChecks: readonly CheckMeta[] = [
     why: 'A test set that is too small can neither show that a model is good enough nor that it is not.',
     messages: {
       'not-proven': {
-        text: 'not proven for {metric} {slice}: n = {n} is too small to decide',
+        text: '{metric} {deltaPp} (95 % CI {loPp} … {hiPp}; limit {limitPp}): {n} images are too few to decide',
         fix: 'Add test images, widen the tolerance, or let a maintainer accept it.',
+        severity: 'block',
+      },
+      'anchor-not-proven': {
+        text: '{metric} {anchorDeltaPp} since the last release (limit {anchorLimitPp}): {n} images do not show it to be within that limit',
+        fix: 'Win back what the pull requests since the release have lost together, release what is there, or let a maintainer accept it.',
+        severity: 'block',
+      },
+      'time-not-proven': {
+        text: '{metric} of one inference × {times} (95 % CI × {lo} … × {hi}; limit × {limit}): {n} rounds on this machine are too few to decide',
+        fix: 'Run it again on a quieter machine, set `latency: {profile: full}` on the base branch, or let a maintainer accept it.',
         severity: 'block',
       },
     },

@@ -3,7 +3,7 @@ import { asGateError } from '#contract/errors'
 import type { AnyEvidence, Scene } from '#contract/evidence'
 import type { CheckId } from '#contract/ids'
 import type { Measured, Outcome } from '#contract/outcome'
-import type { Ports } from '#contract/ports'
+import type { OutcomeStore, Ports } from '#contract/ports'
 import { seededRandom } from '#stats/random'
 import { digestOf } from './digest.ts'
 import type { Plan, PlannedCheck } from './plan.ts'
@@ -18,6 +18,13 @@ export interface RunOptions {
   /** Milliseconds since 1970 after which no further check is begun; null = none. */
   readonly deadline: number | null
   readonly budgetMinutes: number | null
+  /** Where outcomes are recorded, and what names the program that made them; null: every check runs. */
+  readonly recorded: { readonly store: OutcomeStore; readonly program: string } | null
+}
+export interface Ran {
+  readonly outcomes: Map<CheckId, Raw>
+  /** Checks whose outcome was recorded by an earlier run on the same inputs. */
+  readonly recorded: number
 }
 
 /** Runs the planned checks in their order; the failure of one never hides the others. */
@@ -28,18 +35,36 @@ export async function run(
   evidence: ReadonlyMap<string, AnyEvidence>,
   ports: Ports,
   options: RunOptions,
-): Promise<Map<CheckId, Raw>> {
-  const resolve = resolver(scene, plan, evidence, ports)
+): Promise<Ran> {
+  const { resolve, isSettled } = resolver(scene, plan, evidence, ports)
   const outcomes = new Map<CheckId, Raw>()
+  let recorded = 0
   for (const planned of plan.checks) {
     const late = options.deadline !== null && ports.clock.now() > options.deadline
     outcomes.set(planned.id, late && planned.state === 'run' ? overBudget(options) : await outcome(planned))
   }
-  return outcomes
+  return { outcomes, recorded }
 
   async function outcome(planned: PlannedCheck): Promise<Raw> {
     if (planned.state === 'unchanged') return { status: 'unchanged' }
     if (planned.state !== 'run') return { status: planned.state, reason: planned.reason! }
+    if (!options.recorded) return compute(planned)
+    const { store, program } = options.recorded
+    const decides = JSON.stringify([options.options(planned.id), scene.policy])
+    const needs = planned.needs.map((need) => `${need.name} ${need.digest}`)
+    const digest = digestOf(ports.hash, 'outcome', program, planned.id, decides, ...needs)
+    const known = await store.get(digest)
+    if (known !== null) {
+      recorded++
+      return known as Raw
+    }
+    const made = await compute(planned)
+    const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at))
+    if (made.status !== 'error' && settled) await store.put(digest, made)
+    return made
+  }
+
+  async function compute(planned: PlannedCheck): Promise<Raw> {
     const check = checks.get(planned.id)!
     try {
       const given: Record<string, unknown> = {}

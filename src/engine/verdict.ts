@@ -92,18 +92,20 @@ function findingsOf(
     const failed = one.verdict === 'fail'
     if (!failed && !(one.verdict === 'inconclusive' && (claim.role === 'primary' || claim.role === 'limit'))) continue
     const owner = failed ? check : NOT_PROVEN
-    all.push({ check: owner, finding: toFinding(target, owner, foundOf(check, claim, failed), hash), judged: one })
+    all.push({ check: owner, finding: toFinding(target, owner, foundOf(check, claim, one), hash), judged: one })
   }
   return all
 }
 
-function foundOf(check: CheckId, claim: Claim, failed: boolean): Found {
-  const { metric, slice, gain, n, args, mde80, n80 } = claim
+function foundOf(check: CheckId, claim: Claim, { verdict, why }: Judged): Found {
+  const failed = verdict === 'fail'
+  const { metric, slice, unit, gain, n, args, mde80, n80 } = claim
   const extra: Record<string, string | number> = { check, metric, slice: slice ?? '', n, gain, margin: claim.margin }
   if (mde80 !== null) extra.mde80 = mde80
   if (n80 !== null) extra.n80 = Math.ceil(n80)
+  const openCode = unit === 'ms' ? 'time-not-proven' : 'not-proven'
   return {
-    code: failed ? claim.code : 'not-proven',
+    code: failed ? claim.code : why.code === 'anchor-not-shown' ? 'anchor-not-proven' : openCode,
     args: failed ? args : { ...extra, ...args },
     about: [],
     age: 'new',
@@ -119,7 +121,7 @@ function severitiesOf({ checks, policy, waivers }: VerdictInput, findings: reado
   for (const { check, finding, judged: one } of findings) {
     const own = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? 'block'
     let severity: Severity = own
-    if (one && finding.code === 'not-proven') severity = accepts(one, policy.onInconclusive) ? 'warn' : 'block'
+    if (one && check === NOT_PROVEN) severity = accepts(one, policy.onInconclusive) ? 'warn' : 'block'
     else if (one?.role === 'advisory' && severity === 'block') severity = 'warn'
     if (severity === 'block' && waived.has(finding.id)) severity = 'warn'
     if (finding.age === 'pre-existing' && severity !== 'off') severity = 'info'
@@ -163,10 +165,11 @@ function isNotProven(id: string, findings: readonly Placed[]): boolean {
   return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
 }
 
-/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does a first model, which nothing is compared with. */
+const FIRST: ReadonlySet<string> = new Set(['first-model', 'first-test-set', 'no-data-on-base'])
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does what comes first, which nothing is compared with. */
 function conclusionOfOutcome(outcome: Outcome): Conclusion {
   if (outcome.status === 'error') return 'unverified'
-  if (outcome.status === 'not-applicable') return outcome.reason.code === 'first-model' ? 'warned' : 'passed'
+  if (outcome.status === 'not-applicable') return FIRST.has(outcome.reason.code) ? 'warned' : 'passed'
   if (outcome.status !== 'skipped') return 'passed'
   if (outcome.reason.code === 'over-budget') return 'unverified'
   return outcome.reason.code === 'switched-off' ? 'passed' : 'warned'

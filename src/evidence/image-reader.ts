@@ -1,5 +1,5 @@
 import { GateError } from '#contract/errors'
-import type { Ports, Tree } from '#contract/ports'
+import type { Absence, Ports, Tree } from '#contract/ports'
 import { PARQUET_LIMIT, ParquetImages } from './dataset/parquet-image.ts'
 import type { Dataset, Members } from './dataset/types.ts'
 import { MemberStream } from './member-stream.ts'
@@ -7,7 +7,7 @@ import { MemberStream } from './member-stream.ts'
 /**
  * Bytes of the images of a dataset, files or members of shards and Parquet files. Rows asked for in their order read every
  * container once; no shard is in memory as a whole. What comes out of a container is believed when its sha-256 is the
- * content id. null = absent on this machine.
+ * content id.
  */
 export class ImageReader {
   readonly #dataset: Dataset
@@ -22,15 +22,15 @@ export class ImageReader {
     this.#ports = ports
   }
 
-  async read(row: number): Promise<Uint8Array | null> {
+  async read(row: number): Promise<Uint8Array | Absence> {
     const { members, path, content, source } = this.#dataset
     if (!members) return this.#ports.images.read(path.get(row), content, row)
-    if (!this.#tree) return null
+    if (!this.#tree) return 'not-here'
     try {
       const bytes = await this.#member(members, source.values[source.codes[row]!]!, row, this.#tree)
-      return bytes && isEqual(this.#ports.hash(bytes), content.hash(row)) ? bytes : null
+      return bytes && isEqual(this.#ports.hash(bytes), content.hash(row)) ? bytes : 'other-bytes'
     } catch (error) {
-      if (error instanceof GateError && error.code === 'content-absent') return null
+      if (error instanceof GateError && error.code === 'content-absent') return 'not-here'
       throw error
     }
   }

@@ -1,6 +1,7 @@
 // Written by tools/generate.mjs from the folders beside it.
 import type { AnyEvidence } from '#contract/evidence'
 import { evidence as dataset } from './dataset/evidence.ts'
+import { evidence as edits } from './edits/evidence.ts'
 import { evidence as judgement } from './judgement/evidence.ts'
 import { evidence as latency } from './latency/evidence.ts'
 import { evidence as match } from './match/evidence.ts'
@@ -10,6 +11,7 @@ import { evidence as predictions } from './predictions/evidence.ts'
 
 export const evidence: readonly AnyEvidence[] = [
   dataset,
+  edits,
   judgement,
   latency,
   match,

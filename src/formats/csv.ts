@@ -54,6 +54,8 @@ export class CsvReader {
   readonly #kinds = new Uint8Array(256)
   #target: CsvTarget | null = null
   #delimiter = 0
+  /** How far a header that is not complete yet was looked at, and what it has. */
+  readonly #seen = { at: 0, quoted: false, named: false, counts: DELIMITERS.map(() => 0) }
   #words: { readonly view: DataView; readonly below: number } = { view: new DataView(new ArrayBuffer(0)), below: 0 }
   #carry: Uint8Array = new Uint8Array(0)
   #line = 1
@@ -111,11 +113,9 @@ export class CsvReader {
     if ((data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff))
       this.#refuse('csv-utf16', data, 0, 0)
     const start = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0
-    const counts = DELIMITERS.map(() => 0)
-    let quoted = false
-    let named = false
-    let at = start
-    for (; at < data.length; at++) {
+    const { counts } = this.#seen
+    let { at, quoted, named } = this.#seen
+    for (at = Math.max(at, start); at < data.length; at++) {
       const byte = data[at]!
       const ending = byte === LF || byte === CR
       if (byte === QUOTE) quoted = !quoted
@@ -123,6 +123,7 @@ export class CsvReader {
       else if (!quoted && DELIMITERS.includes(byte)) counts[DELIMITERS.indexOf(byte)]!++
       named ||= !ending
     }
+    Object.assign(this.#seen, { at, quoted, named })
     if (at === data.length && !final) return -1
     this.#delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))]!
     this.#kinds[this.#delimiter] = STOP

@@ -6,3 +6,8 @@ export function sha256(...parts: (string | Uint8Array)[]): Uint8Array {
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
+
+/** Whether the bytes have this digest, in hex. */
+export function hasDigest(algorithm: 'sha256' | 'md5', hex: string): (bytes: Uint8Array) => boolean {
+  return (bytes) => createHash(algorithm).update(bytes).digest('hex') === hex
+}

@@ -58,15 +58,20 @@ function taps(from: number, to: number, filter: Filter): Taps {
   return { first, count, weights, size }
 }
 
+/** `verticalFirst`: the passes in the other order, which Pillow 13 takes for some pictures (quality.ts). */
 export function resizePillow(
   picture: Picture,
   width: number,
   height: number,
   kind: 'bilinear' | 'bicubic' | 'nearest',
+  verticalFirst = false,
 ): Picture {
   if (kind === 'nearest') return nearest(picture, width, height)
-  const wide = picture.width === width ? picture : horizontal(picture, width, taps(picture.width, width, FILTERS[kind]))
-  return wide.height === height ? wide : vertical(wide, height, taps(wide.height, height, FILTERS[kind]))
+  const across = (one: Picture) =>
+    one.width === width ? one : horizontal(one, width, taps(one.width, width, FILTERS[kind]))
+  const down = (one: Picture) =>
+    one.height === height ? one : vertical(one, height, taps(one.height, height, FILTERS[kind]))
+  return verticalFirst ? across(down(picture)) : down(across(picture))
 }
 
 function horizontal(
@@ -78,13 +83,16 @@ function horizontal(
   for (let y = 0; y < height; y++) {
     const row = y * from * 3
     for (let x = 0; x < width; x++) {
-      let [r, g, b] = [HALF, HALF, HALF]
-      let at = row + first[x]! * 3
-      for (let i = 0, w = x * size; i < count[x]!; i++, w++, at += 3) {
+      let r = HALF
+      let g = HALF
+      let b = HALF
+      const last = x * size + count[x]!
+      // Sums stay below 2^31, which the JIT does not know: imul and `| 0` keep them out of floating point.
+      for (let w = x * size, at = row + first[x]! * 3; w < last; w++, at += 3) {
         const weight = weights[w]!
-        r += data[at]! * weight
-        g += data[at + 1]! * weight
-        b += data[at + 2]! * weight
+        r = (r + Math.imul(data[at]!, weight)) | 0
+        g = (g + Math.imul(data[at + 1]!, weight)) | 0
+        b = (b + Math.imul(data[at + 2]!, weight)) | 0
       }
       const to = (y * width + x) * 3
       out[to] = r >> PRECISION
@@ -104,7 +112,7 @@ function vertical({ width, data }: Picture, height: number, { first, count, weig
     for (let i = 0; i < count[y]!; i++) {
       const weight = weights[y * size + i]!
       const row = (first[y]! + i) * stride
-      for (let x = 0; x < stride; x++) sums[x]! += data[row + x]! * weight
+      for (let x = 0; x < stride; x++) sums[x] = (sums[x]! + Math.imul(data[row + x]!, weight)) | 0
     }
     for (let x = 0; x < stride; x++) out[y * stride + x] = sums[x]! >> PRECISION
   }

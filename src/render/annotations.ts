@@ -1,10 +1,12 @@
 import type { Report } from '#contract/report'
 import { toPlain } from './fragments.ts'
-import { type Catalogue, findings } from './view.ts'
+import { type Catalogue, type FindingView, findings, grouped } from './view.ts'
 
 export interface Annotation {
   readonly path: string
   readonly line: number
+  /** 1-based, in characters; absent: the line as a whole. */
+  readonly column?: number
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly message: string
@@ -12,10 +14,13 @@ export interface Annotation {
 const MOST = 1000
 const LEVELS = { block: 'error', warn: 'warning', info: 'notice', off: 'notice' } as const
 
-/** New findings on the file and line of head that they speak of, worst first. */
+/**
+ * New findings on the file, line and column of head that they speak of, worst first. GitHub shows few of one level: within
+ * a level the first of every kind comes before the second of any.
+ */
 export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[] {
-  return findings(report, catalogue)
-    .filter(({ finding }) => finding.age === 'new')
+  const fresh = findings(report, catalogue).filter(({ finding }) => finding.age === 'new')
+  return inTurn(fresh)
     .flatMap(({ finding, severity, meta, check, text, fix }): Annotation[] => {
       const about = finding.about.find((ref) => ref.kind === 'file' && ref.side === 'head')
       if (about?.kind !== 'file') return []
@@ -24,6 +29,7 @@ export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[
         {
           path: about.path,
           line: about.line ?? 1,
+          ...(about.column === undefined ? {} : { column: about.column }),
           level: LEVELS[severity],
           title: meta?.failureTitle ?? check,
           message,
@@ -31,4 +37,13 @@ export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[
       ]
     })
     .slice(0, MOST)
+}
+
+function inTurn(views: readonly FindingView[]): FindingView[] {
+  const levels = ['error', 'warning', 'notice'] as const
+  return levels.flatMap((level) => {
+    const kinds = grouped(views.filter(({ severity }) => LEVELS[severity] === level))
+    const turns = kinds.flatMap(({ one, others }) => [one, ...others].map((view, turn) => ({ view, turn })))
+    return turns.sort((a, b) => a.turn - b.turn).map(({ view }) => view)
+  })
 }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { catalogue } from '#app/catalogue'
-import type { Report } from '#contract/report'
+import type { Claim, Exhibit, Outcome } from '#contract/outcome'
+import { type Judged, type Report, reportSchema } from '#contract/report'
 import { finding, hostileReport, metric, report } from '#test/reports'
+import { annotationsOf } from './annotations.ts'
 import { renderComment } from './comment.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
+import { milliseconds } from './numbers.ts'
 import { renderSummary } from './summary.ts'
 import { renderTerminal } from './terminal.ts'
 import { headline } from './view.ts'
@@ -70,6 +73,7 @@ const CONCLUSIONS: [string, Report][] = [
   ['blocked', many(3)],
   ['advisory', report({ ...many(1), mode: 'advisory' })],
   ['adopting', report({ mode: 'advisory', notes: [{ code: 'adopting', args: {} }] })],
+  ['adopting, would block', report({ ...many(1), mode: 'advisory', notes: [{ code: 'adopting', args: {} }] })],
 ]
 
 test.each(CONCLUSIONS)('%s: every sink says the same words', (_, one) => {
@@ -91,6 +95,12 @@ test('the words tell apart what may be merged', () => {
   const words = CONCLUSIONS.map(([, one]) => headline(one, catalogue).words)
   expect(new Set(words).size).toBe(words.length)
   expect(words[6]).toMatch(/^advisory: would be blocked/)
+  expect(words.at(-1)).toMatch(/^adopting: would be blocked/)
+  const todo = CONCLUSIONS.map(([, one]) => headline(one, catalogue).todo)
+  expect(todo[5]).toBe('It may not be merged before what follows is solved.')
+  expect(todo[6]).toBe(
+    'Advisory mode stops nothing. Once enforced, it may not be merged before what follows is solved.',
+  )
 })
 
 test('an error is shown once, with what it stops and what to do', () => {
@@ -102,6 +112,71 @@ test('an error is shown once, with what it stops and what to do', () => {
   expect(comment.match(/\*\*model-timeout\*\*/g)).toHaveLength(1)
   expect(comment).toContain('stops model/change, evaluation/metric-regression')
   expect(comment).toContain('The model does not end.')
+})
+
+test('what the test set can show stands in every sink, also beside a failed claim; differences carry sign and pp', () => {
+  const claim: Claim = {
+    metric: 'accuracy',
+    slice: null,
+    role: 'primary',
+    code: 'regression',
+    unit: 'ratio',
+    n: 720,
+    gain: -0.18,
+    margin: 0.02,
+    anchor: null,
+    interval: { lo: -0.2, hi: -0.1, level: 0.95, method: 'tango' },
+    p: { beyondMargin: 0, worse: 0, notInferior: 1, notInferiorToAnchor: null },
+    mde80: 0.042,
+    n80: 3178,
+    args: { psi: 0.2056, psiSource: 'this pull request' },
+  }
+  const judged: Judged = {
+    check: 'evaluation/metric-regression',
+    metric: 'accuracy',
+    slice: null,
+    role: 'primary',
+    verdict: 'fail',
+    pAdjusted: 0,
+    estimateBeyondMargin: true,
+    toleratedLoss: false,
+    why: { code: 'certainly-worse', args: {} },
+  }
+  const table: Exhibit = {
+    kind: 'table',
+    title: 'Classes',
+    total: 1,
+    columns: [
+      { name: 'class', unit: 'text' },
+      { name: 'change', unit: 'ratio', change: true },
+      { name: 'more', unit: 'count', change: true },
+    ],
+    rows: [['cat', 0.029, 5]],
+  }
+  const measured = (exhibit: Exhibit): Outcome => ({
+    status: 'measured',
+    metrics: [metric()],
+    claims: [claim],
+    findings: [],
+    exhibits: [exhibit],
+  })
+  const made = (exhibit: Exhibit) => {
+    const failed = target({ judged: [judged], outcomes: { 'evaluation/metric-regression': measured(exhibit) } })
+    return reportSchema.safeParse(report({ targets: [failed, target({ name: 'other' })] }))
+  }
+  const one = made(table).data!
+  const comment = renderComment(one, catalogue, { marker })
+  for (const text of [
+    comment,
+    renderTerminal(one, catalogue, { width: 400, color: false }),
+    renderHtml(one, catalogue),
+  ])
+    expect(text).toMatch(
+      /main\S* Power: these 720 images show a loss of 4\.2 pp four times out of five; the tolerance of 2\.0 pp needs 3,178, it has 720/,
+    )
+  expect(comment).toContain('| `cat` | +2.9 pp | +5 |')
+  expect(renderHtml(one, catalogue)).toContain('<td class="n">+2.9 pp</td>')
+  expect(made({ ...table, rows: [['cat', 1]] }).success).toBe(false)
 })
 
 test('40,000 findings: one comment under its limit, a whole report, within two seconds', () => {
@@ -129,8 +204,36 @@ test('sections are left out whole, and how many is said', () => {
   expect(comment.match(/<details>/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0)
 })
 
+test('times keep three digits, whatever their size', () => {
+  const shown = [1234, 12.34, 1.234, 0.1234, 0.01234, -0.0003, 0].map(milliseconds)
+  expect(shown).toEqual(['1234 ms', '12.3 ms', '1.23 ms', '0.123 ms', '12.3 µs', '−0.30 µs', '0.000 ms'])
+})
+
 test('a page asks for nothing and runs nothing', () => {
   const page = renderHtml(many(2), catalogue)
   expect(page).toContain("default-src 'none'")
   expect(page).not.toMatch(/<script|src=|href=|@import|url\(/)
+})
+
+test('annotations stand on line and column; within a level the first of each kind comes first', () => {
+  const of = many(3)
+  const [{ outcomes, severities }] = of.targets as [Report['targets'][number]]
+  const box = finding(9, {
+    code: 'zero-area',
+    about: [{ kind: 'file', side: 'head', path: 'data/a.json', line: 1, column: 900 }],
+  })
+  const boxes = { status: 'measured' as const, metrics: [], claims: [], findings: [box], exhibits: [] }
+  const targets = [
+    target({
+      outcomes: { ...outcomes, 'integrity/invalid-annotation': boxes },
+      severities: { ...severities, [box.id]: 'block' },
+    }),
+  ]
+  const places = annotationsOf({ ...of, targets }, catalogue).map(({ path, line, column }) => [path, line, column])
+  expect(places).toEqual([
+    ['data/labels.csv', 1, undefined],
+    ['data/a.json', 1, 900],
+    ['data/labels.csv', 2, undefined],
+    ['data/labels.csv', 3, undefined],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Claim, Metric } from '#contract/outcome'
+import type { Claim, Metric, Outcome } from '#contract/outcome'
 import type { Report, TargetReport } from '#contract/report'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
@@ -19,6 +19,8 @@ export interface CommentOptions {
 const MOST = 60_000
 const BLOCKERS = 5
 const FINDINGS_SHOWN = 40
+/** Of one kind: fifty boxes without area are one thing to see. */
+const OF_A_KIND = 12
 
 /** The one comment: right wherever the reader stops. */
 export function renderComment(
@@ -40,7 +42,12 @@ export function renderComment(
     { priority: 1, text: failures(report) },
     { priority: 2, text: gateTable(report, catalogue) },
     { priority: 3, text: headlineMetrics(report, rows) },
-    { priority: 4, text: powerLines(report).join('\n') },
+    {
+      priority: 4,
+      text: powerLines(report)
+        .map((line) => toMarkdown(line))
+        .join('\n'),
+    },
     { priority: 5, text: counts(all, report) },
     ...details(report, catalogue, all, rows),
     { priority: 2, text: footer(report) },
@@ -169,6 +176,7 @@ function details(report: Report, catalogue: Catalogue, all: readonly FindingView
     for (const [id, outcome] of Object.entries(target.outcomes)) {
       if (outcome.status !== 'measured') continue
       const own = all.filter((one) => one.target === target.name && one.check === id)
+      if (own.length === 0 && isQuiet(outcome)) continue
       const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean)
       const parts = [
         list(own),
@@ -186,12 +194,21 @@ function details(report: Report, catalogue: Catalogue, all: readonly FindingView
   }))
 }
 
+/** Nothing to look at, nothing judged, and no number that moved: the row in the table above says it all. */
+function isQuiet({ metrics, claims, exhibits }: Extract<Outcome, { status: 'measured' }>): boolean {
+  const still = ({ head, delta }: Metric) => (delta.value ?? head.value) === 0
+  return claims.length === 0 && exhibits.length === 0 && metrics.every(still)
+}
+
 const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
 function list(own: readonly FindingView[]): string {
-  const lines = own.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+  const kinds = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, OF_A_KIND - 1)])
+  const lines = kinds.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+    const record = finding.about.find((ref) => ref.kind === 'file' && ref.line !== undefined)
+    const place = record ? ` · ${codeSpan(refText(record))}` : ''
     const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
     const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
-    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${old}${remedy}`
+    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`
   })
   const more = own.length - lines.length
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')

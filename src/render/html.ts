@@ -6,7 +6,7 @@ import { gateRows, STATE_ICONS } from './gate-rows.ts'
 import { exhibitHtml, scroll } from './html/exhibits.ts'
 import { STYLE } from './html/style.ts'
 import { whisker } from './html/whisker.ts'
-import { change, duration, intervalText, inUnit, plain } from './numbers.ts'
+import { change, countOf, duration, intervalText, inUnit, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
 import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline } from './view.ts'
@@ -30,7 +30,7 @@ ${section('What could not be measured', failures(report))}
 <h2>Checks</h2>
 ${gateTable(report, catalogue)}
 ${powerLines(report)
-  .map((line) => `<p class="soft">${html(line)}</p>`)
+  .map((line) => `<p class="soft">${toHtml(line)}</p>`)
   .join('\n')}
 ${checks(report, catalogue, all)}
 <h2>The run</h2>
@@ -121,7 +121,7 @@ function metricTable(metrics: readonly Metric[]): string {
         : `${html(inUnit(estimate.value, unit))}<br><span class="soft">${html(intervalText(estimate, (value) => inUnit(value, unit)))}</span>`
     const slice = metric.slice === null ? '' : ` <code>${html(metric.slice)}</code>`
     const shown = delta.value === null ? toHtml(reason(delta.reason)) : html(change(delta.value, unit))
-    const n = delta.value === null ? '' : `${plain(delta.n)} ${delta.of}s`
+    const n = delta.value === null ? '' : countOf(delta)
     return `<tr><th scope="row">${html(metric.id)}${slice}</th><td class="n">${show(base)}</td><td class="n">${show(head)}</td><td class="n">${shown}</td><td>${html(intervalText(delta, (value) => change(value, unit)))}${whisker(metric)}</td><td class="n">${html(n)}</td></tr>`
   })
   return scroll(

@@ -1,4 +1,4 @@
-import type { Estimate, Interval, Unit } from '#contract/outcome'
+import type { Estimate, Exhibit, Interval, Unit } from '#contract/outcome'
 
 const MINUS = '−'
 
@@ -23,8 +23,10 @@ export function points(difference: number): string {
   return `${difference > 0 && !text.startsWith(MINUS) ? '+' : ''}${text} pp`
 }
 
+/** Three digits or so; below a tenth of a millisecond in microseconds. */
 export function milliseconds(ms: number): string {
   const size = Math.abs(ms)
+  if (size > 0 && size < 0.1) return `${fixed(ms * 1000, size >= 0.01 ? 1 : 2)} µs`
   return `${fixed(ms, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)} ms`
 }
 
@@ -55,8 +57,20 @@ export function change(value: number, unit: Unit): string {
   return value > 0 ? `+${text}` : text
 }
 
+type Column = Extract<Exhibit, { kind: 'table' }>['columns'][number]
+/** A number in a column of a table. */
+export function inColumn(value: number, { unit, change: difference }: Column): string {
+  if (unit === 'text') return plain(value)
+  return difference ? change(value, unit) : inUnit(value, unit)
+}
+
 export function isInterval(interval: Interval | { code: string }): interval is Interval {
   return 'lo' in interval
+}
+
+/** `300 images`, `1 file`. */
+export function countOf({ n, of }: Extract<Estimate, { n: number }>): string {
+  return `${plain(n)} ${of}${n === 1 ? '' : 's'}`
 }
 
 /** `−5.9 pp … −2.2 pp`, or an empty string where there is none. */

@@ -1,20 +1,24 @@
 import type { Claim } from '#contract/outcome'
 import type { Report } from '#contract/report'
+import type { Fragment } from './fragments.ts'
 import { percent, plain, points } from './numbers.ts'
+import { several } from './view.ts'
 
-/** What this test set can tell at all: one line a primary claim that is not decided against head. */
-export function powerLines(report: Report): string[] {
-  return report.targets.flatMap((target) => {
-    const failed = new Set(target.judged.filter((one) => one.verdict === 'fail').map((one) => one.metric))
-    const claims = Object.values(target.outcomes).flatMap((outcome) =>
-      outcome.status === 'measured' ? outcome.claims : [],
-    )
-    return claims.filter((claim) => claim.role === 'primary' && !failed.has(claim.metric)).map(powerLine)
-  })
+/** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
+export function powerLines(report: Report): Fragment[][] {
+  return report.targets.flatMap(({ name, outcomes }) =>
+    Object.values(outcomes)
+      .flatMap((outcome) => (outcome.status === 'measured' ? outcome.claims : []))
+      .flatMap((claim) => {
+        const line = claim.role === 'primary' ? powerLine(claim) : null
+        const target: Fragment[] = several(report) ? [{ untrusted: name }, { own: ' ' }] : []
+        return line === null ? [] : [[...target, { own: line }]]
+      }),
+  )
 }
 
-function powerLine({ n, mde80, n80, margin, args }: Claim): string {
-  if (mde80 === null || n80 === null) return ''
+function powerLine({ n, mde80, n80, margin, args }: Claim): string | null {
+  if (mde80 === null || n80 === null) return null
   const psi =
     typeof args.psi === 'number'
       ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === 'assumed' ? 'assumed' : 'as in this pull request'})`

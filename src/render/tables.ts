@@ -2,7 +2,7 @@ import { markdownTable } from 'markdown-table'
 import type { Exhibit, Metric, Ref } from '#contract/outcome'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
-import { change, intervalText, inUnit, plain } from './numbers.ts'
+import { change, countOf, inColumn, intervalText, inUnit, plain } from './numbers.ts'
 
 type Row = readonly (string | number | null)[]
 
@@ -20,7 +20,7 @@ export function table(
 }
 
 export function refText(ref: Ref): string {
-  if (ref.kind === 'file') return ref.line ? `${ref.path}:${ref.line}` : ref.path
+  if (ref.kind === 'file') return [ref.path, ref.line, ref.column].filter((part) => part !== undefined).join(':')
   return ref.kind === 'image' ? ref.id : ref.name
 }
 
@@ -36,7 +36,7 @@ export function metricTable(metrics: readonly Metric[], most: number, limits?: r
       show(head),
       delta.value === null ? '' : change(delta.value, unit),
       intervalText(delta, (value) => change(value, unit)),
-      delta.value === null ? '' : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? '' : 's'}`,
+      delta.value === null ? '' : countOf(delta),
       ...(limits ? [limits[at]!] : []),
     ]
   })
@@ -54,7 +54,7 @@ export function exhibitMarkdown(exhibit: Exhibit, most: number): string {
       const align = exhibit.columns.map(({ unit }) => (unit === 'text' ? 'l' : 'r') as 'l' | 'r')
       const rows = exhibit.rows
         .slice(0, most)
-        .map((row: Row) => row.map((value, at) => cell(value, exhibit.columns[at]!.unit)))
+        .map((row: Row) => row.map((value, at) => cell(value, exhibit.columns[at]!)))
       return `${title}\n\n${table(
         exhibit.columns.map((column) => column.name),
         rows,
@@ -90,10 +90,9 @@ export function exhibitMarkdown(exhibit: Exhibit, most: number): string {
   }
 }
 
-function cell(value: string | number | null, unit: string): string {
-  if (value === null) return ''
-  if (typeof value === 'string') return value === '' ? '' : codeSpan(value, true)
-  return unit === 'text' ? plain(value) : inUnit(value, unit as Metric['unit'])
+function cell(value: string | number | null, column: Parameters<typeof inColumn>[1]): string {
+  if (value === null || value === '') return ''
+  return typeof value === 'string' ? codeSpan(value, true) : inColumn(value, column)
 }
 
 function number(value: number | null, unit: Metric['unit']): string {

@@ -58,7 +58,7 @@ export function renderTerminal(report: Report, catalogue: Catalogue, { width, co
   lines.push('', ...rowsOf(report, catalogue, width, paint))
   const metrics = judged(report)
   if (metrics.length > 0) lines.push('', ...metrics)
-  for (const line of powerLines(report)) lines.push('', ...wrap(line, width, ''))
+  for (const line of powerLines(report)) lines.push('', ...wrap(toPlain(line), width, ''))
   const warnings = all.filter((one) => one.severity === 'warn')
   if (warnings.length > 0)
     lines.push(

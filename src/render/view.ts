@@ -28,13 +28,8 @@ export function headline(report: Report, catalogue: Catalogue): Headline {
   const { conclusion, mode } = report
   const adopting = report.notes.some((note) => note.code === 'adopting')
   const words = verdictWords(report, catalogue)
-  const prefix = adopting
-    ? 'adopting: '
-    : mode === 'advisory' && enforcedFails(report)
-      ? 'advisory: would be '
-      : mode === 'advisory'
-        ? 'advisory: '
-        : ''
+  const prefix =
+    mode === 'advisory' ? `${adopting ? 'adopting' : 'advisory'}: ${enforcedFails(report) ? 'would be ' : ''}` : ''
   return { icon: ICONS[conclusion], words: `${prefix}${words}`, todo: todo(report) }
 }
 
@@ -68,6 +63,12 @@ function lower(title: string): string {
 }
 
 function todo(report: Report): string {
+  const text = enforcedTodo(report)
+  const stopsNothing = report.mode === 'advisory' && enforcedFails(report)
+  return stopsNothing ? `Advisory mode stops nothing. Once enforced, ${lower(text)}` : text
+}
+
+function enforcedTodo(report: Report): string {
   switch (report.conclusion) {
     case 'passed':
       return 'Nothing to do.'

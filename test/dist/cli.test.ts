@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Report, reportSchema } from '#contract/report'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
-import { FIXTURES, ROOT } from '#test/built'
+import { DIST, FIXTURES, ROOT } from '#test/built'
 import { cli } from '#test/cli'
 import { colours, SmallRepository } from '#test/small-repository'
 import { VERSION } from '../../src/version.ts'
@@ -73,6 +74,13 @@ describe('help', () => {
       expect(stdout).toContain('→')
     }
   })
+})
+
+test('a reader that goes away changes neither the exit code nor the words', () => {
+  const line = '{ "$0" "$1" list --json 2>err; echo $? >code; } | :'
+  const [cwd, dist] = [folder, join(DIST, 'cli.js')]
+  execFileSync('sh', ['-c', line, process.execPath, dist], { cwd })
+  expect(['code', 'err'].map((file) => readFileSync(join(folder, file), 'utf8'))).toEqual(['0\n', ''])
 })
 
 describe('run', () => {

@@ -121,7 +121,7 @@ describe('data', () => {
     [
       'a path that leaves the root',
       () => ({ 'data/labels.csv': manifest((text) => `${text}../../etc/passwd,red,train\n`) }),
-      /record-at-fault/,
+      /outside-root/,
     ],
     [
       'a file that is not there',
@@ -165,6 +165,19 @@ describe('data', () => {
     expect([report.conclusion, errors(report)]).toEqual(['passed', []])
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
+})
+
+test.each<[string, (filled: string, empty: string) => string, string, string[]]>([
+  ['empty on both sides: nothing is known', (_, empty) => empty, 'unverified', ['empty-split', 'empty-split']],
+  ['filled for the first time: nothing is compared', (filled) => filled, 'warned', []],
+])('a judged split that is %s', async (_, labels, conclusion, codes) => {
+  const filled = String(clean['data/labels.csv'])
+  const empty = filled.replaceAll(/.*,test\n/g, '')
+  const from = repository.commit({ ...clean, 'data/labels.csv': empty })
+  const model = colourClassifier(4, { scale: [1, 1, 0.9] })
+  const head = repository.commit({ 'model.onnx': model, 'data/labels.csv': labels(filled, empty) })
+  const report = await judge(repository.path, from, head, null)
+  expect([report.conclusion, errors(report)]).toEqual([conclusion, codes])
 })
 
 describe('configuration', () => {

@@ -32,6 +32,14 @@ test('a check’s folder is its id, and has its page, its cases and its function
       expect(existsSync(join(ROOT, 'src/checks', id, file)), `${id}/${file}`).toBe(true)
 })
 
+test('a check’s page has no empty section', () => {
+  for (const id of ids)
+    for (const section of read(`src/checks/${id}/readme.md`).split(/^## /m).slice(1)) {
+      const [title, ...body] = section.split('\n')
+      expect(body.join('').trim(), `${id}: ${title}`).not.toBe('')
+    }
+})
+
 test('evidence: registry = folders', () => {
   expect(evidence.map((one) => one.id).sort()).toEqual(folders('src/evidence').sort())
 })

@@ -168,7 +168,7 @@ describe('a check that breaks a law is caught', () => {
         const p = { beyondMargin: 1, worse: 1, notInferior: 1, notInferiorToAnchor: null }
         const metric = { id: 'nights', slice: null, unit: 'count', better: 'higher', ...counts(1, 1) } as const
         const claim = { metric: 'nights', slice: null, role: 'limit', code: 'night', unit: 'ms', n: 1 } as const
-        const rest = { gain, margin: 1, interval, p, mde80: null, n80: null, args: {} }
+        const rest = { gain, anchor: null, margin: 1, interval, p, mde80: null, n80: null, args: {} }
         return { status: 'measured', metrics: [metric], claims: [{ ...claim, ...rest }], findings: [], exhibits: [] }
       },
     })

@@ -1,7 +1,7 @@
 import type { DataPlacement, Placement, TargetPolicy, Task } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Scene } from '#contract/evidence'
-import type { Ports, Tree } from '#contract/ports'
+import type { ImageBytes, Ports, Tree } from '#contract/ports'
 import { codeAt } from '#contract/table'
 import { evidence } from '#evidence/dataset/evidence'
 import type { Dataset } from '#evidence/dataset/types'
@@ -51,16 +51,20 @@ export function dataScene(
   }
 }
 
-/** What the evidence makes of files in a commit. It touches no port but the hash. */
+const NO_ROOT: ImageBytes = { read: async () => 'not-here', digest: null }
+
+/** What the evidence makes of files in a commit. It touches no port but the data root, where no digest names the images. */
 export async function readDataset(
   data: Partial<DataPlacement>,
   files: Iterable<readonly [path: string, file: MemoryFile]> | Tree,
   task: Task = 'classification',
+  images: ImageBytes = NO_ROOT,
 ): Promise<Dataset> {
   const tree = Symbol.iterator in files ? new MemoryTree(files) : files
   const scene = dataScene(null, { data: dataPlacement(data), tree }, task)
   return evidence.compute(scene, 'head', () => Promise.reject(new Error('needs nothing')), {
     hash: sha256,
+    images,
   } as unknown as Ports)
 }
 

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
 import { TOP } from '#contract/ports'
+import type { Quality } from '#contract/raster'
 import { type Codes, Contents, Strings } from '#contract/table'
-import type { DataProblem, Dataset } from '#evidence/dataset/types'
+import { type Boxes, type DataProblem, type Dataset, ORPHAN_KINDS } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
 import { CodesBuilder } from './codes-builder.ts'
+
+/** One annotation. What is not said: of class `cat`, nothing beyond the box, on a line of its own. */
+export interface PictureBox {
+  readonly at: readonly [x: number, y: number, w: number, h: number]
+  readonly label?: string
+  readonly shape?: number
+  readonly crowd?: boolean
+  readonly line?: number
+  readonly column?: number
+}
 
 /** One image of a dataset, with what decoding and the models make of it. What is not said is ordinary. */
 export interface Picture {
@@ -21,11 +32,19 @@ export interface Picture {
   /** Line in the manifest; default: the second on. 0: there is none. */
   readonly line?: number
   readonly columns?: Readonly<Record<string, string>>
+  /** Annotations; where any picture has some, the dataset has boxes and its images have no class. */
+  readonly boxes?: readonly PictureBox[]
+  /** File that holds them; default: none, they stand in the manifest. */
+  readonly annotations?: string
+  /** Width and height as the annotations state them. */
+  readonly size?: readonly [width: number, height: number]
   /** Any text: equal texts are equal pictures. Default: the content. */
   readonly pixels?: string
   /** Default `ok`, or `missing` without content. Predictions have it as well. */
   readonly status?: PixelStatus
   readonly detail?: string
+  /** What differs from an ordinary picture of 32 × 24 pixels. */
+  readonly quality?: Partial<Quality & { readonly width: number; readonly height: number }>
   /** Best class of the side's own model; default: the label. */
   readonly answer?: string
   /** Best class of the last release's model; default: the label. */
@@ -41,11 +60,17 @@ export interface SideOptions {
   readonly gateSplit?: string
   /** Names of the classes, and of the outputs in their order; default: labels and answers by code point. */
   readonly classes?: readonly string[]
+  /** Their order is the data's own. */
+  readonly numbered?: boolean
   /** Column of the sampling unit. */
   readonly group?: string
   readonly problems?: readonly DataProblem[]
   /** The manifest. */
   readonly source?: string
+  /** Boxes are shares of the image. */
+  readonly normalised?: boolean
+  /** Files that no record names. */
+  readonly orphans?: readonly (readonly [kind: (typeof ORPHAN_KINDS)[number], path: string])[]
 }
 
 /** All that is known of one side's data. */
@@ -74,7 +99,7 @@ export function many(count: number, make: (index: number) => Picture): Picture[]
 }
 
 function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
-  const { splits = ['train', 'test'], problems = [], source = 'data/manifest.csv' } = options
+  const { splits = ['train', 'test'], problems = [], source = 'data/manifest.csv', orphans = null } = options
   const classes = classesOf(pictures, options)
   const content = Contents.empty(pictures.length)
   const split = new CodesBuilder(splits)
@@ -84,7 +109,7 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
     const text = contentOf(one)
     if (text !== null) content.set(row, one.id ?? 'git', digest(text, one.id === 'sha256' ? 'sha256' : 'sha1'))
     split.push(one.split ?? 'test')
-    label.push(labelOf(one))
+    label.push(one.boxes ? null : labelOf(one))
     manifest.push(source)
   }
   const columns = columnsOf(pictures)
@@ -98,9 +123,41 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
     source: manifest.build(),
     columns,
     group: options.group === undefined ? null : columns.get(options.group)!,
-    boxes: null,
+    annotations: pictures.some((one) => one.annotations !== undefined)
+      ? Strings.of(pictures.map((one) => one.annotations ?? ''))
+      : null,
+    width: Int32Array.from(pictures, ({ size }) => size?.[0] ?? 0),
+    height: Int32Array.from(pictures, ({ size }) => size?.[1] ?? 0),
+    boxes: boxesOf(pictures, classes, options),
     classes,
+    numbered: options.numbered ?? false,
     problems,
+    orphans: orphans && {
+      rows: orphans.length,
+      path: Strings.of(orphans.map(([, path]) => path)),
+      kind: Uint8Array.from(orphans, ([kind]) => ORPHAN_KINDS.indexOf(kind)),
+    },
+  }
+}
+
+function boxesOf(
+  pictures: readonly Picture[],
+  classes: readonly string[],
+  { normalised = false }: SideOptions,
+): Boxes | null {
+  if (!pictures.some(({ boxes }) => boxes)) return null
+  const all = pictures.flatMap(({ boxes = [] }, image) => boxes.map((box) => ({ ...box, image })))
+  return {
+    rows: all.length,
+    image: Int32Array.from(all, ({ image }) => image),
+    label: Int32Array.from(all, ({ label = 'cat' }) => classes.indexOf(label)),
+    xywh: Float64Array.from(all.flatMap(({ at }) => at)),
+    normalised,
+    id: new Float64Array(all.length).fill(Number.NaN),
+    crowd: Uint8Array.from(all, ({ crowd }) => Number(crowd ?? false)),
+    shape: Float64Array.from(all, ({ shape = 0 }) => shape),
+    line: Uint32Array.from(all, ({ line }, at) => line ?? at + 1),
+    column: Uint32Array.from(all, ({ column }) => column ?? 0),
   }
 }
 
@@ -116,8 +173,16 @@ function pixels(pictures: readonly Picture[]): Pixels {
     rows: pictures.length,
     status: Uint8Array.from(pictures, (one) => PIXEL_STATUS.indexOf(statusOf(one))),
     hash,
-    width: new Uint32Array(pictures.length).fill(32),
-    height: new Uint32Array(pictures.length).fill(24),
+    width: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? (one.quality?.width ?? 32) : 0)),
+    height: Uint32Array.from(pictures, (one) => (statusOf(one) === 'ok' ? (one.quality?.height ?? 24) : 0)),
+    quality: {
+      dark: Float64Array.from(pictures, ({ quality }) => quality?.dark ?? 0.9),
+      light: Float64Array.from(pictures, ({ quality }) => quality?.light ?? 0.2),
+      entropy: Float64Array.from(pictures, ({ quality }) => quality?.entropy ?? 8),
+      edges: Float64Array.from(pictures, ({ quality }) => quality?.edges ?? 50),
+      spread: Float64Array.from(pictures, ({ quality }) => quality?.spread ?? 10),
+      grey: Uint8Array.from(pictures, ({ quality }) => (quality?.grey ? 1 : 0)),
+    },
     detail,
   }
 }
@@ -180,7 +245,11 @@ function digest(text: string, algorithm: 'sha1' | 'sha256'): string {
 }
 function classesOf(pictures: readonly Picture[], { classes }: SideOptions): readonly string[] {
   if (classes) return classes
-  const names = pictures.flatMap((one) => [labelOf(one), one.answer, one.anchor])
+  const names = pictures.flatMap((one) => [
+    ...(one.boxes ? one.boxes.map(({ label = 'cat' }) => label) : [labelOf(one)]),
+    one.answer,
+    one.anchor,
+  ])
   return [...new Set(names.filter((name) => typeof name === 'string'))].sort()
 }
 function columnsOf(pictures: readonly Picture[]): Map<string, Codes> {

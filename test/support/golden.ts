@@ -14,15 +14,28 @@ import { renderJson } from '#render/json'
 import { DIST, FIXTURES } from './built.ts'
 
 /** Runs the gate on a repository, as `cv-gate run` does, with the built worker. */
-export async function judge(path: string, base: string, head: string, cache: string | null): Promise<Report> {
+export async function judge(
+  path: string,
+  base: string,
+  head: string,
+  cache: string | null,
+  around: { env?: Record<string, string>; dataRoot?: string; trusted?: boolean; recorded?: boolean } = {},
+): Promise<Report> {
   const log = createLog({ write: () => {} }, { style: 'silent', debug: false, now: Date.now })
   const entry = pathToFileURL(join(DIST, 'cli.js')).href
   const gate = await openGate(
-    { entry, cwd: path, env: process.env, log, now: Date.now },
-    { cache, dataRoot: null, nativesDir: null },
+    { entry, cwd: path, env: { ...process.env, ...around.env }, log, now: Date.now },
+    { cache, recorded: around.recorded ?? false, dataRoot: around.dataRoot ?? null, nativesDir: null },
   )
   try {
-    const request = { base, head, configPath: CONFIG_PATH, configText: null, mergeBase: null }
+    const request = {
+      base,
+      head,
+      configPath: CONFIG_PATH,
+      configText: null,
+      mergeBase: null,
+      trusted: around.trusted ?? true,
+    }
     return await measure(request, gate, { only: null, load, looks: { code: 'no-pull-request', args: {} }, catalogue })
   } finally {
     await gate.repository.close()

@@ -44,6 +44,7 @@ export function giveTo(needs: Needs, world: World): Record<string, unknown> {
 function evidenceOf(world: World, { evidence, at }: Need): unknown {
   const { base, head } = world
   if (evidence === 'latency') return world.latency
+  if (evidence === 'edits') return undefined // pixels of edited images are compared by real children only
   if (evidence === 'match') return base?.dataset && head.dataset && matchRows(base.dataset, head.dataset)
   if (evidence === 'judgement') return judgementOf(world)
   if (evidence === 'predictions') return predictionsOf(world, at)
@@ -141,6 +142,9 @@ function shuffledDataset(dataset: Dataset, order: readonly number[], place: Int3
     source: codes(dataset.source),
     columns,
     group: grouped ? columns.get(grouped[0])! : dataset.group ? codes(dataset.group) : null,
+    annotations: dataset.annotations ? Strings.of(order.map((row) => dataset.annotations!.get(row))) : null,
+    width: dataset.width ? pick(dataset.width, order) : null,
+    height: dataset.height ? pick(dataset.height, order) : null,
     boxes: dataset.boxes && shuffledBoxes(dataset.boxes, place),
   }
 }
@@ -156,6 +160,14 @@ function shuffledPixels(pixels: Pixels, order: readonly number[], place: Int32Ar
     hash: pick(pixels.hash, order, 32),
     width: pick(pixels.width, order),
     height: pick(pixels.height, order),
+    quality: {
+      dark: pick(pixels.quality.dark, order),
+      light: pick(pixels.quality.light, order),
+      entropy: pick(pixels.quality.entropy, order),
+      edges: pick(pixels.quality.edges, order),
+      spread: pick(pixels.quality.spread, order),
+      grey: pick(pixels.quality.grey, order),
+    },
     detail: new Map([...pixels.detail].map(([row, text]) => [place[row]!, text])),
   }
 }
@@ -174,7 +186,7 @@ function shuffledPredictions(predictions: Predictions, place: Int32Array): Predi
   }
 }
 
-function pick<T extends Uint8Array | Int32Array | Uint32Array | Float32Array>(
+function pick<T extends Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array>(
   column: T,
   order: readonly number[],
   width = 1,

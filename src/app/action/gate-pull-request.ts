@@ -38,6 +38,7 @@ export async function gatePullRequest(job: Job, event: Gated, around: Surroundin
     { ...around, cwd: job.workspace, env },
     {
       cache: inputs.cacheDir ?? cacheFolder(job.temporary),
+      recorded: false, // a job's cache may have been written by a pull request
       dataRoot: inputs.dataRoot,
       nativesDir: inputs.nativesDir,
     },
@@ -56,10 +57,13 @@ export async function gatePullRequest(job: Job, event: Gated, around: Surroundin
 
 async function requestOf(job: Job, event: Gated, inputs: Inputs, client: Octokit, waiter: Waiter): Promise<Request> {
   const config = { configPath: inputs.config, configText: null }
-  if (event.kind === 'merge-group') return { ...config, base: event.base, head: event.head, mergeBase: null }
+  // Into the merge queue only those put a pull request who may write.
+  if (event.kind === 'merge-group')
+    return { ...config, base: event.base, head: event.head, mergeBase: null, trusted: true }
   const head = event.pull.head.sha
   const base = await tipOf(client, job, event.pull.base.ref, waiter)
-  return { ...config, base, head, mergeBase: await mergeBaseOf(client, job, base, head, waiter) }
+  const trusted = event.pull.head.repo?.id === event.pull.base.repo.id
+  return { ...config, base, head, trusted, mergeBase: await mergeBaseOf(client, job, base, head, waiter) }
 }
 
 /** What stays when the run is over: files, outputs, summary, annotations. */

@@ -25,7 +25,12 @@ export async function demo(invocation: Invocation): Promise<number> {
       terminal.stdout.write(`\n── pull request: ${repository.title} (planted: ${repository.planted}) ──\n\n`)
       const gate = await openGate(
         { ...around, cwd: repository.path },
-        { cache: `${scratch.path}/cache`, dataRoot: null, nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null },
+        {
+          cache: `${scratch.path}/cache`,
+          recorded: false,
+          dataRoot: null,
+          nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null,
+        },
       )
       try {
         const request = {
@@ -34,6 +39,7 @@ export async function demo(invocation: Invocation): Promise<number> {
           configPath: CONFIG_PATH,
           configText: null,
           mergeBase: null,
+          trusted: true,
         }
         const report = await measure(request, gate, {
           only: null,

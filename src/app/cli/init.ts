@@ -3,6 +3,7 @@ import { exists, writeFiles } from '#host/files'
 import { Repository } from '#host/git/repository'
 import { CONFIG_PATH } from '../config-path.ts'
 import { detect, type Found } from '../init/detect.ts'
+import type { Layout } from '../init/layout.ts'
 import { WORKFLOWS } from '../init/workflows.generated.ts'
 import { renderConfig } from '../init/write-config.ts'
 import { load } from '../load-config.ts'
@@ -18,7 +19,7 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
     terminal.stdout.write(describe(found))
     if (!found.proposal)
       throw new UsageError('nothing-found', 'no dataset layout was recognised', {
-        hint: 'Write .github/cv-gate.yml by hand: see "Configuration" in the README. Recognised are image folders (split/class/image), CSV manifests with image, label and split, COCO JSON.',
+        hint: 'Write .github/cv-gate.yml by hand: see "Configuration" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards.',
       })
     const config = renderConfig(found.proposal)
     load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
@@ -61,22 +62,26 @@ Next
 ${files.length > 1 ? '\nThe half that comments works once it is on the default branch.\n' : ''}`
 }
 
+const MOST_REJECTED = 20
+
 function describe({ files, layouts, models, rejected, proposal }: Found): string {
-  const counts = (layout: Found['layouts'][number]) =>
-    Object.entries(layout.counts)
-      .map(([name, n]) => `${name} ${n}`)
+  const counts = ({ counts }: Layout) =>
+    Object.entries(counts)
+      .map(([name, n]) => `${name} ${n ?? 'not counted'}`)
       .join(', ')
   const lines = [
     `looked at ${files} files`,
-    ...layouts.map(
-      (layout) =>
-        `found    ${layout.format} data in ${layout.root || '.'}${layout.file ? `/${layout.file}` : ''}: ${layout.classes.length} classes; ${counts(layout)}`,
-    ),
+    ...layouts.map((layout) => {
+      const { format, root, file, task, classes } = layout
+      const place = `${root || '.'}${file ? `/${file}` : ''}`
+      return `found    ${format} data in ${place}: ${task}${classes ? `, ${classes.length} classes` : ''}; ${counts(layout)}`
+    }),
     ...models.map(
       (model) =>
         `found    model ${model.path}: ${model.outputs === null ? 'no list of class scores' : `${model.outputs} scores`}${model.classes ? ', names its classes' : ''}`,
     ),
-    ...rejected.slice(0, 20).map(({ path, why }) => `rejected ${path}: ${why}`),
+    ...rejected.slice(0, MOST_REJECTED).map(({ path, why }) => `rejected ${path}: ${why}`),
+    ...(rejected.length > MOST_REJECTED ? [`rejected ${rejected.length - MOST_REJECTED} more`] : []),
     ...(proposal ? [...proposal.guesses.map((guess) => `guessed  ${guess}`), `note     ${proposal.power}`] : []),
   ]
   return `${lines.map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n')}\n`

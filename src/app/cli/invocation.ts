@@ -26,6 +26,7 @@ export interface Invocation {
 export async function open({ args, around }: Invocation): Promise<Gate> {
   const options: OpenOptions = {
     cache: args.has('no-cache') ? null : cacheDirectory(around.env),
+    recorded: true,
     dataRoot: args.text('data-root'),
     nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null,
   }
@@ -40,6 +41,7 @@ export async function requestOf({ args }: Invocation, gate: Gate): Promise<Reque
     configPath: config ?? CONFIG_PATH,
     configText: config === null ? null : await readText(config),
     mergeBase: null,
+    trusted: true,
   }
 }
 

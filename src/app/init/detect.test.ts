@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest'
-import { MemoryTree } from '#test/memory-tree'
+import { images, look } from '#test/init'
 import { colourClassifier } from '#test/onnx-writer'
-import { load } from '../load-config.ts'
-import { detect } from './detect.ts'
-import { renderConfig } from './write-config.ts'
-
-const none = new Uint8Array()
-const images = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, none]))
-
-/** What is found, and the configuration that is written of it, read back. */
-async function look(files: Record<string, string | Uint8Array>) {
-  const found = await detect(new MemoryTree(Object.entries(files)))
-  const { proposal } = found
-  const config = proposal && load(renderConfig(proposal), { path: '.github/cv-gate.yml', commit: 'worktree' })
-  return { ...found, data: config?.placements.main?.data, model: config?.placements.main?.model, config }
-}
 
 test('image folders, whatever their splits are called', async () => {
   const { data, layouts, config } = await look(
@@ -89,7 +75,7 @@ test('the model with as many scores as there are classes, and its input size', a
 })
 
 test('what is not used is rejected with the reason', async () => {
-  const { rejected, proposal } = await look({
+  const { why, proposal } = await look({
     ...images('only/train/cat/1.png', 'only/train/dog/2.png', 'one/test/cat/1.png'),
     'a.csv': 'x,y\n1,2\n',
     'b.csv': 'image,label\n1.png,cat\n',
@@ -99,15 +85,14 @@ test('what is not used is rejected with the reason', async () => {
     'm.onnx': 'no model',
   })
   expect(proposal).toBeNull()
-  const why = Object.fromEntries(rejected.map((one) => [one.path, one.why]))
   expect(why).toMatchObject({
     only: 'no split named test or val: nothing to judge',
     one: expect.stringContaining('no classes to tell apart'),
     'a.csv': expect.stringContaining('no column of image files (columns: x, y)'),
-    'b.csv': expect.stringContaining('add one named `split`'),
-    'c.csv': 'its first image "nowhere.png" is not in the repository',
+    'b.csv': expect.stringContaining('a file of that name lies in "'),
+    'c.csv': expect.stringContaining('its first image "nowhere.png" is not in the repository: commit the images'),
     'd.csv': expect.stringContaining('no split named test or val in the column `split` (values: train)'),
-    'e.csv': expect.stringContaining('e.csv'),
+    'e.csv': expect.stringContaining('line 2:1: the quote opened here is not closed'),
     'm.onnx': expect.any(String),
   })
 })
@@ -138,6 +123,7 @@ test.each([
 })
 
 test('what a configuration cannot name is passed over', async () => {
-  const { proposal, files } = await look(images('a\nb/test/cat/1.png', 'a\nb/test/dog/1.png'))
+  const { proposal, files, why } = await look(images('a\nb/test/cat/1.png', 'a\nb/test/dog/1.png'))
   expect([proposal, files]).toEqual([null, 2])
+  expect(why['a\nb']).toContain('a configuration cannot name it')
 })

@@ -1,21 +1,22 @@
 import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadSharp } from '#host/child/natives'
-import { lockDown, pixelHash, readPixels } from '#host/child/pictures'
-import { toRgb } from '#imaging/picture'
+import { lockDown } from '#host/child/pictures'
+import { qualityOf } from '#imaging/quality'
+import { orient } from '#imaging/raster'
+import { pixelHash } from './pixel-hash.ts'
+import { readPicture } from './read-picture.ts'
 
-/** Decodes pictures to oriented RGB and answers with size and hash of the pixels. */
+/** Decodes pictures and answers with size and hash of the upright pixels, and with what their quality is judged by. */
 export async function serveDecode(channel: Channel, { header }: Frame): Promise<Server> {
   const sharp = loadSharp(String(header.natives))
   lockDown(sharp)
   channel.send({ ready: true })
   return async (job) => {
     const { key } = job.header
-    const read = await readPixels(sharp, job.payload, true)
+    const read = await readPicture(sharp, job.payload)
     if (read.status !== 'ok') return channel.send({ key, status: read.status, detail: read.detail })
-    const { width, height, channels, data } = read.pixels
-    channel.send(
-      { key, status: 'ok', width, height },
-      pixelHash(width, height, toRgb(width, height, channels, data).data),
-    )
+    const upright = orient(read.raster, read.orientation)
+    const { width, height } = upright
+    channel.send({ key, status: 'ok', width, height, quality: qualityOf(read.raster) }, pixelHash(upright))
   }
 }

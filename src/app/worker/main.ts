@@ -1,4 +1,5 @@
 import { Channel, type Frame, type Server } from '#host/child/channel'
+import { serveCompare } from './compare.ts'
 import { serveDecode } from './decode.ts'
 import { servePredict } from './predict.ts'
 import { serveTime } from './time.ts'
@@ -24,6 +25,8 @@ async function start(channel: Channel, frame: Frame): Promise<Server> {
   switch (frame.header.mode) {
     case 'decode':
       return serveDecode(channel, frame)
+    case 'compare':
+      return serveCompare(channel, frame)
     case 'predict':
       return servePredict(channel, frame)
     case 'time':

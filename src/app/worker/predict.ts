@@ -1,12 +1,13 @@
 import type { Preprocess } from '#contract/config'
 import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadOnnxRuntime, loadSharp } from '#host/child/natives'
-import { lockDown, readPixels } from '#host/child/pictures'
+import { lockDown } from '#host/child/pictures'
 import { best, classScores } from '#host/child/scores'
 import { inputSize, openNetwork, tensorOf } from '#host/child/session'
-import { toRgb } from '#imaging/picture'
 import { shape, toTensor } from '#imaging/preprocess'
+import { orient, pictureOf } from '#imaging/raster'
 import { openOrTell, tellFatal } from './fatal.ts'
+import { readPicture } from './read-picture.ts'
 
 /** Decodes, preprocesses and classifies one picture after the other. `stage` frames tell how far the current one came. */
 export async function servePredict(channel: Channel, { header, payload }: Frame): Promise<Server> {
@@ -19,10 +20,10 @@ export async function servePredict(channel: Channel, { header, payload }: Frame)
   channel.send({ ready: true })
   return async (job) => {
     const { key } = job.header
-    const read = await readPixels(sharp, job.payload, preprocess.exif === 'apply')
+    const read = await readPicture(sharp, job.payload)
     if (read.status !== 'ok') return channel.send({ key, status: read.status, detail: read.detail })
-    const { width, height, channels, data } = read.pixels
-    const picture = shape(toRgb(width, height, channels, data), preprocess, size)
+    const raster = preprocess.exif === 'apply' ? orient(read.raster, read.orientation) : read.raster
+    const picture = shape(pictureOf(raster), preprocess, size)
     channel.send({ key, stage: 'inference' })
     try {
       const depth = preprocess.color === 'gray' ? 1 : 3

@@ -78,7 +78,7 @@ test.each<[name: string, manifest: string | Uint8Array, expected: string, outsid
   ['__proto__ twice', 'image,__proto__,split,__proto__\n', 'csv-duplicate-column 1:23'],
   ['a column in other letters', 'Image,label,split\na.jpg,cat,test\n', 'manifest-column-missing 1:0'],
   ['no header', 'a.jpg,cat,test\nb.jpg,dog,test\n', 'manifest-column-missing 1:0'],
-  ['ten million columns', `image,label,split${',x'.repeat(10_000_000)}\n`, 'csv-too-many-columns 1:2061'],
+  ['ten million columns', `image,label,split${',x'.repeat(10_000_000)}\n`, 'csv-row-too-long 1:1'],
   ['a field of 100 kB', `${HEAD}${'a'.repeat(100_000)},cat,test\n`, 'csv-field-too-long 2:1'],
   [
     'formulas as names',

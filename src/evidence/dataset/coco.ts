@@ -1,20 +1,25 @@
+import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
-import { type CocoFile, readCoco } from '#formats/coco'
+import { CocoReader } from '#formats/coco/read'
+import type { CocoFile } from '#formats/coco/types'
 import { IntColumn } from '#formats/csv-columns'
-import { JSON_BYTES_LIMIT } from '#formats/json'
+import { ShapeHash } from '#formats/shape-hash'
 import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
-import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
+import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { parseSha256, pathFault } from './manifest-rows.ts'
+import { type PanopticMasks, panopticMasks, segmentShape } from './panoptic.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
 
 const encoder = new TextEncoder()
+/** Ten times train2017; it streams by, and its columns are bounded by it. */
+const JSON_LIMIT = 4 * 1024 * 1024 * 1024
 
 /** JSON file of each split, in the order of the configuration. */
 export function cocoFiles(placement: DataPlacement): string[] {
@@ -31,11 +36,16 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
   const splits = Object.keys(placement.splits)
   const paths = cocoFiles(placement)
   const outside = outsideGit(placement)
-  const digest = outside ? (placement.columns.digest ?? 'sha256') : null
+  const digest = outside ? placement.columns.digest : null
   const files: CocoFile[] = []
   for (const path of paths) {
-    const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT)
-    files.push(readCoco(bytes, path, (text) => problems.add('invalid-annotation', path, 0, text), digest))
+    const reader = new CocoReader(
+      path,
+      (code, text, { line, column }) => problems.add(code, path, line, text, { column }),
+      digest,
+    )
+    for await (const chunk of streamManifest(tree, path, JSON_LIMIT)) reader.push(chunk)
+    files.push(reader.end())
   }
   const contents = outside ? null : new TreeContents(await listRoot(placement, tree))
   const classes = await classesOf(files, paths, placement, tree, problems)
@@ -48,7 +58,9 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     const folder = contents
       ? folderOfImages(placement, splits[index]!, source.path, file, contents)
       : imageRoot(placement)
-    addBoxes(boxes, file, images.add(source, folder, contents, problems), codes)
+    const masks = contents && panopticMasks(file, source.path, contents, problems)
+    const rowOf = images.add(source, folder, contents, problems, masks)
+    addBoxes(boxes, file, rowOf, codes, masks)
   }
   const split = images.split.build()
   const rows = split.length
@@ -58,7 +70,10 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     content: images.content(),
     split: { codes: split, values: splits },
     label: absent(rows, classes),
-    line: new Uint32Array(rows),
+    line: Uint32Array.from(images.line.build()),
+    ...(files.some(({ panoptic }) => panoptic !== null) ? { masks: images.masks.build() } : {}),
+    width: images.width.build(),
+    height: images.height.build(),
     source: { codes: split, values: paths },
     columns: new Map(),
     boxes: boxes.build(),
@@ -134,7 +149,11 @@ export function imageFolders(root: string, split: string, path: string): string[
 /** Rows of images over all files. */
 class CocoRows {
   readonly path = new StringsBuilder()
+  readonly masks = new StringsBuilder()
   readonly split = new IntColumn()
+  readonly line = new IntColumn()
+  readonly width = new IntColumn()
+  readonly height = new IntColumn()
   readonly #contents: Contents
   constructor(capacity: number) {
     this.#contents = Contents.empty(capacity)
@@ -151,30 +170,39 @@ class CocoRows {
     folder: string,
     contents: TreeContents | null,
     problems: Problems,
+    masks: PanopticMasks | null,
   ): Int32Array {
     const { images } = source.file
     const rowOf = new Int32Array(images.rows).fill(-1)
-    const seen = new Set<string>()
+    const seen = new ByteDictionary()
     for (let image = 0; image < images.rows; image++) {
       const name = images.fileName.get(image)
       const below = normalPath(name)
-      if (below === null || seen.has(below)) {
-        const twice = { code: 'duplicate-record' as const, text: `${quoted(name)} is listed again` }
-        const { code, text } = below === null ? pathFault(name) : twice
-        problems.add(code, source.path, 0, text)
+      const line = images.line[image]!
+      const place = { column: images.column[image]! }
+      const bytes = encoder.encode(below ?? '')
+      const known = seen.size
+      if (below === null || seen.code(bytes, 0, bytes.length) < known) {
+        const again = { code: 'duplicate-record' as const, text: `${quoted(name)} is listed again` }
+        const { code, text } = below === null ? pathFault(name) : again
+        problems.add(code, source.path, line, text, place)
         continue
       }
-      seen.add(below)
       const row = this.split.rows
       rowOf[image] = row
       this.split.push(source.index)
+      this.line.push(line)
+      this.width.push(images.width[image]!)
+      this.height.push(images.height[image]!)
       const path = joinPath(folder, below)
       this.path.push(path)
-      if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name)
-      else {
+      this.masks.push(masks?.path[image] ?? '')
+      if (contents === null) {
+        if (images.digest) this.#setDigest(row, images.digest[image] ?? null, source.path, name)
+      } else {
         const file = contents.findText(path)
         if (file >= 0) contents.copy(file, this.#contents, row)
-        else problems.add('missing-file', source.path, 0, contents.missing(path))
+        else problems.add('missing-file', source.path, line, contents.missing(path), place)
       }
     }
     return rowOf
@@ -186,15 +214,22 @@ class CocoRows {
     if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return
     const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`
     const hint =
-      'Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).'
+      'Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.'
     throw new GateError('digest-invalid', 'artifact', message, { hint, place: { path } })
   }
 }
 
 /** Annotations of the images that stay. */
-function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: Int32Array, classes: Classes): void {
+function addBoxes(
+  boxes: BoxRows,
+  { annotations, categories }: CocoFile,
+  rowOf: Int32Array,
+  classes: Classes,
+  masks: PanopticMasks | null,
+): void {
   const labels = categories.name.map((name) => classes.get(name)!)
   const box = boxRecord()
+  const hash = new ShapeHash()
   for (let from = 0; from < annotations.rows; from++) {
     box.image = rowOf[annotations.image[from]!]!
     if (box.image < 0) continue
@@ -205,6 +240,9 @@ function addBoxes(boxes: BoxRows, { annotations, categories }: CocoFile, rowOf: 
     box.y = annotations.xywh[from * 4 + 1]!
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
+    box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from]!, box.id) : annotations.shape[from]!
+    box.line = annotations.line[from]!
+    box.column = annotations.column[from]!
     boxes.push(box)
   }
 }

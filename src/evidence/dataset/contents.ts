@@ -1,8 +1,8 @@
 import { RowIndex } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
-import type { Files, Tree } from '#contract/ports'
-import type { Contents } from '#contract/table'
+import type { Files, Refusal, Tree } from '#contract/ports'
+import type { Contents, Strings } from '#contract/table'
 import { quoted } from './problems.ts'
 
 const encoder = new TextEncoder()
@@ -11,7 +11,7 @@ const encoder = new TextEncoder()
 export class TreeContents {
   readonly files: Files
   readonly #index: RowIndex
-  readonly #refused: ReadonlyMap<string, Files['refused'][number]['why']>
+  readonly #refused: ReadonlyMap<string, Refusal>
   constructor(files: Files) {
     this.files = files
     this.#index = new RowIndex(files.path)
@@ -25,10 +25,29 @@ export class TreeContents {
     const bytes = encoder.encode(path)
     return this.#index.find(bytes, 0, bytes.length)
   }
+  /** Rows of the files below a folder, at any depth. */
+  *below(folder: string): Generator<number> {
+    const [first, end] = this.#range(folder)
+    for (let row = first; row < end; row++) yield row
+  }
+  /** Whether the commit has files below a folder. */
+  has(folder: string): boolean {
+    const [first, end] = this.#range(folder)
+    return end > first
+  }
+  #range(folder: string): [first: number, end: number] {
+    if (folder === '') return [0, this.files.rows]
+    // Sorted by bytes, and '0' comes right after '/'.
+    return [lowerBound(this.files.path, `${folder}/`), lowerBound(this.files.path, `${folder}0`)]
+  }
   /** Why a path has no content. */
   missing(path: string): string {
+    return this.refused(path) ?? `${quoted(path)} is not in the commit`
+  }
+  /** Why a path that is there is not followed, or null. */
+  refused(path: string): string | null {
     const why = this.#refused.get(path)
-    return why ? refusal(path, why) : `${quoted(path)} is not in the commit`
+    return why ? refusal(path, why) : null
   }
   copy(file: number, contents: Contents, row: number): void {
     const { kinds, hashes } = this.files.content
@@ -37,9 +56,37 @@ export class TreeContents {
   }
 }
 
-export function refusal(path: string, why: Files['refused'][number]['why']): string {
-  const what = why === 'symlink' ? 'a symbolic link' : 'a submodule'
-  return `${quoted(path)} is ${what}, which is not followed`
+/** First row that is not below `text` in the order of bytes. */
+function lowerBound(sorted: Strings, text: string): number {
+  const bytes = encoder.encode(text)
+  let low = 0
+  let high = sorted.rows
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBelow(sorted, middle, bytes)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+function isBelow(sorted: Strings, row: number, bytes: Uint8Array): boolean {
+  const start = sorted.start(row)
+  const length = sorted.ends[row]! - start
+  for (let i = 0; i < bytes.length; i++) {
+    if (i === length) return true
+    const difference = sorted.pool[start + i]! - bytes[i]!
+    if (difference !== 0) return difference < 0
+  }
+  return false
+}
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  symlink: 'is a symbolic link, which is not followed',
+  submodule: 'is a submodule, which is not followed',
+  'dvc-outside': 'names data outside the repository or by another hash than md5, which are not read',
+}
+
+export function refusal(path: string, why: Refusal): string {
+  return `${quoted(path)} ${REFUSALS[why]}`
 }
 
 /** @throws GateError `data-root-missing` */
@@ -52,7 +99,18 @@ export async function listRoot(placement: DataPlacement, tree: Tree): Promise<Fi
 
 /** @throws GateError `manifest-missing`, and what Tree.read throws */
 export async function readManifest(tree: Tree, path: string, limit: number): Promise<Uint8Array> {
-  if ((await tree.oid(path)) !== null) return tree.read(path, limit)
+  await mustExist(tree, path)
+  return tree.read(path, limit)
+}
+
+/** As `readManifest`, chunk by chunk. */
+export async function* streamManifest(tree: Tree, path: string, limit: number): AsyncIterable<Uint8Array> {
+  await mustExist(tree, path)
+  yield* tree.stream(path, limit)
+}
+
+async function mustExist(tree: Tree, path: string): Promise<void> {
+  if ((await tree.oid(path)) !== null) return
   const hint = 'Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.'
   const message = `${path}: no such file on ${tree.side}; the dataset is described there`
   throw new GateError('manifest-missing', 'artifact', message, { hint, place: { path } })
@@ -61,6 +119,14 @@ export async function readManifest(tree: Tree, path: string, limit: number): Pro
 /** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
 export function outsideGit(placement: DataPlacement): boolean {
   return placement.images !== null || placement.store === 'mount'
+}
+
+/** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
+export function mustBeInGit(placement: DataPlacement): void {
+  if (!outsideGit(placement)) return
+  const hint = 'Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`.'
+  const message = `images of format ${placement.format} cannot be listed where they lie outside git`
+  throw new GateError(`${placement.format}-outside-git`, 'user', message, { hint })
 }
 
 /** Folder of the images, relative to the repository, or to the data root when they lie outside git. */

@@ -40,7 +40,7 @@ describe('image folders', () => {
     expect(dataset.problems).toEqual([
       {
         code: 'not-an-image',
-        file: 'data/train',
+        file: 'data/train/cat/link.jpg',
         line: 0,
         column: 0,
         text: '"data/train/cat/link.jpg" is a symbolic link, which is not followed',
@@ -48,7 +48,7 @@ describe('image folders', () => {
       },
       {
         code: 'empty-label',
-        file: 'data/test',
+        file: 'data/test/loose.jpg',
         line: 0,
         column: 0,
         text: '"data/test/loose.jpg" lies in no class folder',
@@ -186,7 +186,7 @@ describe('CSV manifests', () => {
         'digest-invalid: data/m.csv:4:',
       )
     expect(await faultOf({ ...outside, columns: dataPlacement().columns }, { 'data/m.csv': text })).toContain(
-      'digest-column-missing',
+      'data-root-not-given',
     )
   })
   test('a digest column never stands for bytes that are in git', async () => {
@@ -272,9 +272,9 @@ describe('COCO files', () => {
   test('rows, boxes and classes by category id over all splits', async () => {
     const dataset = await readDataset(coco, Object.entries(files), 'detection')
     expect(rowsOf(dataset)).toEqual([
-      'data/images/train/a.jpg train - git:2e65efe2 0',
-      'data/images/train/sub/b.jpg train - git:63d8dbd4 0',
-      'data/z.jpg test - - 0',
+      'data/images/train/a.jpg train - git:2e65efe2 1',
+      'data/images/train/sub/b.jpg train - git:63d8dbd4 1',
+      'data/z.jpg test - - 1',
     ])
     expect(dataset.classes).toEqual(['cat', 'owl', 'constructor'])
     const boxes = dataset.boxes!
@@ -293,13 +293,48 @@ describe('COCO files', () => {
     ])
   })
   test('images outside git carry a sha-256', async () => {
-    const outside = { ...coco, splits: { test: 'x.json' }, images: { root: '$data' } }
+    const columns = { ...dataPlacement().columns, digest: 'sha256' }
+    const outside = { ...coco, splits: { test: 'x.json' }, columns, images: { root: '$data' } }
     const images = [{ id: 1, file_name: 'z.jpg', sha256: SHA('c') }]
     const dataset = await readDataset(outside, [['data/x.json', JSON.stringify({ ...test_, images })]], 'detection')
-    expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 0'])
+    expect(rowsOf(dataset)).toEqual(['z.jpg test - sha256:ccccc 1'])
     expect(await faultOf(outside, { 'data/x.json': JSON.stringify(test_) })).toContain(
       'digest-invalid: data/x.json: image "z.jpg"',
     )
+  })
+  test('panoptic: segments are annotations, and another picture of segments is another shape', async () => {
+    const segments_info = [1, 2].map((id) => ({ id, category_id: 1, bbox: [0, 0, 1, 1], area: 1, iscrowd: 0 }))
+    const json = JSON.stringify({
+      images: [
+        { id: 1, file_name: 'a.jpg' },
+        { id: 2, file_name: 'b.jpg' },
+      ],
+      categories: [{ id: 1, name: 'sky' }],
+      annotations: [
+        { image_id: 1, file_name: 'a.png', segments_info },
+        { image_id: 2, file_name: 'gone.png', segments_info: [{ ...segments_info[0], id: 3 }] },
+      ],
+    })
+    const read = (png: string) =>
+      readDataset(
+        { format: 'coco', splits: { val: 'annotations/panoptic_val.json' } },
+        Object.entries({
+          'data/annotations/panoptic_val.json': json,
+          'data/annotations/panoptic_val/a.png': png,
+          'data/val/a.jpg': 'a',
+          'data/val/b.jpg': 'b',
+        }),
+        'detection',
+      )
+    const [one, other] = [await read('one'), await read('other')]
+    expect(one.masks!.get(0)).toBe('data/annotations/panoptic_val/a.png')
+    expect(one.problems.map(({ code, text }) => `${code} ${text}`)).toEqual([
+      'missing-file its segments "gone.png" are not in the commit',
+    ])
+    expect([...one.boxes!.id]).toEqual([1, 2, 3])
+    expect(new Set(one.boxes!.shape).size).toBe(3)
+    expect(one.boxes!.shape[0]).not.toBe(other.boxes!.shape[0])
+    expect(one.boxes!.shape[2]).toBe(other.boxes!.shape[2])
   })
   test('categories that disagree between splits, one file for two splits', async () => {
     const other = JSON.stringify({ ...test_, categories: [{ id: 4, name: 'dog' }] })

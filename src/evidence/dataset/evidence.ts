@@ -1,14 +1,21 @@
-import type { Placement } from '#contract/config'
+import type { DataFormat, Placement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
 import type { Tree } from '#contract/ports'
+import { nameCollisions } from './collisions.ts'
+import { outsideGit } from './contents.ts'
+import { isUnnamed, nameByReading } from './data-root.ts'
+import { mayHaveOrphans, orphansOf } from './orphans.ts'
 import { readerOf } from './readers.ts'
+
+/** Formats whose annotations name classes by numbers. */
+const NUMBERED: ReadonlySet<DataFormat> = new Set(['coco', 'yolo', 'masks'])
 
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 export const evidence: Evidence<'dataset'> = {
   id: 'dataset',
-  version: 1,
+  version: 2,
   perMachine: false,
 
   async unavailable(scene, at) {
@@ -38,7 +45,16 @@ export const evidence: Evidence<'dataset'> = {
       const hint = 'Name at least one split under `data.splits` in .github/cv-gate.yml.'
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
-    return readerOf(data.format).read(data, scene.policy.task, tree, ports.hash)
+    const read = await readerOf(data.format).read(data, scene.policy.task, tree, ports.hash)
+    const dataset = isUnnamed(data) && !read.members ? await nameByReading(read, ports.images) : read
+    const listed = mayHaveOrphans(data) && !outsideGit(data)
+    const numbered = data.classes !== null || NUMBERED.has(data.format)
+    return {
+      ...dataset,
+      numbered,
+      problems: [...dataset.problems, ...nameCollisions(dataset)],
+      orphans: listed ? orphansOf(await tree.list(data.root), dataset) : null,
+    }
   },
 }
 

@@ -1,11 +1,10 @@
 import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement, Task } from '#contract/config'
-import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
-import { Contents, type Strings, StringsBuilder } from '#contract/table'
+import { Contents, StringsBuilder } from '#contract/table'
 import { IntColumn } from '#formats/csv-columns'
 import { configuredClasses, orderClasses } from './classes.ts'
-import { listRoot, outsideGit, refusal, TreeContents } from './contents.ts'
+import { listRoot, mustBeInGit, refusal, TreeContents } from './contents.ts'
 import { reorder, usedValues } from './draft.ts'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
@@ -21,10 +20,7 @@ export function splitFolders(placement: DataPlacement): string[] {
 
 /** `<root>/<split>/<class>/…/image`, or lists of such images: the class is the first folder below the split; what is no image is not read. */
 export async function readFolderDataset(placement: DataPlacement, task: Task, tree: Tree): Promise<Dataset> {
-  if (outsideGit(placement)) {
-    const hint = 'Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`.'
-    throw new GateError('folder-outside-git', 'user', 'image folders outside git cannot be listed', { hint })
-  }
+  mustBeInGit(placement)
   const lists = splitLists(placement)
   if (lists.length > 0) return readSplitLists(placement, lists, task, tree)
   const contents = new TreeContents(await listRoot(placement, tree))
@@ -38,7 +34,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
   const split = new IntColumn()
   for (const [index, folder] of folders.entries()) {
     const prefix = new TextEncoder().encode(folder === '' ? '' : `${folder}/`)
-    for (let row = lowerBound(listed, prefix); row < listed.rows && startsWith(listed, row, prefix); row++) {
+    for (const row of contents.below(folder)) {
       const start = listed.start(row)
       const end = listed.ends[row]!
       if (!hasImageExtension(listed.pool, start, end)) continue
@@ -46,7 +42,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
       const slash = listed.pool.indexOf(SLASH, name)
       const inClass = slash >= 0 && slash < end
       if (!inClass && task === 'classification')
-        problems.add('empty-label', folder, 0, `${quoted(listed.get(row))} lies in no class folder`)
+        problems.add('empty-label', listed.get(row), 0, `${quoted(listed.get(row))} lies in no class folder`)
       path.pushRange(listed.pool, start, end)
       file.push(row)
       label.push(inClass ? names.code(listed.pool, name, slash) : -1)
@@ -54,7 +50,7 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
     }
     for (const { path, why } of contents.files.refused)
       if (folder === '' || path === folder || path.startsWith(`${folder}/`))
-        problems.add('not-an-image', folder, 0, refusal(path, why))
+        problems.add('not-an-image', path, 0, refusal(path, why))
   }
   const files = file.build()
   const content = Contents.empty(files.length)
@@ -80,32 +76,4 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
     classes,
     problems: problems.build(),
   }
-}
-
-/** First row that is not below `prefix` in the order of bytes. */
-function lowerBound(sorted: Strings, prefix: Uint8Array): number {
-  let low = 0
-  let high = sorted.rows
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isBelow(sorted, middle, prefix)) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-function isBelow(sorted: Strings, row: number, prefix: Uint8Array): boolean {
-  const start = sorted.start(row)
-  const length = sorted.ends[row]! - start
-  for (let i = 0; i < prefix.length; i++) {
-    if (i === length) return true
-    const difference = sorted.pool[start + i]! - prefix[i]!
-    if (difference !== 0) return difference < 0
-  }
-  return false
-}
-function startsWith(sorted: Strings, row: number, prefix: Uint8Array): boolean {
-  const start = sorted.start(row)
-  if (sorted.ends[row]! - start < prefix.length) return false
-  for (let i = 0; i < prefix.length; i++) if (sorted.pool[start + i] !== prefix[i]) return false
-  return true
 }

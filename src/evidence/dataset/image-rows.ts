@@ -7,7 +7,7 @@ import type { Dataset } from './types.ts'
 
 type ImagePart = Pick<
   Dataset,
-  'rows' | 'path' | 'content' | 'split' | 'line' | 'source' | 'annotations' | 'width' | 'height'
+  'rows' | 'path' | 'content' | 'split' | 'line' | 'source' | 'annotations' | 'annotationContent' | 'width' | 'height'
 >
 
 const encoder = new TextEncoder()
@@ -81,6 +81,12 @@ export class ImageRows {
     const rows = this.rows
     const content = Contents.empty(rows)
     for (const [row, file] of this.#file.build().entries()) if (file >= 0) this.#tree.copy(file, content, row)
+    const annotations = this.#annotations.build()
+    const annotationContent = Contents.empty(rows)
+    for (let row = 0; row < rows; row++) {
+      const file = this.#tree.find(annotations.pool, annotations.start(row), annotations.ends[row]!)
+      if (file >= 0) this.#tree.copy(file, annotationContent, row)
+    }
     return {
       rows,
       path: this.#path.build(),
@@ -88,7 +94,8 @@ export class ImageRows {
       split: { codes: this.#split.build(), values: splits },
       line: Uint32Array.from(this.#line.build()),
       source: { codes: this.#source.build(), values: [...this.#sources.keys()] },
-      annotations: this.#annotations.build(),
+      annotations,
+      annotationContent,
       width: this.#width.build(),
       height: this.#height.build(),
     }

@@ -54,7 +54,8 @@ export class ManifestRows {
   readonly boxed: boolean
   /** Whether images are named by a digest, of the manifest or of their bytes inside a container. */
   readonly #hashed: boolean
-  readonly #outside: boolean
+  /** Images outside git whose bytes a column names. */
+  readonly #named: boolean
   readonly #container: Members['container'] | null
   readonly #at = new FloatColumn()
   readonly #size = new FloatColumn()
@@ -78,8 +79,8 @@ export class ManifestRows {
     this.#labelled = task === 'classification' || task === 'multi-label'
     this.boxed = BOXED.includes(task)
     this.#container = container
-    this.#outside = container === null && outsideGit(placement)
-    this.#hashed = container !== null || this.#outside
+    this.#named = container === null && outsideGit(placement) && placement.columns.digest !== null
+    this.#hashed = container !== null || this.#named
   }
 
   /** Where the columns of a manifest go that names them in a header. */
@@ -135,7 +136,7 @@ export class ManifestRows {
     roles.set(columns.image, this.#imageColumn(manifest.folder))
     if (this.#labelled) roles.set(columns.label, this.#labelColumn())
     if (manifest.split === null) roles.set(columns.split, this.#splitColumn(manifest.path))
-    if (this.#outside) roles.set(digestName(columns.digest, manifest.path), this.#digestColumn())
+    if (this.#named) roles.set(columns.digest!, this.#digestColumn())
     return roles
   }
 
@@ -344,13 +345,6 @@ function badDigest(file: string, line: number): GateError {
   const message = `${file}:${line}: the digest is not a sha-256 of 64 hex digits`
   const hint = 'Write the sha-256 of the image file (`sha256sum`): it names the bytes that lie outside git.'
   return new GateError('digest-invalid', 'artifact', message, { hint, place: { path: file, line } })
-}
-
-function digestName(name: string | null, file: string): string {
-  if (name !== null) return name
-  const hint = 'Add a column with the sha-256 of every image and name it as `data.columns.digest`.'
-  const message = `${file}: images outside git need a digest column`
-  throw new GateError('digest-column-missing', 'artifact', message, { hint, place: { path: file } })
 }
 
 function tooManyColumns(path: string): GateError {

@@ -1,15 +1,15 @@
 import type { DataPlacement, Task } from '#contract/config'
 import type { Tree } from '#contract/ports'
-import { readCsv } from '#formats/csv'
+import { CsvReader } from '#formats/csv'
 import { readJsonl } from '#formats/jsonl'
 import { assemble } from './assemble.ts'
-import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
+import { imageRoot, listRoot, outsideGit, readManifest, streamManifest, TreeContents } from './contents.ts'
 import { type Manifest, ManifestRows } from './manifest-rows.ts'
 import { joinPath } from './paths.ts'
 import { Problems } from './problems.ts'
 import type { Dataset } from './types.ts'
 
-/** Ten million rows of 100 bytes; the file and its columns are in memory at once. */
+/** Ten million rows of 100 bytes. */
 const MANIFEST_LIMIT = 1024 * 1024 * 1024
 
 /** Manifests of a table: one with a split column, or one a split (then `splits` names the files). */
@@ -21,15 +21,18 @@ export function manifestsOf(placement: DataPlacement): Manifest[] {
 }
 
 /** Puts the records of one manifest into rows. */
-export type ManifestParser = (bytes: Uint8Array, manifest: Manifest, rows: ManifestRows) => void
+export type ManifestParser = (tree: Tree, manifest: Manifest, rows: ManifestRows) => Promise<void>
 
-export const parseCsv: ManifestParser = (bytes, manifest, rows) => {
-  readCsv(bytes, manifest.path, (header) => rows.open(manifest, header))
+/** Chunk by chunk: the file is never in memory beside its columns. */
+export const parseCsv: ManifestParser = async (tree, manifest, rows) => {
+  const reader = new CsvReader(manifest.path, (header) => rows.open(manifest, header))
+  for await (const chunk of streamManifest(tree, manifest.path, MANIFEST_LIMIT)) reader.push(chunk)
+  reader.end()
 }
 
-export const parseJsonl: ManifestParser = (bytes, manifest, rows) => {
+export const parseJsonl: ManifestParser = async (tree, manifest, rows) => {
   const records = rows.openRecords(manifest)
-  readJsonl(bytes, manifest.path, records)
+  readJsonl(await readManifest(tree, manifest.path, MANIFEST_LIMIT), manifest.path, records)
   records.end()
 }
 
@@ -42,8 +45,7 @@ export async function readManifests(
 ): Promise<Dataset> {
   const problems = new Problems()
   const rows = new ManifestRows(placement, task, problems)
-  for (const manifest of manifests)
-    parserOf(manifest.path)(await readManifest(tree, manifest.path, MANIFEST_LIMIT), manifest, rows)
+  for (const manifest of manifests) await parserOf(manifest.path)(tree, manifest, rows)
   const contents = outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree))
   const indexed = placement.format === 'huggingface'
   return assemble(rows.build(), { placement, tree, problems, contents, names: null, indexed })

@@ -1,5 +1,7 @@
 const SLASH = 0x2f
 const DOT = 0x2e
+/** Absolute, drive, UNC or a URL; a backslash or NUL. */
+const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i
 
 /** `root` and `path` joined; either may be empty. */
 export function joinPath(root: string, path: string): string {
@@ -16,9 +18,21 @@ export function folderOf(path: string): string {
  * absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
  */
 export function normalPath(text: string): string | null {
-  if (/[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null
+  if (ROOTED.test(text)) return null
   const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.')
   return segments.length === 0 || segments.includes('..') ? null : segments.join('/')
+}
+
+/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
+export function resolvePath(folder: string, text: string): string | null {
+  if (ROOTED.test(text)) return null
+  const segments = folder === '' ? [] : folder.split('/')
+  for (const segment of text.split('/')) {
+    if (segment === '' || segment === '.') continue
+    if (segment !== '..') segments.push(segment)
+    else if (segments.pop() === undefined) return null
+  }
+  return segments.join('/')
 }
 
 /** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */

@@ -1,4 +1,4 @@
-import type { DataProblem, ProblemCode } from './types.ts'
+import { type DataProblem, MORE_OF_THESE, type ProblemCode } from './types.ts'
 
 /** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
 const PROBLEM_LIMIT = 1000
@@ -41,7 +41,7 @@ export class Problems {
     const all: DataProblem[] = []
     for (const [code, { kept, more }] of this.#byCode) {
       all.push(...kept)
-      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, column: 0, text: 'more of these', count: more })
+      if (more > 0) all.push({ code, file: kept[0]!.file, line: 0, column: 0, text: MORE_OF_THESE, count: more })
     }
     return all
   }

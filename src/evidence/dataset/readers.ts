@@ -11,7 +11,9 @@ import { joinPath } from './paths.ts'
 import { shardLeaves } from './shards.ts'
 import { splitLists } from './split-lists.ts'
 import type { Dataset } from './types.ts'
+import { readVocDataset, vocSplits } from './voc.ts'
 import { readWebDataset } from './webdataset.ts'
+import { readYoloDataset, yoloFile } from './yolo.ts'
 
 /** How one format is read. */
 export interface Reader {
@@ -78,5 +80,13 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  voc: {
+    leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),
+    read: (placement, _task, tree) => readVocDataset(placement, tree),
+  },
+  yolo: {
+    leaves: (placement, tree) => withImages([yoloFile(placement)], placement, tree),
+    read: readYoloDataset,
   },
 }

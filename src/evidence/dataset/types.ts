@@ -53,6 +53,18 @@ export interface DataProblem {
   readonly count: number
 }
 
+/** Text of the problem that stands for all of its code that were not kept one by one. */
+export const MORE_OF_THESE = 'more of these'
+
+export const ORPHAN_KINDS = ['image', 'label'] as const
+/** Files of the dataset's folders that no record names. */
+export interface Orphans {
+  readonly rows: number
+  readonly path: Strings
+  /** Index into ORPHAN_KINDS. */
+  readonly kind: Uint8Array
+}
+
 /**
  * Images that lie inside the file `source`: in a tar shard at a byte offset, in a Parquet file in a row. Their content id
  * is the sha-256 of their bytes.
@@ -83,6 +95,10 @@ export interface Dataset {
   readonly source: Codes
   /** File that holds the annotations of each row, `''` where none does; absent: they stand in `source`. */
   readonly annotations?: Strings | null
+  /** Picture with the segments of each row (panoptic), `''` where none; absent: this format has none. */
+  readonly masks?: Strings | null
+  /** Names the bytes of that file: equal ones hold equal annotations, and need no comparing. */
+  readonly annotationContent?: Contents | null
   /** Pixels as the annotations state them, 0 = not stated; absent: this format states none. */
   readonly width?: Int32Array | null
   readonly height?: Int32Array | null
@@ -95,7 +111,11 @@ export interface Dataset {
   readonly members?: Members | null
   /** Folders and labels of a CSV by code point, COCO by category id, or as configured (then unknown ones at the end). */
   readonly classes: readonly string[]
+  /** Whether their order is the data's own (numbers of COCO, YOLO and masks, configuration); else they are only sorted. */
+  readonly numbered?: boolean
   readonly problems: readonly DataProblem[]
+  /** Absent or null: in this format every file is a record, or the images lie outside git. */
+  readonly orphans?: Orphans | null
 }
 
 declare module '#contract/evidence' {

@@ -1,5 +1,7 @@
+import { GateError } from '#contract/errors'
 import type { Evidence } from '#contract/evidence'
 import { judgeRows, swapJudgement } from './judge-rows.ts'
+import type { Judgement } from './types.ts'
 
 /** Base, head and anchor on the images that are the same on both sides. */
 export const evidence: Evidence<'judgement'> = {
@@ -30,7 +32,20 @@ export const evidence: Evidence<'judgement'> = {
       predictions: await resolve('predictions', { model: 'head', data: 'head' }),
     }
     const anchor = scene.tree.anchor ? await resolve('predictions', { model: 'anchor', data: 'head' }) : null
-    return judgeRows(match, base, head, anchor)
+    const judgement = judgeRows(match, base, head, anchor)
+    if (isEmpty(judgement)) throw nothingJudged(scene.policy.gateSplit)
+    return judgement
   },
   swap: swapJudgement,
+}
+
+/** Nothing on either side: no pull request did this, and none can be shown to be good. */
+function isEmpty({ answered, headMissing }: Judgement): boolean {
+  return answered.base.length + answered.head.length + headMissing.size === 0
+}
+
+function nothingJudged(split: string): GateError {
+  return new GateError('empty-split', 'user', `neither base nor head has a labelled image to judge in \`${split}\``, {
+    hint: 'Correct `data.splits` or `gate-split` in the configuration, or add labelled images to the judged split.',
+  })
 }

@@ -145,7 +145,7 @@ function absent(dataset: Dataset, row: number): GateError {
     'host',
     `${dataset.path.get(row)}: its bytes are not on this machine, so it cannot be judged`,
     {
-      hint: 'Fetch the images of the judged split before the run (Git LFS: `git lfs pull`; a mount: `data-root`).',
+      hint: 'Fetch the images of the judged split before the run (Git LFS: `git lfs pull`; DVC: `dvc fetch`; a mount: `data-root`).',
     },
   )
 }

@@ -57,6 +57,12 @@ test('further rounds while the ratio may be 1.05, twenty at most', async () => {
   expect([rounds > 8, rounds < 20]).toEqual([true, true])
 })
 
+test('no further rounds of a slow model in the quick profile', async () => {
+  const slow = () => machine((side, process) => steady(60 * (side === 'base' ? 1 : process % 2 ? 1 : 1.1))).ports
+  expect((await evidence.compute(scene(), 'pair', none, slow())).rounds).toBe(8)
+  expect((await evidence.compute(scene('full'), 'pair', none, slow())).rounds).toBe(20)
+})
+
 test('processes whose windows differ are counted', async () => {
   const { ports } = machine((side, process) => (side === 'head' && process === 3 ? [10, 10, 12] : steady(10)))
   expect((await evidence.compute(scene(), 'pair', none, ports)).unsteady).toBe(1)

@@ -5,10 +5,13 @@ import { logRatio, logRatioInterval } from '#stats/log-ratio'
 import { MODEL_LIMIT, type ModelAt, modelAt, modelUnavailable } from '../sides.ts'
 import type { Latency } from './types.ts'
 
-/** Rounds at least and at most, and what one side of a round does. `full` follows the long procedure for releases. */
+/**
+ * Rounds at least, the seconds of timed runs after which none is added, and what one side of a round does. `full` follows
+ * the long procedure for releases; `quick` does not keep a person waiting for a model that takes 60 ms an inference.
+ */
 const PROFILES = {
-  quick: { rounds: 8, warmup: { runs: 50, seconds: 0.2 }, windows: 3, runsPerWindow: 50 },
-  full: { rounds: 10, warmup: { runs: 50, seconds: 2 }, windows: 6, runsPerWindow: 100 },
+  quick: { rounds: 8, patience: 90, warmup: { runs: 50, seconds: 0.2 }, windows: 3, runsPerWindow: 50 },
+  full: { rounds: 10, patience: Infinity, warmup: { runs: 50, seconds: 2 }, windows: 6, runsPerWindow: 100 },
 } as const
 const MOST_ROUNDS = 20
 /** While the 90 % interval of the ratio of medians holds this, a further round is measured. */
@@ -33,7 +36,7 @@ export const evidence: Evidence<'latency'> = {
   },
   async compute(scene, _at, _resolve, ports) {
     const { profile, batch } = scene.policy.latency
-    const { rounds, ...procedure } = PROFILES[profile]
+    const { rounds, patience, ...procedure } = PROFILES[profile]
     const job = async ({ model, tree }: ModelAt): Promise<LatencyJob> => ({
       bytes: await tree.read(model.path, MODEL_LIMIT),
       preprocess: model.preprocess,
@@ -45,7 +48,9 @@ export const evidence: Evidence<'latency'> = {
     return ports.log.stage('latency', async (progress) => {
       progress.total(rounds)
       const measured = new Rounds()
-      for (let round = 0; round < MOST_ROUNDS && (round < rounds || measured.isOpen()); round++) {
+      const goesOn = () => measured.isOpen() && measured.seconds < patience
+      for (let round = 0; round < rounds || (round < MOST_ROUNDS && goesOn()); round++) {
+        if (round === rounds) progress.total(MOST_ROUNDS)
         const order = round % 2 === 0 ? (['base', 'head'] as const) : (['head', 'base'] as const)
         for (const side of order) measured.add(side, await timed(jobs[side], ports))
         progress.step()
@@ -69,11 +74,14 @@ class Rounds {
   readonly #p50 = { base: [] as number[], head: [] as number[] }
   readonly #p95 = { base: [] as number[], head: [] as number[] }
   #unsteady = 0
+  /** Of timed runs so far. */
+  seconds = 0
 
   add(side: 'base' | 'head', { windows }: LatencyRun): void {
     const all = Float64Array.from(windows.flatMap((window) => [...window])).sort()
     const medians = windows.map((window) => quantile(Float64Array.from(window).sort(), 0.5))
     if (Math.max(...medians) / Math.min(...medians) > STEADY) this.#unsteady++
+    this.seconds += all.reduce((sum, ms) => sum + ms, 0) / 1000
     this.#p50[side].push(quantile(all, 0.5))
     this.#p95[side].push(quantile(all, 0.95))
   }

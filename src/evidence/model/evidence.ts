@@ -6,6 +6,7 @@ import type { OnnxNode } from '#formats/onnx/types'
 import { type ByteSource, sourceOf } from '#formats/onnx/wire'
 import { MODEL_LIMIT, modelAt, modelUnavailable, sideOf } from '../sides.ts'
 import { classNames } from './class-names.ts'
+import { configuredNames } from './configured.ts'
 import { externalCandidates, readExternal } from './external.ts'
 import { isWeight } from './role.ts'
 import type { ModelNode, ModelTensor } from './types.ts'
@@ -13,14 +14,20 @@ import type { ModelNode, ModelTensor } from './types.ts'
 /** The structure of the model of one side, and the digest of each of its tensors. */
 export const evidence: Evidence<'model'> = {
   id: 'model',
-  version: 1,
+  version: 2,
   perMachine: false,
   unavailable: (scene, at) => modelUnavailable(scene, sideOf(at)),
   needs: () => [],
   async inputs(scene, at) {
     const { model, tree } = modelAt(scene, sideOf(at))
     const external = await Promise.all(externalCandidates(model.path).map((path) => tree.oid(path)))
-    return [(await tree.oid(model.path)) ?? 'absent', ...external.map((id) => id ?? '')]
+    const { classes } = model
+    const named = classes && 'file' in classes ? [classes.file, await tree.oid(classes.file)] : classes
+    return [
+      (await tree.oid(model.path)) ?? 'absent',
+      ...external.map((id) => id ?? ''),
+      named ? JSON.stringify(named) : '',
+    ]
   },
   async compute(scene, at, _resolve, ports) {
     const { model, tree } = modelAt(scene, sideOf(at))
@@ -45,6 +52,7 @@ export const evidence: Evidence<'model'> = {
       parameters: tensors.reduce((sum, { role, elements }) => (role === 'weight' ? sum + elements : sum), 0),
       external: [...new Set([...external.values()].map(({ path }) => path))].sort(),
       classes: classNames(read.metadata),
+      configured: await configuredNames(model, tree),
     }
   },
 }

@@ -38,6 +38,8 @@ export interface ModelStructure extends Omit<OnnxModel, 'nodes' | 'tensors'> {
   readonly external: readonly string[]
   /** Class names of the metadata in their order, or null. */
   readonly classes: readonly string[] | null
+  /** Names that the configuration gives to the outputs (`model.classes`), and where they stand; null: none. */
+  readonly configured: { readonly names: readonly string[]; readonly source: string } | null
 }
 
 declare module '#contract/evidence' {

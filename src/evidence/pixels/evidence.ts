@@ -1,14 +1,19 @@
 import type { Evidence } from '#contract/evidence'
-import type { EachTable, ImageJob, Ports, Tree } from '#contract/ports'
+import type { Decoded, EachTable, ImageJob, Ports, Tree } from '#contract/ports'
+import { ABSENCE } from '../absence.ts'
 import type { Dataset } from '../dataset/types.ts'
 import { ImageReader } from '../image-reader.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
 
-const VERSION = 1
-/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels */
-const RECORD = 1 + 4 + 4 + 32
+const VERSION = 2
+/** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels · quality (five f64 LE) · grey (u8) */
+const RECORD = 1 + 4 + 4 + 32 + 5 * 8 + 1
+const HASH_AT = 9
+const QUALITY_AT = 41
+const GREY_AT = 81
+const MEASURES = ['dark', 'light', 'entropy', 'edges', 'spread'] as const
 /** What may be the machine's fault, and is tried again in the next run. */
 const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'missing', 'timeout', 'crash', 'out-of-memory'])
 
@@ -54,6 +59,14 @@ function empty(rows: number): { pixels: Pixels & { detail: Map<number, string> }
     hash: new Uint8Array(rows * 32),
     width: new Uint32Array(rows),
     height: new Uint32Array(rows),
+    quality: {
+      dark: new Float64Array(rows),
+      light: new Float64Array(rows),
+      entropy: new Float64Array(rows),
+      edges: new Float64Array(rows),
+      spread: new Float64Array(rows),
+      grey: new Uint8Array(rows),
+    },
     detail: new Map<number, string>(),
   }
   const fill: Fill = (row, record) => {
@@ -61,18 +74,27 @@ function empty(rows: number): { pixels: Pixels & { detail: Map<number, string> }
     pixels.status[row] = record[0]!
     pixels.width[row] = view.getUint32(1, true)
     pixels.height[row] = view.getUint32(5, true)
-    pixels.hash.set(record.subarray(9), row * 32)
+    pixels.hash.set(record.subarray(HASH_AT, QUALITY_AT), row * 32)
+    for (const [at, name] of MEASURES.entries()) pixels.quality[name][row] = view.getFloat64(QUALITY_AT + at * 8, true)
+    pixels.quality.grey[row] = record[GREY_AT]!
   }
   return { pixels, fill }
 }
 
-function recordOf(status: PixelStatus, width = 0, height = 0, sha256?: Uint8Array): Uint8Array {
+function recordOf(status: PixelStatus): Uint8Array {
   const record = new Uint8Array(RECORD)
-  const view = new DataView(record.buffer)
   record[0] = PIXEL_STATUS.indexOf(status)
+  return record
+}
+
+function decodedRecord({ width, height, sha256, quality }: Decoded & { status: 'ok' }): Uint8Array {
+  const record = recordOf('ok')
+  const view = new DataView(record.buffer)
   view.setUint32(1, width, true)
   view.setUint32(5, height, true)
-  if (sha256) record.set(sha256, 9)
+  record.set(sha256, HASH_AT)
+  for (const [at, name] of MEASURES.entries()) view.setFloat64(QUALITY_AT + at * 8, quality[name], true)
+  record[GREY_AT] = quality.grey ? 1 : 0
   return record
 }
 
@@ -94,7 +116,8 @@ async function decodeAll(
         fill(row, record)
         if (detail) pixels.detail.set(row, detail)
       }
-      if (!NOT_KEPT.has(status)) table.put(dataset.content.hash(rows[0]!), record)
+      if (NOT_KEPT.has(status)) ports.unsettled()
+      else table.put(dataset.content.hash(rows[0]!), record)
       progress.step()
     }
     async function* jobs(): AsyncGenerator<ImageJob> {
@@ -102,15 +125,15 @@ async function decodeAll(
       try {
         for (const [key, rows] of todo.entries()) {
           const bytes = await images.read(rows[0]!)
-          if (bytes) yield { key, bytes }
-          else finish(key, 'absent', recordOf('absent'), 'its bytes are not on this machine')
+          if (typeof bytes !== 'string') yield { key, bytes }
+          else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
         }
       } finally {
         await images.close()
       }
     }
     for await (const one of ports.sandbox.decode(jobs())) {
-      if (one.status === 'ok') finish(one.key, 'ok', recordOf('ok', one.width, one.height, one.sha256), null)
+      if (one.status === 'ok') finish(one.key, 'ok', decodedRecord(one), null)
       else finish(one.key, one.status, recordOf(one.status), one.detail)
     }
     await table.save()

@@ -54,7 +54,7 @@ export const evidence: Evidence<'predictions'> = {
         preprocess: model.preprocess,
       }),
     )
-    const names = await outputNames(model, tree, structure.classes, dataset.classes, found.outputs)
+    const names = outputNames(structure, dataset.classes, found.outputs)
     return { rows, ...found.columns, names, truth: truthOf(dataset, rows, names, sides.model) }
   },
   async kept(scene, at, resolve, ports) {
@@ -139,8 +139,11 @@ async function predictAll(
       try {
         for (const [key, group] of todo.entries()) {
           const bytes = await images.read(group[0]!)
-          if (bytes) yield { key, bytes }
-          else fill(group, recordOf('absent'))
+          if (typeof bytes !== 'string') yield { key, bytes }
+          else {
+            ports.unsettled()
+            fill(group, recordOf('absent'))
+          }
         }
       } finally {
         await images.close()
@@ -150,7 +153,8 @@ async function predictAll(
       const group = todo[one.key]!
       const record = one.status === 'ok' ? recordOf('ok', one) : recordOf(one.status)
       fill(group, record)
-      if (!NOT_KEPT.has(one.status)) table.put(dataset.content.hash(group[0]!), record)
+      if (NOT_KEPT.has(one.status)) ports.unsettled()
+      else table.put(dataset.content.hash(group[0]!), record)
       progress.step()
     }
     await table.save()

@@ -1,49 +1,29 @@
-import type { ModelPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Side } from '#contract/ids'
-import type { Tree } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
-
-const CLASSES_LIMIT = 16 * 1024 * 1024
+import type { ModelStructure } from '../model/types.ts'
 
 /**
  * Names of the outputs, in their order: the configuration's, else the model's own metadata, else the dataset's classes.
  * As many as the model has outputs, or it is an error: an answer could not be compared with a label.
  */
-export async function outputNames(
-  model: ModelPlacement,
-  tree: Tree,
-  metadata: readonly string[] | null,
+export function outputNames(
+  { path, classes: metadata, configured }: Pick<ModelStructure, 'path' | 'classes' | 'configured'>,
   classes: readonly string[],
   outputs: number,
-): Promise<readonly string[]> {
-  const { names, source } = await namesOf(model, tree, metadata, classes)
+): readonly string[] {
+  const names = configured?.names ?? metadata ?? classes
+  const source = configured?.source ?? (metadata ? "the model's metadata" : 'the dataset')
   if (outputs === 0 || names.length === outputs) return names
   throw new GateError(
     'class-width-mismatch',
     'artifact',
-    `${model.path}: the model has ${outputs} outputs, and ${source} names ${names.length} classes`,
+    `${path}: the model has ${outputs} outputs, and ${source} names ${names.length} classes`,
     {
       hint: 'List the classes in the order of the outputs: `model.classes` in .github/cv-gate.yml, a list or a file with one a line.',
-      place: { path: model.path },
+      place: { path },
     },
   )
-}
-
-async function namesOf(
-  model: ModelPlacement,
-  tree: Tree,
-  metadata: readonly string[] | null,
-  classes: readonly string[],
-): Promise<{ names: readonly string[]; source: string }> {
-  if (model.classes === null)
-    return metadata ? { names: metadata, source: "the model's metadata" } : { names: classes, source: 'the dataset' }
-  if (!('file' in model.classes)) return { names: model.classes, source: '`model.classes`' }
-  const { file } = model.classes
-  const text = new TextDecoder().decode(await tree.read(file, CLASSES_LIMIT))
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
-  if (lines.at(-1) === '') lines.pop()
-  return { names: lines, source: file }
 }
 
 /** Output index of the true class of each row; a label that no output stands for is an error. */

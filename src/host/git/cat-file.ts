@@ -19,6 +19,7 @@ export class CatFile {
   #buffered = 0
   #header: { oid: string; type: string; size: number } | null = null
   #skip = 0
+  #asked = ''
   #ended: Error | null = null
 
   constructor(git: Git) {
@@ -43,11 +44,20 @@ export class CatFile {
     if (this.#ended) return Promise.reject(this.#ended)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject, limit })
-      this.#child.stdin.write(`${name}\n`)
+      // One write for all that is asked for in this turn: a system call an object costs more than the object.
+      if (this.#asked === '') setImmediate(() => this.#ask())
+      this.#asked += `${name}\n`
     })
   }
 
+  #ask(): void {
+    const asked = this.#asked
+    this.#asked = ''
+    if (!this.#child.stdin.writableEnded) this.#child.stdin.write(asked)
+  }
+
   close(): void {
+    if (this.#asked !== '') this.#ask()
     this.#child.stdin.end()
   }
 

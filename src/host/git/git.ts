@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { devNull } from 'node:os'
 import { GateError } from '#contract/errors'
 
 /**
@@ -17,8 +18,13 @@ const SAFE = [
   'protocol.ext.allow=never',
   '-c',
   'safe.directory=*',
+  '-c',
+  'advice.graftFileDeprecated=false',
   '--no-pager',
 ]
+
+/** Objects are what their ids say (no replacements, no grafts), and none is fetched one by one while it is read. */
+const AS_COMMITTED = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: devNull, GIT_NO_LAZY_FETCH: '1' }
 
 export interface GitResult {
   status: number
@@ -34,7 +40,7 @@ export class Git {
     this.directory = directory
     const kept: Record<string, string> = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
     for (const [name, value] of Object.entries(env)) if (value !== undefined && isPassedOn(name)) kept[name] = value
-    this.#env = kept
+    this.#env = { ...AS_COMMITTED, ...kept }
   }
 
   with(env: Readonly<Record<string, string>>): Git {
@@ -45,8 +51,10 @@ export class Git {
     return spawn('git', [...SAFE, '-C', this.directory, ...args], { env: this.#env, stdio: ['pipe', 'pipe', 'pipe'] })
   }
 
-  async run(args: readonly string[], input?: Uint8Array | string): Promise<GitResult> {
+  /** `deadline` in milliseconds: git is ended then, and the status is −1. */
+  async run(args: readonly string[], input?: Uint8Array | string, deadline?: number): Promise<GitResult> {
     const child = this.spawn(args)
+    const timer = deadline === undefined ? null : setTimeout(() => child.kill(), deadline)
     const out: Uint8Array[] = []
     let stderr = ''
     child.stdout.on('data', (chunk: Uint8Array) => out.push(chunk))
@@ -55,12 +63,14 @@ export class Git {
     })
     child.stdin.on('error', () => {}) // git may end before it has read all: its status tells
     child.stdin.end(input)
-    const [status] = (await once(child, 'close').catch((cause: unknown) => {
-      throw new GateError('git-missing', 'host', 'git could not be started', {
-        hint: 'Install git and make sure that it is on PATH.',
-        cause,
+    const [status] = (await once(child, 'close')
+      .catch((cause: unknown) => {
+        throw new GateError('git-missing', 'host', 'git could not be started', {
+          hint: 'Install git and make sure that it is on PATH.',
+          cause,
+        })
       })
-    })) as [number | null]
+      .finally(() => timer && clearTimeout(timer))) as [number | null]
     return { status: status ?? -1, stdout: Buffer.concat(out), stderr: stderr.trim() }
   }
 

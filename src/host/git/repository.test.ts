@@ -170,13 +170,14 @@ describe('commits', () => {
     })
   })
 
-  test('a bare repository works', async () => {
+  test('a bare repository works, but for the working tree that it has not', async () => {
     const at = create('one')
     const id = commit(at, { a: 'content' })
     git(folder, 'clone', '--quiet', '--bare', at, join(folder, 'bare'))
     await opened(join(folder, 'bare'), async (repository) => {
       expect(text(await repository.tree('head', await repository.commit('main')).read('a', 10))).toBe('content')
       expect(await repository.commit('main')).toBe(id)
+      await expect(repository.worktree()).rejects.toMatchObject({ code: 'no-working-tree', owner: 'user' })
     })
   })
 

@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { GateError, UsageError } from '#contract/errors'
 import type { Reason, Side } from '#contract/ids'
+import type { Tree } from '#contract/ports'
+import { ContentStore } from '../content-store.ts'
+import { DvcProject } from '../dvc/project.ts'
 import { CatFile } from './cat-file.ts'
 import { Git } from './git.ts'
 import { LfsStore } from './lfs.ts'
 import { GitTree } from './tree.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /** What of git the gate needs. Everything is read by object id; the working tree is never checked out or changed. */
 export class Repository {
@@ -16,15 +21,27 @@ export class Repository {
   readonly lfs: LfsStore
   readonly #cleanup: (() => Promise<void>)[] = []
 
-  private constructor(root: string, git: Git, gitDirectory: string) {
+  /** Bytes by content id, of commits and of the working tree once it was asked for. */
+  store: ContentStore
+  #dvc: DvcProject | null = null
+  /** Of this process: other programs that work on the clone are given their part of it. */
+  readonly env: Env
+
+  private constructor(root: string, git: Git, lfsStorage: string, env: Env) {
     this.root = root
+    this.env = env
     this.git = git
     this.objects = new CatFile(git)
-    this.lfs = new LfsStore(gitDirectory)
+    this.lfs = new LfsStore(lfsStorage)
+    this.store = this.#storeOf(this.objects)
+  }
+
+  #storeOf(objects: CatFile): ContentStore {
+    return new ContentStore(objects, this.lfs, () => this.#dvc?.cache ?? null)
   }
 
   /** Opens the repository that `directory` lies in; bare ones too. */
-  static async open(directory: string, env: Readonly<Record<string, string | undefined>>): Promise<Repository> {
+  static async open(directory: string, env: Env): Promise<Repository> {
     const git = new Git(directory, env)
     const gitDirectory = await git.maybe('rev-parse', '--git-common-dir')
     if (gitDirectory === null)
@@ -33,7 +50,9 @@ export class Repository {
       })
     const top = (await git.maybe('rev-parse', '--show-toplevel')) || directory
     const common = isAbsolute(gitDirectory) ? gitDirectory : resolve(directory, gitDirectory)
-    return new Repository(top, new Git(top, env), common)
+    // Of the clone's own configuration: `.lfsconfig` of a commit is never asked.
+    const storage = (await git.maybe('config', '--type=path', '--get', 'lfs.storage')) || 'lfs'
+    return new Repository(top, new Git(top, env), resolve(common, storage), env)
   }
 
   /** The commit id that `name` stands for. */
@@ -142,15 +161,26 @@ export class Repository {
       '--list',
       pattern,
     )
+    const git = this.git.with({ GIT_NO_LAZY_FETCH: '0' }) // a few folders, where the clone is partial
     for (const tag of (tags ?? '').split('\n').filter(Boolean).slice(0, 50)) {
-      const id = await this.git.maybe('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`)
-      if (id !== null && (await this.git.maybe('rev-parse', '--verify', '--quiet', `${id}:${path}`)) !== null) return id
+      const id = await git.maybe('rev-parse', '--verify', '--quiet', `refs/tags/${tag}^{commit}`)
+      if (id !== null && (await git.maybe('rev-parse', '--verify', '--quiet', `${id}:${path}`)) !== null) return id
     }
     return null
   }
 
   tree(side: Side, commit: string): GitTree {
-    return new GitTree(side, commit, commit, this.git, this.objects, this.lfs)
+    return new GitTree(side, commit, commit, this.git, this.store)
+  }
+
+  /** null until `openDvc`. */
+  get dvc(): DvcProject | null {
+    return this.#dvc
+  }
+  /** What the clone knows of DVC; `base` is the commit whose `.dvc/config` is believed. */
+  async openDvc(base: Tree): Promise<DvcProject> {
+    this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null)
+    return this.#dvc
   }
 
   /**
@@ -158,6 +188,10 @@ export class Repository {
    * object folder: the repository itself gains nothing.
    */
   async worktree(): Promise<GitTree> {
+    if ((await this.git.maybe('rev-parse', '--is-inside-work-tree')) !== 'true')
+      throw new UsageError('no-working-tree', `${this.root}: a bare repository has no working tree to look at`, {
+        hint: 'Name commits (cv-gate run --base <commit> --head <commit>), or run this in a clone that is not bare.',
+      })
     const scratch = await mkdtemp(join(tmpdir(), 'cv-gate-'))
     this.#cleanup.push(() => rm(scratch, { recursive: true, force: true }))
     const objects = await this.git.text('rev-parse', '--path-format=absolute', '--git-path', 'objects')
@@ -173,11 +207,9 @@ export class Repository {
     const tree = await git.text('write-tree')
     const reader = new CatFile(git)
     this.#cleanup.push(async () => reader.close())
-    this.worktreeObjects = reader
-    return new GitTree('head', 'worktree', tree, git, reader, this.lfs)
+    this.store = this.#storeOf(reader)
+    return new GitTree('head', 'worktree', tree, git, this.store)
   }
-  /** Reads what the working tree's own objects hold; null until `worktree` was called. */
-  worktreeObjects: CatFile | null = null
 
   async close(): Promise<void> {
     this.objects.close()

@@ -3,10 +3,12 @@ import { GateError } from '#contract/errors'
 import type { Side } from '#contract/ids'
 import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
-import type { CatFile } from './cat-file.ts'
+import type { ContentStore } from '../content-store.ts'
+import { complete, promisorOf } from './complete.ts'
 import type { Git } from './git.ts'
-import { type LfsStore, POINTER_LIMIT, parsePointer } from './lfs.ts'
+import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
+const ATTRIBUTES = ':(glob)**/.gitattributes'
 /** Requests to git that are under way at once. */
 const IN_FLIGHT = 256
 
@@ -16,22 +18,23 @@ export class GitTree implements Tree {
   readonly commit: string
   readonly #treeish: string
   readonly #git: Git
-  readonly #objects: CatFile
-  readonly #lfs: LfsStore
+  readonly #store: ContentStore
   readonly #listings = new Map<string, Promise<Files>>()
+  readonly #whole = new Map<string, Promise<void>>()
   #usesLfs: Promise<boolean> | null = null
+  #promisor: Promise<string | null> | null = null
 
-  constructor(side: Side, commit: string, treeish: string, git: Git, objects: CatFile, lfs: LfsStore) {
+  constructor(side: Side, commit: string, treeish: string, git: Git, store: ContentStore) {
     this.side = side
     this.commit = commit
     this.#treeish = treeish
     this.#git = git
-    this.#objects = objects
-    this.#lfs = lfs
+    this.#store = store
   }
 
   async oid(path: string): Promise<string | null> {
     if (/[\n\r\0]/.test(path)) return null
+    await this.#remoteOfPartialClone()
     return this.#git.maybe('rev-parse', '--verify', '--quiet', '--end-of-options', `${this.#treeish}:${path}`)
   }
 
@@ -44,7 +47,37 @@ export class GitTree implements Tree {
   }
 
   async read(path: string, limit: number): Promise<Uint8Array> {
-    const object = await this.#objects
+    const bytes = await this.#blob(path, limit)
+    const pointer = parsePointer(bytes)
+    if (!pointer) return bytes
+    const content = await this.#store.lfs.read(pointer.oid, limit)
+    if (content) return content
+    throw absent(path)
+  }
+
+  /** In a partial clone: brings all at or below a path in one request, before it is read. */
+  async #bring(path: string): Promise<void> {
+    const remote = await this.#remoteOfPartialClone()
+    if (remote === null) return
+    const bringing = this.#whole.get(path) ?? complete(this.#git, remote, this.#treeish, path ? [literal(path)] : ['.'])
+    this.#whole.set(path, bringing)
+    await bringing
+  }
+
+  /** null where the clone is whole; else every folder of the commit is there, and what says which files Git LFS keeps. */
+  #remoteOfPartialClone(): Promise<string | null> {
+    this.#promisor ??= promisorOf(this.#git).then(async (remote) => {
+      if (remote === null) return null
+      await complete(this.#git, remote, this.#treeish, null)
+      await complete(this.#git, remote, this.#treeish, [ATTRIBUTES])
+      return remote
+    })
+    return this.#promisor
+  }
+
+  async #blob(path: string, limit: number): Promise<Uint8Array> {
+    await this.#bring(path)
+    const object = await this.#store.objects
       .get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT))
       .catch((error: unknown) => {
         if (error instanceof GateError && error.code === 'file-too-large')
@@ -54,25 +87,26 @@ export class GitTree implements Tree {
           })
         throw error
       })
+    if (object === null && (await this.oid(path)) !== null) throw this.#damaged(path)
     if (object === null)
       throw new GateError('file-missing', 'artifact', `${path}: no such file at ${this.#name()}`, {
         hint: 'Correct the path in .github/cv-gate.yml, or commit the file.',
         place: { path },
       })
     if (object.type !== 'blob' || !(await this.#isRegular(path))) throw this.#notAFile(path)
-    const pointer = parsePointer(object.bytes)
-    if (!pointer) return object.bytes
-    const content = await this.#lfs.read(pointer.oid, limit)
-    if (content) return content
-    throw absent(path)
+    return object.bytes
   }
 
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
+    await this.#bring(path)
     const name = `${this.#treeish}:${path}`
     const size = /[\n\r\0]/.test(path) ? null : await this.#git.maybe('cat-file', '-s', '--end-of-options', name)
     if (size === null || Number(size) <= POINTER_LIMIT || Number(size) > limit) {
-      const head = await this.read(path, limit) // small, absent or too large: `read` says which
-      yield head
+      const bytes = await this.#blob(path, limit) // small, absent or too large: this says which
+      const pointer = parsePointer(bytes)
+      const chunks = pointer ? await this.#store.lfs.stream(pointer.oid, limit) : [bytes]
+      if (chunks === null) throw absent(path)
+      yield* chunks
       return
     }
     if (!(await this.#isRegular(path))) throw this.#notAFile(path)
@@ -105,13 +139,8 @@ export class GitTree implements Tree {
   }
 
   async #readRow(files: Files, row: number, limit: number): Promise<FileRead> {
-    const hex = files.content.hex(row)
     try {
-      if (files.content.kind(row) === 'git') {
-        const object = await this.#objects.get(hex, Math.max(limit, POINTER_LIMIT))
-        return { row, bytes: object?.bytes ?? null, fault: object ? null : 'content-absent' }
-      }
-      const bytes = await this.#lfs.read(hex, limit)
+      const bytes = await this.#store.read(files.content.kind(row), files.content.hex(row), limit)
       return { row, bytes, fault: bytes ? null : 'content-absent' }
     } catch (error) {
       if (error instanceof GateError && error.code === 'file-too-large') return { row, bytes: null, fault: error.code }
@@ -124,6 +153,13 @@ export class GitTree implements Tree {
     return /^100(644|755|664) /.test(mode)
   }
 
+  #damaged(path: string): GateError {
+    return new GateError('content-absent', 'host', `${path}: its content is not in this clone`, {
+      hint: 'Run `git fsck` in this clone, fetch what is missing, or clone afresh.',
+      place: { path },
+    })
+  }
+
   #notAFile(path: string): GateError {
     return new GateError('not-a-file', 'artifact', `${path}: not a regular file at ${this.#name()}`, {
       hint: 'Symbolic links, folders and submodules are not followed: commit the file itself.',
@@ -132,43 +168,59 @@ export class GitTree implements Tree {
   }
 
   async #list(under: string): Promise<Files> {
-    const result = await this.#git.run([
-      'ls-tree',
-      '-r',
-      '-z',
-      '--full-tree',
-      this.#treeish,
-      ...(under ? ['--', `${literal(under)}`] : []),
-    ])
-    if (result.status !== 0)
-      throw new GateError('git-failed', 'host', `git ls-tree failed: ${result.stderr}`, {
-        hint: 'Run `git fsck` in this clone, or clone afresh.',
-      })
-    const listing = parseListing(result.stdout)
-    if (await this.#hasLfs()) await this.#resolvePointers(listing)
+    await this.#bring(under)
+    const lfs = await this.#hasLfs()
+    const listing = parseListing(await this.#lsTree(under, lfs))
+    if (lfs)
+      for await (const { row, pointer } of this.#pointers(listing)) listing.content.set(row, 'sha256', pointer.oid)
     return listing
   }
 
+  async #lsTree(under: string, sizes: boolean): Promise<Uint8Array> {
+    const below = under ? ['--', literal(under)] : []
+    const options = ['-r', '-z', '--full-tree', ...(sizes ? ['-l'] : [])]
+    const result = await this.#git.run(['ls-tree', ...options, this.#treeish, ...below])
+    if (result.status === 0) return result.stdout
+    throw new GateError('git-failed', 'host', `git ls-tree failed: ${result.stderr}`, {
+      hint: 'Run `git fsck` in this clone, or clone afresh.',
+    })
+  }
+
   /** Pointers are small blobs; their own text names the content, so that it is known without being there. */
-  async #resolvePointers(files: Files): Promise<void> {
-    const reads: Promise<void>[] = []
-    for (let row = 0; row < files.rows; row++) {
-      const read = this.#objects.get(files.content.hex(row), POINTER_LIMIT).then(
-        (object) => {
-          const pointer = object && parsePointer(object.bytes)
-          if (pointer) files.content.set(row, 'sha256', pointer.oid)
-        },
-        () => {}, // larger than any pointer
-      )
-      reads.push(read)
-      if (reads.length >= 1000) await Promise.all(reads.splice(0))
+  async *#pointers({ content, sizes }: Listing): AsyncGenerator<{ row: number; pointer: Pointer }> {
+    const flying: Promise<{ row: number; pointer: Pointer } | null>[] = []
+    const look = async (row: number) => {
+      const blob = content.hex(row)
+      const object = await this.#store.objects.get(blob, POINTER_LIMIT).catch(() => null)
+      const pointer = object && parsePointer(object.bytes)
+      return pointer && { row, pointer: { ...pointer, blob } }
     }
-    await Promise.all(reads)
+    for (let row = 0; row < content.rows; row++) {
+      if (sizes[row]! > POINTER_LIMIT) continue
+      flying.push(look(row))
+      if (flying.length < IN_FLIGHT) continue
+      const found = await flying.shift()!
+      if (found) yield found
+    }
+    for (const look of flying) {
+      const found = await look
+      if (found) yield found
+    }
+  }
+
+  /** Pointers at or below these paths whose content is not on this machine. */
+  async absent(paths: readonly string[]): Promise<Pointer[]> {
+    const absent: Pointer[] = []
+    if (!(await this.#hasLfs())) return absent
+    for (const path of paths)
+      for await (const { pointer } of this.#pointers(parseListing(await this.#lsTree(path, true))))
+        if (!(await this.#store.lfs.has(pointer.oid))) absent.push(pointer)
+    return absent
   }
 
   #hasLfs(): Promise<boolean> {
     this.#usesLfs ??= this.#git
-      .run(['grep', '-q', '-F', 'filter=lfs', this.#treeish, '--', ':(glob)**/.gitattributes'])
+      .run(['grep', '-q', '-F', 'filter=lfs', this.#treeish, '--', ATTRIBUTES])
       .then((result) => result.status === 0)
     return this.#usesLfs
   }
@@ -189,15 +241,20 @@ function literal(path: string): string {
   return `:(literal)${path}`
 }
 
-/** `<mode> <type> <oid>\t<path>\0`…, sorted by path bytes as git sorts full paths. */
-function parseListing(bytes: Uint8Array): Files {
+interface Listing extends Files {
+  /** Bytes of each file; 0 = not listed. */
+  readonly sizes: Float64Array
+}
+
+/** `<mode> <type> <oid>[ <size>]\t<path>\0`…, sorted by path bytes as git sorts full paths. */
+function parseListing(bytes: Uint8Array): Listing {
   const decoder = new TextDecoder()
   const refused: { path: string; why: 'symlink' | 'submodule' }[] = []
   const path = new StringsBuilder()
   const starts: number[] = []
   for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0, at)
-    const tab = bytes.indexOf(9, at)
+    const tab = bytes.indexOf(TAB, at)
+    const end = bytes.indexOf(0, tab)
     const regular = bytes[at] === 0x31 && bytes[at + 1] === 0x30 // 100644, 100755
     if (regular) {
       path.pushBytes(bytes.subarray(tab + 1, end))
@@ -209,15 +266,22 @@ function parseListing(bytes: Uint8Array): Files {
     at = end + 1
   }
   const content = Contents.empty(starts.length)
+  const sizes = new Float64Array(starts.length)
   for (let row = 0; row < starts.length; row++) {
-    const oidStart = starts[row]! + '100644 blob '.length
+    let at = starts[row]! + '100644 blob '.length
     content.kinds[row] = 1
-    const oidEnd = bytes.indexOf(9, oidStart)
-    for (let i = 0; oidStart + 2 * i < oidEnd; i++)
-      content.hashes[row * 32 + i] = (nibble(bytes[oidStart + 2 * i]!) << 4) | nibble(bytes[oidStart + 2 * i + 1]!)
+    for (let i = row * 32; bytes[at] !== TAB && bytes[at] !== SPACE; i++, at += 2)
+      content.hashes[i] = (nibble(bytes[at]!) << 4) | nibble(bytes[at + 1]!)
+    for (; bytes[at] !== TAB; at++) {
+      const digit = bytes[at]! - 0x30
+      if (digit >= 0 && digit <= 9) sizes[row] = sizes[row]! * 10 + digit
+    }
   }
-  return { rows: starts.length, path: path.build(), content, refused }
+  return { rows: starts.length, path: path.build(), content, refused, sizes }
 }
+
+const TAB = 0x09
+const SPACE = 0x20
 
 function nibble(code: number): number {
   return code <= 0x39 ? code - 0x30 : code - 0x57

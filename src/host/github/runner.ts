@@ -134,6 +134,7 @@ export async function writeSummary(markdown: string, env: Env): Promise<void> {
 export interface Annotation {
   readonly path: string
   readonly line: number
+  readonly column?: number
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly message: string
@@ -144,9 +145,14 @@ const WRITE = { error, warning, notice }
 /** Annotations by workflow commands, on the lines of the head; @actions/core escapes their data and properties. */
 export function annotate(annotations: readonly Annotation[]): void {
   const written = { error: 0, warning: 0, notice: 0 }
-  for (const { path, line, level, title, message } of annotations) {
+  for (const { path, line, column, level, title, message } of annotations) {
     if (written[level]++ >= ANNOTATIONS_A_STEP) continue
-    WRITE[level](oneLine(message), { file: oneLine(path), startLine: line, title: oneLine(title) })
+    WRITE[level](oneLine(message), {
+      file: oneLine(path),
+      startLine: line,
+      ...(column === undefined ? {} : { startColumn: column }),
+      title: oneLine(title),
+    })
   }
 }
 

@@ -29,4 +29,5 @@ test('stages add up, and progress has counts, rate and time left', async () => {
   expect(written).toContain('decode 50/100 · 5.0/s · 10 s left\n')
   expect(written).toContain('decode: 100 in 20.0 s\n')
   expect(progressText('x', 5, null, 1)).toBe('x 5 · 5.0/s')
+  expect(progressText('x', 2, 8, 58)).toBe('x 2/8 · 29 s each · 174 s left')
 })

@@ -47,8 +47,10 @@ describe('decoding', () => {
       .toBuffer()
     expect(png.equals(again)).toBe(false)
     const [a, b, c, d] = await all(open().decode(jobs(png, again, webp, turned)))
-    expect(a).toMatchObject({ status: 'ok', width: 4, height: 6 })
-    for (const other of [b, c, d]) expect(other).toMatchObject({ ...a, key: other!.key })
+    expect(a).toMatchObject({ status: 'ok', width: 4, height: 6, quality: { grey: false } })
+    for (const other of [b, c]) expect(other).toMatchObject({ ...a, key: other!.key })
+    const { sha256: upright } = a as Decoded & { status: 'ok' }
+    expect(d).toMatchObject({ width: 4, height: 6, sha256: upright }) // its quality is that of the pixels as stored
     const raw = await noisy.clone().raw().toBuffer()
     const expected = sha256(Uint8Array.of(4, 0, 0, 0, 6, 0, 0, 0), raw)
     expect(Buffer.from((a as { sha256: Uint8Array }).sha256).equals(expected)).toBe(true)
@@ -57,10 +59,13 @@ describe('decoding', () => {
   test('grey, alpha, 16 bits and CMYK come as RGB', async () => {
     const grey = await picture(3, 3, [9, 9, 9]).greyscale().png().toBuffer()
     const alpha = await picture(3, 3, [9, 9, 9]).ensureAlpha().png().toBuffer()
-    const deep = await picture(3, 3, [9, 9, 9]).toColourspace('rgb16').png().toBuffer()
+    const deep = await sharp(new Uint16Array(27).fill(9 * 257), { raw: { width: 3, height: 3, channels: 3 } })
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer()
     const [a, b, c] = await all(open().decode(jobs(grey, alpha, deep)))
-    expect(b).toMatchObject({ ...a, key: 1 })
-    expect(c).toMatchObject({ ...a, key: 2 })
+    const { sha256: same } = a as Decoded & { status: 'ok' }
+    for (const other of [b, c]) expect(other).toMatchObject({ status: 'ok', width: 3, height: 3, sha256: same })
     const cmyk = await picture(3, 3, [9, 9, 9]).toColourspace('cmyk').jpeg().toBuffer()
     expect((await all(open().decode(jobs(cmyk))))[0]).toMatchObject({ status: 'ok', width: 3 })
   })
@@ -97,7 +102,8 @@ describe('decoding', () => {
     let seen = 0
     async function* deadly(): AsyncGenerator<ImageJob> {
       for (let key = 0; key < 40; key++) {
-        if (key === 10) killChildren()
+        if (key === 20) killChildren()
+        await new Promise((resolve) => setTimeout(resolve, 20)) // both children are at work by then
         yield { key, bytes: good }
       }
     }

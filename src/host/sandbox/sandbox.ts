@@ -1,5 +1,15 @@
 import { join } from 'node:path'
-import type { Decoded, ImageFault, LatencyRun, Log, Predicted, Sandbox } from '#contract/ports'
+import type {
+  Compared,
+  Decoded,
+  ImageFault,
+  ImageJob,
+  ImagePair,
+  LatencyRun,
+  Log,
+  Predicted,
+  Sandbox,
+} from '#contract/ports'
 import type { Machine } from '#contract/report'
 import { findNatives } from '../natives.ts'
 import { Child, type ChildOptions } from './child.ts'
@@ -58,6 +68,15 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
       }
       yield* serve(jobs, work, child, deadlines, PARALLEL)
     },
+    async *compare(pairs) {
+      const work: Work<Compared> = {
+        start: { mode: 'compare', natives: await folder() },
+        payload: new Uint8Array(),
+        read: ({ header }) => header as unknown as Compared,
+        fault: imageFault,
+      }
+      yield* serve(joined(pairs), work, child, deadlines, PARALLEL)
+    },
     async *predict(model, jobs) {
       const work: Work<Predicted> = {
         start: { mode: 'predict', natives: await folder(), preprocess: model.preprocess },
@@ -83,6 +102,17 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
         await one.stop()
       }
     },
+  }
+}
+
+/** Both versions as one job: the length of the first, then the bytes of both. */
+async function* joined(pairs: AsyncIterable<ImagePair>): AsyncGenerator<ImageJob> {
+  for await (const { key, before, after } of pairs) {
+    const bytes = new Uint8Array(4 + before.length + after.length)
+    new DataView(bytes.buffer).setUint32(0, before.length, true)
+    bytes.set(before, 4)
+    bytes.set(after, 4 + before.length)
+    yield { key, bytes }
   }
 }
 

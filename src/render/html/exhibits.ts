@@ -1,7 +1,7 @@
-import type { Exhibit, Metric } from '#contract/outcome'
+import type { Exhibit } from '#contract/outcome'
 import { html } from '../escape.ts'
 import { reason, toHtml } from '../fragments.ts'
-import { inUnit, milliseconds, plain } from '../numbers.ts'
+import { inColumn, inUnit, milliseconds, plain } from '../numbers.ts'
 import { refText } from '../tables.ts'
 
 type Of<K extends Exhibit['kind']> = Extract<Exhibit, { kind: K }>
@@ -35,19 +35,15 @@ function tableHtml({ columns, rows, total }: Of<'table'>): string {
   const numeric = columns.map(({ unit }) => (unit === 'text' ? '' : ' class="n"'))
   const head = columns.map(({ name }, at) => `<th scope="col"${numeric[at]}>${html(name)}</th>`).join('')
   const body = rows
-    .map(
-      (row) =>
-        `<tr>${row.map((value, at) => `<td${numeric[at]}>${cell(value, columns[at]?.unit ?? 'text')}</td>`).join('')}</tr>`,
-    )
+    .map((row) => `<tr>${row.map((value, at) => `<td${numeric[at]}>${cell(value, columns[at]!)}</td>`).join('')}</tr>`)
     .join('')
   if (rows.length === 0) return '<p class="soft">none</p>'
   return `${scroll(`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)}${rest(total, rows.length)}`
 }
 
-function cell(value: string | number | null, unit: string): string {
+function cell(value: string | number | null, column: Of<'table'>['columns'][number]): string {
   if (value === null || value === '') return ''
-  if (typeof value === 'string') return `<code>${html(value)}</code>`
-  return html(unit === 'text' ? plain(value) : inUnit(value, unit as Metric['unit']))
+  return typeof value === 'string' ? `<code>${html(value)}</code>` : html(inColumn(value, column))
 }
 
 function rest(total: number, shown: number): string {

@@ -1,12 +1,16 @@
 import { equalBytes } from '#contract/byte-index'
 import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
+import { EDIT_KINDS, type Edits } from '#evidence/edits/types'
 import type { Match } from '#evidence/match/types'
+import { renamedClasses } from './renamed.ts'
 
 export interface Given {
   readonly match: Match
   readonly base: Dataset
   readonly head: Dataset
+  /** null: the pixels of edited images were not compared. */
+  readonly edits: Edits | null
 }
 /** In the order in which they are shown: what endangers the verdict first. */
 export const IMAGE_CODES = [
@@ -15,6 +19,7 @@ export const IMAGE_CODES = [
   'images-added',
   'relabelled',
   'images-edited',
+  'images-re-encoded',
   'images-renamed',
 ] as const
 export type ImageCode = (typeof IMAGE_CODES)[number]
@@ -32,9 +37,14 @@ export interface Group {
  * What became of every image, in one pass. An image may be in several groups (moved and edited), with one exception:
  * renamed is what changed its path and neither split nor class, for both stand in the path of an image folder.
  */
-export function findChanges({ match, base, head }: Given): Group[] {
+export function findChanges(given: Given): Group[] {
+  const { match, base, head } = given
   const split = shareValues(base.split, head.split)
   const label = shareValues(base.label, head.label)
+  const renamed = new Map(
+    renamedClasses(given).map(({ from, to }) => [label.values.indexOf(from), label.values.indexOf(to)]),
+  )
+  const reencoded = reencodedRows(given)
   const groups = new Map<number, Group>()
   for (let row = 0; row < head.rows; row++) {
     const to = split.head[row]!
@@ -45,14 +55,16 @@ export function findChanges({ match, base, head }: Given): Group[] {
     }
     const from = split.base[partner]!
     const moved = from !== to
-    const relabelled = label.base[partner] !== label.head[row]
+    const before = label.base[partner]!
+    const relabelled = (renamed.get(before) ?? before) !== label.head[row]
     const samePath = isSamePath(base, partner, head, row)
     if (moved) add('moved-between-splits', to, row, from)
     if (relabelled) add('relabelled', to, row)
     if (!samePath && !moved && !relabelled) add('images-renamed', to, row)
     // Where either side has no content id nothing is known of the bytes.
     const known = base.content.kinds[partner] !== 0 && head.content.kinds[row] !== 0
-    if (samePath && known && match.sameContent[row] === 0) add('images-edited', to, row)
+    if (samePath && known && match.sameContent[row] === 0)
+      add(reencoded.has(row) ? 'images-re-encoded' : 'images-edited', to, row)
   }
   for (let row = 0; row < base.rows; row++) if (match.baseToHead[row]! < 0) add('images-removed', split.base[row]!, row)
   return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
@@ -65,6 +77,13 @@ export function findChanges({ match, base, head }: Given): Group[] {
     else groups.set(key, { code, split: split.values[to]!, from: split.values[from] ?? null, rows: [row] })
   }
 }
+
+/** Rows of head with other bytes and equal pixels. */
+function reencodedRows({ edits }: Given): Set<number> {
+  const rows = [...(edits?.headRow ?? [])]
+  return new Set(rows.filter((_, at) => edits!.kind[at] === REENCODED))
+}
+const REENCODED = EDIT_KINDS.indexOf('re-encoded')
 
 function isSamePath(base: Dataset, partner: number, head: Dataset, row: number): boolean {
   return equalBytes(

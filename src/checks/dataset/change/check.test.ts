@@ -23,7 +23,7 @@ async function given(base: readonly Row[], head: readonly Row[]): Promise<Given>
   return pair(await dataset(base), await dataset(head))
 }
 function pair(base: Given['base'], head: Given['head']): Given {
-  return { match: matchRows(base, head), base, head }
+  return { match: matchRows(base, head), base, head, edits: null }
 }
 function run(of: Given): Measured {
   const outcome = check.run(of, { options: {}, target: policy(), random: () => () => 0.5 })
@@ -53,35 +53,59 @@ const some: Row[] = [
 describe('what a reviewer reads', () => {
   test('added, all of one class or of several', async () => {
     const night = Array.from({ length: 120 }, (_, i): Row => [`n${i}.jpg`, `n${i}`, 'train', 'dog'])
-    expect(await findings(some, [...some, ...night])).toEqual(['images-added: images added to train: 120 (all dog)'])
+    expect(await findings(some, [...some, ...night])).toEqual(['images-added: 120 images added to train (all dog)'])
     const mixed: Row[] = [...'eeeefffgghij'].map((letter, i) => [`${i}.jpg`, `${i}`, 'test', letter])
     expect(await findings(some, [...some, ...mixed])).toContain(
-      'images-added: images added to test: 12 (e 4, f 3, g 2, 3 others 3)',
+      'images-added: 12 images added to test (e 4, f 3, g 2, 3 others 3)',
     )
   })
   test('removed', async () => {
-    expect(await findings(some, some.slice(1))).toEqual(['images-removed: images removed from train: 1 (all cat)'])
+    expect(await findings(some, some.slice(1))).toEqual(['images-removed: 1 image removed from train (all cat)'])
   })
   test('edited: the same name, other bytes', async () => {
     expect(await findings(some, [...some.slice(0, 3), ['d.jpg', 'DD', 'test', 'dog']])).toEqual([
-      'images-edited: images edited in test, same name, other bytes: 1 (all dog)',
+      'images-edited: 1 image edited in test, same name, other bytes (all dog)',
     ])
+  })
+  test('edited: what became of the pixels', async () => {
+    const head: Row[] = some.map(([path, content, ...rest]) => [path, content.toUpperCase(), ...rest])
+    const of = await given(some, head)
+    const edits = {
+      baseRow: Int32Array.of(0, 1, 2, 3),
+      headRow: Int32Array.of(0, 1, 2, 3),
+      kind: Uint8Array.of(1, 2, 3, 0),
+      changed: Float64Array.of(0, 0.5, 1, Number.NaN),
+      mean: Float64Array.of(0, 0.125, Number.NaN, Number.NaN),
+    }
+    const outcome = run({ ...of, edits })
+    expect(texts(outcome)).toEqual([
+      'images-edited: 1 image edited in train, samples differ by 12.5 % on average, in one image by 12.5 % (all dog)',
+      'images-edited: 2 images edited in test, 1 resized, 1 not compared (cat 1, dog 1)',
+      'images-re-encoded: 1 image re-encoded in train, other bytes and equal pixels (all cat)',
+    ])
+    expect(outcome.exhibits.find(({ title }) => title === 'Images edited')).toMatchObject({
+      rows: [
+        ['train', 'dog', 'data/b.jpg', '50.0 % of the pixels, by 12.5 % on average'],
+        ['test', 'cat', 'data/c.jpg', 'another size'],
+        ['test', 'dog', 'data/d.jpg', 'not compared'],
+      ],
+    })
   })
   test('renamed', async () => {
     expect(await findings(some, [['x/a.jpg', 'a'], ...some.slice(1)])).toEqual([
-      'images-renamed: images renamed in train: 1 (all cat)',
+      'images-renamed: 1 image renamed in train (all cat)',
     ])
   })
   test('moved between splits, by name and in both directions', async () => {
     const head: Row[] = [['a.jpg', 'a', 'test'], some[1]!, ['x.jpg', 'c', 'train'], ['d.jpg', 'd', 'train', 'dog']]
     expect(await findings(some, head)).toEqual([
-      'moved-between-splits: images moved from test to train: 2 (cat 1, dog 1)',
-      'moved-between-splits: images moved from train to test: 1 (all cat)',
+      'moved-between-splits: 2 images moved from test to train (cat 1, dog 1)',
+      'moved-between-splits: 1 image moved from train to test (all cat)',
     ])
   })
   test('relabelled', async () => {
     expect(await findings(some, [['a.jpg', 'a', 'train', 'dog'], ...some.slice(1)])).toEqual([
-      'relabelled: images relabelled in train: 1 (all cat → dog)',
+      'relabelled: 1 image relabelled in train (all cat → dog)',
     ])
   })
   test('in image folders a move is a move and a new class is a new class, no renaming', async () => {
@@ -96,16 +120,16 @@ describe('what a reviewer reads', () => {
       ['data/train/cat/3.jpg', 'c'],
     ])
     expect(texts(run(pair(base, head))).sort()).toEqual([
-      'classes-changed: classes changed: 1 added, 0 removed, 0 renumbered (+dog)',
-      'moved-between-splits: images moved from test to train: 1 (all cat)',
-      'moved-between-splits: images moved from train to test: 1 (all cat)',
-      'relabelled: images relabelled in train: 1 (all cat → dog)',
+      'classes-changed: classes changed: 1 added, 0 removed, 0 renamed, 0 renumbered (+dog)',
+      'moved-between-splits: 1 image moved from test to train (all cat)',
+      'moved-between-splits: 1 image moved from train to test (all cat)',
+      'relabelled: 1 image relabelled in train (all cat → dog)',
     ])
   })
   test('classes added in the middle renumber the ones behind them', async () => {
     expect(await findings(some, [...some, ['e.jpg', 'e', 'train', 'cow']])).toEqual([
-      'classes-changed: classes changed: 1 added, 0 removed, 1 renumbered (+cow, dog 1→2)',
-      'images-added: images added to train: 1 (all cow)',
+      'classes-changed: classes changed: 1 added, 0 removed, 0 renamed, 1 renumbered (+cow, dog 1→2)',
+      'images-added: 1 image added to train (all cow)',
     ])
   })
   test('references: the line in the manifest, then images', async () => {
@@ -149,20 +173,21 @@ describe('what a reviewer reads', () => {
     const head = await coco([image(1), image(2)], [box(9, 2, 1), box(8, 1, 5, 2), box(7, 1, 0)])
     const outcome = run(pair(base, head))
     expect(texts(outcome)).toEqual([
-      'images-added: images added to train: 1 (no class)',
-      'annotations-added: annotations added in train: 2, 1 of them on added images (cat 1, dog 1)',
-      'annotations-removed: annotations removed in train: 2, 0 of them with their image (all cat)',
+      'images-added: 1 image added to train (no class)',
+      'annotations-added: 1 annotation added in train, 1 of them on added images (all cat)',
+      'annotations-removed: 1 annotation removed in train, 0 of them with their image (all cat)',
+      'annotations-relabelled: 1 annotation relabelled in train (all cat → dog)',
     ])
-    expect(outcome.findings[1]!.about[0]).toEqual({ kind: 'image', side: 'head', id: 'data/2.jpg', box: [1, 0, 2, 2] })
+    expect(outcome.findings[1]!.about[1]).toEqual({ kind: 'image', side: 'head', id: 'data/2.jpg', box: [1, 0, 2, 2] })
     expect(outcome.metrics.map(({ id, delta }) => [id, delta.value])).toEqual([
       ['images', 1],
       ['annotations', 0],
     ])
-    expect(outcome.exhibits[1]).toMatchObject({
+    expect(outcome.exhibits[2]).toMatchObject({
       title: 'Annotations by split and class',
       rows: [
-        ['train', 'cat', 3, 2, -1],
-        ['train', 'dog', 0, 1, 1],
+        ['train', 'cat', 3, 2, -1, 1, 2 / 3],
+        ['train', 'dog', 0, 1, 1, 0, 1 / 3],
       ],
     })
   })
@@ -185,18 +210,18 @@ describe('numbers and exhibits', () => {
       ['train', 2, 1, -1, 2],
       ['test', 2, 4, 2, 4],
     ])
-    expect(exhibits[0]).toMatchObject({
+    expect(exhibits[1]).toMatchObject({
       kind: 'table',
       title: 'Images by split and class',
       rows: [
-        ['train', 'cat', 1, 0, -1],
-        ['test', 'cat', 1, 2, 1],
-        ['test', 'dog', 1, 2, 1],
-        ['train', 'dog', 1, 1, 0],
+        ['train', 'cat', 1, 0, -1, 0.5, 0],
+        ['test', 'cat', 1, 2, 1, 0.5, 0.5],
+        ['test', 'dog', 1, 2, 1, 0.5, 0.5],
+        ['train', 'dog', 1, 1, 0, 0.5, 1],
       ],
       total: 4,
     })
-    expect(exhibits.slice(1).map((exhibit) => exhibit.title)).toEqual(['Images moved between splits', 'Images added'])
+    expect(exhibits.slice(2).map((exhibit) => exhibit.title)).toEqual(['Images moved between splits', 'Images added'])
   })
   test('a split that only head knows has no base and no delta', async () => {
     const splits = { train: 'train', test: 'test', extra: 'extra' }
@@ -213,6 +238,7 @@ describe('numbers and exhibits', () => {
       (exhibit) => exhibit.kind === 'table' && [exhibit.title, exhibit.rows.length, exhibit.total],
     )
     expect(tables).toEqual([
+      ['Versions of the splits', 2, 2],
       ['Images by split and class', 200, 304],
       ['Classes changed', 50, 301],
       ['Images added', 50, 300],
@@ -254,7 +280,7 @@ describe('laws', () => {
     await fc.assert(
       fc.asyncProperty(table, table, async (base, head) => {
         const there = await given(base, head)
-        const back = run({ match: swapMatch(there.match), base: there.head, head: there.base })
+        const back = run({ match: swapMatch(there.match), base: there.head, head: there.base, edits: null })
         const deltas = new Map(back.metrics.map(({ id, slice, delta }) => [`${id} ${slice}`, delta.value]))
         for (const { id, slice, delta } of run(there).metrics)
           expect((deltas.get(`${id} ${slice}`) ?? 0) + (delta.value ?? 0)).toBe(0)

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
-import { boxFindings } from './box-changes.ts'
+import { boxFindings, boxGroups, boxTables } from './box-changes.ts'
 import { findChanges } from './changes.ts'
 import { classChanges } from './class-changes.ts'
 import { composition } from './composition.ts'
 import { exampleTables } from './examples.ts'
 import { imageFinding } from './image-findings.ts'
+import { metadataTables } from './metadata.ts'
+import { versionTable } from './version-table.ts'
 
 const look = 'Look at the examples, and say in the description of the pull request why.'
 
@@ -20,35 +22,52 @@ export const check = defineCheck({
     match: { evidence: 'match', at: 'pair' },
     base: { evidence: 'dataset', at: 'base' },
     head: { evidence: 'dataset', at: 'head' },
+    edits: { evidence: 'edits', at: 'pair', optional: true },
   },
   options: z.strictObject({}),
   messages: {
     'moved-between-splits': {
-      text: 'images moved from {from} to {split}: {count} ({classes})',
-      fix: 'Keep images in their split: a model that was trained on an image cannot be tested on it.',
-      severity: 'warn',
+      text: '{images} moved from {from} to {split} ({classes})',
+      fix: 'What it means for the test is told by leakage/split-move.',
+      severity: 'info',
     },
     'classes-changed': {
-      text: 'classes changed: {added} added, {removed} removed, {renumbered} renumbered ({classes})',
-      fix: 'Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.',
-      severity: 'warn',
+      text: 'classes changed: {added} added, {removed} removed, {renamed} renamed, {renumbered} renumbered ({classes})',
+      fix: 'What it means for the model is told by integrity/class-map-change.',
+      severity: 'info',
     },
-    'images-removed': { text: 'images removed from {split}: {count} ({classes})', fix: look, severity: 'info' },
-    'images-added': { text: 'images added to {split}: {count} ({classes})', fix: look, severity: 'info' },
-    relabelled: { text: 'images relabelled in {split}: {count} ({classes})', fix: look, severity: 'info' },
+    'images-removed': { text: '{images} removed from {split} ({classes})', fix: look, severity: 'info' },
+    'images-added': { text: '{images} added to {split} ({classes})', fix: look, severity: 'info' },
+    relabelled: { text: '{images} relabelled in {split} ({classes})', fix: look, severity: 'info' },
     'images-edited': {
-      text: 'images edited in {split}, same name, other bytes: {count} ({classes})',
+      text: '{images} edited in {split}, {how} ({classes})',
       fix: look,
       severity: 'info',
     },
-    'images-renamed': { text: 'images renamed in {split}: {count} ({classes})', fix: look, severity: 'info' },
+    'images-re-encoded': {
+      text: '{images} re-encoded in {split}, other bytes and equal pixels ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'images-renamed': { text: '{images} renamed in {split} ({classes})', fix: look, severity: 'info' },
     'annotations-removed': {
-      text: 'annotations removed in {split}: {count}, {alone} of them with their image ({classes})',
+      text: '{annotations} removed in {split}, {alone} of them with their image ({classes})',
       fix: look,
       severity: 'info',
     },
     'annotations-added': {
-      text: 'annotations added in {split}: {count}, {alone} of them on added images ({classes})',
+      text: '{annotations} added in {split}, {alone} of them on added images ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'annotations-relabelled': { text: '{annotations} relabelled in {split} ({classes})', fix: look, severity: 'info' },
+    'annotations-moved': {
+      text: '{annotations} moved or resized in {split}, least IoU {iou} ({classes})',
+      fix: look,
+      severity: 'info',
+    },
+    'annotations-reshaped': {
+      text: '{annotations} with another outline, mask or joints in the same box in {split} ({classes})',
       fix: look,
       severity: 'info',
     },
@@ -57,6 +76,7 @@ export const check = defineCheck({
   run(given) {
     const groups = findChanges(given)
     const classes = classChanges(given)
+    const boxes = boxGroups(given)
     const { metrics, exhibits } = composition(given)
     return {
       status: 'measured',
@@ -65,9 +85,16 @@ export const check = defineCheck({
       findings: [
         ...(classes ? [classes.finding] : []),
         ...groups.map((group) => imageFinding(group, given)),
-        ...boxFindings(given),
+        ...boxFindings(boxes, given),
       ],
-      exhibits: [...exhibits, ...(classes ? [classes.exhibit] : []), ...exampleTables(groups, given)],
+      exhibits: [
+        versionTable(given),
+        ...exhibits,
+        ...metadataTables(given),
+        ...(classes ? [classes.exhibit] : []),
+        ...exampleTables(groups, given),
+        ...boxTables(boxes, given),
+      ],
     }
   },
 })

@@ -1,8 +1,9 @@
 import type { Estimate, Exhibit, Metric } from '#contract/outcome'
 import { type Codes, shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
+import { clip } from '../../names.ts'
 import type { Given } from './changes.ts'
-import { clip } from './words.ts'
+import { share } from './metadata.ts'
 
 /** Rows of the table: the classes of a thousand-class dataset that changed, and some that did not. */
 const ROWS = 200
@@ -80,6 +81,8 @@ function metricsOf({ id, of, base, head, shared }: Count): Metric[] {
 function tableOf({ title, base, head }: Count): Exhibit {
   const split = shareValues(base.split, head.split)
   const label = shareValues(base.label, head.label)
+  const before = countCodes(split.base, split.values.length)
+  const after = countCodes(split.head, split.values.length)
   const cells = new Map<number, { split: number; label: number; base: number; head: number }>()
   const width = label.values.length + 1
   count(split.base, label.base, 'base')
@@ -96,6 +99,8 @@ function tableOf({ title, base, head }: Count): Exhibit {
       { name: 'base', unit: 'count' },
       { name: 'head', unit: 'count' },
       { name: 'Δ', unit: 'count' },
+      { name: 'share of base', unit: 'ratio' },
+      { name: 'share of head', unit: 'ratio' },
     ],
     rows: sorted
       .slice(0, ROWS)
@@ -105,6 +110,8 @@ function tableOf({ title, base, head }: Count): Exhibit {
         cell.base,
         cell.head,
         cell.head - cell.base,
+        share(cell.base, before[cell.split]!),
+        share(cell.head, after[cell.split]!),
       ]),
     total: sorted.length,
   }

@@ -1,6 +1,9 @@
 import type { Exhibit } from '#contract/outcome'
+import type { Edits } from '#evidence/edits/types'
+import { clip } from '../../names.ts'
 import { type Given, type Group, IMAGE_CODES, type ImageCode } from './changes.ts'
-import { className, clip } from './words.ts'
+import { percent } from './image-findings.ts'
+import { className } from './words.ts'
 
 const EXAMPLES = 50
 
@@ -12,6 +15,7 @@ const columns = {
   image: (group, row, { base, head }) => (group.code === 'images-removed' ? base : head).path.get(row),
   'image on base': (_, row, { match, base }) => base.path.get(match.headToBase[row]!),
   class: (group, row, { base, head }) => className((group.code === 'images-removed' ? base : head).label, row),
+  difference: (_, row, { edits }) => differenceText(edits, row),
   'class on base': (_, row, { match, base }) => className(base.label, match.headToBase[row]!),
 } satisfies Record<string, Cell>
 type Column = keyof typeof columns
@@ -21,7 +25,8 @@ const TABLES: Record<ImageCode, { title: string; columns: readonly Column[] }> =
   'images-removed': { title: 'Images removed', columns: ['split', 'class', 'image'] },
   'images-added': { title: 'Images added', columns: ['split', 'class', 'image'] },
   relabelled: { title: 'Images relabelled', columns: ['split', 'class on base', 'class', 'image'] },
-  'images-edited': { title: 'Images edited', columns: ['split', 'class', 'image'] },
+  'images-edited': { title: 'Images edited', columns: ['split', 'class', 'image', 'difference'] },
+  'images-re-encoded': { title: 'Images re-encoded', columns: ['split', 'class', 'image'] },
   'images-renamed': { title: 'Images renamed', columns: ['split', 'image on base', 'image'] },
 }
 
@@ -46,4 +51,11 @@ export function exampleTables(groups: readonly Group[], given: Given): Exhibit[]
       },
     ]
   })
+}
+
+function differenceText(edits: Edits | null, row: number): string {
+  const at = edits ? edits.headRow.indexOf(row) : -1
+  if (!edits || at < 0 || Number.isNaN(edits.changed[at]!)) return 'not compared'
+  if (Number.isNaN(edits.mean[at]!)) return 'another size'
+  return `${percent(edits.changed[at]!)} of the pixels, by ${percent(edits.mean[at]!)} on average`
 }

@@ -1,9 +1,13 @@
 import type { Found } from '#contract/outcome'
+import { EDIT_KINDS } from '#evidence/edits/types'
+import { clip } from '../../names.ts'
+import { basisOf } from '../../row-basis.ts'
 import type { Given, Group, ImageCode } from './changes.ts'
-import { basisOf, className, clip, countBy, refs, tally } from './words.ts'
+import { className, countBy, counted, refs, tally } from './words.ts'
 
 /** One finding for each code and split, with the classes of its images. */
-export function imageFinding(group: Group, { match, base, head }: Given): Found<ImageCode> {
+export function imageFinding(group: Group, given: Given): Found<ImageCode> {
+  const { match, base, head } = given
   const { code, split, from, rows } = group
   const side = code === 'images-removed' ? 'base' : 'head'
   const dataset = side === 'base' ? base : head
@@ -14,10 +18,11 @@ export function imageFinding(group: Group, { match, base, head }: Given): Found<
   return {
     code,
     args: {
-      count: rows.length,
+      images: counted(rows.length, 'image'),
       split: clip(split),
       classes: tally(countBy(rows, nameOf)),
       ...(from === null ? {} : { from: clip(from) }),
+      ...(code === 'images-edited' ? { how: howMuch(rows, given) } : {}),
     },
     about: refs(side, dataset, rows),
     age: 'new',
@@ -25,4 +30,33 @@ export function imageFinding(group: Group, { match, base, head }: Given): Found<
     subject: JSON.stringify([from, split]),
     basis: basisOf(dataset, rows, code === 'relabelled' ? nameOf : undefined),
   }
+}
+
+/** How far the pixels of edited images differ, as far as they were compared. */
+function howMuch(rows: readonly number[], { edits }: Given): string {
+  const means: number[] = []
+  let resized = 0
+  const wanted = new Set(rows)
+  for (const [at, row] of (edits?.headRow ?? new Int32Array(0)).entries()) {
+    if (!wanted.has(row)) continue
+    if (edits!.kind[at] === RESIZED) resized++
+    else if (!Number.isNaN(edits!.mean[at]!)) means.push(edits!.mean[at]!)
+  }
+  if (means.length + resized === 0) return 'same name, other bytes'
+  const mean = means.reduce((sum, value) => sum + value, 0) / means.length
+  const told = [
+    ...(means.length > 0
+      ? [
+          `samples differ by ${percent(mean)} on average, in one image by ${percent(Math.max(...means.slice(0, 10_000)))}`,
+        ]
+      : []),
+    ...(resized > 0 ? [`${resized} resized`] : []),
+    ...(rows.length > means.length + resized ? [`${rows.length - means.length - resized} not compared`] : []),
+  ]
+  return told.join(', ')
+}
+const RESIZED = EDIT_KINDS.indexOf('resized')
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.01 ? 2 : 1)} %`
 }

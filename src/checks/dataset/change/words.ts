@@ -1,18 +1,13 @@
 import type { Ref } from '#contract/outcome'
-import { type Codes, StringsBuilder } from '#contract/table'
+import type { Codes } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
+import { clip } from '../../names.ts'
 
-/** Names come from the pull request and may have any length. */
-const NAME_LIMIT = 100
 /** Classes named in one line; the others are counted. */
 const NAMED = 3
 export const NO_CLASS = 'no class'
 /** References of a finding: enough to look at, few enough for a comment. */
 const REFS = 5
-
-export function clip(name: string): string {
-  return name.length <= NAME_LIMIT ? name : `${name.slice(0, NAME_LIMIT)}…`
-}
 
 export function className(label: Codes, row: number): string {
   const code = label.codes[row]!
@@ -27,6 +22,11 @@ export function tally(counts: ReadonlyMap<string, number>): string {
   const rest = sorted.slice(NAMED)
   if (rest.length > 0) parts.push(`${rest.length} others ${rest.reduce((sum, [, count]) => sum + count, 0)}`)
   return parts.join(', ')
+}
+
+/** `1 image`, `120 images`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`
 }
 
 export function countBy(rows: readonly number[], name: (row: number) => string): Map<string, number> {
@@ -45,22 +45,4 @@ export function refs(side: 'base' | 'head', dataset: Dataset, rows: readonly num
   if (line === 0) return images
   const path = dataset.source.values[dataset.source.codes[rows[0]!]!]!
   return [{ kind: 'file', side, path, line }, ...images]
-}
-
-/** Names the images of a finding whatever their order: content ids, or paths where there are none. */
-export function basisOf(dataset: Dataset, rows: readonly number[], more: (row: number) => string = () => ''): string {
-  const line = (row: number) => `${dataset.content.text(row) || dataset.path.get(row)} ${more(row)}\n`
-  // A replaced dataset is a million lines: ordered by the first bytes of the ids, for strings are slow to compare.
-  const { hashes } = dataset.content
-  const key = Float64Array.from(rows, (row) => {
-    const at = row * 32
-    const [a, b, c] = [hashes[at]!, hashes[at + 1]!, hashes[at + 2]!]
-    return ((a * 256 + b) * 256 + c) * 2 ** 24 + (hashes[at + 3]! * 256 + hashes[at + 4]!) * 256 + hashes[at + 5]!
-  })
-  const order = Int32Array.from(rows.keys()).sort(
-    (a, b) => key[a]! - key[b]! || (line(rows[a]!) < line(rows[b]!) ? -1 : 1),
-  )
-  const lines = new StringsBuilder()
-  for (const index of order) lines.push(line(rows[index]!))
-  return new TextDecoder().decode(lines.build().pool)
 }

@@ -57,6 +57,8 @@ export const check = defineCheck({
     const whole = wholeSplit(judgement, primary.population === 'fixed')
     const findings: Found<Code>[] = missing(judgement, headData)
     if (judgement.headRow.length === 0) {
+      if (judgement.answered.base.length === 0 && findings.length === 0)
+        return { status: 'not-applicable', reason: { code: 'first-test-set', args: { split: target.gateSplit } } }
       if (findings.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit))
       return { status: 'measured', metrics: whole, claims: [], findings, exhibits: [] }
     }
@@ -101,14 +103,13 @@ function missing({ headMissing }: Judgement, data: Dataset): Found<Code>[] {
   })
 }
 
-/** Old when base had nothing that could be compared either. */
 function nothingToJudge({ answered }: Judgement, split: string): Found<Code> {
   const args = { split, baseCount: answered.base.length, headCount: answered.head.length }
   return {
     code: 'nothing-to-judge',
     args,
     about: [],
-    age: args.baseCount === 0 ? 'pre-existing' : 'new',
+    age: 'new',
     count: 1,
     subject: split,
     basis: JSON.stringify(args),

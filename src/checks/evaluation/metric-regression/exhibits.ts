@@ -36,7 +36,7 @@ export function classTable(judgement: Judgement): Exhibit {
       { name: 'images', unit: 'count' },
       { name: 'base', unit: 'ratio' },
       { name: 'head', unit: 'ratio' },
-      { name: 'change', unit: 'ratio' },
+      { name: 'change', unit: 'ratio', change: true },
     ],
     rows: all.slice(0, SHOWN).map(({ name, n, base, head }) => [name, n, base / n, head / n, (head - base) / n]),
     total: all.length,

@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import type { DataProblem } from '#evidence/dataset/types'
 import { testCheck } from '#test/check-tester'
 import { many, type Picture, type SideOptions, side } from '#test/evidence-builders'
 import { check } from './check.ts'
@@ -18,14 +17,6 @@ const cut: Picture = {
   status: 'unreadable',
   detail: 'VipsJpeg: premature end of JPEG image',
 }
-const problem = (text: string, line: number, count = 1): DataProblem => ({
-  code: 'duplicate-record',
-  file: 'data/manifest.csv',
-  line,
-  column: 0,
-  text,
-  count,
-})
 
 testCheck(check, [
   {
@@ -38,7 +29,7 @@ testCheck(check, [
       ]),
   },
   {
-    name: 'one for each kind of fault, by path',
+    name: 'one for each kind of fault, by path; a missing file is not of this check',
     given: world(sound, [
       ...sound,
       cut,
@@ -53,7 +44,6 @@ testCheck(check, [
       'unreadable: bomb.png cannot be decoded (too-large): 65500 × 65500',
       'unreadable: crash.webp cannot be decoded (crash): it is crash',
       'unreadable: cut.jpg cannot be decoded (unreadable): VipsJpeg: premature end of JPEG image',
-      'missing-file: gone.jpg is named by the manifest and is not there',
       'unreadable: oom.tif cannot be decoded (out-of-memory): it is out-of-memory',
       'unreadable: page.jpg cannot be decoded (unsupported-format): HTML',
       'unreadable: slow.svg cannot be decoded (timeout): it is timeout',
@@ -65,7 +55,7 @@ testCheck(check, [
       ])
       expect(metrics.map(({ slice, delta }) => [slice, delta.value])).toEqual([
         ['train', 1],
-        ['test', 6],
+        ['test', 5],
       ])
     },
   },
@@ -88,7 +78,6 @@ testCheck(check, [
     finds: [
       'unreadable: x.jpg cannot be decoded (unreadable): it is unreadable',
       'unreadable (old): cut.jpg cannot be decoded (unreadable): VipsJpeg: premature end of JPEG image',
-      'missing-file (old): gone.jpg is named by the manifest and is not there',
     ],
   },
   {
@@ -112,7 +101,7 @@ testCheck(check, [
       ...sound,
       ...many(3, (i) => ({ path: `${i}.jpg`, split: 'train', status: 'absent' as const })),
     ]),
-    finds: ['not-read: 3 images of train were not read: their bytes are not on this machine'],
+    finds: ['not-read: 3 images of train were not read: it is absent'],
     also: ({ metrics }) => expect(metrics[0]!.head.value).toBe(0),
   },
   {
@@ -122,8 +111,8 @@ testCheck(check, [
       sound.map((one) => ({ ...one, status: 'absent' })),
     ),
     finds: [
-      'not-read (old): 1 images of train were not read: their bytes are not on this machine',
-      'not-read (old): 1 images of test were not read: their bytes are not on this machine',
+      'not-read (old): 1 images of train were not read: it is absent',
+      'not-read (old): 1 images of test were not read: it is absent',
     ],
   },
   {
@@ -144,28 +133,6 @@ testCheck(check, [
     ],
   },
   {
-    name: 'records at fault: what base says as well is old, wherever its line moved',
-    given: {
-      base: side(sound, { problems: [problem('"a.jpg" is listed twice', 5)] }),
-      head: side(sound, {
-        problems: [problem('"a.jpg" is listed twice', 7), problem('"b.jpg" is listed twice', 8, 2)],
-      }),
-    },
-    finds: ['record-at-fault: records at fault in data/manifest.csv: 2, duplicate-record ("b.jpg" is listed twice)'],
-    also: ({ findings, exhibits }) => {
-      expect(findings[0]!.about).toEqual([{ kind: 'file', side: 'head', path: 'data/manifest.csv', line: 8 }])
-      expect(exhibits).toMatchObject([{ kind: 'table', total: 2 }])
-    },
-  },
-  {
-    name: 'records at fault on both sides',
-    given: world(sound, sound, { problems: [problem('"a.jpg" is listed twice', 5)] }),
-    finds: [
-      'record-at-fault (old): records at fault in data/manifest.csv: 1, duplicate-record ("a.jpg" is listed twice)',
-    ],
-    also: ({ exhibits }) => expect(exhibits).toHaveLength(1),
-  },
-  {
     name: 'the first dataset: all is new',
     given: world(null, [...sound, cut]),
     finds: ['unreadable: cut.jpg cannot be decoded (unreadable): VipsJpeg: premature end of JPEG image'],
@@ -177,10 +144,10 @@ testCheck(check, [
     given: world(sound, [
       ...sound,
       { path: '__proto__', status: 'crash' },
-      { path: '::error::x\n|<!--', content: null },
+      { path: '::error::x\n|<!--', status: 'unreadable' },
     ]),
     finds: [
-      'missing-file: ::error::x\n|<!-- is named by the manifest and is not there',
+      'unreadable: ::error::x\n|<!-- cannot be decoded (unreadable): it is unreadable',
       'unreadable: __proto__ cannot be decoded (crash): it is crash',
     ],
   },

@@ -3,7 +3,6 @@ import { defineCheck } from '#contract/check'
 import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/pixels/types'
 import { faultFindings } from './faults.ts'
-import { problemFindings, problemTable } from './record-problems.ts'
 import { countSplits, emptySplits, notRead, splitMetrics } from './splits.ts'
 
 /** Every picture is decoded once; what cannot be is told, with the line that names it. */
@@ -27,25 +26,15 @@ export const check = defineCheck({
       fix: 'Replace the file, or remove it and its record.',
       severity: 'block',
     },
-    'missing-file': {
-      text: '{path} is named by the manifest and is not there',
-      fix: 'Commit the file, or remove its record.',
-      severity: 'block',
-    },
     'more-at-fault': {
       text: '{count} more images are at fault ({status}), for example {path}',
       fix: 'Replace the files, or remove them and their records.',
       severity: 'block',
     },
     'not-read': {
-      text: '{count} images of {split} were not read: their bytes are not on this machine',
-      fix: 'Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.',
+      text: '{count} images of {split} were not read: {why}',
+      fix: 'Fetch them before the run (`git lfs fetch`, `dvc fetch`, a `data-root`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.',
       severity: 'warn',
-    },
-    'record-at-fault': {
-      text: 'records at fault in {file}: {count}, {problem} ({example})',
-      fix: 'Correct the records on the lines shown: they are left out, or lack a label.',
-      severity: 'block',
     },
     'empty-split': {
       text: 'the split {split} has no image that can be decoded ({count} listed)',
@@ -62,13 +51,8 @@ export const check = defineCheck({
       status: 'measured',
       metrics: splitMetrics(now, was),
       claims: [],
-      findings: [
-        ...faultFindings(head, base),
-        ...notRead(now, was),
-        ...problemFindings({ base: baseData, head: headData }),
-        ...emptySplits(now, was),
-      ],
-      exhibits: problemTable({ head: headData }),
+      findings: [...faultFindings(head, base), ...notRead(head, base), ...emptySplits(now, was)],
+      exhibits: [],
     }
   },
 })

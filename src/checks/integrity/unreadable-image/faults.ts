@@ -1,6 +1,8 @@
-import type { Finding, Found, Ref } from '#contract/outcome'
+import type { Finding, Found } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
+import { compare } from '../../bounded-findings.ts'
+import { imageRef, place, recordRef } from '../../record-places.ts'
 
 /** Images told one by one; what is beyond is told as one number for each kind of fault. */
 const SINGLY = 1000
@@ -21,13 +23,13 @@ export function statusAt({ pixels }: Read, row: number): PixelStatus {
   return PIXEL_STATUS[pixels.status[row]!]!
 }
 
-/** Neither sound nor merely not here. */
+/** Neither sound nor merely not here; that a file is missing is for another check to say. */
 export function isFault(status: PixelStatus): boolean {
-  return status !== 'ok' && status !== 'absent'
+  return status !== 'ok' && status !== 'absent' && status !== 'missing'
 }
 
-/** Images that are missing or cannot be decoded, new ones first, by path. Old: at fault on base, same path and bytes. */
-export function faultFindings(head: Read, base: Read | null): Found<'unreadable' | 'missing-file' | 'more-at-fault'>[] {
+/** Images that cannot be decoded, new ones first, by path. Old: at fault on base, same path and bytes. */
+export function faultFindings(head: Read, base: Read | null): Found<'unreadable' | 'more-at-fault'>[] {
   const known = new Set(base ? faultyRows(base).map((row) => keyOf(base.data, row)) : [])
   const faults = faultyRows(head).map((row): Fault => {
     const age = known.has(keyOf(head.data, row)) ? 'pre-existing' : 'new'
@@ -37,12 +39,11 @@ export function faultFindings(head: Read, base: Read | null): Found<'unreadable'
   return [...faults.slice(0, SINGLY).map((fault) => single(fault, head)), ...folded(faults.slice(SINGLY), head)]
 }
 
-function single({ row, path, status, age }: Fault, head: Read): Found<'unreadable' | 'missing-file'> {
-  const missing = status === 'missing'
+function single({ row, path, status, age }: Fault, head: Read): Found<'unreadable'> {
   return {
-    code: missing ? 'missing-file' : 'unreadable',
-    args: missing ? { path } : { path, status, detail: head.pixels.detail.get(row) ?? '' },
-    about: refs(head.data, row, path),
+    code: 'unreadable',
+    args: { path, status, detail: head.pixels.detail.get(row) ?? '' },
+    about: [recordRef(head.data, row) ?? place(path, 0), imageRef(head.data, row)],
     age,
     count: 1,
     subject: path,
@@ -65,7 +66,7 @@ function folded(rest: readonly Fault[], { data }: Read): Found<'more-at-fault'>[
       return {
         code: 'more-at-fault',
         args: { count: group.length, status, path },
-        about: refs(data, row, path),
+        about: [recordRef(data, row) ?? place(path, 0), imageRef(data, row)],
         age,
         count: group.length,
         subject,
@@ -82,19 +83,4 @@ function faultyRows(read: Read): number[] {
 
 function keyOf(data: Dataset, row: number): string {
   return `${data.path.get(row)} ${data.content.text(row)}`
-}
-
-/** The record in its manifest, or else the file. */
-function refs(data: Dataset, row: number, path: string): Ref[] {
-  const line = data.line[row]!
-  const source = data.source.values[data.source.codes[row]!]
-  const record: Ref =
-    line > 0 && source !== undefined
-      ? { kind: 'file', side: 'head', path: source, line }
-      : { kind: 'file', side: 'head', path }
-  return [record, { kind: 'image', side: 'head', id: path }]
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,23 +1,24 @@
-import type { Estimate, Found, Metric } from '#contract/outcome'
+import type { Found, Metric } from '#contract/outcome'
+import { countMetric } from '../../counts.ts'
 import { isFault, type Read, statusAt } from './faults.ts'
 
 /** Images of one split. */
 interface Counts {
   all: number
   faulty: number
-  absent: number
+  missing: number
 }
 
 /** Of every configured split, also of those without an image. */
 export function countSplits(read: Read): Map<string, Counts> {
   const { split, rows } = read.data
-  const counts = split.values.map((): Counts => ({ all: 0, faulty: 0, absent: 0 }))
+  const counts = split.values.map((): Counts => ({ all: 0, faulty: 0, missing: 0 }))
   for (let row = 0; row < rows; row++) {
     const count = counts[split.codes[row]!]
     if (!count) continue
     const status = statusAt(read, row)
     count.all++
-    if (status === 'absent') count.absent++
+    if (status === 'missing') count.missing++
     else if (isFault(status)) count.faulty++
   }
   return new Map(split.values.map((name, code) => [name, counts[code]!]))
@@ -28,31 +29,40 @@ type Splits = ReadonlyMap<string, Counts>
 export function splitMetrics(head: Splits, base: Splits | null): Metric[] {
   return [...head].map(([slice, { faulty, all }]): Metric => {
     const was = base?.get(slice)
-    return {
-      id: 'unreadable-images',
-      slice,
-      unit: 'count',
-      better: 'lower',
-      base: was ? counted(was.faulty, was.all) : absent,
-      head: counted(faulty, all),
-      delta: was ? counted(faulty - was.faulty, all) : absent,
-    }
+    const before = was ? { value: was.faulty, n: was.all } : null
+    return countMetric('unreadable-images', slice, before, { value: faulty, n: all })
   })
 }
 
-const absent: Estimate = { value: null, reason: { code: 'absent-on-base', args: {} } }
-
-function counted(value: number, n: number): Estimate {
-  return { value, n, of: 'image', interval: { code: 'deterministic', args: {} } }
+/** Images that were not looked at, one finding for each split and reason. */
+export function notRead(head: Read, base: Read | null): Found<'not-read'>[] {
+  const before = base ? countUnread(base) : new Map<string, Unread>()
+  return [...countUnread(head)].map(([subject, { split, why, count }]): Found<'not-read'> => {
+    const old = (before.get(subject)?.count ?? 0) >= count
+    return { ...told(subject, old), code: 'not-read', args: { count, split, why }, count, basis: String(count) }
+  })
 }
 
-/** Images whose bytes are not on this machine. */
-export function notRead(head: Splits, base: Splits | null): Found<'not-read'>[] {
-  return [...head].flatMap(([split, { absent: count }]): Found<'not-read'>[] => {
-    if (count === 0) return []
-    const old = (base?.get(split)?.absent ?? 0) >= count
-    return [{ ...told(split, old), code: 'not-read', args: { count, split }, count, basis: String(count) }]
-  })
+interface Unread {
+  readonly split: string
+  readonly why: string
+  count: number
+}
+function countUnread(read: Read): Map<string, Unread> {
+  const { split, rows } = read.data
+  const counts = new Map<string, Unread>()
+  for (let row = 0; row < rows; row++) {
+    if (statusAt(read, row) !== 'absent') continue
+    const code = split.codes[row]!
+    const why = read.pixels.detail.get(row) ?? ''
+    const key = `${code} ${why}`
+    const count = counts.get(key) ?? { split: split.values[code]!, why, count: 0 }
+    counts.set(key, count)
+    count.count++
+  }
+  const bySplit = (one: Unread) => split.values.indexOf(one.split)
+  const sorted = [...counts.values()].sort((a, b) => bySplit(a) - bySplit(b) || (a.why < b.why ? -1 : 1))
+  return new Map(sorted.map((one) => [JSON.stringify([one.split, one.why]), one]))
 }
 
 /** Splits in which nothing could be decoded, though everything was looked at. */
@@ -66,8 +76,8 @@ export function emptySplits(head: Splits, base: Splits | null): Found<'empty-spl
   })
 }
 
-function isEmpty({ all, faulty }: Counts): boolean {
-  return all === faulty
+function isEmpty({ all, faulty, missing }: Counts): boolean {
+  return all === faulty + missing
 }
 
 function told(split: string, old: boolean): Pick<Found, 'about' | 'age' | 'subject'> {

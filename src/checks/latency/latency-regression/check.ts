@@ -96,6 +96,7 @@ function compare(
       unit: 'ms',
       n,
       gain: 0 - logs.mean, // not −mean: no difference is 0, not −0
+      anchor: null,
       margin: Math.log(limit),
       interval: interval(-hi, -lo),
       p: enough ? probabilities(logs, limit) : { beyondMargin: 1, worse: 1, notInferior: 1, notInferiorToAnchor: null },

@@ -4,8 +4,8 @@ import type { Dataset } from '#evidence/dataset/types'
 import type { Pixels } from '#evidence/pixels/types'
 import { outcomeOf, testCheck } from '#test/check-tester'
 import { many, type Picture, type SideOptions, side } from '#test/evidence-builders'
+import { clustersOf } from '../../picture-clusters.ts'
 import { check } from './check.ts'
-import { clustersOf } from './clusters.ts'
 
 const train = (path: string, more: Partial<Picture> = {}): Picture => ({ path, split: 'train', ...more })
 const inTest = (path: string, more: Partial<Picture> = {}): Picture => ({ path, split: 'test', ...more })
@@ -218,5 +218,5 @@ function million(): { data: Dataset; pixels: Pixels } {
     problems: [],
   }
   const sizes = new Uint32Array(rows)
-  return { data, pixels: { rows, status: new Uint8Array(rows), hash, width: sizes, height: sizes, detail: new Map() } }
+  return { data, pixels: { ...side([]).pixels, rows, status: new Uint8Array(rows), hash, width: sizes, height: sizes } }
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
 import type { Exhibit, Ref } from '#contract/outcome'
-import { type Cluster, clustersOf } from './clusters.ts'
-import { acrossFindings, imageRef, novelty, ordered, pairOf, withinFindings } from './findings.ts'
+import { type Cluster, clustersOf, novelty } from '../../picture-clusters.ts'
+import { imageRef } from '../../record-places.ts'
+import { acrossFindings, ordered, pairOf, withinFindings } from './findings.ts'
 import { metrics } from './metrics.ts'
 
 const PAIRS_SHOWN = 50

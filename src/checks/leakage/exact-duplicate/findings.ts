@@ -1,7 +1,8 @@
-import { RowIndex } from '#contract/byte-index'
 import type { Finding, Found, Ref } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
-import { type Cluster, compare, splitOf } from './clusters.ts'
+import { compare } from '../../bounded-findings.ts'
+import { type Cluster, nameOf, newFirst, splitOf } from '../../picture-clusters.ts'
+import { imageRef, recordRef } from '../../record-places.ts'
 
 /** Pictures told one by one; what is beyond is told as one number for each combination of splits. */
 const SINGLY = 1000
@@ -63,7 +64,7 @@ function single({ cluster, age }: Aged, head: Head): Found<'across-splits'> {
       second: data.path.get(second),
       count: rows.length,
     },
-    about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
+    about: newFirst([first, second], head.isNew).flatMap((row) => refs(data, row)),
     age,
     count: rows.length,
     subject: `${nameOf(ids)} ${splits.join('\0')}`,
@@ -85,7 +86,7 @@ function more(key: string, rest: readonly Aged[], head: Head): Found<'more-acros
   return {
     code: 'more-across-splits',
     args,
-    about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
+    about: newFirst([first, second], head.isNew).flatMap((row) => refs(data, row)),
     age,
     count: rest.length,
     subject: key,
@@ -132,40 +133,13 @@ export function withinFindings(
 }
 
 /** Two images of a cluster from different splits, the first from the gate split if one is there; new ones rather than old. */
-export function pairOf({ rows }: Cluster, head: Head): [number, number] {
-  const { data, gateSplit } = head
-  const choice = newFirst(rows, head)
+export function pairOf({ rows }: Cluster, { data, gateSplit, isNew }: Head): [number, number] {
+  const choice = newFirst(rows, isNew)
   const first = choice.find((row) => splitOf(data, row) === gateSplit) ?? choice[0]!
   return [first, choice.find((row) => splitOf(data, row) !== splitOf(data, first))!]
 }
 
-function newFirst(rows: readonly number[], { isNew }: Head): number[] {
-  return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))]
-}
-
-/** Whether base lacks an image of this path in this split: what the pull request added or moved. */
-export function novelty(data: Dataset, base: Dataset | null): (row: number) => boolean {
-  if (base === null) return () => true
-  let index: RowIndex | null = null
-  return (row) => {
-    index ??= new RowIndex(base.path)
-    const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]!)
-    return there < 0 || splitOf(base, there) !== splitOf(data, row)
-  }
-}
-
-export function imageRef({ path }: Dataset, row: number): Ref {
-  return { kind: 'image', side: 'head', id: path.get(row) }
-}
-
-/** By its pixels where any of its images is decoded, else by its bytes. */
-function nameOf(ids: readonly string[]): string {
-  return ids.find((id) => id.startsWith('pixels:')) ?? ids[0]!
-}
-
 function refs(data: Dataset, row: number): Ref[] {
-  const line = data.line[row]!
-  const source = data.source.values[data.source.codes[row]!]
-  const record: Ref[] = line > 0 && source !== undefined ? [{ kind: 'file', side: 'head', path: source, line }] : []
-  return [...record, imageRef(data, row)]
+  const record = recordRef(data, row)
+  return [...(record ? [record] : []), imageRef(data, row)]
 }

@@ -1,6 +1,8 @@
-import type { Estimate, Metric } from '#contract/outcome'
+import type { Metric } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
-import { type Cluster, compare } from './clusters.ts'
+import { compare } from '../../bounded-findings.ts'
+import { countMetric } from '../../counts.ts'
+import type { Cluster } from '../../picture-clusters.ts'
 
 /** With more splits than this only the pairs with the gate split are counted. */
 const MOST_SPLITS = 10
@@ -24,22 +26,10 @@ export function metrics(base: Side | null, head: Side, gateSplit: string): Metri
       const [after, before] = [now.get(key) ?? 0, was && (was.get(key) ?? 0)]
       if (!withGate(a, b) && after === 0 && !before) continue
       const n = (sizes: ReadonlyMap<string, number>) => (sizes.get(a) ?? 0) + (sizes.get(b) ?? 0)
-      made.push({
-        id: 'pictures-in-both',
-        slice: `${a} and ${b}`,
-        unit: 'count',
-        better: 'lower',
-        base: counted(before, size.base ? n(size.base) : 0),
-        head: counted(after, n(size.head)),
-        delta: counted(before === null ? null : after - before, n(size.head)),
-      })
+      const former = before === null || !size.base ? null : { value: before, n: n(size.base) }
+      made.push(countMetric('pictures-in-both', `${a} and ${b}`, former, { value: after, n: n(size.head) }))
     }
   return made
-}
-
-function counted(value: number | null, n: number): Estimate {
-  if (value === null) return { value, reason: { code: 'absent-on-base', args: {} } }
-  return { value, n, of: 'image', interval: { code: 'deterministic', args: {} } }
 }
 
 function countPairs({ clusters }: Side, counts: (a: string, b: string) => boolean): Map<string, number> {

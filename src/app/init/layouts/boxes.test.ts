@@ -1,0 +1,360 @@
+import { describe, expect, test } from 'vitest'
+import { countsOf, images, look } from '#test/init'
+import type { MemoryFile } from '#test/memory-tree'
+import { yoloFiles } from '#test/yolo-writer'
+
+type Files = Record<string, MemoryFile>
+function cocoText(names: readonly string[], annotation: object = {}): string {
+  return JSON.stringify({
+    info: {},
+    images: names.map((file_name, id) => ({ id, file_name, width: 100, height: 100 })),
+    annotations: names.map((_, id) => ({ id, image_id: id, category_id: 1, bbox: [1, 2, 3, 4], ...annotation })),
+    categories: [{ id: 1, name: 'cat' }],
+  })
+}
+const polygon = { segmentation: [[1, 2, 4, 2, 4, 6]] }
+
+/** The law of all layouts: the file that is written loads, and the evidence reads as many images as were told, without a fault. */
+async function seen(files: Files | Iterable<readonly [string, MemoryFile]>) {
+  const all = await look(files)
+  const { dataset, proposal } = all
+  if (dataset) {
+    expect(dataset.problems).toEqual([])
+    expect(countsOf(dataset)).toEqual(proposal!.layout.counts)
+  }
+  return all
+}
+
+describe('COCO', () => {
+  test('polygons make it instance-segmentation, as published, captions beside', async () => {
+    const { data, task, layouts, why } = await seen({
+      ...images('data/coco/images/train2017/1.jpg', 'data/coco/images/val2017/2.jpg'),
+      'data/coco/annotations/instances_train2017.json': cocoText(['1.jpg'], polygon),
+      'data/coco/annotations/instances_val2017.json': cocoText(['2.jpg'], polygon),
+      'data/coco/annotations/captions_val2017.json': JSON.stringify({
+        images: [{ id: 1, file_name: '2.jpg' }],
+        annotations: [{ id: 1, image_id: 1, caption: 'a cat' }],
+      }),
+    })
+    expect(task).toBe('instance-segmentation')
+    expect(data).toMatchObject({
+      format: 'coco',
+      root: 'data/coco',
+      splits: { train: 'annotations/instances_train2017.json', val: 'annotations/instances_val2017.json' },
+    })
+    expect(layouts).toHaveLength(1)
+    expect(why['data/coco/annotations/captions_val2017.json']).toContain('no list "categories"')
+  })
+
+  test('Roboflow: a file beside the images of each split', async () => {
+    const { data, task } = await seen({
+      ...images('train/a.jpg', 'valid/b.jpg', 'test/c.jpg'),
+      'train/_annotations.coco.json': cocoText(['a.jpg']),
+      'valid/_annotations.coco.json': cocoText(['b.jpg']),
+      'test/_annotations.coco.json': cocoText(['c.jpg']),
+    })
+    expect(task).toBe('detection')
+    expect(data).toMatchObject({
+      root: '',
+      splits: {
+        train: 'train/_annotations.coco.json',
+        val: 'valid/_annotations.coco.json',
+        test: 'test/_annotations.coco.json',
+      },
+    })
+  })
+
+  test('one file alone is all judged; images of a split that are not there leave it out', async () => {
+    const alone = await seen({ ...images('x/images/a.jpg'), 'x/instances.json': cocoText(['a.jpg']) })
+    expect(alone.data).toMatchObject({ root: 'x', splits: { test: 'instances.json' } })
+    const half = await seen({
+      ...images('val2017/a.jpg'),
+      'annotations/instances_train2017.json': cocoText(['z.jpg']),
+      'annotations/instances_val2017.json': cocoText(['a.jpg']),
+    })
+    expect(half.data!.splits).toEqual({ val: 'annotations/instances_val2017.json' })
+    expect(half.why['annotations/instances_train2017.json']).toContain('"z.jpg" is not in the repository')
+  })
+
+  test('keypoints, and images that are nowhere', async () => {
+    const joints = { id: 1, name: 'person', keypoints: ['nose'], skeleton: [] }
+    const text = JSON.stringify({
+      images: [{ id: 1, file_name: 'a.jpg' }],
+      annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 9, 9], keypoints: [1, 1, 2], num_keypoints: 1 }],
+      categories: [joints],
+    })
+    const pose = await seen({ ...images('val/a.jpg'), 'person_keypoints_val.json': text })
+    expect(pose.task).toBe('keypoints')
+    const { proposal, why } = await seen({ 'person_keypoints_val.json': text })
+    expect(proposal).toBeNull()
+    expect(why['person_keypoints_val.json']).toContain('Git LFS or DVC')
+  })
+})
+
+describe('YOLO', () => {
+  const one = (split: string, labels: readonly (readonly number[])[] = [[0, 0.5, 0.5, 0.2, 0.2]]) => ({
+    name: `${split}.jpg`,
+    split,
+    labels,
+  })
+
+  test('data.yaml beside images and labels', async () => {
+    const { data, task, layouts } = await seen(
+      yoloFiles(['cat', 'dog'], [one('train'), one('val')], { root: 'sets/pets' }),
+    )
+    expect(task).toBe('detection')
+    expect(data).toMatchObject({
+      format: 'yolo',
+      root: 'sets/pets',
+      file: 'data.yaml',
+      splits: { train: 'train', val: 'val' },
+    })
+    expect(layouts).toMatchObject([{ classes: ['cat', 'dog'] }])
+  })
+
+  test('outlines, joints and turned boxes', async () => {
+    const outline = await seen(yoloFiles(['cat'], [one('val', [[0, 0.1, 0.1, 0.2, 0.1, 0.2, 0.2]])]))
+    expect(outline.task).toBe('instance-segmentation')
+    const pose = await seen(
+      yoloFiles(['cat'], [one('val', [[0, 0.5, 0.5, 0.2, 0.2, 0.5, 0.5, 2]])], { keys: 'kpt_shape: [1, 3]\n' }),
+    )
+    expect(pose.task).toBe('keypoints')
+    const turned = await seen(yoloFiles(['cat'], [one('test', [[0, 0.1, 0.1, 0.2, 0.1, 0.2, 0.2, 0.1, 0.2]])]))
+    expect(turned.task).toBe('detection')
+    expect(turned.proposal!.guesses).toContainEqual(expect.stringContaining('turned boxes'))
+  })
+
+  test('coco128.yaml in a folder of its own, whose path leads beside it', async () => {
+    const { data } = await seen({
+      ...images('datasets/coco128/images/train2017/1.jpg'),
+      'datasets/coco128/labels/train2017/1.txt': '0 0.5 0.5 0.1 0.1\n',
+      'configs/coco128.yaml':
+        'path: ../datasets/coco128  # dataset root\ntrain: images/train2017\nval: images/train2017\ntest:\nnames:\n  0: person\n',
+    })
+    // Train and val are one folder, as in Ultralytics' own file: the evidence tells, and reads each image once.
+    expect(data).toMatchObject({ root: '', file: 'configs/coco128.yaml' })
+  })
+
+  test('Roboflow: ../train/images, seen from a folder that is not there', async () => {
+    const { data, proposal } = await seen({
+      ...images('train/images/a.jpg', 'valid/images/b.jpg'),
+      'train/labels/a.txt': '0 0.5 0.5 0.1 0.1\n',
+      'valid/labels/b.txt': '0 0.5 0.5 0.1 0.1\n',
+      'data.yaml': "train: ../train/images\nval: ../valid/images\ntest: ../test/images\n\nnc: 1\nnames: ['cat']\n",
+    })
+    expect(data).toMatchObject({ format: 'yolo', root: '', splits: { train: 'train', val: 'val' } })
+    expect(proposal!.guesses).toContainEqual(expect.stringContaining('`test: ../test/images`'))
+  })
+
+  test('lists of images', async () => {
+    const { data, layouts } = await seen({
+      ...images('d/images/a.jpg', 'd/images/b.jpg'),
+      'd/labels/a.txt': '0 0.5 0.5 0.1 0.1\n',
+      'd/labels/b.txt': '0 0.5 0.5 0.1 0.1\n',
+      'd/train.txt': './images/a.jpg\n',
+      'd/val.txt': './images/b.jpg\n',
+      'd/set.yml': 'train: train.txt\nval: val.txt\nnames: [cat]\n',
+    })
+    expect(data).toMatchObject({ format: 'yolo', root: 'd', file: 'set.yml' })
+    expect(layouts).toHaveLength(1)
+  })
+
+  test('without a data.yaml, or with one whose images are elsewhere: rejected with what to write', async () => {
+    const bare = await seen({
+      ...images('images/train/a.jpg', 'images/val/b.jpg'),
+      'labels/train/a.txt': '0 0.5 0.5 0.1 0.1\n',
+      'labels/val/b.txt': '0 0.5 0.5 0.1 0.1\n',
+    })
+    expect(bare.proposal).toBeNull()
+    expect(bare.why['.']).toContain('write "data.yaml" with `path: .`, `train: images/train`, `val: images/val`')
+    const halves = await seen({
+      ...images('train/images/a.jpg', 'test/images/b.jpg'),
+      'train/labels/a.txt': '0 0.5 0.5 0.1 0.1\n',
+      'test/labels/b.txt': '0 0.5 0.5 0.1 0.1\n',
+    })
+    expect(halves.why['.']).toContain('`train: train/images`, `test: test/images`')
+    const elsewhere = await seen({
+      'coco.yaml': 'path: ../datasets/coco\ntrain: train2017.txt\nval: val2017.txt\nnames: [a]\n',
+    })
+    expect(elsewhere.why['coco.yaml']).toContain('`train: train2017.txt` is neither a folder of images nor a list')
+    const broken = await seen({ 'data.yaml': 'train: a\nval: b\nnames: [a, a]\n' })
+    expect(broken.why['data.yaml']).toContain('stands there twice')
+  })
+})
+
+const XML = (name: string) =>
+  `<annotation><filename>${name}.jpg</filename><size><width>9</width><height>9</height><depth>3</depth></size><object><name>cat</name><difficult>0</difficult><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>5</xmax><ymax>5</ymax></bndbox></object></annotation>\n`
+
+describe('Pascal VOC', () => {
+  test('VOCdevkit with lists of each split and of single classes', async () => {
+    const root = 'VOCdevkit/VOC2012'
+    const { data, task } = await seen({
+      ...images(`${root}/JPEGImages/a.jpg`, `${root}/JPEGImages/b.jpg`),
+      [`${root}/Annotations/a.xml`]: XML('a'),
+      [`${root}/Annotations/b.xml`]: XML('b'),
+      [`${root}/ImageSets/Main/train.txt`]: 'a\n',
+      [`${root}/ImageSets/Main/val.txt`]: 'b\n',
+      [`${root}/ImageSets/Main/trainval.txt`]: 'a\nb\n',
+      [`${root}/ImageSets/Main/cat_val.txt`]: 'b 1\n',
+    })
+    expect(task).toBe('detection')
+    expect(data).toMatchObject({
+      format: 'voc',
+      root,
+      splits: { train: 'ImageSets/Main/train.txt', val: 'ImageSets/Main/val.txt' },
+    })
+  })
+
+  test('only trainval and test, and a list for masks', async () => {
+    const { data } = await seen({
+      ...images('v/JPEGImages/a.jpg', 'v/JPEGImages/b.jpg'),
+      'v/Annotations/a.xml': XML('a'),
+      'v/Annotations/b.xml': XML('b'),
+      'v/ImageSets/Main/trainval.txt': 'a\n',
+      'v/ImageSets/Main/test.txt': 'b\n',
+    })
+    expect(data!.splits).toEqual({ train: 'ImageSets/Main/trainval.txt', test: 'ImageSets/Main/test.txt' })
+    const masks = await look({
+      ...images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png'),
+      'v/ImageSets/Segmentation/val.txt': 'a\n',
+    })
+    expect([masks.data!.format, masks.task]).toEqual(['voc', 'semantic-segmentation'])
+  })
+
+  test('XML beside the images of each split, or in a tree of its own', async () => {
+    const { data } = await seen({
+      ...images('train/a.jpg', 'valid/b.jpg'),
+      'train/a.xml': XML('a'),
+      'valid/b.xml': XML('b'),
+    })
+    expect(data).toMatchObject({ format: 'voc', root: '', splits: { train: 'train', val: 'valid' } })
+    const trees = await seen({
+      ...images('d/images/train/a.jpg', 'd/images/test/b.jpg'),
+      'd/annotations/train/a.xml': XML('a'),
+      'd/annotations/test/b.xml': XML('b'),
+    })
+    expect(trees.data).toMatchObject({
+      format: 'voc',
+      root: 'd',
+      splits: { train: 'images/train', test: 'images/test' },
+    })
+  })
+
+  test('without splits: rejected with what to write', async () => {
+    const { proposal, why } = await look({
+      ...images('x/JPEGImages/a.jpg', 'y/images/b.jpg', 'z/c.jpg'),
+      'x/Annotations/a.xml': XML('a'),
+      'y/annotations/b.xml': XML('b'),
+      'z/c.xml': XML('c'),
+    })
+    expect(proposal).toBeNull()
+    expect(why.x).toContain('write ImageSets/Main/train.txt')
+    expect(why['y/annotations']).toContain('apart from the images in "y/images"')
+    expect(why.z).toContain('beside the images')
+  })
+})
+
+describe('LabelMe', () => {
+  const text = (type: string) =>
+    JSON.stringify({
+      version: '5.0.1',
+      flags: {},
+      shapes: [
+        {
+          label: 'cat',
+          points:
+            type === 'rectangle'
+              ? [
+                  [1, 1],
+                  [5, 5],
+                ]
+              : [
+                  [1, 1],
+                  [5, 1],
+                  [5, 5],
+                ],
+          group_id: null,
+          shape_type: type,
+          flags: {},
+        },
+      ],
+      imagePath: 'a.jpg',
+      imageData: null,
+      imageHeight: 9,
+      imageWidth: 9,
+    })
+  test('a JSON beside each image of each split', async () => {
+    const files = (type: string) => ({
+      ...images('d/train/a.jpg', 'd/test/b.jpg'),
+      'd/train/a.json': text(type),
+      'd/test/b.json': text(type).replace('a.jpg', 'b.jpg'),
+    })
+    const outlines = await seen(files('polygon'))
+    expect(outlines.data).toMatchObject({ format: 'labelme', root: 'd', splits: { train: 'train', test: 'test' } })
+    expect(outlines.task).toBe('instance-segmentation')
+    expect((await seen(files('rectangle'))).task).toBe('detection')
+  })
+  test('no folder a split: rejected', async () => {
+    const { why } = await look({ ...images('photos/a.jpg'), 'photos/a.json': text('polygon') })
+    expect(why.photos).toContain('move image and JSON together to train/ and test/')
+  })
+})
+
+describe('semantic masks', () => {
+  const layouts: readonly [string, readonly string[], object][] = [
+    [
+      'images/SPLIT beside masks/SPLIT',
+      ['d/images/train/a.jpg', 'd/masks/train/a.png', 'd/images/val/b.jpg', 'd/masks/val/b.png'],
+      { root: 'd', splits: { train: 'images/train', val: 'images/val' } },
+    ],
+    [
+      'SPLIT/images beside SPLIT/masks',
+      ['train/images/a.jpg', 'train/masks/a.png', 'test/images/b.jpg', 'test/masks/b.png'],
+      { root: '', splits: { train: 'train/images', test: 'test/images' } },
+    ],
+    [
+      'img_dir beside ann_dir',
+      ['x/img_dir/train/a.jpg', 'x/ann_dir/train/a.png', 'x/img_dir/val/b.jpg', 'x/ann_dir/val/b.png'],
+      { root: 'x', splits: { train: 'img_dir/train', val: 'img_dir/val' } },
+    ],
+    [
+      'ADE20K',
+      [
+        'ade/images/training/a.jpg',
+        'ade/annotations/training/a.png',
+        'ade/images/validation/b.jpg',
+        'ade/annotations/validation/b.png',
+      ],
+      { root: 'ade', splits: { train: 'images/training', val: 'images/validation' } },
+    ],
+    [
+      'Cityscapes',
+      [
+        'c/leftImg8bit/train/ulm/u_1_leftImg8bit.png',
+        'c/gtFine/train/ulm/u_1_gtFine_labelIds.png',
+        'c/leftImg8bit/val/bonn/b_1_leftImg8bit.png',
+        'c/gtFine/val/bonn/b_1_gtFine_labelIds.png',
+      ],
+      { root: 'c', splits: { train: 'leftImg8bit/train', val: 'leftImg8bit/val' } },
+    ],
+  ]
+  test.each(layouts)('%s', async (_, paths, expected) => {
+    const { data, task, layouts } = await look(images(...paths))
+    expect(task).toBe('semantic-segmentation')
+    expect(data).toMatchObject({ format: 'masks', ...expected })
+    expect(layouts).toHaveLength(1)
+  })
+  test('without splits: rejected', async () => {
+    const { why, proposal } = await look(images('images/a.jpg', 'masks/a.png'))
+    expect(proposal).toBeNull()
+    expect(why.images).toContain('move them to images/train and images/test')
+  })
+})
+
+test('parts of a dataset are no classes', async () => {
+  const { proposal, why } = await look(
+    images('train/images/a.jpg', 'train/labels/b.png', 'test/images/c.jpg', 'test/labels/d.png'),
+  )
+  expect(proposal).toBeNull()
+  expect(why['.']).toContain('images, labels below its splits are parts of a dataset, not classes')
+})

@@ -1,0 +1,64 @@
+import { isImage } from '../look.ts'
+
+export interface Columns {
+  readonly image: string
+  readonly label: string
+  readonly split: string | null
+}
+const NAMES = {
+  image: [
+    'image',
+    'file_name',
+    'filename',
+    'image_path',
+    'image_file',
+    'filepath',
+    'file_path',
+    'file',
+    'path',
+    'img',
+    'img_path',
+    'image_name',
+  ],
+  label: [
+    'label',
+    'class',
+    'class_name',
+    'category',
+    'label_name',
+    'target',
+    'y',
+    'class_id',
+    'label_id',
+    'category_id',
+    'class_index',
+    'labels',
+    'fine_label',
+  ],
+  split: ['split', 'subset', 'set', 'partition', 'fold'],
+} as const
+
+function named(role: keyof typeof NAMES, all: readonly string[]): string | null {
+  const names: readonly string[] = NAMES[role]
+  return names.map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== undefined) ?? null
+}
+export function labelOf(names: readonly string[]): string | null {
+  return named('label', names)
+}
+
+/** What the columns are for, by their names, and by the first record where no name tells the images. */
+export function columnsOf(
+  first: ReadonlyMap<string, string>,
+): { columns: Columns; guesses: readonly string[] } | string {
+  const all = [...first.keys()]
+  const list = all.slice(0, 8).join(', ')
+  if (all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name)))
+    return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`
+  const image = named('image', all)
+  const filed = isImage(first.get(image ?? '') ?? '') ? image : (all.find((name) => isImage(first.get(name)!)) ?? image)
+  if (filed === null) return `no column of image files (columns: ${list})`
+  const label = labelOf(all)
+  if (label === null) return `no column of labels (columns: ${list})`
+  const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]
+  return { columns: { image: filed, label, split: named('split', all) }, guesses }
+}

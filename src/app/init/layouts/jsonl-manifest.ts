@@ -1,0 +1,48 @@
+import { type Look, linesOf } from '../look.ts'
+import { columnsOf } from './columns.ts'
+import type { Manifest } from './manifest.ts'
+
+const JSONL_LIMIT = 64 * 1024 * 1024
+
+/** The first record decides; only a manifest is read to its end. */
+export async function readJsonlManifest(look: Look, path: string, head: string): Promise<Manifest | string> {
+  const record = recordOf(linesOf(head)[0] ?? '')
+  if (record === null) return 'its first line is no JSON object'
+  const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf(value)])))
+  if (typeof known === 'string') return known
+  const { columns, guesses } = known
+  const bytes = await look.bytes(path, JSONL_LIMIT)
+  if (bytes === null) return 'too large for a first look, or not on this machine'
+  const labels = new Set<string>()
+  const splits = new Map<string, number>()
+  let rows = 0
+  let line = 0
+  for (const text of new TextDecoder().decode(bytes).split(/\r?\n/)) {
+    line++
+    if (text.trim() === '') continue
+    const one = recordOf(text)
+    if (one === null) return `line ${line} is no JSON object`
+    rows++
+    if (columns.split !== null) {
+      const split = textOf(one.get(columns.split))
+      splits.set(split, (splits.get(split) ?? 0) + 1)
+    }
+    labels.add(textOf(one.get(columns.label)))
+  }
+  const first = textOf(record.get(columns.image)) || null
+  labels.delete('')
+  return { format: 'jsonl', path, columns, rows, first, labels: [...labels].sort(), splits, guesses }
+}
+
+/** By name, for `__proto__` is one like any other. */
+export function recordOf(line: string): Map<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line.replace(/^\ufeff/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : null
+  } catch {
+    return null
+  }
+}
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

@@ -1,0 +1,123 @@
+import { joinPath, normalPath } from '#evidence/dataset/paths'
+import { below, judged, type Layout, type Rejected } from '../layout.ts'
+import type { Look } from '../look.ts'
+import { imagesElsewhere } from '../reason.ts'
+import { commonFolder, foldersAbove, splitName } from '../split-names.ts'
+import type { Columns } from './columns.ts'
+
+/** What a table says of images, as far as its columns are understood. */
+export interface Manifest {
+  readonly format: 'csv' | 'jsonl' | 'parquet'
+  readonly path: string
+  readonly columns: Columns
+  readonly rows: number
+  /** Its first image; `embedded`: it holds the images themselves. */
+  readonly first: string | null
+  readonly embedded?: boolean
+  readonly labels: readonly string[]
+  /** Value of the split column → records. */
+  readonly splits: ReadonlyMap<string, number>
+  readonly guesses: readonly string[]
+}
+
+export function withSplitColumn(look: Look, manifest: Manifest): Layout | string {
+  const { path, columns } = manifest
+  const values = new Map<string, string>()
+  const counts = new Map<string, number>()
+  const other: string[] = []
+  for (const [value, rows] of manifest.splits) {
+    const name = splitName(value)
+    if (name === null || values.has(name)) other.push(value)
+    else {
+      values.set(name, value)
+      counts.set(name, rows)
+    }
+  }
+  if (judged(values) === null)
+    return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(', ')})`
+  const root = rootOf(look, manifest)
+  if (root === null) return imagesElsewhere(look, manifest.first)
+  const left =
+    other.length > 0
+      ? [`the splits: records with ${other.slice(0, 5).join(', ')} in \`${columns.split}\` are left out`]
+      : []
+  return layoutOf(manifest, root, {
+    file: below(root, path),
+    splits: Object.fromEntries(values),
+    counts: Object.fromEntries(counts),
+    guesses: [...manifest.guesses, ...left],
+  })
+}
+
+/** The manifest of a split, and where the configuration finds it: its path, or a pattern for all like it. */
+export interface Part {
+  readonly manifest: Manifest
+  readonly place: string
+  readonly rows: number | null
+}
+
+/** A manifest a split, side by side; the judged one tells the columns. */
+export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected: Rejected[]): Layout | string {
+  const splits = new Map(parts)
+  const gate = judged(splits)
+  const [any] = splits.values()
+  if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any!.manifest.path)}`
+  const test = splits.get(gate)!.manifest
+  const places = [...splits.values()].map(({ place }) => place)
+  const root = rootOf(look, test, places)
+  if (root === null) return `${test.path}: ${imagesElsewhere(look, test.first)}`
+  for (const [name, { manifest }] of splits) {
+    const { image, label } = manifest.columns
+    const why =
+      image !== test.columns.image || label !== test.columns.label
+        ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}`
+        : rootOf(look, manifest, places) !== root
+          ? imagesElsewhere(look, manifest.first)
+          : null
+    if (why === null) continue
+    splits.delete(name)
+    rejected.push({ path: manifest.path, why })
+  }
+  return layoutOf(
+    { ...test, labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort() },
+    root,
+    {
+      file: null,
+      splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
+      counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
+      guesses: test.guesses,
+    },
+  )
+}
+
+export function alone(look: Look, manifest: Manifest): Layout | string {
+  const root = rootOf(look, manifest)
+  if (root === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first)}`
+  return layoutOf(manifest, root, {
+    file: null,
+    splits: { test: below(root, manifest.path) },
+    counts: { test: manifest.rows },
+    guesses: [
+      ...manifest.guesses,
+      `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``,
+    ],
+  })
+}
+
+function layoutOf(
+  { format, columns, labels }: Manifest,
+  root: string,
+  parts: Pick<Layout, 'file' | 'splits' | 'counts' | 'guesses'>,
+): Layout {
+  const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role)
+  return { format, task: 'classification', root, columns: Object.fromEntries(named), classes: labels, ...parts }
+}
+
+/** The folder that the images' names start from: the nearest above all places that leads to the first image. */
+function rootOf(look: Look, { path, first, embedded }: Manifest, places: readonly string[] = [path]): string | null {
+  const common = commonFolder(places)
+  if (embedded) return common
+  const name = first === null ? null : normalPath(first)
+  const above = foldersAbove(joinPath(common, 'x'))
+  return name === null ? null : (above.find((folder) => look.has(joinPath(folder, name))) ?? null)
+}

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest'
+import { countsOf, images, look } from '#test/init'
+import type { MemoryFile } from '#test/memory-tree'
+
+/** The file that is written loads, and the evidence reads as many images as were told, without a fault. */
+async function seen(files: Record<string, MemoryFile>) {
+  const all = await look(files)
+  if (all.dataset) {
+    expect(all.dataset.problems).toEqual([])
+    expect(countsOf(all.dataset)).toEqual(all.proposal!.layout.counts)
+  }
+  return all
+}
+
+describe('image folders', () => {
+  test('below a folder of images, with splits by other names', async () => {
+    const { data, layouts } = await seen(
+      images(
+        'dataset/images/train2019/cat/1.jpg',
+        'dataset/images/train2019/dog/2.jpg',
+        'dataset/images/validation/cat/a/3.bmp',
+        'dataset/images/validation/dog/4.ppm',
+      ),
+    )
+    expect(data).toMatchObject({
+      format: 'folder',
+      root: 'dataset/images',
+      splits: { train: 'train2019', val: 'validation' },
+    })
+    expect(layouts).toMatchObject([{ classes: ['cat', 'dog'] }])
+  })
+
+  test('a folder of tests is no split of data', async () => {
+    const { data, layouts } = await seen(
+      images(
+        'test/data/shots/a.png',
+        'test/data/train/x/1.png',
+        'd/train/x/1.png',
+        'd/train/y/1.png',
+        'd/test/x/2.png',
+        'd/test/y/2.png',
+      ),
+    )
+    expect(data).toMatchObject({ root: 'd', splits: { train: 'train', test: 'test' } })
+    expect(layouts).toHaveLength(1)
+  })
+
+  test('classes above the splits, and classes without splits: rejected with what to do', async () => {
+    const above = await look(images('cat/train/1.png', 'cat/test/2.png', 'dog/train/1.png', 'dog/test/2.png'))
+    expect(above.proposal).toBeNull()
+    expect(above.why['.']).toContain('splits below each class (cat/…): move the images to train/cat')
+    const none = await look(
+      images(...['cat', 'dog'].flatMap((name) => [1, 2, 3, 4, 5].map((n) => `photos/${name}/${n}.png`))),
+    )
+    expect(none.why.photos).toContain('write lists train.txt and test.txt there with "cat/1.png" a line')
+  })
+
+  test('`__proto__` and `constructor` are class names like any other', async () => {
+    const { layouts, dataset } = await seen(images('test/__proto__/1.png', 'test/constructor/2.png'))
+    expect(layouts).toMatchObject([{ classes: ['__proto__', 'constructor'], counts: { test: 2 } }])
+    expect(dataset!.classes).toEqual(['__proto__', 'constructor'])
+  })
+})
+
+describe('class folders with lists of their splits', () => {
+  const files = images('d/cat/1 a.jpg', 'd/cat/2.jpg', 'd/dog/3.jpg', 'd/dog/4.jpg')
+  test('lines of paths, with labels or without', async () => {
+    const plain = await look({
+      ...files,
+      'd/train.txt': 'cat/1 a.jpg\ndog/3.jpg\n',
+      'd/test.txt': './cat/2.jpg\r\ndog/4.jpg\r\n',
+    })
+    expect(plain.data).toMatchObject({ format: 'folder', root: 'd', splits: { train: 'train.txt', test: 'test.txt' } })
+    expect(plain.proposal!.layout).toMatchObject({ classes: ['cat', 'dog'], counts: { train: 2, test: 2 } })
+    const labelled = await look({
+      ...files,
+      'd/meta/val.txt': 'cat/2.jpg 0\ndog/4.jpg 1\n',
+      'd/meta/train.txt': 'cat/1 a.jpg 0\n',
+    })
+    expect(labelled.data).toMatchObject({ root: 'd', splits: { train: 'meta/train.txt', val: 'meta/val.txt' } })
+    expect(labelled.proposal!.layout.classes).toEqual(['0', '1'])
+  })
+  test('CSV without a header', async () => {
+    const { data, layouts } = await look({
+      ...files,
+      'd/train.csv': 'cat/1 a.jpg,cat\n',
+      'd/test.csv': 'cat/2.jpg,cat\ndog/4.jpg,dog\n',
+    })
+    expect(data).toMatchObject({ format: 'folder', root: 'd', splits: { train: 'train.csv', test: 'test.csv' } })
+    expect(layouts).toMatchObject([{ classes: ['cat', 'dog'], counts: { train: 1, test: 2 } }])
+  })
+  test('lists that lead nowhere, or name one folder only', async () => {
+    const { why } = await look({
+      ...files,
+      'd/test.txt': 'images/cat/2.jpg\n',
+      'e/test.txt': 'd/cat/2.jpg\nd/dog/4.jpg\n',
+    })
+    expect(why['d/test.txt']).toContain('a file of that name lies in "d/cat"')
+    expect(why['e/test.txt']).toContain('first folder is always "d"')
+  })
+})
+
+describe('manifests', () => {
+  test('one alone, without a split: all of it is judged, and it is said', async () => {
+    const { data, proposal } = await seen({
+      ...images('d/a.JPEG', 'd/b.JPEG'),
+      'd/labels.csv': 'image,class_index,wnid,class_name\na.JPEG,0,n1,tench\nb.JPEG,5,n2,ray\n',
+    })
+    expect(data).toMatchObject({ format: 'csv', root: 'd', file: null, splits: { test: 'labels.csv' } })
+    expect(data!.columns).toMatchObject({ image: 'image', label: 'class_name' })
+    expect(proposal!.guesses).toContainEqual(expect.stringContaining('no column that tells train from test'))
+  })
+
+  test('TSV; a column of images that no name tells', async () => {
+    const { data, proposal } = await seen({
+      ...images('a.png', 'b.png'),
+      'set.tsv': 'id\tphoto\tclass\tfold\n1\ta.png\tcat\ttrain\n2\tb.png\tdog\tval\n',
+    })
+    expect(data).toMatchObject({ format: 'csv', file: 'set.tsv', splits: { train: 'train', val: 'val' } })
+    expect(data!.columns).toMatchObject({ image: 'photo', label: 'class', split: 'fold' })
+    expect(proposal!.guesses).toContainEqual(expect.stringContaining('columns.image'))
+  })
+
+  test('JSON lines with a split, or one a split', async () => {
+    const line = (value: object) => `${JSON.stringify(value)}\n`
+    const one = await seen({
+      ...images('d/img/a.png', 'd/img/b.png'),
+      'd/all.jsonl':
+        line({ file_name: 'img/a.png', label: '__proto__', split: 'train' }) +
+        line({ file_name: 'img/b.png', label: 3, split: 'test' }),
+    })
+    expect(one.data).toMatchObject({
+      format: 'jsonl',
+      root: 'd',
+      file: 'all.jsonl',
+      splits: { train: 'train', test: 'test' },
+    })
+    expect(one.layouts).toMatchObject([{ classes: ['3', '__proto__'], counts: { train: 1, test: 1 } }])
+    const two = await seen({
+      ...images('a.png', 'b.png'),
+      'train.jsonl': line({ path: 'a.png', label: 'x' }),
+      'valid.jsonl': line({ path: 'b.png', label: 'y' }),
+    })
+    expect(two.data).toMatchObject({
+      format: 'jsonl',
+      file: null,
+      splits: { train: 'train.jsonl', val: 'valid.jsonl' },
+    })
+  })
+
+  test('tables of boxes, of captions, and of images elsewhere are rejected', async () => {
+    const { why, proposal } = await look({
+      ...images('images/a.jpg'),
+      'boxes.csv': 'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,1,1,cat,0,0,1,1\n',
+      'captions.csv': 'image,caption\na.jpg,a cat\n',
+      'val.csv': 'image,label\na.jpg,cat\n',
+      'x.jsonl': '[1]\n',
+      'split.csv': 'image,label,split\nimages/a.jpg,cat,__proto__\n',
+    })
+    expect(proposal).toBeNull()
+    expect(why['boxes.csv']).toContain('a table of boxes')
+    expect(why['captions.csv']).toContain('no column of labels')
+    expect(why['.']).toContain('a file of that name lies in "images"')
+    expect(why['x.jsonl']).toContain('no JSON object')
+    expect(why['split.csv']).toContain('(values: __proto__)')
+  })
+
+  test('a split that nobody knows is left out, and it is said', async () => {
+    const { data, proposal } = await look({
+      ...images('a.png', 'b.png', 'c.png'),
+      'x.csv': 'image,label,split\na.png,x,__proto__\nb.png,y,test\nc.png,y,constructor\n',
+    })
+    expect(data!.splits).toEqual({ test: 'test' })
+    expect(proposal!.guesses).toContainEqual(expect.stringContaining('__proto__, constructor in `split` are left out'))
+  })
+})
+
+describe('Hugging Face', () => {
+  test('metadata.csv and metadata.jsonl in the folder of each split', async () => {
+    const csv = await seen({
+      ...images('d/train/a.png', 'd/test/b.png'),
+      'd/train/metadata.csv': 'file_name,label\na.png,cat\n',
+      'd/test/metadata.csv': 'file_name,label\nb.png,dog\n',
+    })
+    expect(csv.data).toMatchObject({ format: 'huggingface', root: 'd', splits: { train: 'train', test: 'test' } })
+    expect(csv.layouts).toMatchObject([{ task: 'classification', classes: ['cat', 'dog'] }])
+    const boxes = await seen({
+      ...images('train/a.png', 'validation/b.png'),
+      'train/metadata.jsonl': '{"file_name": "a.png", "objects": {"bbox": [[1, 2, 3, 4]], "categories": [0]}}\n',
+      'validation/metadata.jsonl': '{"file_name": "b.png", "objects": {"bbox": [], "categories": []}}\n',
+    })
+    expect(boxes.data).toMatchObject({ format: 'huggingface', splits: { train: 'train', val: 'validation' } })
+    expect(boxes.task).toBe('detection')
+  })
+  test('captions are rejected', async () => {
+    const { why } = await look({ ...images('test/a.png'), 'test/metadata.csv': 'file_name,text\na.png,a cat\n' })
+    expect(why['.']).toContain('no column of labels')
+  })
+})
+
+test('of several layouts the choice is explained', async () => {
+  const { data, proposal } = await look({
+    ...images('d/train/cat/1.png', 'd/train/dog/2.png', 'd/test/cat/3.png', 'd/test/dog/4.png', 'e/a.png', 'e/b.png'),
+    'd/all.csv':
+      'image,label,split\ntrain/cat/1.png,cat,train\ntrain/dog/2.png,dog,train\ntest/cat/3.png,cat,test\ntest/dog/4.png,dog,test\n',
+    'e/test.csv': 'image,label\na.png,x\nb.png,y\n',
+  })
+  expect(data).toMatchObject({ format: 'csv', root: 'd' })
+  expect(proposal!.guesses[0]).toContain('3 layouts were found; csv in d is used')
+  expect(proposal!.guesses[0]).toContain('folder in d')
+})
+
+describe('where the bytes lie', () => {
+  const oid = 'a'.repeat(64)
+  test('Git LFS by its pointers, or by what the repository says of images', async () => {
+    const pointers = await look({
+      '.gitattributes': '*.jpg filter=lfs diff=lfs merge=lfs -text\n',
+      'test/cat/1.jpg': { lfs: oid },
+      'test/dog/2.jpg': { lfs: oid },
+    })
+    expect(pointers.data!.store).toBe('lfs')
+    const smudged = await look({
+      ...images('test/cat/1.jpg', 'test/dog/2.jpg'),
+      '.gitattributes': '*.jpg filter=lfs\n',
+    })
+    expect(smudged.data!.store).toBe('lfs')
+    const model = await look({ ...images('test/cat/1.jpg', 'test/dog/2.jpg'), '.gitattributes': '*.onnx filter=lfs\n' })
+    expect(model.data!.store).toBe('git')
+  })
+  test('DVC by the file that names the folder', async () => {
+    const { data, proposal } = await look({
+      'data/images.dvc': 'outs:\n- md5: 0123456789abcdef0123456789abcdef.dir\n  path: images\n',
+      'data/all.csv': 'image,label,split\nimages/1.jpg,cat,test\nimages/2.jpg,dog,test\n',
+    })
+    expect(data).toMatchObject({ format: 'csv', root: 'data', store: 'dvc' })
+    expect(proposal!.guesses).toContainEqual('store: the images are tracked by DVC')
+  })
+})

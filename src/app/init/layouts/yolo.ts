@@ -1,0 +1,167 @@
+import type { Task } from '#contract/config'
+import { folderOf, joinPath, resolvePath } from '#evidence/dataset/paths'
+import { readYoloData, YOLO_DATA_LIMIT, type YoloData } from '#formats/yolo-data'
+import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
+import { type Folder, type Look, linesOf } from '../look.ts'
+import { reasonOf } from '../reason.ts'
+import { commonFolder, splitFolders } from '../split-names.ts'
+
+const LIST_LIMIT = 64 * 1024 * 1024
+/** Label files that are opened. */
+const SAMPLE = 8
+
+/** YOLO by its data.yaml, whatever it is called and wherever it lies. */
+export async function yolo(look: Look): Promise<Recognised> {
+  const found: Layout[] = []
+  const rejected: Rejected[] = []
+  const heads = await look.heads(look.candidates('yaml', 'yml'))
+  for (const [path, head] of heads) {
+    if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|test)["']?\s*:/m.test(head)) continue
+    const made = await read(look, path).catch((error: unknown) => reasonOf(error, path))
+    if (typeof made === 'string') rejected.push({ path, why: made })
+    else found.push(made)
+  }
+  return { found, rejected: found.length > 0 ? rejected : [...rejected, ...(await withoutYaml(look))] }
+}
+
+async function read(look: Look, path: string): Promise<Layout | string> {
+  const bytes = await look.bytes(path, YOLO_DATA_LIMIT)
+  if (bytes === null) return 'too large for a data.yaml, or not on this machine'
+  const data = readYoloData(bytes, path)
+  const places = new Map<string, string[]>()
+  let missing = ''
+  for (const name of ['train', 'val', 'test']) {
+    const entries = data.splits.get(name)
+    if (!entries) continue
+    const there = placesOf(
+      look,
+      path,
+      data,
+      entries.map(({ text }) => text),
+    )
+    if (there.length > 0) places.set(name, there)
+    else missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository`
+  }
+  const gate = judged(places)
+  if (gate === null) return missing || 'neither `val` nor `test`: nothing to judge'
+  const counts: Record<string, number | null> = {}
+  const needed = [path]
+  for (const [name, there] of places) {
+    let images: number | null = 0
+    for (const place of there) {
+      const one = await imagesAt(look, place, folderOf(path))
+      needed.push(place, ...one.folders)
+      images = images === null || one.count === null ? null : images + one.count
+    }
+    counts[name] = images
+  }
+  const root = commonFolder(needed)
+  const labels = await looksOf(look, places.get(gate)!)
+  const task = data.keypoints ? 'keypoints' : labels.task
+  return {
+    format: 'yolo',
+    task,
+    root,
+    file: below(root, path),
+    splits: Object.fromEntries([...places.keys()].map((name) => [name, name])),
+    columns: {},
+    classes: data.names.map(({ text }) => text),
+    counts,
+    guesses: [
+      ...(missing ? [`the splits: ${missing}; it is left out`] : []),
+      ...(data.keypoints ? [] : labels.guesses),
+    ],
+  }
+}
+
+/** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
+function placesOf(look: Look, file: string, { root }: YoloData, entries: readonly string[]): string[] {
+  const beside = folderOf(file)
+  const roots = root ? [resolvePath(beside, root.text), resolvePath('', root.text), beside] : [beside]
+  for (const base of roots) {
+    if (base === null) continue
+    const there = entries.flatMap((text) => {
+      const tried = [text, ...(text.startsWith('../') ? [text.slice(3)] : [])].map((one) => resolvePath(base, one))
+      return tried.find((one) => one !== null && isPlace(look, one)) ?? []
+    })
+    if (there.length > 0) return there
+  }
+  return []
+}
+function isPlace(look: Look, path: string): boolean {
+  return (look.folders.get(path)?.below ?? 0) > 0 || (/\.txt$/i.test(path) && look.row(path) >= 0)
+}
+
+/** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
+async function imagesAt(
+  look: Look,
+  place: string,
+  beside: string,
+): Promise<{ count: number | null; folders: string[] }> {
+  const folder = look.folders.get(place)
+  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`] }
+  const bytes = await look.bytes(place, LIST_LIMIT)
+  if (!bytes) return { count: null, folders: [] }
+  const lines = linesOf(new TextDecoder().decode(bytes))
+  const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, lines[0] ?? ''))
+  const first = tried.find((path) => path !== null && look.has(path))
+  return { count: lines.length, folders: first ? [`${aboveImages(folderOf(first))}/`] : [] }
+}
+/** Label files lie in `labels` beside `images`. */
+function aboveImages(place: string): string {
+  const parts = place.split('/')
+  const at = parts.lastIndexOf('images')
+  return at < 0 ? place : parts.slice(0, at).join('/')
+}
+
+/** What the first label files hold: five numbers a line are boxes, more are outlines, nine on every line turned boxes. */
+async function looksOf(look: Look, places: readonly string[]): Promise<{ task: Task; guesses: string[] }> {
+  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
+  const images = folders.flatMap((folder) => look.images(folder, SAMPLE)).slice(0, SAMPLE)
+  const lines = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf)
+  const widths = lines.map((line) => line.split(/\s+/).length).filter((width) => width >= 5)
+  if (widths.length > 0 && widths.every((width) => width === 9))
+    return {
+      task: 'detection',
+      guesses: [
+        'task: four corners a line are taken for turned boxes; write instance-segmentation if they are outlines',
+      ],
+    }
+  if (widths.filter((width) => width > 5).length * 2 > widths.length)
+    return {
+      task: 'instance-segmentation',
+      guesses: ['task: the label files hold outlines; write detection to compare boxes only'],
+    }
+  return {
+    task: 'detection',
+    guesses: widths.length > 0 ? [] : ['task: none of the first images has a label file with boxes'],
+  }
+}
+function labelOf(image: string): string {
+  const parts = image.replace(/\.[^.]*$/, '.txt').split('/')
+  const at = parts.lastIndexOf('images', parts.length - 2)
+  if (at >= 0) parts[at] = 'labels'
+  return parts.join('/')
+}
+
+/** Images with label files that no data.yaml describes. */
+async function withoutYaml(look: Look): Promise<Rejected[]> {
+  const rejected: Rejected[] = []
+  for (const [parent, splits] of splitFolders(look)) {
+    const [folder] = splits.values()
+    const images = look.images(folder!, SAMPLE)
+    const heads = await look.heads(images.map(labelOf))
+    const [line] = [...heads.values()].flatMap(linesOf)
+    if (line === undefined || !/^\d+(\s+[\d.eE+-]+){4,}$/.test(line)) continue
+    const root = parent.name === 'images' ? parent.parent! : parent
+    const places = [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`)
+    const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, 'data.yaml'))} with \`path: .\`, \`${places.join('`, `')}\` and \`names: [first, second, …]\``
+    rejected.push({ path: root.path || '.', why })
+    if (rejected.length === SAMPLE) break
+  }
+  return rejected
+}
+function imagesOf(root: Folder, split: Folder): string {
+  const inside = split.folders.find(({ name }) => name === 'images')
+  return below(root.path, (inside ?? split).path)
+}

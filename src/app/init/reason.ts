@@ -1,0 +1,22 @@
+import type { Look } from './look.ts'
+
+/** The message of an error without the path that it begins with: that stands before it already. */
+export function reasonOf(error: unknown, path: string): string {
+  const { message } = error as Error
+  return message.startsWith(path)
+    ? message
+        .slice(path.length)
+        .replace(/^:\s*/, 'line ')
+        .replace(/^line (?!\d)/, '')
+    : message
+}
+
+/** Why the images of a manifest are not used, with what to do. */
+export function imagesElsewhere(look: Look, name: string | null): string {
+  if (name === null) return 'it lists no image'
+  const what = `its first image ${JSON.stringify(name)} is not in the repository`
+  const folder = look.folderWith(name.slice(name.lastIndexOf('/') + 1))
+  if (folder === null)
+    return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`
+  return `${what} where it says; a file of that name lies in ${JSON.stringify(folder || '.')}: write paths as seen from the folder of this file, or from one above it`
+}

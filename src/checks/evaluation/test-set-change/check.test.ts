@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { outcomeOf, testCheck } from '#test/check-tester'
+import { many, type Picture, side } from '#test/evidence-builders'
+import { splitVersion } from '../../split-version.ts'
+import { check } from './check.ts'
+
+const tests = many(8, (i) => ({ path: `${i}.jpg` }))
+const [first, second, ...others] = tests as [Picture, Picture, ...Picture[]]
+const train: Picture = { path: 't.jpg', split: 'train' }
+const world = (base: readonly Picture[], head: readonly Picture[]) => ({ base: side(base), head: side(head) })
+const at = (x: number) => ({ at: [x, 1, 5, 5] }) as const
+
+testCheck(check, [
+  {
+    name: 'the same questions',
+    given: world([...tests, train], [...tests, { ...train, label: 'dog' }]),
+    also: ({ metrics }) =>
+      expect(metrics).toMatchObject([{ base: { value: 1, n: 8 }, head: { value: 1 }, delta: { value: 0 } }]),
+  },
+  {
+    name: 'one of each kind of change',
+    given: world(
+      [...tests, train],
+      [{ ...first, content: 'E' }, { ...second, label: 'dog' }, ...others.slice(1), { path: 'n.jpg' }, train],
+    ),
+    finds: [expect.stringMatching(/^changed: .* 1 added, 1 removed, 1 edited, 1 relabelled; 5 of the 8 .* \(0.625\)/)],
+    also: ({ findings, metrics }) => {
+      const [edited, relabelled, added, ...images] = findings[0]!.about
+      expect([edited, relabelled, added]).toMatchObject([{ line: 2 }, { line: 3 }, { line: 9 }])
+      expect(images).toMatchObject([{ id: '0.jpg' }, { id: '1.jpg' }, { id: 'n.jpg' }])
+      expect(findings[0]!.count).toBe(4)
+      expect(metrics[0]).toMatchObject({ base: { value: 5 / 8 }, head: { value: 5 / 8 } })
+    },
+  },
+  {
+    name: 'moved in and out',
+    given: world([...tests, train], [{ ...first, split: 'train' }, second, ...others, { ...train, split: 'test' }]),
+    finds: [expect.stringMatching(/^changed: .* 1 added, 1 removed, 0 edited, 0 relabelled; 7 of the 8/)],
+  },
+  {
+    name: 'hardly anything is left',
+    given: world(tests, [...tests.slice(0, 3), ...many(9, (i) => ({ path: `n${i}.jpg` }))]),
+    finds: [
+      expect.stringMatching(/^hardly-comparable: .* 9 added, 5 removed, .* only 3 of the 8 images of base \(0.375\)/),
+    ],
+  },
+  {
+    name: 'emptied',
+    given: world(tests, [train]),
+    finds: [expect.stringMatching(/^hardly-comparable: .* 0 added, 8 removed, .* only 0 of the 8/)],
+    also: ({ metrics }) => expect(metrics[0]!.head.value).toBeNull(),
+  },
+  {
+    name: 'annotations: one moved, one removed, one image that has none any more',
+    given: world(
+      [
+        { path: 'a', boxes: [at(1), at(2)] },
+        { path: 'b', boxes: [at(1), at(1)] },
+        { path: 'c', boxes: [at(1)] },
+        { path: 'd', boxes: [at(2), at(1)] },
+        { path: 'e', boxes: [] },
+        { path: 'f', boxes: [] },
+      ],
+      [
+        { path: 'a', boxes: [at(1), at(3)] },
+        { path: 'b', boxes: [at(1)] },
+        { path: 'c', boxes: [] },
+        { path: 'd', boxes: [at(1), at(2)] },
+        { path: 'e', boxes: [] },
+        { path: 'f', boxes: [] },
+      ],
+    ),
+    finds: [expect.stringMatching(/^changed: .* 0 edited, 3 relabelled; 3 of the 6/)],
+  },
+  {
+    name: 'files that neither commit has did not change',
+    given: world([...tests, { path: 'gone', content: null }], [...tests, { path: 'gone', content: null }]),
+  },
+  { name: 'nothing was judged', given: world([train], tests), notApplicable: 'nothing-judged-on-base' },
+])
+
+test('a version is that of the contents, in any order and under any name', () => {
+  const version = (pictures: readonly Picture[]) => splitVersion(side(pictures).dataset, 'test')
+  const same = version(tests)
+  expect(same).toMatch(/^[0-9a-f]{16}$/)
+  expect(version(tests.toReversed())).toBe(same)
+  expect(version([train, ...tests.map((one) => ({ ...one, path: `x/${one.path}`, content: one.path }))])).toBe(same)
+  const others = [tests.slice(1), [...tests, ...tests], [{ ...first, label: 'dog' }, ...tests.slice(1)], []]
+  expect(new Set([same, ...others.map(version)]).size).toBe(5)
+})
+
+test('a hundred thousand boxes', () => {
+  const boxes = Array.from({ length: 100 }, (_, x) => at(x))
+  const of = side(many(1000, (i) => ({ path: `${i}.jpg`, boxes })))
+  const started = process.cpuUsage()
+  expect(outcomeOf(check, { given: { base: of, head: of } }).findings).toEqual([])
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5) // about 0.1 s
+})

@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest'
+import type { DataPlacement } from '#contract/config'
+import type { Boxes, DataProblem, ProblemCode } from '#evidence/dataset/types'
+import { outcomeOf, testCheck } from '#test/check-tester'
+import { readDataset } from '#test/datasets'
+import { many, type Picture, type PictureBox, type SideEvidence, type SideOptions, side } from '#test/evidence-builders'
+import { filesOnDisk } from '#test/memory-tree'
+import { check } from './check.ts'
+
+const problem = (code: ProblemCode, text: string, line: number, count = 1): DataProblem => {
+  return { code, file: 'm.csv', line, column: 2, text, count }
+}
+const sound: Picture[] = [{ path: 'a.jpg' }]
+/** An image of 100 × 50 pixels with these boxes. */
+const boxed = (boxes: readonly PictureBox[], more: Partial<Picture> = {}): Picture => {
+  return { path: 'a.jpg', size: [100, 50], annotations: 'a.xml', boxes, ...more }
+}
+const one = (boxes: readonly PictureBox[], options?: SideOptions, more?: Partial<Picture>) =>
+  side([boxed(boxes, more)], options)
+const good: PictureBox = { at: [10, 10, 20, 20] }
+
+testCheck(check, [
+  { name: 'all is well', given: { base: side(sound), head: side(sound) } },
+  {
+    name: 'what readers found, each on its line and column, worst first',
+    given: {
+      base: side(sound),
+      head: side(sound, {
+        problems: [
+          problem('odd-annotation', 'an outline that crosses itself', 9),
+          problem('duplicate-record', '"a.jpg" is listed again', 3),
+          problem('unknown-split', '"holdout" is none of the configured splits', 4, 12),
+          problem('empty-label', 'the label is empty', 5),
+          problem('unknown-class', 'label "cet" is not one of the configured classes', 6, 2),
+          problem('invalid-annotation', 'bbox is no number', 7),
+          problem('missing-file', 'not of this check', 8),
+        ],
+      }),
+    },
+    finds: [
+      'duplicate-record: "a.jpg" is listed again (in m.csv)',
+      'unknown-split: "holdout" is none of the configured splits (12 records of m.csv)',
+      'empty-label: the label is empty (m.csv)',
+      'unknown-class: label "cet" is not one of the configured classes (2 records of m.csv)',
+      'invalid-annotation: bbox is no number (in m.csv)',
+      'odd-annotation: an outline that crosses itself (in m.csv)',
+    ],
+    also: ({ findings, metrics }) => {
+      expect(findings[0]!.about).toEqual([{ kind: 'file', side: 'head', path: 'm.csv', line: 3, column: 2 }])
+      expect(metrics).toMatchObject([{ id: 'records-at-fault', head: { value: 18 }, delta: { value: 18 } }])
+    },
+  },
+  {
+    name: 'boxes at fault, each on the line of its annotation file',
+    given: {
+      base: one([good]),
+      head: one([
+        good,
+        { at: [10, 10, 0, 20], line: 12, column: 5 },
+        { at: [90, 10, 20, 20], line: 13 },
+        { at: [10, 10, 20, 20], line: 14 },
+        { at: [10, 10, 0.5, 20], label: '__proto__', line: 15 },
+        { at: [-1, -1, 102, 52], line: 16 }, // a pixel over on all sides: rounding, or counted from 1
+        { at: [10, 10, 20, 20], shape: 7, line: 17 }, // another outline in the same box
+        { at: [10, 10, 20, 20], label: 'dog', line: 18 },
+        { at: [1, 1, Number.NaN, 3], line: 19 },
+      ]),
+    },
+    finds: [
+      'zero-area: a box of cat on a.jpg has no area: 10 10 0 20 (x y width height)',
+      'zero-area: a box of cat on a.jpg has no area: 1 1 NaN 3 (x y width height)',
+      'out-of-image: a box of cat on a.jpg leaves the image of 100 × 50: 90 10 20 20 (x y width height)',
+      'repeated-box: a box of cat stands on a.jpg more than once: 10 10 20 20 (x y width height)',
+      'tiny-box: a box of __proto__ on a.jpg is less than a pixel wide or high: 10 10 0.5 20 (x y width height)',
+    ],
+    also: ({ findings, metrics }) => {
+      expect(findings[0]!.about).toEqual([
+        { kind: 'file', side: 'head', path: 'a.xml', line: 12, column: 5 },
+        { kind: 'image', side: 'head', id: 'a.jpg', box: [10, 10, 0, 20] },
+      ])
+      expect(metrics[1]).toMatchObject({ id: 'boxes-at-fault', base: { value: 0, n: 1 }, head: { value: 5, n: 9 } })
+    },
+  },
+  {
+    name: 'old: the same box on the same image, whatever its line, its file and the number of its class',
+    given: {
+      base: one([{ at: [10, 10, 0, 20], line: 3 }], { classes: ['cat'] }),
+      head: one(
+        [
+          { at: [10, 10, 0, 20], line: 30 },
+          { at: [10, 10, 0, 20], line: 31 },
+        ],
+        { classes: ['ant', 'cat'] },
+        {
+          path: 'renamed.jpg',
+          content: 'a.jpg',
+          annotations: 'renamed.xml',
+        },
+      ),
+    },
+    finds: [
+      'zero-area: a box of cat on renamed.jpg has no area: 10 10 0 20 (x y width height)',
+      'further-invalid (old): 1 further annotations at fault (zero-area), for example in renamed.xml',
+      'repeated-box: a box of cat stands on renamed.jpg more than once: 10 10 0 20 (x y width height)',
+    ],
+  },
+  {
+    name: 'odd ones that base has as well',
+    given: {
+      base: one([good, good]),
+      head: one([good, good, { at: [1, 1, 0.1, 5] }]),
+    },
+    finds: [
+      'further-odd (old): 1 further annotations to look at (repeated-box), for example in a.xml',
+      'tiny-box: a box of cat on a.jpg is less than a pixel wide or high: 1 1 0.1 5 (x y width height)',
+    ],
+  },
+  {
+    name: 'shares of the image, its size known and unknown',
+    given: {
+      base: null,
+      head: side(
+        [
+          boxed([{ at: [0, 0, 1.005, 1] }, { at: [0, 0, 1.02, 1] }, { at: [0, 0, 0.001, 1] }], { path: 'k.jpg' }),
+          boxed([{ at: [0, 0, 1.005, 1] }, { at: [0, 0.5, 1, 0.52] }, { at: [0, 0, 0.001, 1] }], {
+            path: 'u.jpg',
+            annotations: 'u.txt',
+            size: [0, 0],
+          }),
+        ],
+        { normalised: true },
+      ),
+    },
+    finds: [
+      'out-of-image: a box of cat on k.jpg leaves the image of 1 × 1: 0 0 1.02 1 (x y width height)',
+      'out-of-image: a box of cat on u.jpg leaves the image of 1 × 1: 0 0.5 1 0.52 (x y width height)',
+      'tiny-box: a box of cat on k.jpg is less than a pixel wide or high: 0 0 0.001 1 (x y width height)',
+    ],
+  },
+  {
+    name: 'a point is no box where joints are marked',
+    given: { base: null, head: one([{ at: [5, 5, 0, 0], shape: 3 }]) },
+    target: { task: 'keypoints' },
+  },
+  {
+    name: 'sixty boxes without area',
+    given: { base: one([]), head: one(Array.from({ length: 60 }, (_, x) => ({ at: [x, 1, 0, 1], line: x + 1 }))) },
+    finds: expect.arrayContaining([
+      'further-invalid: 10 further annotations at fault (zero-area), for example in a.xml',
+    ]) as unknown as string[],
+    also: ({ findings }) => expect(findings).toHaveLength(51),
+  },
+])
+
+/** A thousand images with a thousand boxes each. */
+function million(boxWidth: number): SideEvidence {
+  const of = side(many(1000, (image) => boxed([], { path: `${image}`, size: [2000, 50] })))
+  const rows = 1_000_000
+  const xywh = new Float64Array(rows * 4).fill(5)
+  for (let box = 0; box < rows; box++) xywh.set([box % 1000, 1, boxWidth, 5], box * 4)
+  const boxes: Boxes = {
+    rows,
+    image: Int32Array.from({ length: rows }, (_, box) => Math.floor(box / 1000)),
+    label: new Int32Array(rows),
+    xywh,
+    normalised: false,
+    id: new Float64Array(rows),
+    crowd: new Uint8Array(rows),
+    shape: new Float64Array(rows),
+    line: Uint32Array.from({ length: rows }, (_, box) => box + 1),
+    column: new Uint32Array(rows),
+  }
+  return { ...of, dataset: { ...of.dataset, classes: ['cat'], boxes } }
+}
+test.each([
+  ['clean', 5, 5, 0],
+  ['all new and at fault', 5, 0, 51],
+  ['all old and at fault', 0, 0, 1],
+])('a million boxes on either side, %s', (_name, before, after, findings) => {
+  const [base, head] = [million(before), million(after)]
+  const started = process.cpuUsage()
+  expect(outcomeOf(check, { given: { base, head } }).findings).toHaveLength(findings)
+  const seconds = process.cpuUsage(started).user / 1e6
+  expect(seconds).toBeLessThan(10) // 0.3 to 1 s; slower machines and a second one beside it included
+})
+
+const real = process.env.CV_GATE_REAL_DATA
+if (!real) console.warn('skipped: CV_GATE_REAL_DATA names no folder with real annotations')
+test.skipIf(!real)('a real COCO file has nothing wrong', async () => {
+  const placement: Partial<DataPlacement> = { format: 'coco', splits: { val: 'instances.json' } }
+  const dataset = await readDataset(placement, filesOnDisk(`${real}/coco-tiny`, 'data'), 'detection')
+  expect(dataset.boxes!.rows).toBe(119)
+  const given = { base: null, head: { dataset } }
+  expect(outcomeOf(check, { given, target: { task: 'detection' } }).findings).toEqual([])
+})

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { defineCheck } from '#contract/check'
+import type {} from '#evidence/dataset/types'
+import type {} from '#evidence/match/types'
+import { countMetric } from '../../counts.ts'
+import { countProblems, problemFindings } from '../../problem-findings.ts'
+import { boxFindings } from './box-findings.ts'
+import { BOX_CODES, type BoxFaults, lintBoxes } from './lint.ts'
+import { messages } from './messages.ts'
+
+const INVALID = ['duplicate-record', 'unknown-split', 'empty-label', 'unknown-class', 'invalid-annotation'] as const
+const ODD = ['odd-annotation'] as const
+
+/** What readers found wrong with records, and what is wrong with boxes whatever the format. */
+export const check = defineCheck({
+  id: 'integrity/invalid-annotation',
+  title: 'Annotations',
+  failureTitle: 'Annotations are invalid',
+  why: 'A box without area makes a loss infinite, a class that does not exist trains another one, and a record that no loader understands is left out in silence.',
+  pitfalls: [2],
+  cost: 'static',
+  needs: {
+    base: { evidence: 'dataset', at: 'base', optional: true },
+    head: { evidence: 'dataset', at: 'head' },
+    match: { evidence: 'match', at: 'pair', optional: true },
+  },
+  options: z.strictObject({}),
+  messages,
+  references: [
+    'Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)',
+    'Everingham et al., The Pascal visual object classes challenge, IJCV 2010',
+  ],
+  run({ base, head, match }, { target }) {
+    const sides = { base, head, match }
+    const points = target.task === 'keypoints'
+    const [now, was] = [lintBoxes(head, points), base && lintBoxes(base, points)]
+    const codes = [...INVALID, ...ODD]
+    const records = (side: typeof head) => ({ value: countProblems(side, codes), n: side.rows })
+    const boxes = (side: typeof head, faults: BoxFaults) => ({ value: countFaults(faults), n: side.boxes?.rows ?? 0 })
+    return {
+      status: 'measured',
+      metrics: [
+        countMetric('records-at-fault', null, base && records(base), records(head)),
+        ...(head.boxes || base?.boxes
+          ? [countMetric('boxes-at-fault', null, base && was && boxes(base, was), boxes(head, now), 'box')]
+          : []),
+      ],
+      claims: [],
+      findings: [
+        ...problemFindings(sides, INVALID, 'further-invalid'),
+        ...boxFindings(sides, now, was),
+        ...problemFindings(sides, ODD, 'further-odd'),
+      ],
+      exhibits: [],
+    }
+  },
+})
+
+function countFaults(faults: BoxFaults): number {
+  return BOX_CODES.reduce((sum, code) => sum + faults[code].length, 0)
+}

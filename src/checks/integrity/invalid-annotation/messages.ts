@@ -1,0 +1,60 @@
+const once = 'Keep one of the records, or correct the name.'
+
+export const messages = {
+  'duplicate-record': { text: '{problem} (in {file})', fix: once, severity: 'block' },
+  'unknown-split': {
+    text: '{problem} ({count} records of {file})',
+    fix: 'Correct the records, or name the split under `data.splits`.',
+    severity: 'block',
+  },
+  'empty-label': {
+    text: '{problem} ({file})',
+    fix: 'Give the image its label, or remove the record.',
+    severity: 'block',
+  },
+  'unknown-class': {
+    text: '{problem} ({count} records of {file})',
+    fix: 'Correct the label, or add the class at the end of the configured ones.',
+    severity: 'block',
+  },
+  'invalid-annotation': {
+    text: '{problem} (in {file})',
+    fix: 'Correct the annotation, or remove it: it is not read as it stands.',
+    severity: 'block',
+  },
+  'odd-annotation': {
+    text: '{problem} (in {file})',
+    fix: 'Look at it: it is read, and is hardly what was meant.',
+    severity: 'warn',
+  },
+  'zero-area': {
+    text: 'a box of {class} on {image} has no area: {box} (x y width height)',
+    fix: 'Draw it again, or remove it: the logarithm of its size is infinite in many losses.',
+    severity: 'block',
+  },
+  'out-of-image': {
+    text: 'a box of {class} on {image} leaves the image of {size}: {box} (x y width height)',
+    fix: 'Clip it to the image; if all boxes of an image do it, they belong to another size or orientation.',
+    severity: 'block',
+  },
+  'repeated-box': {
+    text: 'a box of {class} stands on {image} more than once: {box} (x y width height)',
+    fix: 'Remove the copy: it counts as a second object that no detector finds.',
+    severity: 'warn',
+  },
+  'tiny-box': {
+    text: 'a box of {class} on {image} is less than a pixel wide or high: {box} (x y width height)',
+    fix: 'Draw it again, or remove it: nothing can be seen in it.',
+    severity: 'warn',
+  },
+  'further-invalid': {
+    text: '{count} further annotations at fault ({kind}), for example in {file}',
+    fix: 'Correct them like the ones shown one by one.',
+    severity: 'block',
+  },
+  'further-odd': {
+    text: '{count} further annotations to look at ({kind}), for example in {file}',
+    fix: 'Look at them like the ones shown one by one.',
+    severity: 'warn',
+  },
+} as const

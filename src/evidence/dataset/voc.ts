@@ -1,0 +1,101 @@
+import type { DataPlacement } from '#contract/config'
+import type { Tree } from '#contract/ports'
+import { ShapeHash } from '#formats/shape-hash'
+import { readVoc } from '#formats/voc'
+import { AnnotationFiles, tellBroken } from './annotation-files.ts'
+import { BoxRows, boxRecord } from './box-rows.ts'
+import { ClassNames } from './class-names.ts'
+import { listRoot, mustBeInGit, TreeContents } from './contents.ts'
+import { absent } from './draft.ts'
+import { ImageRows } from './image-rows.ts'
+import { joinPath } from './paths.ts'
+import { Problems, quoted } from './problems.ts'
+import type { Dataset } from './types.ts'
+import { VocImages } from './voc-images.ts'
+
+/** Some thousand objects. */
+const XML_LIMIT = 1024 * 1024
+
+/** List or folder of each split, in the order of the configuration. */
+export function vocSplits({ root, splits }: DataPlacement): string[] {
+  return Object.values(splits).map((place) => joinPath(root, place))
+}
+
+/**
+ * Pascal VOC: lists of names (`ImageSets/Main/train.txt`) for images in JPEGImages and XML in Annotations, or folders of
+ * images with the XML beside them. Boxes are as the XML has them; `difficult` ones are `crowd`; the masks of
+ * SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes.
+ */
+export async function readVocDataset(placement: DataPlacement, tree: Tree): Promise<Dataset> {
+  mustBeInGit(placement)
+  const problems = new Problems()
+  const contents = new TreeContents(await listRoot(placement, tree))
+  const images = new ImageRows(contents, problems)
+  const files = new AnnotationFiles(contents)
+  await new VocImages(placement.root, tree, contents, images, problems).add(vocSplits(placement), files)
+
+  const names = new ClassNames()
+  const boxes = new BoxRows()
+  const box = boxRecord()
+  const sizes = { width: new Int32Array(images.rows), height: new Int32Array(images.rows) }
+  const columns = images.build(Object.keys(placement.splits))
+  const shapeOf = maskShapes(placement.root, contents)
+  for await (const { image, path, bytes } of files.read(tree, XML_LIMIT, problems)) {
+    const file = path()
+    const voc = tellBroken(problems, () =>
+      readVoc(bytes, file, (code, { line, column }, text) => problems.add(code, file, line, text, { column })),
+    )
+    if (voc === null) continue
+    sizes.width[image] = voc.width
+    sizes.height[image] = voc.height
+    const stem = stemOf(columns.path.get(image))
+    if (voc.fileName !== '' && stemOf(voc.fileName) !== stem && voc.fileName !== stem) {
+      const text = `<filename> is ${quoted(voc.fileName)}: the annotation of another image?`
+      problems.add('odd-annotation', file, voc.fileNamePlace.line, text, { column: voc.fileNamePlace.column })
+    }
+    box.image = image
+    box.shape = voc.objects.length === 0 ? 0 : shapeOf(stem)
+    for (const { name, xywh, difficult, place } of voc.objects) {
+      box.label = names.code(name, file, place.line, place.column)
+      ;[box.x, box.y, box.w, box.h] = xywh
+      box.crowd = difficult ? 1 : 0
+      box.line = place.line
+      box.column = place.column
+      boxes.push(box)
+    }
+  }
+  const built = boxes.build()
+  const classes = await names.settle(built, placement, tree, problems)
+  return {
+    ...columns,
+    ...sizes,
+    label: absent(images.rows, classes),
+    columns: new Map(),
+    boxes: built,
+    classes,
+    problems: problems.build(),
+  }
+}
+
+/** Names the masks of an image by their content, 0 when it has none. */
+function maskShapes(root: string, contents: TreeContents): (stem: string) => number {
+  const { content } = contents.files
+  const folders = ['SegmentationObject', 'SegmentationClass']
+    .map((name) => joinPath(root, name))
+    .filter((folder) => contents.has(folder))
+  const hash = new ShapeHash()
+  return (stem) => {
+    const rows = folders.map((folder) => contents.findText(`${folder}/${stem}.png`)).filter((row) => row >= 0)
+    if (rows.length === 0) return 0
+    hash.begin(rows.length)
+    for (const row of rows) for (const byte of content.hash(row)) hash.add(byte)
+    return hash.end()
+  }
+}
+
+/** Name of a file without folders and extension. */
+function stemOf(path: string): string {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  const dot = name.lastIndexOf('.')
+  return dot > 0 ? name.slice(0, dot) : name
+}

@@ -1,0 +1,52 @@
+import { detect } from '#app/init/detect'
+import { renderConfig } from '#app/init/write-config'
+import { load } from '#app/load-config'
+import type { DataPlacement, Task } from '#contract/config'
+import { GateError } from '#contract/errors'
+import type { Dataset } from '#evidence/dataset/types'
+import { readDataset } from './datasets.ts'
+import { type MemoryFile, MemoryTree } from './memory-tree.ts'
+
+/** Files without content, for layouts that paths alone tell. */
+export function images(...paths: readonly string[]): Record<string, MemoryFile> {
+  return Object.fromEntries(paths.map((path) => [path, `pixels of ${path}`]))
+}
+
+/** What `init` finds, the configuration that it writes of it, read back, and what the evidence then reads. */
+export async function look(files: Record<string, MemoryFile> | Iterable<readonly [string, MemoryFile]>) {
+  const entries = Symbol.iterator in files ? [...files] : Object.entries(files)
+  const tree = new MemoryTree(entries)
+  const found = await detect(tree)
+  const { proposal } = found
+  const text = proposal && renderConfig(proposal)
+  const config = text === null ? null : load(text, { path: '.github/cv-gate.yml', commit: 'worktree' })
+  const data = config?.placements.main?.data
+  const task = config?.policy.targets.main?.task
+  return {
+    ...found,
+    text,
+    config,
+    data,
+    task,
+    model: config?.placements.main?.model,
+    why: Object.fromEntries(found.rejected.map((one) => [one.path, one.why])),
+    dataset: data && task ? await read(data, tree, task) : null,
+  }
+}
+
+/** null where this version has no reader. */
+async function read(data: DataPlacement, tree: MemoryTree, task: Task): Promise<Dataset | null> {
+  try {
+    return await readDataset(data, tree, task)
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'format-not-read') return null
+    throw error
+  }
+}
+
+/** Images of each split as the evidence has them. */
+export function countsOf({ split }: Dataset): Record<string, number> {
+  const counts = new Map(split.values.map((name) => [name, 0]))
+  for (const code of split.codes) counts.set(split.values[code]!, counts.get(split.values[code]!)! + 1)
+  return Object.fromEntries(counts)
+}
