@@ -11,7 +11,13 @@ const rooms = {
   render: ['contract'],
   host: ['contract'],
 }
-const npm = { contract: 'zod', formats: 'yaml|hyparquet|fflate|fzstd', checks: 'zod', config: 'zod|yaml', render: 'markdown-table' }
+const npm = {
+  contract: 'zod',
+  formats: 'yaml|fflate|fzstd',
+  checks: 'zod',
+  config: 'zod|yaml',
+  render: 'markdown-table',
+}
 
 const forbidden = Object.entries(rooms).flatMap(([room, allowed]) => [
   {

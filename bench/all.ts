@@ -1,5 +1,5 @@
 // npm run bench: the demo's stages as shares of the run, start-up against plain node, the dataset diff at three sizes,
-// and 100 thousand label files of YOLO.
+// a CSV manifest beside pandas, and 100 thousand label files of YOLO.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,8 @@ try {
   await startUp()
   console.log('\ndataset diff (CSV manifests, 1 % changed)')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/dataset-diff.ts'], { stdio: 'inherit' })
+  console.log()
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/csv-manifest.ts'], { stdio: 'inherit' })
   console.log('\nYOLO label files out of git')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/yolo-labels.ts'], { stdio: 'inherit' })
 } finally {

@@ -32,7 +32,11 @@ export class Strings {
 }
 
 export class StringsBuilder {
-  #pool = new Uint8Array(1 << 12)
+  #pool: Uint8Array = new Uint8Array(1 << 12)
+  #to = viewOf(this.#pool)
+  /** Bytes of the last `pushRange`, and a view of them. */
+  #source: Uint8Array = this.#pool
+  #from = this.#to
   #used = 0
   #ends = new Uint32Array(1 << 8)
   #rows = 0
@@ -53,7 +57,14 @@ export class StringsBuilder {
     const pool = this.#pool
     let used = this.#used
     if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i]!
-    for (let i = start; i < end; i++) pool[used++] = bytes[i]!
+    // Four at once where four are left: rows are mostly paths, of thirty bytes and more.
+    if (bytes !== this.#source) {
+      this.#source = bytes
+      this.#from = viewOf(bytes)
+    }
+    let at = start
+    for (; at < end - 3; at += 4, used += 4) this.#to.setInt32(used, this.#from.getInt32(at))
+    for (; at < end; at++) pool[used++] = bytes[at]!
     this.#used = used
     this.#endRow()
   }
@@ -70,10 +81,15 @@ export class StringsBuilder {
     const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more))
     wider.set(this.#pool.subarray(0, this.#used))
     this.#pool = wider
+    this.#to = viewOf(wider)
   }
   build(): Strings {
     return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows))
   }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** A dictionary-encoded column: `codes[row]` indexes `values`; −1 = absent. */

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'fflate'
+import { gunzipSync } from 'fflate/browser'
 import { decompress } from 'fzstd'
 import type { ParquetChunk, ParquetColumn, ParquetFile } from './parquet.ts'
 import { EncodingFault } from './parquet-encodings.ts'

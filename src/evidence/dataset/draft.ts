@@ -87,12 +87,10 @@ function take(values: Int32Array, keep: Int32Array): Int32Array {
   for (let row = 0; row < keep.length; row++) taken[row] = values[keep[row]!]!
   return taken
 }
-function takeMembers({ container, at, size }: Members, keep: Int32Array): Members {
-  return {
-    container,
-    at: Float64Array.from(keep, (row) => at[row]!),
-    size: Float64Array.from(keep, (row) => size[row]!),
-  }
+function takeMembers(members: Members, keep: Int32Array): Members {
+  const { at, size } = members
+  const taken = { at: Float64Array.from(keep, (row) => at[row]!), size: Float64Array.from(keep, (row) => size[row]!) }
+  return { ...members, ...taken }
 }
 function takeCodes(column: Codes, keep: Int32Array): Codes {
   return { codes: take(column.codes, keep), values: column.values }

@@ -46,7 +46,7 @@ export const evidence: Evidence<'dataset'> = {
       throw new GateError('no-splits', 'user', 'the dataset has no splits', { hint })
     }
     const read = await readerOf(data.format).read(data, scene.policy.task, tree, ports.hash)
-    const dataset = isUnnamed(data) ? await nameByReading(read, ports.images) : read
+    const dataset = isUnnamed(data) && !read.members ? await nameByReading(read, ports.images) : read
     const listed = mayHaveOrphans(data) && !outsideGit(data)
     const numbered = data.classes !== null || NUMBERED.has(data.format)
     return {

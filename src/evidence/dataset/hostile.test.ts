@@ -3,12 +3,18 @@ import { expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { readDataset } from '#test/datasets'
 import type { MemoryFile } from '#test/memory-tree'
+import { huggingFaceParquet, parquet } from '#test/parquet'
+import { sealed, tar } from '#test/tar'
 import type { Dataset } from './types.ts'
 
-/** Whatever a pull request commits: a sound dataset, or an error with a code and a hint. Never another exception. */
-async function soundOrRefused(reading: Promise<Dataset>): Promise<void> {
+/**
+ * Whatever a pull request commits: a sound dataset, or an error with a code and a hint. Never another exception, and
+ * where `neverEmpty`, never a dataset of nothing without a word.
+ */
+async function soundOrRefused(reading: Promise<Dataset>, neverEmpty = false): Promise<void> {
   try {
-    const { rows, path, content, split, label, line, source, columns, boxes, classes } = await reading
+    const { rows, path, content, split, label, line, source, columns, boxes, classes, members, problems } =
+      await reading
     const lengths = [path.rows, content.rows, split.codes.length, label.codes.length, line.length, source.codes.length]
     for (const length of lengths) expect(length).toBe(rows)
     for (const column of [split, label, source, ...columns.values()]) {
@@ -23,6 +29,8 @@ async function soundOrRefused(reading: Promise<Dataset>): Promise<void> {
     for (const place of places) expect(place).toMatch(/^\d+ data\/[^/]/)
     for (const place of places) expect(place.split('/')).not.toContain('..')
     for (const row of boxes?.image ?? []) expect(row).toBeLessThan(rows)
+    if (neverEmpty && rows === 0) expect(problems).not.toEqual([])
+    if (members) expect([members.at.length, members.size.length]).toEqual([rows, rows])
   } catch (error) {
     if (!(error instanceof GateError)) throw error
     expect(error.owner).not.toBe('us')
@@ -115,5 +123,140 @@ test('names of folders and files', async () => {
         )
       },
     ),
+  )
+})
+
+/** A file with some of its bytes changed, and perhaps its end lost. */
+function mutations(good: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const edit = fc.tuple(fc.nat(good.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff)))
+  return fc
+    .tuple(
+      fc.array(edit, { maxLength: 5 }),
+      fc.oneof({ weight: 3, arbitrary: fc.constant(good.length) }, fc.nat(good.length)),
+    )
+    .map(([edits, length]) => {
+      const bytes = Uint8Array.from(good)
+      for (const [at, byte] of edits) bytes[at] = byte
+      return bytes.subarray(0, length)
+    })
+}
+
+test('JSONL manifests and Hugging Face metadata', async () => {
+  const value = fc.oneof(word, fc.jsonValue())
+  const box = fc.array(fc.constantFrom(0, 1, -1, 1e308, null, '2'), { minLength: 3, maxLength: 5 })
+  const objects = fc.oneof(
+    fc.record({
+      bbox: fc.array(box, { maxLength: 3 }),
+      categories: fc.array(fc.oneof(fc.nat(3), word), { maxLength: 3 }),
+    }),
+    fc.jsonValue(),
+  )
+  const record = fc.record(
+    { image: value, file_name: value, label: value, split: value, objects, __proto__: value },
+    { requiredKeys: [] },
+  )
+  const line = fc.oneof(
+    { weight: 9, arbitrary: record.map((one) => JSON.stringify(one)) },
+    fc.jsonValue().map((one) => JSON.stringify(one)),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { maxLength: 6 }),
+      fc.constantFrom('classification', 'detection'),
+      async (lines, task) => {
+        const text = lines.join('\n')
+        const files: [string, MemoryFile][] = [
+          ['data/m.jsonl', text],
+          ['data/train/metadata.jsonl', text],
+          ['data/a.jpg', 'x'],
+        ]
+        await soundOrRefused(readDataset({ format: 'jsonl', file: 'm.jsonl' }, files, task), true)
+        await soundOrRefused(readDataset({ format: 'huggingface', splits: { train: 'train' } }, files, task), true)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('split lists', async () => {
+  const piece = fc.constantFrom(
+    'a.jpg',
+    'cat/',
+    '../',
+    '/',
+    ' ',
+    '\t',
+    ',',
+    ';',
+    '\n',
+    '\r',
+    '"',
+    '0',
+    '__proto__',
+    '\ufeff',
+    '.png',
+    '-1',
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 20 }), fc.constantFrom('txt', 'csv', 'tsv'), async (pieces, kind) => {
+      const files: [string, MemoryFile][] = [
+        [`data/l.${kind}`, pieces.join('')],
+        ['data/cat/a.jpg', 'x'],
+      ]
+      await soundOrRefused(readDataset({ splits: { train: `l.${kind}` } }, files), true)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('tar shards', async () => {
+  const good = tar([
+    { name: 'a.jpg', bytes: 'x' },
+    { name: 'a.json', bytes: '{"label": 1, "x": [2], "objects": {"bbox": [[0,0,1,1]], "category": [0]}}' },
+    { name: `${'d/'.repeat(60)}b.png`, bytes: 'y', size: 'pax' },
+    { name: '__proto__.cls', bytes: 'constructor' },
+    { name: '__proto__.jpg', bytes: 'z' },
+  ])
+  // With its checksums right again, a changed header is looked at.
+  const resealed = mutations(good).map((bytes) => {
+    const copy = Buffer.from(bytes)
+    for (let at = 0; at + 512 <= copy.length; at += 512)
+      if (copy[at + 257] === 0x75) sealed(copy.subarray(at, at + 512))
+    return copy
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(mutations(good), resealed),
+      fc.constantFrom('classification', 'detection'),
+      async (bytes, task) => {
+        await soundOrRefused(
+          readDataset({ format: 'webdataset', splits: { train: 't.tar' } }, [['data/t.tar', bytes]], task),
+          true,
+        )
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+test('Parquet files', async () => {
+  const rows = [
+    { bytes: Buffer.from('a'), path: '__proto__', label: 0 },
+    { bytes: null, path: '../x', label: -1 },
+    { bytes: Buffer.from('c'), path: null, label: 9 },
+  ]
+  const inside = huggingFaceParquet(rows, ['constructor', 'b'])
+  const table = parquet([
+    { name: 'image', data: ['a.jpg', '../b', 'c.jpg'] },
+    { name: 'label', data: ['x', null, 'y'] },
+  ])
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(mutations(inside), mutations(table)), async (bytes) => {
+      await soundOrRefused(
+        readDataset({ format: 'parquet', splits: { train: 'p.parquet' } }, [['data/p.parquet', bytes]]),
+        true,
+      )
+    }),
+    { numRuns: 2000 },
   )
 })

@@ -159,7 +159,6 @@ export class ManifestRows {
     for (const column of this.#columns.values()) column.padTo(this.#rows)
     const content = Contents.empty(this.#hashed ? 0 : this.#rows)
     const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf('sha256'))
-    const at = this.#at.build()
     return {
       path: this.#path.build(),
       content: this.#hashed ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
@@ -169,7 +168,12 @@ export class ManifestRows {
       source: { codes: this.#source.build(), values: this.#files },
       columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()])),
       boxes: this.#objects?.build() ?? null,
-      members: this.#container && { container: this.#container, at, size: this.#size.build() },
+      members: this.#container && {
+        container: this.#container,
+        column: this.#placement.columns.image,
+        at: this.#at.build(),
+        size: this.#size.build(),
+      },
     }
   }
 
@@ -243,7 +247,8 @@ export class ManifestRows {
   member(at: number, size: number, sha256: Uint8Array): void {
     this.#at.push(at)
     this.#size.push(size)
-    this.#hashes.set(sha256, this.#placeOfHash())
+    const place = this.#placeOfHash() // before `#hashes` is looked at: it may be another one afterwards
+    this.#hashes.set(sha256, place)
   }
 
   /** Leaves out the present record. */

@@ -164,6 +164,7 @@ describe('images inside, as Hugging Face writes them', () => {
     expect(dataset.classes).toEqual(['cat', '__proto__', '7'])
     expect(dataset.members).toEqual({
       container: 'parquet',
+      column: 'image',
       at: Float64Array.of(0, 1, 2, 4, 0, 0),
       size: Float64Array.of(1, 1, 1, 1, 1, 1),
     })
@@ -191,6 +192,16 @@ describe('images inside, as Hugging Face writes them', () => {
   ] as [string, Fields][])('%s', async (expected, other) => {
     const splits = expected.startsWith('shards') ? { val: 'data/val-*.parquet' } : data.splits!
     expect(await faultOf({ ...data, splits }, { ...files, ...other })).toContain(expected)
+  })
+  test('thousands of rows', async () => {
+    const many = huggingFaceParquet(
+      Array.from({ length: 3000 }, (_, i) => row(`image ${i}`, null, i % 2)),
+      ['x', 'y'],
+    )
+    const dataset = await readDataset({ format: 'parquet', splits: { test: 'm.parquet' } }, [['data/m.parquet', many]])
+    expect(dataset.rows).toBe(3000)
+    for (const i of [0, 1023, 1024, 2999])
+      expect(dataset.content.hex(i)).toBe(Buffer.from(sha256(`image ${i}`)).toString('hex'))
   })
   test('boxes are not passed over in silence', async () => {
     const boxes = parquet([

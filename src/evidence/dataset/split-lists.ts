@@ -46,6 +46,7 @@ export async function readSplitLists(
     if (/\.txt$/i.test(list.path))
       readLines(bytes, list.path, (start, end, line) => records.line(bytes, start, end, line))
     else readCsv(bytes, list.path, (header) => records.table(header))
+    if (records.count === 0) throw emptyList(list.path)
   }
   const contents = new TreeContents(await listRoot(placement, tree))
   return assemble(rows.build(), { placement: named, tree, problems, contents, names: null, indexed: true })
@@ -56,6 +57,8 @@ class ListRecords {
   readonly #target: CsvTarget
   readonly #path: string
   readonly #problems: Problems
+  /** Lines that name something, right or wrong. */
+  count = 0
   constructor(target: CsvTarget, path: string, problems: Problems) {
     this.#target = target
     this.#path = path
@@ -69,6 +72,7 @@ class ListRecords {
     while (start < end && isSeparator(bytes[start]!)) start++
     while (start < end && isSeparator(bytes[end - 1]!)) end--
     if (start === end) return
+    this.count++
     let cut = end
     if (!hasImageExtension(bytes, start, end))
       for (let at = start; at < end && cut === end; at++)
@@ -85,6 +89,7 @@ class ListRecords {
   table(header: readonly string[]): CsvTarget {
     const first = encoder.encode(header[0])
     if (hasImageExtension(first, 0, first.length)) {
+      this.count++
       const label = encoder.encode(header[1] ?? '')
       this.#put(first, 0, first.length, label, 0, label.length, 1)
     }
@@ -98,7 +103,11 @@ class ListRecords {
       label = bytes.slice(start, end)
     }
     const columns = header.map((_, column) => (column > 1 ? null : { push: column === 0 ? takePath : takeLabel }))
-    return { columns, row: (line) => this.#put(path, 0, path.length, label, 0, label.length, line) }
+    const row = (line: number) => {
+      this.count++
+      this.#put(path, 0, path.length, label, 0, label.length, line)
+    }
+    return { columns, row }
   }
 
   #put(path: Uint8Array, start: number, end: number, label: Uint8Array, from: number, to: number, line: number): void {
@@ -108,6 +117,11 @@ class ListRecords {
     else labels?.push(path, ...folderOf(path, start, end), line)
     this.#target.row!(line)
   }
+}
+
+function emptyList(path: string): GateError {
+  const hint = 'Write one image a line.'
+  return new GateError('list-empty', 'artifact', `${path}: the list names no image`, { hint, place: { path } })
 }
 
 /** The first folder of a path, nothing where it has none. */

@@ -71,6 +71,8 @@ export interface Orphans {
  */
 export interface Members {
   readonly container: 'tar' | 'parquet'
+  /** In Parquet: the column of `{bytes, path}`. */
+  readonly column: string
   /** Byte offset, or row of the file. */
   readonly at: Float64Array
   /** Bytes of the image. */

@@ -11,7 +11,7 @@ import type { Dataset } from './types.ts'
 import { Samples } from './webdataset-samples.ts'
 
 /** Shards stream by: this bounds the time, not the memory. */
-const SHARD_LIMIT = 64 * 1024 ** 3
+export const SHARD_LIMIT = 64 * 1024 ** 3
 /** In webdataset's own words: where a sample comes from, and the member that holds its class. */
 const COLUMNS = { image: '__url__', label: 'cls' }
 

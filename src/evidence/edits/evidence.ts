@@ -1,7 +1,8 @@
 import { asGateError } from '#contract/errors'
-import type { Evidence } from '#contract/evidence'
+import type { Evidence, Scene } from '#contract/evidence'
 import type { EachTable, ImagePair, Ports } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
+import { ImageReader } from '../image-reader.ts'
 import type { Match } from '../match/types.ts'
 import { EDIT_KINDS, type EditKind, type Edits } from './types.ts'
 
@@ -21,7 +22,7 @@ export const evidence: Evidence<'edits'> = {
     { evidence: 'dataset', at: 'head' },
   ],
   inputs: async () => [],
-  async compute(_scene, _at, resolve, ports) {
+  async compute(scene, _at, resolve, ports) {
     const [match, base, head] = await Promise.all([
       resolve('match', 'pair'),
       resolve('dataset', 'base'),
@@ -35,7 +36,7 @@ export const evidence: Evidence<'edits'> = {
       changed: new Float64Array(headRow.length).fill(Number.NaN),
       mean: new Float64Array(headRow.length).fill(Number.NaN),
     }
-    if (headRow.length > 0) await compareAll(edits, base, head, ports)
+    if (headRow.length > 0) await compareAll(edits, base, head, scene, ports)
     return edits
   },
   swap: (edits) => ({ ...edits, baseRow: edits.headRow, headRow: edits.baseRow }),
@@ -52,7 +53,7 @@ function changedRows(match: Match, base: Dataset, head: Dataset): Int32Array {
   return Int32Array.from(rows)
 }
 
-async function compareAll(edits: Edits, base: Dataset, head: Dataset, ports: Ports): Promise<void> {
+async function compareAll(edits: Edits, base: Dataset, head: Dataset, { tree }: Scene, ports: Ports): Promise<void> {
   const table = await ports.each.open(`edits-${VERSION}`, RECORD)
   const keyOf = (at: number) => ports.hash(base.content.hash(edits.baseRow[at]!), head.content.hash(edits.headRow[at]!))
   const todo = [...edits.headRow.keys()].filter((at) => !fill(edits, at, table.get(keyOf(at))))
@@ -60,12 +61,17 @@ async function compareAll(edits: Edits, base: Dataset, head: Dataset, ports: Por
   await ports.log.stage('compare edited images', async (progress) => {
     progress.total(todo.length)
     async function* pairs(): AsyncGenerator<ImagePair> {
-      for (const at of todo) {
-        const [from, to] = [edits.baseRow[at]!, edits.headRow[at]!]
-        const before = await ports.images.read(base.path.get(from), base.content, from)
-        const after = await ports.images.read(head.path.get(to), head.content, to)
-        if (typeof before !== 'string' && typeof after !== 'string') yield { key: at, before, after }
-        else ports.unsettled()
+      const [ofBase, ofHead] = [new ImageReader(base, tree.base, ports), new ImageReader(head, tree.head, ports)]
+      try {
+        for (const at of todo) {
+          const before = await ofBase.read(edits.baseRow[at]!)
+          const after = await ofHead.read(edits.headRow[at]!)
+          if (typeof before !== 'string' && typeof after !== 'string') yield { key: at, before, after }
+          else ports.unsettled()
+        }
+      } finally {
+        await ofBase.close()
+        await ofHead.close()
       }
     }
     try {

@@ -45,12 +45,13 @@ function ports(files: ReadonlyMap<string, Uint8Array>): { ports: Ports; decoded:
   return { ports: made as unknown as Ports, decoded: () => decoded }
 }
 
+const SCENE = { tree: { base: null, head: null, anchor: null } } as unknown as Scene
 async function compute(pictures: readonly Picture[], files: ReadonlyMap<string, Uint8Array>) {
   const { dataset } = side(pictures)
   const resolve = (async () => dataset) as unknown as Resolve
   const use = ports(files)
-  const kept = await evidence.kept!({} as Scene, 'head', resolve, use.ports)
-  const pixels = await evidence.compute({} as Scene, 'head', resolve, use.ports)
+  const kept = await evidence.kept!(SCENE, 'head', resolve, use.ports)
+  const pixels = await evidence.compute(SCENE, 'head', resolve, use.ports)
   return { pixels, kept, decoded: use.decoded() }
 }
 

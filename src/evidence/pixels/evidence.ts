@@ -1,7 +1,8 @@
 import type { Evidence } from '#contract/evidence'
-import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
+import type { Decoded, EachTable, ImageJob, Ports, Tree } from '#contract/ports'
 import { ABSENCE } from '../absence.ts'
 import type { Dataset } from '../dataset/types.ts'
+import { ImageReader } from '../image-reader.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from './types.ts'
@@ -24,7 +25,7 @@ export const evidence: Evidence<'pixels'> = {
   unavailable: async () => null, // what the dataset lacks, it lacks
   needs: (at) => [{ evidence: 'dataset', at }],
   inputs: async () => [],
-  async compute(_scene, at, resolve, ports) {
+  async compute(scene, at, resolve, ports) {
     const dataset = await resolve('dataset', at)
     const table = await open(ports)
     const { pixels, fill } = empty(dataset.rows)
@@ -35,7 +36,8 @@ export const evidence: Evidence<'pixels'> = {
       if (record) for (const one of rows) fill(one, record)
       else todo.push(rows)
     }
-    if (todo.length > 0) await decodeAll(`decode ${sideOf(at)}`, dataset, todo, table, pixels, fill, ports)
+    if (todo.length > 0)
+      await decodeAll(`decode ${sideOf(at)}`, dataset, scene.tree[sideOf(at)], todo, table, pixels, fill, ports)
     return pixels
   },
   async kept(_scene, at, resolve, ports) {
@@ -99,6 +101,7 @@ function decodedRecord({ width, height, sha256, quality }: Decoded & { status: '
 async function decodeAll(
   stage: string,
   dataset: Dataset,
+  tree: Tree | null,
   todo: readonly number[][],
   table: EachTable,
   pixels: { detail: Map<number, string> },
@@ -118,10 +121,15 @@ async function decodeAll(
       progress.step()
     }
     async function* jobs(): AsyncGenerator<ImageJob> {
-      for (const [key, rows] of todo.entries()) {
-        const bytes = await ports.images.read(dataset.path.get(rows[0]!), dataset.content, rows[0]!)
-        if (typeof bytes !== 'string') yield { key, bytes }
-        else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
+      const images = new ImageReader(dataset, tree, ports)
+      try {
+        for (const [key, rows] of todo.entries()) {
+          const bytes = await images.read(rows[0]!)
+          if (typeof bytes !== 'string') yield { key, bytes }
+          else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
+        }
+      } finally {
+        await images.close()
       }
     }
     for await (const one of ports.sandbox.decode(jobs())) {

@@ -1,8 +1,9 @@
 import { GateError } from '#contract/errors'
 import type { Evidence, Scene } from '#contract/evidence'
 import type { At, Side } from '#contract/ids'
-import { type EachTable, type ImageJob, type ModelJob, type Ports, TOP } from '#contract/ports'
+import { type EachTable, type ImageJob, type ModelJob, type Ports, TOP, type Tree } from '#contract/ports'
 import type { Dataset } from '../dataset/types.ts'
+import { ImageReader } from '../image-reader.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { MODEL_LIMIT, modelAt, modelUnavailable } from '../sides.ts'
 import { outputNames, truthOf } from './names.ts'
@@ -41,10 +42,18 @@ export const evidence: Evidence<'predictions'> = {
     if (structure.external.length > 0) throw externalData(model.path)
     const rows = gateRows(dataset, scene.policy.gateSplit)
     const table = await open(scene, sides.model, ports)
-    const found = await predictAll(dataset, rows, table, ports, `infer ${sides.model}`, async () => ({
-      bytes: await tree.read(model.path, MODEL_LIMIT),
-      preprocess: model.preprocess,
-    }))
+    const found = await predictAll(
+      dataset,
+      scene.tree[sides.data],
+      rows,
+      table,
+      ports,
+      `infer ${sides.model}`,
+      async () => ({
+        bytes: await tree.read(model.path, MODEL_LIMIT),
+        preprocess: model.preprocess,
+      }),
+    )
     const names = outputNames(structure, dataset.classes, found.outputs)
     return { rows, ...found.columns, names, truth: truthOf(dataset, rows, names, sides.model) }
   },
@@ -86,6 +95,7 @@ interface Found {
 
 async function predictAll(
   dataset: Dataset,
+  dataTree: Tree | null,
   rows: Int32Array,
   table: EachTable,
   ports: Ports,
@@ -125,13 +135,18 @@ async function predictAll(
   await ports.log.stage(stage, async (progress) => {
     progress.total(todo.length)
     async function* jobs(): AsyncGenerator<ImageJob> {
-      for (const [key, group] of todo.entries()) {
-        const bytes = await ports.images.read(dataset.path.get(group[0]!), dataset.content, group[0]!)
-        if (typeof bytes !== 'string') yield { key, bytes }
-        else {
-          ports.unsettled()
-          fill(group, recordOf('absent'))
+      const images = new ImageReader(dataset, dataTree, ports)
+      try {
+        for (const [key, group] of todo.entries()) {
+          const bytes = await images.read(group[0]!)
+          if (typeof bytes !== 'string') yield { key, bytes }
+          else {
+            ports.unsettled()
+            fill(group, recordOf('absent'))
+          }
         }
+      } finally {
+        await images.close()
       }
     }
     for await (const one of ports.sandbox.predict(await model(), jobs())) {
