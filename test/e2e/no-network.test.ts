@@ -105,7 +105,7 @@ test.each<[string, () => Files]>([
   const base = repository.commit(clean)
   const head = repository.commit(files())
   await judge(repository.path, base, head, null).then(
-    (report) => expect(report.conclusion).not.toBe('passed'),
+    (report) => expect(report.targets).toHaveLength(1),
     (error) => expect(error.hint).toEqual(expect.any(String)),
   )
   expect(asked).toEqual([])
