@@ -186,6 +186,224 @@ describe('errors name place and remedy', () => {
   })
 })
 
+const data = (text: string) => SMALL.replace(/data: \{format.*/, `data: ${text}`)
+
+describe('errors of where data lie', () => {
+  test.each<[string, string, string]>([
+    [
+      'a format that is none',
+      data('{format: folders, splits: {test: t}}'),
+      '5:20 targets.main.data.format: expected `folder` or `csv`',
+    ],
+    [
+      'a list of formats',
+      data('{format: [csv], splits: {test: t}}'),
+      '5:20 targets.main.data.format: expected `folder`',
+    ],
+    [
+      'a store that is none',
+      data('{store: s3, splits: {test: t}}'),
+      '5:19 targets.main.data.store: expected `git` or `lfs` or `dvc` or `mount`',
+    ],
+    [
+      'fetch: always',
+      data('{fetch: always, splits: {test: t}}'),
+      '5:19 targets.main.data.fetch: expected `never` or `trusted-remote`',
+    ],
+    ['fetch: true', data('{fetch: true, splits: {test: t}}'), '5:19 targets.main.data.fetch: expected `never`'],
+    [
+      'a key near `store`',
+      data('{stroe: dvc, splits: {test: t}}'),
+      '5:12 targets.main.data.stroe: unknown key `stroe`: did you mean `store`?',
+    ],
+    ['a key near `fetch`', data('{fetcth: never, splits: {test: t}}'), 'unknown key `fetcth`: did you mean `fetch`?'],
+    [
+      'a key far from all',
+      data('{qqqqqqqq: 1, splits: {test: t}}'),
+      '5:12 targets.main.data.qqqqqqqq: unknown key `qqqqqqqq`: known here are `format`, `root`',
+    ],
+    ['no splits', data('{format: folder, root: data}'), '5:5 targets.main.data.splits: name at least one split'],
+    [
+      'splits of nothing',
+      data('{format: csv, file: m.csv, splits: {}}'),
+      '5:38 targets.main.data.splits: name at least one split',
+    ],
+    ['splits as a list', data('{splits: [train, test]}'), '5:20 targets.main.data.splits: expected a mapping'],
+    ['a split of nothing', data('{splits: {test: }}'), '5:27 targets.main.data.splits.test: expected text'],
+    [
+      'a split of a number',
+      data('{splits: {test: 7}}'),
+      '5:27 targets.main.data.splits.test: expected text (put it in quotes)',
+    ],
+    [
+      'a manifest by URL',
+      data('{file: "http://127.0.0.1/m.csv", splits: {test: t}}'),
+      '5:18 targets.main.data.file: write a path below the repository root',
+    ],
+    [
+      'a manifest on a drive',
+      data('{file: "C:/m.csv", splits: {test: t}}'),
+      '5:18 targets.main.data.file: write a path below',
+    ],
+    [
+      'a manifest of another machine',
+      data('{file: "\\\\\\\\host\\\\m.csv", splits: {test: t}}'),
+      '5:18 targets.main.data.file: write a path below',
+    ],
+    ['a NUL in a path', data('{root: "a\\0b", splits: {test: t}}'), '5:18 targets.main.data.root: write a path below'],
+    [
+      'a root of an octal number',
+      data('{root: 0o17, splits: {test: t}}'),
+      '5:18 targets.main.data.root: expected text',
+    ],
+    [
+      'images on a folder of the machine',
+      data('{splits: {test: t}, images: {root: /mnt/x}}'),
+      '5:46 targets.main.data.images.root: write `$data`, or a folder below it',
+    ],
+    [
+      'images of the environment',
+      data('{splits: {test: t}, images: {root: $HOME}}'),
+      '5:46 targets.main.data.images.root: write `$data`',
+    ],
+    [
+      'images beside the data root',
+      data('{splits: {test: t}, images: {root: $data/../x}}'),
+      '5:46 targets.main.data.images.root: write `$data`',
+    ],
+    [
+      'images beside it, on Windows',
+      data('{splits: {test: t}, images: {root: "$data\\\\..\\\\x"}}'),
+      '5:46 targets.main.data.images.root: write `$data`',
+    ],
+    [
+      'another digest',
+      data('{splits: {test: t}, images: {root: $data, digest: md5}}'),
+      '5:61 targets.main.data.images.digest: expected `sha256`',
+    ],
+    [
+      'a digest without its column',
+      data('{splits: {test: t}, images: {root: $data, digest: sha256}}'),
+      '5:31 targets.main.data.images: name the column of the digests as `columns.digest`',
+    ],
+    ['a root twice', data('{root: a, root: b, splits: {test: t}}'), '5:21 this key stands twice: keep one'],
+    [
+      'no classes',
+      data('{splits: {test: t}, classes: []}'),
+      '5:40 targets.main.data.classes: is too small: at least 1',
+    ],
+    [
+      'classes of numbers',
+      data('{splits: {test: t}, classes: [1]}'),
+      '5:41 targets.main.data.classes.0: expected text',
+    ],
+    [
+      'a column that is a list',
+      data('{splits: {test: t}, columns: {group: [a]}}'),
+      '5:48 targets.main.data.columns.group: expected text',
+    ],
+  ])('%s', (_, text, expected) => expect(at(problem(text))).toContain(expected))
+
+  test('what every key may be', () => {
+    const placed = (text: string) => load(data(text)).placements.main!.data
+    for (const format of [
+      'folder',
+      'csv',
+      'jsonl',
+      'parquet',
+      'huggingface',
+      'coco',
+      'yolo',
+      'voc',
+      'labelme',
+      'masks',
+      'webdataset',
+    ])
+      expect(placed(`{format: ${format}, splits: {test: t}}`).format).toBe(format)
+    for (const store of ['git', 'lfs', 'dvc', 'mount'])
+      expect(placed(`{store: ${store}, fetch: trusted-remote, splits: {test: t}}`)).toMatchObject({
+        store,
+        fetch: 'trusted-remote',
+      })
+    expect(placed('{splits: {test: t}}')).toMatchObject({
+      format: 'folder',
+      store: 'git',
+      fetch: 'never',
+      images: null,
+    })
+    expect(placed('{splits: {test: t}, images: {root: $data/a/..b/}}').images).toEqual({ root: '$data/a/..b/' })
+    // data.yaml tells its splits itself.
+    expect(placed('{format: yolo, file: data.yaml}').splits).toEqual({ train: 'train', val: 'val', test: 'test' })
+    expect(load(data('{file: data.yaml}')).policy.targets.main!.gateSplit).toBe('val')
+  })
+})
+
+describe('errors of values and of YAML', () => {
+  test.each<[string, string, string]>([
+    ['a negative budget', `${SMALL}budget: {minutes: -1}\n`, '8:19 budget.minutes: is too small: more than 0'],
+    ['a budget of nothing', `${SMALL}budget: {minutes: 0}\n`, '8:19 budget.minutes: is too small: more than 0'],
+    ['a budget of text', `${SMALL}budget: {minutes: '5'}\n`, '8:19 budget.minutes: expected a number'],
+    [
+      'half a picture',
+      `${SMALL}    latency: {batch: 1.5}\n`,
+      '8:22 targets.main.latency.batch: expected a whole number',
+    ],
+    [
+      'a batch of a billion',
+      `${SMALL}    latency: {batch: 1e9}\n`,
+      '8:22 targets.main.latency.batch: is too large: at most 1024',
+    ],
+    ['a negative tolerance', SMALL.replace('1pp', '-1pp'), '7:44 targets.main.primary.tolerance: write `1pp`'],
+    ['a tolerance beyond all', SMALL.replace('1pp', '1e9pp'), '7:44 targets.main.primary.tolerance: write `1pp`'],
+    ['a tolerance that is NaN', SMALL.replace('1pp', '.nan'), '7:44 targets.main.primary.tolerance'],
+    [
+      'a tolerance that YAML 1.1 took for a date',
+      SMALL.replace('1pp', '2001-01-01'),
+      '7:44 targets.main.primary.tolerance: write `1pp`',
+    ],
+    ['a version in quotes', SMALL.replace('version: 1', 'version: "1"'), '1:10 version: expected `1`'],
+    ['yes', `${SMALL}mode: yes\n`, '8:7 mode: expected `advisory` or `enforce`'],
+    ['a target with a slash', SMALL.replace('main:', 'a/b:'), '3:3 targets.a/b: name a target with letters'],
+    ['a mapping for a name', SMALL.replace('main:', '? {a: b}\n  :'), '3:5 a key is a word, not a mapping or a list'],
+    ['no target', 'version: 1\ntargets: {}\n', '2:1 targets: name at least one target'],
+    ['targets of nothing', 'version: 1\ntargets:\n', '2:9 targets: expected a mapping'],
+    ['a merge key deep inside', SMALL.replace('{format', '{<<: {store: dvc}, format'), '5:12 the key `<<` is refused'],
+    [
+      '__proto__ deep inside',
+      SMALL.replace('{train: train', '{__proto__: x, train: train'),
+      '5:49 the key `__proto__` is refused',
+    ],
+    ['an alias of nothing', `${SMALL}  two: *x\n`, '8:8 the alias `*x` stands for nothing'],
+    ['an alias of itself', `${SMALL}  two: &x [*x]\n`, ''],
+    ['a tag of Python', SMALL.replace('root: data', 'root: !!python/name:os.system'), '5:34 tags are refused'],
+    ['a tab', 'version: 1\ntargets:\n\tmain: {}\n', '3:1 Tabs are not allowed as indentation'],
+    ['indented askew', 'version: 1\n targets: {}\n', '1:10 Nested mappings'],
+    ['no text at all', '\0\x01\x02', '1:1 the file: expected a mapping'],
+    [
+      'a gate split of a prototype',
+      `${SMALL}    gate-split: __proto__\n`,
+      '8:17 targets.main.gate-split: `__proto__` is not a split',
+    ],
+  ])('%s', (_, text, expected) => expect(at(problem(text))).toContain(expected))
+
+  test('a byte order mark and line ends of Windows are no error', () => {
+    expect(load(`\ufeff${SMALL.replaceAll('\n', '\r\n')}`).policy.mode).toBe('advisory')
+  })
+
+  test.each<[string, string]>([
+    ['forty thousand keys', Array.from({ length: 40_000 }, (_, key) => `k${key}: 1\n`).join('')],
+    ['lists in lists', `a: ${'['.repeat(200_000)}`],
+    ['mappings in mappings', Array.from({ length: 1200 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+    ['fifty thousand documents', '--- 1\n'.repeat(50_000)],
+    ['fifty thousand anchors', Array.from({ length: 50_000 }, (_, at) => `- &a${at} 1\n`).join('')],
+    ['more than 1 MiB', '#'.repeat(1024 * 1024 + 1)],
+  ])('%s: refused, and soon', { timeout: 60_000 }, (_, text) => {
+    const started = performance.now()
+    expect(problem(text).message.length).toBeLessThan(5000)
+    expect(performance.now() - started).toBeLessThan(30_000)
+  })
+})
+
 test('constructor is a name like any other', () => {
   const { policy, placements } = load(SMALL.replace('main:', 'constructor:'))
   expect(Object.keys(policy.targets)).toEqual(['constructor'])

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
 import type { Config, Origin, Setting } from '#contract/config'
 import { UsageError } from '#contract/errors'
 import { toPlacement, toPolicy } from './convert.ts'
@@ -23,7 +23,7 @@ export function loadConfig(text: string, source: Source): Config {
     version: '1.2',
     schema: 'core',
     merge: false,
-    uniqueKeys: true,
+    uniqueKeys: false, // looked for below: the library compares every key with every other
     prettyErrors: false,
     lineCounter: lines,
   })
@@ -38,12 +38,25 @@ export function loadConfig(text: string, source: Source): Config {
     .map((error) => ({ ...place(error.pos[0]), text: yamlFault(error) }))
   if (documents.length > 1) faults.push({ ...place(documents[1]!.range[0]), text: 'a second document: keep one' })
   const [document] = documents
-  visit(document!, {
-    Pair(_, pair) {
-      const key = isScalar(pair.key) ? pair.key : null
-      if (key?.value === '__proto__' || key?.value === '<<')
-        faults.push({ ...place(key.range?.[0] ?? 0), text: `the key \`${key.value}\` is refused` })
-    },
+  const anchors = new Set<string>()
+  visit(document!, (_, node) => {
+    const at = (text: string, inner: unknown = node) =>
+      faults.push({ ...place((inner as Node | null)?.range?.[0] ?? 0), text })
+    if (isAlias(node)) {
+      if (!anchors.has(node.source)) at(`the alias \`*${node.source}\` stands for nothing`)
+    } else if (isNode(node) && node.anchor) anchors.add(node.anchor)
+    if (!isMap(node)) return
+    const seen = new Set<string>()
+    for (const { key } of node.items) {
+      if (!isScalar(key)) {
+        at('a key is a word, not a mapping or a list', key)
+        continue
+      }
+      const name = String(key.value)
+      if (seen.has(name)) at('this key stands twice: keep one', key)
+      if (name === '__proto__' || name === '<<') at(`the key \`${name}\` is refused`, key)
+      seen.add(name)
+    }
   })
   if (faults.length > 0) throw wrong(source, faults)
   let value: unknown
@@ -61,7 +74,10 @@ export function loadConfig(text: string, source: Source): Config {
   if (!result.success || read === null || all.length > 0)
     throw wrong(
       source,
-      all.map((problem) => ({ ...placeOf(root, problem, place), text: `${keyOf(problem.path)}: ${problem.text}` })),
+      all
+        .slice(0, MOST_SHOWN)
+        .map((problem) => ({ ...placeOf(root, problem, place), text: `${keyOf(problem.path)}: ${problem.text}` })),
+      all.length,
     )
   const originOf = (path: Path): Origin => {
     const node = nodeAt(root, path)
@@ -135,7 +151,7 @@ function keyOf(path: Path): string {
 }
 
 function yamlFault(error: { code: string; message: string }): string {
-  if (error.code === 'DUPLICATE_KEY') return 'this key stands twice: keep one'
+  if (error.message.startsWith('Maximum call stack')) return 'nested too deeply'
   if (error.code === 'TAG_RESOLVE_FAILED') return `tags are refused (${error.message})`
   return error.message.split('\n')[0]!
 }
@@ -145,11 +161,11 @@ interface Fault {
   readonly column: number
   readonly text: string
 }
-function wrong({ path }: Source, faults: readonly Fault[]): UsageError {
+function wrong({ path }: Source, faults: readonly Fault[], count = faults.length): UsageError {
   const shown = faults.slice(0, MOST_SHOWN)
   const [first] = shown
   const others = shown.slice(1).map((fault) => `\n${path}:${fault.line}:${fault.column}: ${fault.text}`)
-  const more = faults.length > shown.length ? `\n… and ${faults.length - shown.length} more` : ''
+  const more = count > shown.length ? `\n… and ${count - shown.length} more` : ''
   return new UsageError('wrong-configuration', `${first!.text}${others.join('')}${more}`, {
     hint: 'Correct the configuration; editors complete and check it by the schema named in its first line.',
     place: { path, line: first!.line, column: first!.column },

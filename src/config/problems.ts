@@ -50,7 +50,8 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
   if (issue.code === 'invalid_value')
     return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}`
-  if (issue.code === 'too_small') return `is too small: at least ${issue.minimum}`
+  if (issue.code === 'too_small')
+    return `is too small: ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
   if (issue.code === 'too_big') return `is too large: at most ${issue.maximum}`
   return issue.message
 }

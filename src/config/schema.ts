@@ -39,7 +39,9 @@ const data = z.strictObject({
   store: z.enum(['git', 'lfs', 'dvc', 'mount']).default('git'),
   images: z
     .strictObject({
-      root: z.string().regex(/^\$data(\/.*)?$/, { error: 'write `$data`, or a folder below it' }),
+      root: z
+        .string()
+        .regex(/^\$data(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: 'write `$data`, or a folder below it' }),
       digest: z.literal('sha256').optional(),
     })
     .optional()

@@ -297,9 +297,9 @@ describe('DVC', () => {
         expect([report.conclusion, errors(report), codes(report).includes('not-read')]).toEqual(['passed', [], false])
         expect(evil.hits()).toBe(0)
         expect(existsSync(join(repository.path, 'data/train'))).toBe(false) // nothing is checked out
-        rmSync(join(repository.path, '.dvc/cache'), { recursive: true })
+        rmSync(join(repository.path, '.git/cv-gate'), { recursive: true })
         const fork = await judge(repository.path, base, head, null, { env, trusted: false })
-        expect([fork.conclusion, existsSync(join(repository.path, '.dvc/cache'))]).toEqual(['unverified', false])
+        expect([fork.conclusion, existsSync(join(repository.path, '.git/cv-gate'))]).toEqual(['unverified', false])
       } finally {
         evil.server.close()
       }

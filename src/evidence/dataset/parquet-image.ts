@@ -6,7 +6,7 @@ import { leaf } from './parquet-rows.ts'
 export const PARQUET_LIMIT = 1024 ** 3
 
 /** Finds the bytes of images in one file; a row group is decoded once while rows are asked for in their order. */
-class ParquetImages {
+export class ParquetImages {
   readonly #file: ParquetFile
   readonly #image: string
   #group = -1

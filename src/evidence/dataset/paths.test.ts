@@ -12,6 +12,15 @@ test.each([
   ['12:30.jpg', '12:30.jpg'],
   ['a\n|<!--.jpg', 'a\n|<!--.jpg'],
   ['\u202egpj.a', '\u202egpj.a'],
+  ['.../a.jpg', '.../a.jpg'], // three dots are a name
+  ['a/..b/c..', 'a/..b/c..'],
+  ['~/a.jpg', '~/a.jpg'], // no shell: the name of a folder
+  ['$HOME/a.jpg', '$HOME/a.jpg'],
+  ['%2e%2e/a.jpg', '%2e%2e/a.jpg'], // no URL: nothing is decoded
+  ['\uff0e\uff0e/a.jpg', '\uff0e\uff0e/a.jpg'], // full-width dots are letters
+  ['mailto:a', 'mailto:a'],
+  ['CON', 'CON'],
+  [' .. /a.jpg', ' .. /a.jpg'],
 ])('%j is %j', (text, expected) => {
   expect(normalPath(text)).toBe(expected)
 })
@@ -43,6 +52,25 @@ test.each([
   'HTTPS://x/a.jpg',
   'file:///etc/passwd',
   'data+x://y',
+  'x/../../etc/passwd',
+  './../a.jpg',
+  'a//../b.jpg',
+  'a/./../b.jpg',
+  '...//..//a.jpg/..',
+  '..//..//a.jpg',
+  '/',
+  '/./a.jpg',
+  '//a.jpg',
+  '/proc/self/environ',
+  'z:',
+  'C:',
+  'a/b\\..\\..\\c.jpg',
+  'file:/\\etc/passwd',
+  'ftp://127.0.0.1/a.jpg',
+  's3://bucket/a.jpg',
+  'gs://bucket/a.jpg',
+  'x-y.z+1://a',
+  'a.jpg\0.png',
 ])('%j leaves the root', (text) => {
   expect(normalPath(text)).toBeNull()
 })

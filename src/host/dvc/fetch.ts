@@ -10,19 +10,18 @@ const DEADLINE_MS = 15 * 60_000
 
 /**
  * Downloads outs from base's default remote with the installed `dvc`. It never sees the repository: it is given a project
- * of its own, in a temporary folder, with the remotes of base's `.dvc/config`, the cache of the clone, and one `.dvc` file
+ * of its own, in a temporary folder, with the remotes of base's `.dvc/config`, a cache that no commit can reach, and one `.dvc` file
  * that names these md5s. So nothing of a pull request (its `.dvc/config`, the addresses that imports come from, its
  * pipelines) is ever read by it. What arrives is believed only by its md5, at reading.
  *
  * @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
  */
 export async function fetchDvc(project: DvcProject, outs: readonly Out[], env: Env): Promise<string | null> {
-  const [cache] = project.cache.directories
-  if (project.remote === null || cache === undefined) return 'the .dvc/config of base names no `core.remote`'
+  if (project.remote === null) return 'the .dvc/config of base names no `core.remote`'
   const folder = await mkdtemp(join(tmpdir(), 'cv-gate-'))
   try {
     await mkdir(join(folder, '.dvc'))
-    await writeFile(join(folder, '.dvc', 'config'), configText(project, cache))
+    await writeFile(join(folder, '.dvc', 'config'), configText(project))
     await writeFile(join(folder, 'content.dvc'), outsText(outs))
     const own = { DVC_NO_ANALYTICS: '1', DVC_SITE_CACHE_DIR: join(folder, 'site') }
     return await run(['fetch', 'content.dvc'], folder, { ...passedOn(env), ...own })
@@ -55,11 +54,11 @@ function passedOn(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_|GIT_|GITHUB_TOKEN)/.test(name)))
 }
 
-function configText({ root, config, remote }: DvcProject, cache: string): string {
+function configText({ root, config, remote, download }: DvcProject): string {
   const core = { no_scm: 'true', analytics: 'false', check_update: 'false', remote: remote! }
   const sections = [
     ['core', new Map(Object.entries(core))],
-    ['cache', new Map([['dir', cache]])],
+    ['cache', new Map([['dir', download]])],
     ...[...config].filter(([name]) => /^remote "/.test(name)).map(([name, options]) => [name, absolute(options, root)]),
   ] as [string, ReadonlyMap<string, string>][]
   return sections

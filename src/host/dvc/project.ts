@@ -14,16 +14,22 @@ export class DvcProject {
   readonly cache: DvcCache
   /** `core.remote` of base. */
   readonly remote: string | null
+  /** Where fetched objects are put: never below the working tree, where links of a pull request may stand. */
+  readonly download: string
 
-  private constructor(root: string, config: DvcConfig, directories: readonly string[]) {
+  private constructor(root: string, config: DvcConfig, directories: readonly string[], download: string) {
     this.root = root
     this.config = config
     this.cache = new DvcCache(directories)
+    this.download = download
     this.remote = config.get('core')?.get('remote') ?? null
   }
 
-  /** `given` is the cache that the operator names (`CV_GATE_DVC_CACHE`): the only one that may lie outside the clone. */
-  static async open(root: string, base: Tree, given: string | null): Promise<DvcProject> {
+  /**
+   * `given` is the cache that the operator names (`CV_GATE_DVC_CACHE`): the only one that may lie outside the clone. `own`
+   * is a folder of ours in the clone's git folder.
+   */
+  static async open(root: string, base: Tree, given: string | null, own: string): Promise<DvcProject> {
     const config = parseDvcConfig(await configOf(base))
     const written = config.get('cache')?.get('dir')
     const named = written === undefined ? null : resolve(root, '.dvc', written)
@@ -31,8 +37,9 @@ export class DvcProject {
       (one): one is string => one?.startsWith(root + sep) === true,
     )
     const real = await Promise.all([...new Set(inRepository)].map((one) => insideOf(root, one)))
-    const directories = [given && resolve(given), ...real].filter((one): one is string => Boolean(one))
-    return new DvcProject(root, config, [...new Set(directories)])
+    const download = given ? resolve(given) : own
+    const directories = [download, ...real].filter((one): one is string => one !== null)
+    return new DvcProject(root, config, [...new Set(directories)], download)
   }
 
   /** `what` is kept by DVC and not on this machine. */

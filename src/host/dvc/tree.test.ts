@@ -19,7 +19,7 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 async function treeOf(files: Readonly<Record<string, string>>, ...cached: readonly DvcWritten[]): Promise<DvcTree> {
   fillCache(root, ...cached)
   const git = new MemoryTree(Object.entries(files))
-  return new DvcTree(git, await DvcProject.open(root, git, null))
+  return new DvcTree(git, await DvcProject.open(root, git, null, join(root, 'own')))
 }
 async function listed(tree: DvcTree, under: string): Promise<string[]> {
   const files = await tree.list(under)
@@ -154,11 +154,12 @@ test('bytes are believed only when their md5 is the one declared; links are not 
 })
 
 test('the cache lies in the clone, links resolved, or where the operator says', async () => {
+  const ours = join(root, '.git/cv-gate/dvc')
   const open = async (config: string, given: string | null = null) =>
-    (await DvcProject.open(root, new MemoryTree([['.dvc/config', config]]), given)).cache.directories
+    (await DvcProject.open(root, new MemoryTree([['.dvc/config', config]]), given, ours)).cache.directories
   const own = join(root, '.dvc/cache')
-  expect(await open('')).toEqual([own])
-  expect(await open('[cache]\n    dir = ../shared\n')).toEqual([join(root, 'shared'), own])
+  expect(await open('')).toEqual([ours, own])
+  expect(await open('[cache]\n    dir = ../shared\n')).toEqual([ours, join(root, 'shared'), own])
   for (const dir of ['/etc', '../..', '../../x', '~/cache', '/'])
     expect(
       (await open(`[cache]\n    dir = ${dir}\n`)).every((one) => one.startsWith(`${root}/`)),
@@ -166,7 +167,7 @@ test('the cache lies in the clone, links resolved, or where the operator says', 
     ).toBe(true)
   expect(await open('', '/mnt/cache')).toEqual(['/mnt/cache', own])
   symlinkSync('/etc', join(root, '.dvc'))
-  expect(await open('')).toEqual([])
+  expect(await open('')).toEqual([ours])
   expect(await insideOf(root, join(root, '.dvc/none/below'))).toBeNull()
 })
 

@@ -146,6 +146,24 @@ describe('partial clones', () => {
   )
 })
 
+test('a shallow clone becomes partial when it is deepened: what base has is still read', async () => {
+  const at = create('origin')
+  git(at, ['config', 'uploadpack.allowFilter', 'true'])
+  git(at, ['config', 'uploadpack.allowAnySHA1InWant', 'true'])
+  const base = commit(at, FILES)
+  git(at, ['checkout', '--quiet', '-b', 'pull'])
+  const head = commit(at, { 'data/00.txt': 'changed' })
+  git(at, ['checkout', '--quiet', 'main'])
+  const tip = commit(at, { 'data/01.txt': 'moved on' })
+  git(folder, ['clone', '--quiet', '--no-checkout', '--depth=1', '--branch=pull', `file://${at}`, 'shallow'])
+  await opened(join(folder, 'shallow'), async (repository) => {
+    await repository.commitOrFetch(tip)
+    expect((await repository.mergeBase(tip, head)).id).toBe(base)
+    expect(text(await repository.tree('base', base).read('data/00.txt', 100))).toBe('content 0')
+    expect(text(await repository.tree('base', base).read('data/01.txt', 100))).toBe('content 1')
+  })
+})
+
 test('replacements and grafts change nothing: objects are what their ids say', async () => {
   const at = create('one')
   const first = commit(at, { a: 'true' })

@@ -27,12 +27,15 @@ export class Repository {
   /** Of this process: other programs that work on the clone are given their part of it. */
   readonly env: Env
 
-  private constructor(root: string, git: Git, lfsStorage: string, env: Env) {
+  readonly #dvcCache: string
+
+  private constructor(root: string, git: Git, common: string, lfsStorage: string, env: Env) {
+    this.#dvcCache = join(common, 'cv-gate', 'dvc')
     this.root = root
     this.env = env
     this.git = git
     this.objects = new CatFile(git)
-    this.lfs = new LfsStore(lfsStorage)
+    this.lfs = new LfsStore(resolve(common, lfsStorage))
     this.store = this.#storeOf(this.objects)
   }
 
@@ -52,7 +55,7 @@ export class Repository {
     const common = isAbsolute(gitDirectory) ? gitDirectory : resolve(directory, gitDirectory)
     // Of the clone's own configuration: `.lfsconfig` of a commit is never asked.
     const storage = (await git.maybe('config', '--type=path', '--get', 'lfs.storage')) || 'lfs'
-    return new Repository(top, new Git(top, env), resolve(common, storage), env)
+    return new Repository(top, new Git(top, env), common, storage, env)
   }
 
   /** The commit id that `name` stands for. */
@@ -179,7 +182,7 @@ export class Repository {
   }
   /** What the clone knows of DVC; `base` is the commit whose `.dvc/config` is believed. */
   async openDvc(base: Tree): Promise<DvcProject> {
-    this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null)
+    this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null, this.#dvcCache)
     return this.#dvc
   }
 
