@@ -138,6 +138,41 @@ testCheck(check, [
     ],
   },
   {
+    name: 'a box at fault is told once, although its reader found it odd as well',
+    given: {
+      base: null,
+      head: one(
+        [
+          { at: [10, 10, 0, 20], line: 3, column: 5 },
+          { ...good, line: 3, column: 9 },
+        ],
+        {
+          problems: [5, 9].map((column) => ({
+            ...problem('odd-annotation', 'the box has no area', 3),
+            file: 'a.xml',
+            column,
+          })),
+        },
+      ),
+    },
+    finds: [
+      'zero-area: a box of cat on a.jpg has no area: 10 10 0 20 (x y width height)',
+      'odd-annotation: the box has no area (in a.xml)',
+    ],
+    also: ({ findings }) => expect(findings[1]!.about).toMatchObject([{ line: 3, column: 9 }]),
+  },
+  {
+    name: 'the same on a line of shares, where readers point at the number',
+    given: {
+      base: null,
+      head: one([{ at: [0.1, 0.1, 0, 0.2], line: 3, column: 1 }], {
+        normalised: true,
+        problems: [{ ...problem('odd-annotation', 'the box has no area', 3), file: 'a.xml', column: 9 }],
+      }),
+    },
+    finds: ['zero-area: a box of cat on a.jpg has no area: 0.1 0.1 0 0.2 (x y width height)'],
+  },
+  {
     name: 'a point is no box where joints are marked',
     given: { base: null, head: one([{ at: [5, 5, 0, 0], shape: 3 }]) },
     target: { task: 'keypoints' },
@@ -186,6 +221,15 @@ test.each([
 
 const real = process.env.CV_GATE_REAL_DATA
 if (!real) console.warn('skipped: CV_GATE_REAL_DATA names no folder with real annotations')
+test.skipIf(!real)('real Pascal VOC files have two boxes that were never drawn', async () => {
+  const splits = Object.fromEntries(['train', 'val', 'test'].map((name) => [name, `ImageSets/Main/${name}.txt`]))
+  const dataset = await readDataset({ format: 'voc', splits }, filesOnDisk(`${real}/bccd/BCCD`, 'data'), 'detection')
+  const outcome = outcomeOf(check, { given: { base: null, head: { dataset } }, target: { task: 'detection' } })
+  expect(outcome.findings.map(({ code, about: [place] }) => ({ code, place }))).toMatchObject([
+    { code: 'zero-area', place: { path: 'data/Annotations/BloodImage_00338.xml', line: 158, column: 2 } },
+    { code: 'zero-area', place: { path: 'data/Annotations/BloodImage_00343.xml', line: 50, column: 2 } },
+  ])
+})
 test.skipIf(!real)('a real COCO file has nothing wrong', async () => {
   const placement: Partial<DataPlacement> = { format: 'coco', splits: { val: 'instances.json' } }
   const dataset = await readDataset(placement, filesOnDisk(`${real}/coco-tiny`, 'data'), 'detection')
