@@ -1,4 +1,5 @@
-// npm run bench: the demo's stages as shares of the run, start-up against plain node, and the dataset diff at three sizes.
+// npm run bench: the demo's stages as shares of the run, start-up against plain node, the dataset diff at three sizes, and
+// image headers against git alone.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ try {
   await startUp()
   console.log('\ndataset diff (CSV manifests, 1 % changed)')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/dataset-diff.ts'], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/image-headers.ts'], { stdio: 'inherit' })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
