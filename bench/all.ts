@@ -1,5 +1,5 @@
 // npm run bench: the demo's stages as shares of the run, start-up against plain node, the dataset diff at three sizes,
-// a CSV manifest beside pandas, and 100 thousand label files of YOLO.
+// a CSV manifest beside pandas, 100 thousand label files of YOLO, and as many image headers.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,9 @@ try {
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/csv-manifest.ts'], { stdio: 'inherit' })
   console.log('\nYOLO label files out of git')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/yolo-labels.ts'], { stdio: 'inherit' })
+  console.log('\nCOCO of the size of train2017')
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/coco-load.ts'], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/image-headers.ts'], { stdio: 'inherit' })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

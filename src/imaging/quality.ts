@@ -1,6 +1,6 @@
 import type { Quality, Raster } from '#contract/raster'
 import type { Picture } from './picture.ts'
-import { pictureOf } from './raster.ts'
+import { isOpaque, pictureOf } from './raster.ts'
 import { resizePillow } from './resample-pillow.ts'
 
 /**
@@ -129,7 +129,7 @@ function shrunk(raster: Raster): Picture {
   const resize = (rgb: Uint8Array) =>
     resizePillow({ width, height, data: rgb }, wide, high, 'bicubic', height - high > 2 * (width - wide))
   const rgb = pictureOf(raster).data
-  if (channels % 2 === 1) return resize(rgb)
+  if (channels % 2 === 1 || isOpaque(data, channels)) return resize(rgb)
   const alpha = spread(data, channels)
   const colours = resize(weighted(rgb, alpha))
   return { ...colours, data: unweighted(colours.data, resize(alpha).data) }

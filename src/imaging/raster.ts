@@ -6,6 +6,12 @@ export function pictureOf({ width, height, channels, data }: Raster): Picture {
   return toRgb(width, height, channels, data)
 }
 
+/** Its last channel, the alpha, is full everywhere. */
+export function isOpaque(samples: Uint8Array, channels: number): boolean {
+  for (let at = channels - 1; at < samples.length; at += channels) if (samples[at] !== 255) return false
+  return true
+}
+
 /** Turned and mirrored as EXIF's orientation (1–8) says. */
 export function orient(raster: Raster, orientation: number): Raster {
   if (orientation <= 1) return raster

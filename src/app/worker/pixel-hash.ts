@@ -1,6 +1,7 @@
 import type { Raster } from '#contract/raster'
 import { sha256 } from '#host/hash'
 import { toRgb } from '#imaging/picture'
+import { isOpaque } from '#imaging/raster'
 
 /**
  * sha-256 of what a picture shows: width and height (u32, little endian), then the RGB rows (grey spread over three
@@ -15,7 +16,7 @@ export function pixelHash({ width, height, channels, data, low }: Raster): Uint8
   size.setUint32(4, height, true)
   const parts: (string | Uint8Array)[] = [new Uint8Array(size.buffer), toRgb(width, height, channels, data).data]
   const telling = low !== null && !isWidened(data, low)
-  const hasAlpha = channels % 2 === 0 && !isOpaque(data, telling ? low : null, channels)
+  const hasAlpha = channels % 2 === 0 && !(isOpaque(data, channels) && (!telling || isOpaque(low, channels)))
   if (hasAlpha) parts.push('alpha', alphaOf(data, channels))
   if (telling) parts.push('16 bit', toRgb(width, height, channels, low).data)
   if (telling && hasAlpha) parts.push(alphaOf(low, channels))
@@ -30,12 +31,6 @@ function isWidened(data: Uint8Array, low: Uint8Array): boolean {
     if (low[at] !== data[at]) repeated = false
   }
   return zero || repeated
-}
-
-function isOpaque(data: Uint8Array, low: Uint8Array | null, channels: number): boolean {
-  for (let at = channels - 1; at < data.length; at += channels)
-    if (data[at] !== 255 || (low !== null && low[at] !== 255)) return false
-  return true
 }
 
 function alphaOf(samples: Uint8Array, channels: number): Uint8Array {

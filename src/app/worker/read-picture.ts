@@ -32,7 +32,8 @@ async function decode(sharp: Sharp, bytes: Uint8Array, header: ImageHeader): Pro
   const deep = header.bits === 16
   if (kind === 'cmyk' && deep) return { status: 'unsupported-format', detail: 'a CMYK picture of 16 bits a sample' }
   // The alpha of what it leaves grey is dropped by sharp.
-  const read = await readSamples(sharp, bytes, kind === 'cmyk' || (kind === 'grey' && !alpha) ? kind : 'rgb', deep)
+  const stored = kind === 'cmyk' || (kind === 'grey' && !alpha) ? kind : 'rgb'
+  const read = await readSamples(sharp, bytes, { format: header.format, kind: stored, deep })
   if (read.status !== 'ok') return read
   const { width, height, channels, data } = read.samples
   if (kind === 'cmyk' && channels >= 4) return cmykToRgb(width, height, pick(data, channels, [0, 1, 2, 3]))

@@ -32,21 +32,25 @@ export function lockDown(sharp: Sharp): void {
   sharp.concurrency(1)
 }
 
-/**
- * Samples of the first page, as stored: colour profiles are ignored, EXIF's orientation is not applied. `kind` and
- * `deep` (16 bits a sample) say what the file holds.
- */
+/** What the header says that the file holds. */
+export interface Stored {
+  readonly format: string
+  readonly kind: 'grey' | 'rgb' | 'cmyk'
+  /** 16 bits a sample. */
+  readonly deep: boolean
+}
+
+/** Samples of the first page, as stored: colour profiles are ignored, EXIF's orientation is not applied. */
 export async function readSamples(
   sharp: Sharp,
   bytes: Uint8Array,
-  kind: 'grey' | 'rgb' | 'cmyk',
-  deep: boolean,
+  { format, kind, deep }: Stored,
 ): Promise<ReadSamples> {
   const space = { grey: deep ? 'grey16' : 'b-w', rgb: deep ? 'rgb16' : 'srgb', cmyk: 'cmyk' }[kind]
   try {
     const image = sharp(bytes, {
       limitInputPixels: MOST_PIXELS,
-      failOn: 'truncated',
+      failOn: format === 'tiff' ? 'error' : 'truncated', // pixels that a TIFF lacks are black to all lower levels
       pages: 1,
       ignoreIcc: true,
       sequentialRead: true,

@@ -15,7 +15,7 @@ type Waiting = { resolve: (object: GitObject | null) => void; reject: (error: Er
 export class CatFile {
   readonly #child: ReturnType<Git['spawn']>
   readonly #waiting: (Waiting & { limit: number })[] = []
-  #chunks: Uint8Array[] = []
+  #chunks: Buffer[] = []
   #buffered = 0
   #header: { oid: string; type: string; size: number } | null = null
   #skip = 0
@@ -24,7 +24,7 @@ export class CatFile {
 
   constructor(git: Git) {
     this.#child = git.spawn(['cat-file', '--batch'])
-    this.#child.stdout.on('data', (chunk: Uint8Array) => this.#take(chunk))
+    this.#child.stdout.on('data', (chunk: Buffer) => this.#take(chunk))
     this.#child.stderr.resume()
     this.#child.stdin.on('error', () => {})
     const end = (cause: unknown) => {
@@ -61,7 +61,7 @@ export class CatFile {
     this.#child.stdin.end()
   }
 
-  #take(chunk: Uint8Array): void {
+  #take(chunk: Buffer): void {
     this.#chunks.push(chunk)
     this.#buffered += chunk.length
     while (this.#step());
@@ -87,7 +87,7 @@ export class CatFile {
     const joined = this.#join()
     const end = joined.indexOf(0x0a)
     if (end < 0) return false
-    const line = new TextDecoder().decode(this.#consume(end + 1).subarray(0, end))
+    const line = this.#consume(end + 1).toString('latin1', 0, end)
     const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line)
     if (!match) {
       this.#waiting.shift()!.resolve(null) // "… missing", "… ambiguous"
@@ -114,12 +114,12 @@ export class CatFile {
     return this.#buffered > size
   }
 
-  #join(): Uint8Array {
+  #join(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)]
-    return this.#chunks[0] ?? new Uint8Array()
+    return this.#chunks[0] ?? Buffer.alloc(0)
   }
 
-  #consume(length: number): Uint8Array {
+  #consume(length: number): Buffer {
     const joined = this.#join()
     this.#chunks = length < joined.length ? [joined.subarray(length)] : []
     this.#buffered -= length

@@ -133,7 +133,9 @@ export class GitTree implements Tree {
       const read = this.#readRow(files, row, limit)
       read.catch(() => {}) // awaited below, in order
       flying.push(read)
-      if (flying.length >= IN_FLIGHT) yield await flying.shift()!
+      if (flying.length < IN_FLIGHT) continue
+      // Half of them at a time, so that what follows is asked for in one write.
+      for (const one of flying.splice(0, IN_FLIGHT / 2)) yield await one
     }
     for (const read of flying) yield await read
   }

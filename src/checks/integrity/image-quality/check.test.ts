@@ -1,5 +1,6 @@
-import { expect } from 'vitest'
-import { testCheck } from '#test/check-tester'
+import { expect, test } from 'vitest'
+import { Contents, Strings } from '#contract/table'
+import { outcomeOf, testCheck } from '#test/check-tester'
 import { many, type Picture, side } from '#test/evidence-builders'
 import { check } from './check.ts'
 
@@ -153,3 +154,36 @@ testCheck(check, [
     finds: [shown('blurry', '1 blurry images in test', 0.295, 0.31, 'dim.jpg')],
   },
 ])
+
+test('half a million pictures, all of one fault', () => {
+  const rows = 500_000
+  const few = side(many(100, (i) => one(`${i}.jpg`, { grey: true })))
+  const column = { codes: new Int32Array(rows), values: ['train'] }
+  const wide = <T extends Uint8Array | Uint32Array | Float64Array>(of: T): T =>
+    new (of.constructor as new (length: number) => T)(rows).map((_, at) => of[at % 100]!) as T
+  const { quality } = few.pixels
+  const head = {
+    dataset: {
+      ...few.dataset,
+      rows,
+      path: Strings.of(Array.from({ length: rows }, (_, at) => `${at}.jpg`)),
+      content: Contents.empty(rows),
+      split: column,
+      label: column,
+      line: new Uint32Array(rows),
+      source: column,
+    },
+    pixels: {
+      ...few.pixels,
+      rows,
+      status: wide(few.pixels.status),
+      width: wide(few.pixels.width),
+      height: wide(few.pixels.height),
+      quality: Object.fromEntries(
+        Object.entries(quality).map(([name, of]) => [name, wide(of)]),
+      ) as unknown as typeof quality,
+    },
+  }
+  const { findings } = outcomeOf(check, { given: { base: null, head } })
+  expect(findings).toMatchObject([{ code: 'grey', count: rows, args: { path: '0.jpg' } }])
+})

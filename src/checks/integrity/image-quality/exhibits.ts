@@ -1,10 +1,8 @@
 import type { Exhibit } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
-import { type Flagged, short } from './flagged.ts'
+import { type Flagged, SHOWN, short, worse } from './flagged.ts'
 import { decoded, type Issue } from './scores.ts'
 
-/** Worst pictures shown for each issue. */
-const SHOWN = 20
 const BINS = 10
 
 interface Judged {
@@ -16,8 +14,8 @@ interface Judged {
 
 /** The worst pictures; and of each issue that the pull request adds to, how the scores lie on base and on head. */
 export function exhibitsOf(issues: readonly Judged[], data: Dataset): Exhibit[] {
-  const all = issues.flatMap(({ flagged }) => flagged.images)
-  if (all.length === 0) return []
+  const total = issues.reduce((sum, { flagged }) => sum + countOf(flagged), 0)
+  if (total === 0) return []
   const worst: Exhibit = {
     kind: 'table',
     title: 'Worst images',
@@ -29,22 +27,28 @@ export function exhibitsOf(issues: readonly Judged[], data: Dataset): Exhibit[] 
       { name: 'limit', unit: 'score' },
       { name: 'brought by', unit: 'text' },
     ],
-    rows: issues.flatMap(({ issue, flagged: { images, limit } }) =>
-      [...images.filter(({ age }) => age === 'new'), ...images.filter(({ age }) => age !== 'new')]
-        .slice(0, SHOWN)
-        .map(({ row, path, score, age }) => [
-          issue,
-          path,
-          data.split.values[data.split.codes[row]!] ?? '',
-          short(score),
-          short(limit),
-          age === 'new' ? 'this pull request' : 'base',
-        ]),
-    ),
-    total: all.length,
+    rows: issues.flatMap(({ flagged }) => rowsOf(flagged, data)),
+    total,
   }
-  const changed = issues.filter(({ flagged }) => flagged.images.some(({ age }) => age === 'new'))
+  const changed = issues.filter(({ flagged }) => flagged.groups.some(({ age }) => age === 'new'))
   return [worst, ...changed.filter(({ issue }) => issue !== 'grey').map(distribution)]
+}
+
+function countOf({ groups }: Flagged): number {
+  return groups.reduce((sum, { rows }) => sum + rows.length, 0)
+}
+
+/** New ones first, worst first, at most SHOWN in all. */
+function rowsOf({ issue, limit, groups }: Flagged, data: Dataset): (string | number)[][] {
+  const of = (wanted: 'new' | 'pre-existing', by: string) =>
+    groups
+      .flatMap(({ age, worst }) => (age === wanted ? worst : []))
+      .sort(worse)
+      .map(({ row, path, score }) => {
+        const split = data.split.values[data.split.codes[row]!] ?? ''
+        return [issue, path, split, short(score), short(limit), by]
+      })
+  return [...of('new', 'this pull request'), ...of('pre-existing', 'base')].slice(0, SHOWN)
 }
 
 function distribution({ issue, base, head }: Judged): Exhibit {
