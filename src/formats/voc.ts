@@ -1,4 +1,5 @@
 import { parseDecimal } from './decimal.ts'
+import { clipped, quoted } from './quoted.ts'
 import { type XmlPlace, XmlReader } from './xml.ts'
 
 /** One object of an annotation file of Pascal VOC. */
@@ -101,13 +102,13 @@ function readValues(xml: XmlReader, fault: VocFault): { root: Values; objects: V
     const inner = around.at(-1)?.inner.get(xml.name) ?? null
     around.push(inner)
     if (xml.depth === 1 && inner === null)
-      fault('invalid-annotation', xml.place(xml.start), `the root is ${tag(xml.name)}, not <annotation>`)
+      fault('invalid-annotation', xml.place(xml.start), `the root is <${clipped(xml.name)}>, not <annotation>`)
     if (inner === null || inner.field === null) continue
     if (inner.field === 'object') {
       values = new Map()
       objects.push(values)
     } else if (values.has(inner.field)) {
-      fault('odd-annotation', xml.place(xml.start), `a second ${tag(xml.name)}: the last one counts`)
+      fault('odd-annotation', xml.place(xml.start), `a second <${clipped(xml.name)}>: the last one counts`)
       if (inner.field === 'bndbox') for (const corner of CORNERS) values.delete(corner)
     }
     values.set(inner.field, { text: '', offset: xml.start })
@@ -155,10 +156,4 @@ function decimal(text: string): number {
 function pixels(text: string): number {
   const value = decimal(text)
   return Number.isInteger(value) && value > 0 && value < 2 ** 31 ? value : 0
-}
-function quoted(text: string): string {
-  return `"${text.length <= 100 ? text : `${text.slice(0, 100)}…`}"`
-}
-function tag(name: string): string {
-  return `<${name.length <= 100 ? name : `${name.slice(0, 100)}…`}>`
 }

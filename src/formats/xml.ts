@@ -1,4 +1,5 @@
 import { GateError } from '#contract/errors'
+import { clipped } from './quoted.ts'
 
 /** Annotations nest at most five deep. */
 const DEPTH_LIMIT = 32
@@ -82,7 +83,7 @@ export class XmlReader {
       } else return text[this.#at + 1] === '/' ? this.#close() : this.#element()
     }
     this.start = this.#at
-    if (this.#open.length > 0) throw this.#malformed(this.#at, `the file ends within <${clip(this.#open.at(-1)!)}>`)
+    if (this.#open.length > 0) throw this.#malformed(this.#at, `the file ends within <${clipped(this.#open.at(-1)!)}>`)
     if (!this.#rooted) throw this.fault('xml-empty', 0, 'no element in the file', HINT)
     return 'end'
   }
@@ -158,10 +159,10 @@ export class XmlReader {
       const char = this.#text[at]!
       if (quote !== '') quote = char === quote ? '' : quote
       else if (char === '"' || char === "'") quote = char
-      else if (char === '<') throw this.#malformed(at, `"<" within the tag of <${clip(this.name)}>`)
+      else if (char === '<') throw this.#malformed(at, `"<" within the tag of <${clipped(this.name)}>`)
       else if (char === '>') break
     }
-    if (at === this.#text.length) throw this.#malformed(this.#at, `the tag of <${clip(this.name)}> does not end`)
+    if (at === this.#text.length) throw this.#malformed(this.#at, `the tag of <${clipped(this.name)}> does not end`)
     if (this.#open.length === 0 && this.#rooted) throw this.#malformed(this.#at, 'a second root element')
     if (this.#open.length === DEPTH_LIMIT)
       throw this.fault('xml-too-deep', this.#at, `elements nested deeper than ${DEPTH_LIMIT}`, HINT)
@@ -178,8 +179,8 @@ export class XmlReader {
     const rest = end < 0 ? '' : this.#text.slice(this.#at + 2 + name.length, end)
     const open = this.#open.pop()
     if (end < 0 || rest.trim() !== '' || open !== name) {
-      const what = open === undefined ? 'no element is open' : `<${clip(open)}> is open`
-      throw this.#malformed(this.#at, `</${clip(name)}>, but ${what}`)
+      const what = open === undefined ? 'no element is open' : `<${clipped(open)}> is open`
+      throw this.#malformed(this.#at, `</${clipped(name)}>, but ${what}`)
     }
     this.name = name
     this.#at = end + 1
@@ -197,7 +198,3 @@ export class XmlReader {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them.
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/
 const NAME = /[a-z_:\u0080-\uffff][^\s/>=<"'&]*/iy
-
-function clip(name: string): string {
-  return name.length <= 100 ? name : `${name.slice(0, 100)}…`
-}

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { quoted } from './quoted.ts'
 import { type PlacedText, YamlFile } from './yaml-file.ts'
 import type { Keypoints } from './yolo-labels.ts'
 
@@ -84,7 +85,7 @@ function namesOf(file: YamlFile): PlacedText[] {
     )
   const seen = new Set<string>()
   for (const name of found) {
-    const fault = name.text === '' ? 'is empty' : seen.has(name.text) ? `"${clip(name.text)}" stands there twice` : null
+    const fault = name.text === '' ? 'is empty' : seen.has(name.text) ? `${quoted(name.text)} stands there twice` : null
     if (fault !== null)
       throw file.errorAt('yolo-names', name, `a class name ${fault}`, 'Give every class a name of its own.')
     seen.add(name.text)
@@ -101,7 +102,12 @@ function mappedNames(names: YAMLMap, file: YamlFile): PlacedText[] {
     const fault = index === null ? 'is no whole number' : index < 0 || index >= found.length ? 'is out of range' : null
     const again = index !== null && found[index] !== undefined ? 'stands there twice' : null
     if (fault !== null || again !== null)
-      throw file.error('yolo-names', key, `the number ${quotedKey(key)} of a class ${fault ?? again}`, hint)
+      throw file.error(
+        'yolo-names',
+        key,
+        `the number ${quoted(isScalar(key) ? String(key.value) : '…')} of a class ${fault ?? again}`,
+        hint,
+      )
     const text = file.text(value)
     if (text === null) throw file.error('yolo-names', value ?? key, 'a class has no name', 'Write its name.')
     found[index!] = text
@@ -132,10 +138,4 @@ function keypointsOf(file: YamlFile): Keypoints | null {
 
 function isNothing(node: Node | null): boolean {
   return node === null || (isScalar(node) && node.value === null)
-}
-function quotedKey(key: unknown): string {
-  return `"${clip(isScalar(key) ? String(key.value) : '…')}"`
-}
-function clip(text: string): string {
-  return text.length <= 100 ? text : `${text.slice(0, 100)}…`
 }

@@ -1,10 +1,12 @@
-import { RowIndex } from '#contract/byte-index'
+import { ByteDictionary, RowIndex } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
 import type { Contents, Strings } from '#contract/table'
-import { quoted } from './problems.ts'
+import { hasImageExtension } from './paths.ts'
+import { type Problems, quoted } from './problems.ts'
 
+const SLASH = 0x2f
 const encoder = new TextEncoder()
 
 /** What the commit has below a folder: which file is there, and which bytes it holds. */
@@ -29,6 +31,21 @@ export class TreeContents {
   *below(folder: string): Generator<number> {
     const [first, end] = this.#range(folder)
     for (let row = first; row < end; row++) yield row
+  }
+  /** As `below`, only what counts as an image by its extension. */
+  *imagesBelow(folder: string): Generator<number> {
+    const { pool, ends } = this.files.path
+    for (const row of this.below(folder)) if (hasImageExtension(pool, this.files.path.start(row), ends[row]!)) yield row
+  }
+  /** Names of all folders, each once, wherever they lie. */
+  folderNames(): Set<string> {
+    const { path } = this.files
+    const folders = new ByteDictionary()
+    for (let row = 0; row < path.rows; row++) {
+      const slash = path.pool.lastIndexOf(SLASH, path.ends[row]! - 1)
+      if (slash >= path.start(row)) folders.code(path.pool, path.start(row), slash)
+    }
+    return new Set(folders.values().flatMap((folder) => folder.split('/')))
   }
   /** Whether the commit has files below a folder. */
   has(folder: string): boolean {
@@ -77,6 +94,16 @@ function isBelow(sorted: Strings, row: number, bytes: Uint8Array): boolean {
     if (difference !== 0) return difference < 0
   }
   return false
+}
+
+/** Links and submodules in a folder of images; those in the place of annotation files are told of the image. */
+export function tellLinks(folder: string, contents: TreeContents, problems: Problems, annotations = ''): void {
+  for (const { path, why } of contents.files.refused)
+    if (
+      (folder === '' || path === folder || path.startsWith(`${folder}/`)) &&
+      !(annotations && path.endsWith(annotations))
+    )
+      problems.add('not-an-image', path, 0, refusal(path, why))
 }
 
 export function refusal(path: string, why: Files['refused'][number]['why']): string {

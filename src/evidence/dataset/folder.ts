@@ -6,7 +6,7 @@ import { IntColumn } from '#formats/csv-columns'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { listRoot, mustBeInGit, refusal, TreeContents } from './contents.ts'
 import { reorder, usedValues } from './draft.ts'
-import { hasImageExtension, joinPath } from './paths.ts'
+import { joinPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
 
@@ -31,10 +31,9 @@ export async function readFolderDataset(placement: DataPlacement, task: Task, tr
   const split = new IntColumn()
   for (const [index, folder] of folders.entries()) {
     const prefix = new TextEncoder().encode(folder === '' ? '' : `${folder}/`)
-    for (const row of contents.below(folder)) {
+    for (const row of contents.imagesBelow(folder)) {
       const start = listed.start(row)
       const end = listed.ends[row]!
-      if (!hasImageExtension(listed.pool, start, end)) continue
       const name = start + prefix.length
       const slash = listed.pool.indexOf(SLASH, name)
       const inClass = slash >= 0 && slash < end

@@ -13,6 +13,17 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
+/** The name at the end of a path, of Windows as well. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}
+
+/** A name without its extension. */
+export function stemOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot > 0 ? name.slice(0, dot) : name
+}
+
 /**
  * A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
  * absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.

@@ -5,6 +5,8 @@ import { cocoFiles, readCocoDataset } from './coco.ts'
 import { outsideGit } from './contents.ts'
 import { manifestsOf, readCsvDataset } from './csv.ts'
 import { readFolderDataset, splitFolders } from './folder.ts'
+import { readLabelmeDataset } from './labelme.ts'
+import { readMasksDataset } from './masks.ts'
 import type { Dataset } from './types.ts'
 import { readVocDataset, vocSplits } from './voc.ts'
 import { readYoloDataset, yoloFile } from './yolo.ts'
@@ -52,6 +54,14 @@ const READERS: Readonly<Partial<Record<DataFormat, Reader>>> = {
   coco: {
     leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
     read: (placement, _task, tree) => readCocoDataset(placement, tree),
+  },
+  labelme: {
+    leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+    read: (placement, _task, tree) => readLabelmeDataset(placement, tree),
+  },
+  masks: {
+    leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+    read: (placement, _task, tree) => readMasksDataset(placement, tree),
   },
   voc: {
     leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),

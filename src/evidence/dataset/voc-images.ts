@@ -1,6 +1,6 @@
 import type { Tree } from '#contract/ports'
 import type { AnnotationFiles } from './annotation-files.ts'
-import { readManifest, type TreeContents } from './contents.ts'
+import { readManifest, type TreeContents, tellLinks } from './contents.ts'
 import type { ImageRows } from './image-rows.ts'
 import { pathFault } from './manifest-rows.ts'
 import { hasImageExtension, joinPath, normalPath } from './paths.ts'
@@ -29,8 +29,8 @@ export class VocImages {
     this.#images = images
     this.#problems = problems
     this.#annotations = [
-      new Siblings(contents, 'JPEGImages', 'Annotations', '.xml'),
-      new Siblings(contents, 'images', 'annotations', '.xml'),
+      new Siblings(contents, { folders: ['JPEGImages', 'Annotations'], beside: true, extension: '.xml' }),
+      new Siblings(contents, { folders: ['images', 'annotations'], extension: '.xml' }),
     ]
   }
 
@@ -45,10 +45,9 @@ export class VocImages {
   }
 
   #addFolder(folder: string, split: number, files: AnnotationFiles): void {
-    const { path } = this.#contents.files
-    for (const row of this.#contents.below(folder))
-      if (hasImageExtension(path.pool, path.start(row), path.ends[row]!))
-        this.#addImage(path.get(row), split, folder, 0, files)
+    for (const row of this.#contents.imagesBelow(folder))
+      this.#addImage(this.#contents.files.path.get(row), split, folder, 0, files)
+    tellLinks(folder, this.#contents, this.#problems, '.xml')
   }
 
   /** A name a line, in the lists of single classes with −1, 0 or 1 behind it, in those of Layout with a number. */

@@ -8,7 +8,7 @@ import { ClassNames } from './class-names.ts'
 import { listRoot, mustBeInGit, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { ImageRows } from './image-rows.ts'
-import { joinPath } from './paths.ts'
+import { baseName, joinPath, stemOf } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
 import { VocImages } from './voc-images.ts'
@@ -48,8 +48,8 @@ export async function readVocDataset(placement: DataPlacement, tree: Tree): Prom
     if (voc === null) continue
     sizes.width[image] = voc.width
     sizes.height[image] = voc.height
-    const stem = stemOf(columns.path.get(image))
-    if (voc.fileName !== '' && stemOf(voc.fileName) !== stem && voc.fileName !== stem) {
+    const stem = stemOf(baseName(columns.path.get(image)))
+    if (voc.fileName !== '' && stemOf(baseName(voc.fileName)) !== stem && voc.fileName !== stem) {
       const text = `<filename> is ${quoted(voc.fileName)}: the annotation of another image?`
       problems.add('odd-annotation', file, voc.fileNamePlace.line, text, { column: voc.fileNamePlace.column })
     }
@@ -91,11 +91,4 @@ function maskShapes(root: string, contents: TreeContents): (stem: string) => num
     for (const row of rows) for (const byte of content.hash(row)) hash.add(byte)
     return hash.end()
   }
-}
-
-/** Name of a file without folders and extension. */
-function stemOf(path: string): string {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-  const dot = name.lastIndexOf('.')
-  return dot > 0 ? name.slice(0, dot) : name
 }

@@ -3,7 +3,7 @@ import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import type { PlacedText } from '#formats/yaml-file'
 import type { YoloData } from '#formats/yolo-data'
-import type { TreeContents } from './contents.ts'
+import { type TreeContents, tellLinks } from './contents.ts'
 import type { ImageRows } from './image-rows.ts'
 import { folderOf, hasImageExtension, resolvePath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
@@ -54,7 +54,7 @@ export class YoloImages {
     this.#contents = contents
     this.#images = images
     this.#problems = problems
-    this.#labels = new Siblings(contents, 'images', 'labels', '.txt')
+    this.#labels = new Siblings(contents, { folders: ['images', 'labels'], beside: true, extension: '.txt' })
   }
 
   /** `labelled(file, image)` is told of every label file. */
@@ -121,12 +121,8 @@ export class YoloImages {
       await this.#list(place, one)
       return true
     }
-    for (const row of this.#contents.below(place))
-      if (hasImageExtension(files.path.pool, files.path.start(row), files.path.ends[row]!))
-        one(files.path.get(row), place, 0)
-    for (const { path } of files.refused)
-      if (path === place || path.startsWith(place === '' ? '' : `${place}/`))
-        this.#problems.add('not-an-image', place, 0, this.#contents.missing(path))
+    for (const row of this.#contents.imagesBelow(place)) one(files.path.get(row), place, 0)
+    tellLinks(place, this.#contents, this.#problems, '.txt')
     return true
   }
 

@@ -1,0 +1,164 @@
+import { parseJson } from './json.ts'
+import { elementPlaces, type JsonPlace } from './json-scanner.ts'
+import { quoted } from './quoted.ts'
+import { ShapeHash } from './shape-hash.ts'
+
+export interface LabelmeShape {
+  readonly label: string
+  /** Bounds of the points (of a circle those of the circle), in pixels. */
+  readonly xywh: readonly [number, number, number, number]
+  /** Names kind and points; 0 for a rectangle, which is its bounds. */
+  readonly shape: number
+  readonly place: JsonPlace
+}
+export interface LabelmeFile {
+  /** `''` when absent. */
+  readonly imagePath: string
+  /** Pixels, 0 when the file does not say. */
+  readonly width: number
+  readonly height: number
+  readonly shapes: readonly LabelmeShape[]
+}
+export type LabelmeFault = (code: 'invalid-annotation' | 'odd-annotation', place: JsonPlace, text: string) => void
+
+type Item = Record<string, unknown>
+type Points = readonly (readonly [number, number])[]
+interface Kind {
+  readonly least: number
+  readonly most: number
+  /** Whether what it marks has an area. */
+  readonly area: boolean
+}
+const ANY = Number.POSITIVE_INFINITY
+/** How many points each `shape_type` has; the order is that of the numbers in the hash. */
+const KINDS = new Map<string, Kind>([
+  ['polygon', { least: 3, most: ANY, area: true }],
+  ['rectangle', { least: 2, most: 4, area: true }],
+  ['circle', { least: 2, most: 2, area: true }],
+  ['line', { least: 2, most: 2, area: false }],
+  ['point', { least: 1, most: 1, area: false }],
+  ['linestrip', { least: 2, most: ANY, area: false }],
+  ['points', { least: 1, most: ANY, area: false }],
+  ['mask', { least: 2, most: 2, area: true }],
+  ['oriented_rectangle', { least: 3, most: 4, area: true }],
+  ['rotation', { least: 3, most: 4, area: true }],
+])
+const NUMBERS = new Map([...KINDS.keys()].map((name, at) => [name, at + 1]))
+/** Half a pixel: where rounding may have put the edge. */
+const SLACK = 0.5
+const TOP: JsonPlace = { line: 1, column: 1 }
+
+/**
+ * An annotation file of LabelMe. Shapes that cannot be used are left out and told.
+ * @throws GateError `json-…` with file, line, column and remedy
+ */
+export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault): LabelmeFile | null {
+  const root = parseJson(bytes, path)
+  const list = isItem(root) && Object.hasOwn(root, 'shapes') ? root.shapes : undefined
+  if (!isItem(root) || !Array.isArray(list)) {
+    fault('invalid-annotation', TOP, 'no list "shapes": this is no file of LabelMe')
+    return null
+  }
+  const width = pixels(root.imageWidth)
+  const height = pixels(root.imageHeight)
+  for (const [key, value, read] of [
+    ['imageWidth', root.imageWidth, width],
+    ['imageHeight', root.imageHeight, height],
+  ] as const)
+    if (value !== undefined && value !== null && read === 0)
+      fault('odd-annotation', TOP, `"${key}" is no number of pixels`)
+  const places = elementPlaces(bytes, 'shapes')
+  const hash = new ShapeHash()
+  const seen = new Set<string>()
+  const shapes: LabelmeShape[] = []
+  for (const [index, item] of list.entries()) {
+    const place = places[index] ?? TOP
+    const wrong = isItem(item) ? faultOf(item) : 'a shape is no object'
+    if (wrong !== null) {
+      fault('invalid-annotation', place, wrong)
+      continue
+    }
+    const { label, points, mask } = item as { label: string; points: Points; mask?: string }
+    const kind = kindOf(item as Item)!
+    const xywh = kind === 'circle' ? circle(points) : bounds(points)
+    const name = nameOf(hash, kind, points, mask)
+    const odd = oddity(KINDS.get(kind)!, kind, xywh, width, height)
+    if (odd !== null) fault('odd-annotation', place, `the ${kind} of ${quoted(label)} ${odd}`)
+    const known = seen.size
+    if (seen.add(`${name} ${label}`).size === known)
+      fault('odd-annotation', place, `the same ${quoted(label)} stands in this file already`)
+    shapes.push({ label, xywh, shape: kind === 'rectangle' && points.length === 2 ? 0 : name, place })
+  }
+  const imagePath = typeof root.imagePath === 'string' ? root.imagePath : ''
+  return { imagePath, width, height, shapes }
+}
+
+/** Why a shape cannot be used, or null. */
+function faultOf(item: Item): string | null {
+  const { label, points } = item
+  if (typeof label !== 'string' || label.trim() === '') return 'a shape without a label'
+  const kind = kindOf(item)
+  const known = kind === null ? undefined : KINDS.get(kind)
+  if (known === undefined) return `${quoted(label)} has a "shape_type" that is not known`
+  if (!Array.isArray(points) || !points.every(isPoint))
+    return `${quoted(label)} has "points" that are no pairs of numbers`
+  if (points.length < known.least || points.length > known.most) {
+    const most = known.most === ANY ? ' or more' : known.most > known.least ? ` to ${known.most}` : ''
+    return `the ${kind} of ${quoted(label)} has ${points.length} points, not ${known.least}${most}`
+  }
+  if (kind === 'mask' && (typeof item.mask !== 'string' || item.mask === '')) return `${quoted(label)} has no "mask"`
+  return null
+}
+
+function oddity(kind: Kind, name: string, xywh: LabelmeShape['xywh'], width: number, height: number): string | null {
+  const [x, y, w, h] = xywh
+  if (kind.area && (w === 0 || h === 0)) return 'has no area'
+  if (name === 'circle' || width === 0 || height === 0) return null
+  const inside = x >= -SLACK && y >= -SLACK && x + w <= width + SLACK && y + h <= height + SLACK
+  return inside ? null : 'reaches beyond the image'
+}
+
+/** Files of before `shape_type` have polygons only. */
+function kindOf(item: Item): string | null {
+  const kind = item.shape_type
+  if (kind === undefined || kind === null) return 'polygon'
+  return typeof kind === 'string' ? kind : null
+}
+
+function nameOf(hash: ShapeHash, kind: string, points: Points, mask: string | undefined): number {
+  hash.begin(NUMBERS.get(kind)!)
+  for (const [x, y] of points) {
+    hash.add(x)
+    hash.add(y)
+  }
+  if (kind === 'mask' && mask !== undefined) for (let i = 0; i < mask.length; i++) hash.add(mask.charCodeAt(i))
+  return hash.end()
+}
+
+function bounds(points: Points): [number, number, number, number] {
+  let [left, top, right, bottom] = [ANY, ANY, -ANY, -ANY]
+  for (const [x, y] of points) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return [left, top, right - left, bottom - top]
+}
+/** Its centre, and a point on it. */
+function circle([centre, edge]: Points): [number, number, number, number] {
+  const radius = Math.hypot(edge![0] - centre![0], edge![1] - centre![1])
+  return [centre![0] - radius, centre![1] - radius, 2 * radius, 2 * radius]
+}
+
+function isPoint(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((one) => Math.abs(one) <= 1e9 && typeof one === 'number')
+  )
+}
+function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+function pixels(value: unknown): number {
+  return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31 ? (value as number) : 0
+}
