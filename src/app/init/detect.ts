@@ -1,4 +1,5 @@
 import { isInside } from '#config/values'
+import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import { choose, type Proposal } from './choose.ts'
 import type { Layout, Recognise, Rejected } from './layout.ts'
@@ -47,7 +48,10 @@ export async function detect(tree: Tree): Promise<Found> {
   const layouts: Layout[] = []
   const rejected: Rejected[] = []
   for (const recognise of LAYOUTS) {
-    const one = await recognise(look)
+    const one = await recognise(look).catch((error: unknown) => {
+      if (!(error instanceof GateError)) throw error
+      return { found: [], rejected: [{ path: error.place?.path ?? '.', why: error.message }] }
+    })
     rejected.push(...one.rejected)
     for (const layout of one.found) {
       const why = unwritable(layout)

@@ -47,7 +47,7 @@ export class Look {
   readonly files: Files
   /** By path, a parent before its children; hidden folders are left out. */
   readonly folders: ReadonlyMap<string, Folder>
-  readonly #tree: Tree
+  readonly tree: Tree
   readonly #contents: TreeContents
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
@@ -56,7 +56,7 @@ export class Look {
   #byName: Map<string, string> | null = null
 
   constructor(tree: Tree, files: Files) {
-    this.#tree = tree
+    this.tree = tree
     this.files = files
     this.#contents = new TreeContents(files)
     const { folders, dvc } = indexOf(files)
@@ -109,7 +109,7 @@ export class Look {
     const large: string[] = []
     const unknown = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path))
     const known = unknown.filter((row) => row >= 0).slice(0, MOST_HEADS - this.#heads.size)
-    for await (const { row, bytes, fault } of this.#tree.readEach(this.files, known, SMALL)) {
+    for await (const { row, bytes, fault } of this.tree.readEach(this.files, known, SMALL)) {
       const path = this.path(row)
       if (fault === 'file-too-large') large.push(path)
       else this.#heads.set(path, bytes && decoder.decode(bytes.subarray(0, HEAD)))
@@ -127,7 +127,7 @@ export class Look {
   }
   /** As `Tree.stream`: throws what cannot be read, and what is larger than `limit` or than all that may be read. */
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
-    for await (const chunk of this.#tree.stream(path, Math.min(limit, MOST_BYTES))) {
+    for await (const chunk of this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
       this.#bytes -= chunk.length
       if (this.#bytes < 0) {
         const hint = 'Write .github/cv-gate.yml by hand.'
@@ -139,7 +139,7 @@ export class Look {
   /** null when it is not on this machine, or larger than `limit`. */
   async bytes(path: string, limit: number): Promise<Uint8Array | null> {
     try {
-      const bytes = await this.#tree.read(path, Math.min(limit, this.#bytes))
+      const bytes = await this.tree.read(path, Math.min(limit, this.#bytes))
       this.#bytes -= bytes.length
       return bytes
     } catch {
@@ -162,7 +162,7 @@ export class Look {
     const head = new Uint8Array(HEAD)
     let length = 0
     try {
-      for await (const chunk of this.#tree.stream(path, Number.MAX_SAFE_INTEGER)) {
+      for await (const chunk of this.tree.stream(path, Number.MAX_SAFE_INTEGER)) {
         const part = chunk.subarray(0, HEAD - length)
         head.set(part, length)
         length += part.length

@@ -205,7 +205,7 @@ describe('Pascal VOC', () => {
     })
   })
 
-  test('only trainval and test, and a list for masks', async () => {
+  test('only trainval and test; masks alone are rejected', async () => {
     const { data } = await seen({
       ...images('v/JPEGImages/a.jpg', 'v/JPEGImages/b.jpg'),
       'v/Annotations/a.xml': XML('a'),
@@ -214,11 +214,11 @@ describe('Pascal VOC', () => {
       'v/ImageSets/Main/test.txt': 'b\n',
     })
     expect(data!.splits).toEqual({ train: 'ImageSets/Main/trainval.txt', test: 'ImageSets/Main/test.txt' })
-    const masks = await look({
+    const { why } = await look({
       ...images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png'),
       'v/ImageSets/Segmentation/val.txt': 'a\n',
     })
-    expect([masks.data!.format, masks.task]).toEqual(['voc', 'semantic-segmentation'])
+    expect(why.v).toContain('without XML in Annotations')
   })
 
   test('XML beside the images of each split, or in a tree of its own', async () => {
@@ -303,6 +303,11 @@ describe('LabelMe', () => {
 describe('semantic masks', () => {
   const layouts: readonly [string, readonly string[], object][] = [
     [
+      'CamVid',
+      ['camvid/train/a.png', 'camvid/trainannot/a.png', 'camvid/val/b.png', 'camvid/valannot/b.png'],
+      { root: 'camvid', splits: { train: 'train', val: 'val' } },
+    ],
+    [
       'images/SPLIT beside masks/SPLIT',
       ['d/images/train/a.jpg', 'd/masks/train/a.png', 'd/images/val/b.jpg', 'd/masks/val/b.png'],
       { root: 'd', splits: { train: 'images/train', val: 'images/val' } },
@@ -339,7 +344,7 @@ describe('semantic masks', () => {
     ],
   ]
   test.each(layouts)('%s', async (_, paths, expected) => {
-    const { data, task, layouts } = await look(images(...paths))
+    const { data, task, layouts } = await seen(images(...paths))
     expect(task).toBe('semantic-segmentation')
     expect(data).toMatchObject({ format: 'masks', ...expected })
     expect(layouts).toHaveLength(1)

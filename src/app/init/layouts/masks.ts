@@ -1,99 +1,86 @@
+import { readMasksDataset } from '#evidence/dataset/masks'
 import { joinPath } from '#evidence/dataset/paths'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
+import { placementOf } from '../placement.ts'
 import { splitFolders, splitName } from '../split-names.ts'
 
-/** Folder of images → folders of their masks beside it. */
-const SIBLINGS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['images', ['masks', 'mask', 'labels', 'annotations', 'gt']],
-  ['image', ['mask', 'masks', 'label']],
-  ['imgs', ['masks']],
-  ['img', ['masks', 'mask', 'ann']],
-  ['img_dir', ['ann_dir']],
-  ['leftImg8bit', ['gtFine']],
-])
-const SAMPLE = 20
+/** What folders of masks are called; whether they are, the reader says. */
+const MASKS = /mask|label|ann|gt|seg/i
+/** Folders of images within that of a split, or around those of the splits. */
+const IMAGES = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i
+/** Each costs an index of its files. */
+const MOST_TRIED = 20
 
 /** Semantic masks: an image a mask, of the same stem, in sibling folders above or below those of the splits. */
 export async function masks(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
-  const taken = new Set<Folder>()
+  let tried = 0
   for (const [parent, splits] of splitFolders(look)) {
-    // images/train beside masks/train: the splits lie in `images`.
-    const above = SIBLINGS.has(parent.name) ? siblingOf(look, parent) : null
-    const places = new Map<string, Folder>()
-    for (const [name, split] of splits) {
-      const inside = split.folders.find((folder) => SIBLINGS.has(folder.name) && siblingOf(look, folder) !== null)
-      const images = above ? split : inside
-      const target = above ? look.folders.get(joinPath(above.path, split.name)) : inside && siblingOf(look, inside)
-      if (images && target && paired(look, images, target)) places.set(name, images)
-    }
-    if (places.size === 0) continue
-    for (const folder of places.values()) taken.add(folder)
+    const above = maskSibling(parent) !== null
     const root = above ? parent.parent! : parent
-    if (judged(places) === null) {
-      rejected.push({
-        path: root.path || '.',
-        why: 'images with masks, but no split named test or val: nothing to judge',
-      })
-      continue
-    }
-    found.push({
-      format: 'masks',
-      task: 'semantic-segmentation',
-      root: root.path,
-      file: null,
-      splits: Object.fromEntries([...places].map(([name, folder]) => [name, below(root.path, folder.path)])),
-      columns: {},
-      classes: null,
-      counts: Object.fromEntries([...places].map(([name, folder]) => [name, folder.below])),
-      guesses: ['classes: the values of the masks have no names; give them in data.classes'],
-    })
+    const places = new Map<string, Folder>()
+    for (const [name, split] of splits)
+      places.set(name, split.folders.find((folder) => IMAGES.test(folder.name)) ?? split)
+    const plausible = [...places.values()].some((images) => above || maskSibling(images) !== null)
+    if (!plausible || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue
+    const made = await read(look, root, places)
+    if (typeof made === 'string') rejected.push({ path: root.path || '.', why: made })
+    else if (made) found.push(made)
   }
   for (const folder of look.folders.values()) {
-    const target = SIBLINGS.has(folder.name) && !inSplit(folder) ? siblingOf(look, folder) : null
-    const flat = target !== null && folder.files.has('image') && paired(look, folder, target)
-    if (!flat || taken.has(folder)) continue
+    const target = IMAGES.test(folder.name) && folder.files.has('image') ? maskSibling(folder) : null
+    if (target === null || splitName(folder.parent!.name) !== null || tried++ >= MOST_TRIED) continue
+    if ((await read(look, folder.parent!, new Map([['test', folder]]))) === null) continue
     const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`
     rejected.push({ path: folder.path, why })
   }
-  return { found, rejected: rejected.slice(0, SAMPLE) }
+  return { found, rejected }
 }
 
-function inSplit(folder: Folder): boolean {
-  return folder.parent !== null && splitName(folder.parent.name) !== null
+/** A folder of pictures beside this one that is called as masks are. */
+function maskSibling({ parent, name }: Folder): Folder | null {
+  const beside = parent?.folders.find((one) => one.below > 0 && one.name !== name && isMasksOf(one.name, name))
+  return beside ?? null
+}
+/** `trainannot` has masks of `train`, not of `val`. */
+function isMasksOf(name: string, images: string): boolean {
+  return MASKS.test(name) && (splitName(images) === null || name.startsWith(images))
 }
 
-function siblingOf(look: Look, images: Folder): Folder | null {
-  for (const name of SIBLINGS.get(images.name) ?? []) {
-    const folder = look.folders.get(joinPath(images.parent!.path, name))
-    if (folder && folder.below > 0) return folder
+/** What the reader makes of it; null when most images have no mask. */
+async function read(look: Look, root: Folder, places: ReadonlyMap<string, Folder>): Promise<Layout | string | null> {
+  const layout: Layout = {
+    format: 'masks',
+    task: 'semantic-segmentation',
+    root: root.path,
+    file: null,
+    splits: Object.fromEntries([...places].map(([name, folder]) => [name, below(root.path, folder.path)])),
+    columns: {},
+    classes: null,
+    counts: {},
+    guesses: ['classes: the values of the masks have no names; give them in data.classes'],
   }
-  return null
+  const { split, annotations, rows } = await readMasksDataset(placementOf(layout), look.tree)
+  const counts = new Map<string, { images: number; masks: number }>()
+  for (const name of split.values) counts.set(name, { images: 0, masks: 0 })
+  for (let row = 0; row < rows; row++) {
+    const count = counts.get(split.values[split.codes[row]!]!)!
+    count.images++
+    if (annotations && annotations.ends[row]! > annotations.start(row)) count.masks++
+  }
+  const kept = new Map([...counts].filter(([, { images, masks }]) => masks * 2 > images))
+  if (kept.size === 0) return null
+  if (judged(kept) === null) return 'images with masks, but of no split named test or val: nothing to judge'
+  const without = [...counts.keys()].filter((name) => !kept.has(name))
+  return {
+    ...layout,
+    splits: Object.fromEntries([...kept.keys()].map((name) => [name, layout.splits[name]!])),
+    counts: Object.fromEntries([...kept].map(([name, { images }]) => [name, images])),
+    guesses: [
+      ...layout.guesses,
+      ...without.map((name) => `the splits: ${joinPath(root.path, layout.splits[name]!)} has no masks and is left out`),
+    ],
+  }
 }
-
-/** Whether most of the first images have a mask: a picture whose name is theirs, but for an ending like `_mask` or `_gtFine_labelIds`. */
-function paired(look: Look, images: Folder, target: Folder): boolean {
-  const first = look.images(images, SAMPLE)
-  if (first.length === 0 || target.below === 0) return false
-  const withMask = first.filter((path) => {
-    const inside = path.slice(images.path.length + 1)
-    const stem = inside.replace(/\.[^.]*$/, '').replace(/_(leftImg8bit|sat|image|img)$/, '')
-    return ENDINGS.some((ending) => look.row(`${joinPath(target.path, stem)}${ending}`) >= 0)
-  })
-  return withMask.length * 2 > first.length
-}
-const SUFFIXES = [
-  '',
-  '_mask',
-  '_seg',
-  '_label',
-  '_labels',
-  '_labelTrainIds',
-  '_gtFine_labelIds',
-  '_gtFine_labelTrainIds',
-]
-const ENDINGS = SUFFIXES.flatMap((suffix) =>
-  ['.png', '.bmp', '.tif', '.tiff', '.gif', '.jpg'].map((kind) => suffix + kind),
-)

@@ -40,6 +40,8 @@ function has(look: Look, root: Folder, ...names: readonly string[]): boolean {
 }
 
 async function read(look: Look, root: Folder, images: Folder): Promise<Layout | string> {
+  if (!has(look, root, 'Annotations'))
+    return 'masks of Pascal VOC without XML in Annotations: move the images to images/train and images/test, the masks to masks/train and masks/test'
   for (const [folder, task] of LISTS) {
     const lists = look.folders.get(joinPath(root.path, folder))
     const splits = lists ? listsOf(look, lists) : new Map<string, string>()
