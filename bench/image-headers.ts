@@ -12,7 +12,6 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { readImageHeader } from '#formats/image-header'
 import { Repository } from '#host/git/repository'
-import { GitTree } from '#host/git/tree'
 
 const TARGET = 1.5
 const ROUNDS = 7
@@ -25,7 +24,7 @@ try {
   const bytes = await makeRepository(folder, images)
   const repository = await Repository.open(folder, process.env)
   const commit = await repository.commit('main')
-  const tree = new GitTree('head', commit, commit, repository.git, repository.objects, repository.lfs)
+  const tree = repository.tree('head', commit)
   const files = await tree.list('')
   const names = Buffer.from(Array.from({ length: files.rows }, (_, row) => `${files.content.hex(row)}\n`).join(''))
   const rounds: { git: number; own: number; cpu: number }[] = []

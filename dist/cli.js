@@ -242,6 +242,9 @@ function unknownCommand(name) {
 }
 
 // src/cli.ts
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
+	if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await main(process.argv.slice(2), {
 	entry: import.meta.url,
 	cwd: process.cwd(),

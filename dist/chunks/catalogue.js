@@ -1,4 +1,4 @@
-import { p as strictObject, u as number } from "./schemas.js";
+import { c as int, p as strictObject, u as number$1 } from "./schemas.js";
 import { a as codeAt, i as StringsBuilder, o as shareValues } from "./table.js";
 
 // src/contract/check.ts
@@ -6,18 +6,230 @@ function defineCheck(check) {
 	return check;
 }
 
-// src/checks/dataset/change/words.ts
+// src/checks/boxes-by-image.ts
+/** One counting sort: no object an image. */
+function boxesByImage(boxes, images) {
+	const rows = boxes?.rows ?? 0;
+	const starts = new Int32Array(images + 1);
+	for (let box = 0; box < rows; box++) starts[boxes.image[box] + 1]++;
+	for (let image = 0; image < images; image++) starts[image + 1] += starts[image];
+	const next = starts.slice();
+	const order = new Int32Array(rows);
+	for (let box = 0; box < rows; box++) order[next[boxes.image[box]]++] = box;
+	return {
+		starts,
+		order
+	};
+}
+
+// src/checks/names.ts
 /** Names come from the pull request and may have any length. */
-const NAME_LIMIT = 100;
+const LONGEST$2 = 100;
+/** Names in one line; the others are counted. */
+const NAMED$1 = 5;
+function clip$2(name) {
+	return name.length <= LONGEST$2 ? name : `${name.slice(0, LONGEST$2)}…`;
+}
+/** `a, b, c, d, e, 3 more` */
+function listed(names) {
+	const more = names.length > NAMED$1 ? `, ${names.length - NAMED$1} more` : "";
+	return names.slice(0, NAMED$1).map(clip$2).join(", ") + more;
+}
+
+// src/checks/dataset/change/box-match.ts
+/** Below this overlap two boxes are two things: COCO's least threshold of a match. */
+const LEAST_IOU = .5;
+/** Overlaps computed for one image: beyond a thousand changed boxes on both sides they count as removed and added. */
+const MOST_COMPARED = 1e6;
+/** Whether two images have the same annotations in the same order: the quick answer for nearly all of them. */
+function sameBoxes(base, baseBoxes, head, headBoxes) {
+	if (baseBoxes.length !== headBoxes.length) return false;
+	for (let i = 0; i < baseBoxes.length; i++) if (changeOf(base, baseBoxes[i], head, headBoxes[i]) !== "same") return false;
+	return true;
+}
+/**
+* Pairs the annotations of one image one to one: equal ones first, then those with one box (another outline, another
+* class), then by overlap, the same class before another, the largest first. What has no partner was added or removed.
+* Exchanging the sides exchanges the pairs.
+*/
+function pairBoxes(base, baseBoxes, head, headBoxes) {
+	const pairs = [];
+	const freeBase = new Set(baseBoxes);
+	const freeHead = new Set(headBoxes);
+	const take = (pair) => {
+		pairs.push(pair);
+		freeBase.delete(pair.base);
+		freeHead.delete(pair.head);
+	};
+	const byBox = /* @__PURE__ */ new Map();
+	for (const other of baseBoxes) {
+		const key = boxKey(base, other);
+		const known = byBox.get(key);
+		if (known) known.push(other);
+		else byBox.set(key, [other]);
+	}
+	for (const change of [
+		"same",
+		"reshaped",
+		"relabelled"
+	]) for (const mine of freeHead) {
+		const other = (byBox.get(boxKey(head, mine)) ?? []).find((one) => freeBase.has(one) && changeOf(base, one, head, mine) === change);
+		if (other !== void 0) take({
+			base: other,
+			head: mine,
+			change,
+			iou: 1
+		});
+	}
+	if (freeBase.size * freeHead.size > MOST_COMPARED) return pairs;
+	for (const { other, mine, iou, sameClass } of candidates(base, freeBase, head, freeHead)) if (freeBase.has(other) && freeHead.has(mine)) take({
+		base: other,
+		head: mine,
+		change: sameClass ? "moved" : "relabelled",
+		iou
+	});
+	return pairs;
+}
+function boxKey(of, box) {
+	return `${side(of, box, 0)} ${side(of, box, 1)} ${side(of, box, 2)} ${side(of, box, 3)}`;
+}
+/** What an annotation with an equal box became; null when the boxes differ. */
+function changeOf(base, other, head, mine) {
+	if (base.boxes.crowd[other] !== head.boxes.crowd[mine]) return null;
+	for (let i = 0; i < 4; i++) if (side(base, other, i) !== side(head, mine, i)) return null;
+	if (classOf$1(base, other) !== classOf$1(head, mine)) return "relabelled";
+	return base.boxes.shape[other] === head.boxes.shape[mine] ? "same" : "reshaped";
+}
+function candidates(base, freeBase, head, freeHead) {
+	const found = [];
+	for (const [i, other] of [...freeBase].entries()) for (const [j, mine] of [...freeHead].entries()) {
+		const iou = iouOf(base, other, head, mine);
+		if (iou < LEAST_IOU) continue;
+		const sameClass = classOf$1(base, other) === classOf$1(head, mine);
+		found.push({
+			other,
+			mine,
+			iou,
+			sameClass,
+			sum: i + j,
+			gap: Math.abs(i - j)
+		});
+	}
+	return found.sort((a, b) => Number(b.sameClass) - Number(a.sameClass) || b.iou - a.iou || a.sum - b.sum || a.gap - b.gap);
+}
+function side({ boxes, scale }, box, i) {
+	return boxes.xywh[box * 4 + i] * scale[i & 1];
+}
+function classOf$1({ boxes, classes }, box) {
+	const label = boxes.label[box];
+	return label < 0 ? -1 : classes[label];
+}
+function iouOf(base, other, head, mine) {
+	const [ax, ay, aw, ah] = [
+		side(base, other, 0),
+		side(base, other, 1),
+		side(base, other, 2),
+		side(base, other, 3)
+	];
+	const [bx, by, bw, bh] = [
+		side(head, mine, 0),
+		side(head, mine, 1),
+		side(head, mine, 2),
+		side(head, mine, 3)
+	];
+	const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+	const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+	if (width <= 0 || height <= 0) return 0;
+	const shared = width * height;
+	return shared / (aw * ah + bw * bh - shared);
+}
+/** Factors of a row on both sides: equal units, or pixels and shares of an image whose size is stated; null = not comparable. */
+function scalesOf(base, baseRow, head, headRow) {
+	const normalised = {
+		base: base.boxes?.normalised ?? false,
+		head: head.boxes?.normalised ?? false
+	};
+	if (!base.boxes || !head.boxes || normalised.base === normalised.head) return {
+		base: ONE,
+		head: ONE
+	};
+	const [pixels, row] = normalised.base ? [head, headRow] : [base, baseRow];
+	const [width, height] = [pixels.width?.[row] ?? 0, pixels.height?.[row] ?? 0];
+	if (width === 0 || height === 0) return null;
+	const share = [1 / width, 1 / height];
+	return normalised.base ? {
+		base: ONE,
+		head: share
+	} : {
+		base: share,
+		head: ONE
+	};
+}
+const ONE = [1, 1];
+
+// src/checks/dataset/change/renamed.ts
+/**
+* Classes that only changed their name: one that is gone and one that is new stand at the same place of the order, and at
+* least half of what was the one and is still there is now the other. Another class in its place is no renaming.
+*/
+function renamedClasses(given) {
+	const { base, head } = given;
+	const [known, now] = [new Set(base.classes), new Set(head.classes)];
+	const candidates = base.classes.flatMap((from, place) => {
+		const to = head.classes[place];
+		return to === void 0 || now.has(from) || known.has(to) ? [] : [{
+			from,
+			to,
+			place
+		}];
+	});
+	if (candidates.length === 0) return [];
+	const stayed = new Int32Array(base.classes.length);
+	const followed = new Int32Array(base.classes.length);
+	for (const [before, after] of base.boxes ? boxLabels(given) : imageLabels(given)) {
+		if (before < 0) continue;
+		stayed[before]++;
+		if (before === after) followed[before]++;
+	}
+	return candidates.filter(({ place }) => followed[place] * 2 >= stayed[place]).map(({ from, to }) => ({
+		from,
+		to
+	}));
+}
+/** Class on base and on head of every image that is on both sides. */
+function* imageLabels({ match, base, head }) {
+	for (let row = 0; row < head.rows; row++) {
+		const partner = match.headToBase[row];
+		if (partner >= 0) yield [base.label.codes[partner], head.label.codes[row]];
+	}
+}
+/** The same of boxes, where an image has as many as before and the box is the same. */
+function* boxLabels({ match, base, head }) {
+	const [was, is] = [boxesByImage(base.boxes, base.rows), boxesByImage(head.boxes, head.rows)];
+	for (let row = 0; row < head.rows; row++) {
+		const partner = match.headToBase[row];
+		if (partner < 0) continue;
+		const [from, to] = [was.starts[partner], is.starts[row]];
+		const count = was.starts[partner + 1] - from;
+		if (count !== is.starts[row + 1] - to) continue;
+		for (let i = 0; i < count; i++) {
+			const [other, mine] = [was.order[from + i], is.order[to + i]];
+			if (sameBox(base, other, head, mine)) yield [base.boxes.label[other], head.boxes.label[mine]];
+		}
+	}
+}
+function sameBox(base, other, head, mine) {
+	for (let i = 0; i < 4; i++) if (base.boxes.xywh[other * 4 + i] !== head.boxes.xywh[mine * 4 + i]) return false;
+	return true;
+}
+
+// src/checks/dataset/change/words.ts
 /** Classes named in one line; the others are counted. */
-const NAMED$1 = 3;
+const NAMED = 3;
 const NO_CLASS = "no class";
 /** References of a finding: enough to look at, few enough for a comment. */
-const REFS$2 = 5;
-function clip$2(name) {
-	return name.length <= NAME_LIMIT ? name : `${name.slice(0, NAME_LIMIT)}…`;
-}
-function className(label, row) {
+const REFS$4 = 5;
+function className$1(label, row) {
 	const code = label.codes[row];
 	return code < 0 ? NO_CLASS : clip$2(label.values[code]);
 }
@@ -25,10 +237,14 @@ function className(label, row) {
 function tally(counts) {
 	const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 	if (sorted.length === 1) return sorted[0][0] === "no class" ? NO_CLASS : `all ${sorted[0][0]}`;
-	const parts = sorted.slice(0, NAMED$1).map(([name, count]) => `${name} ${count}`);
-	const rest = sorted.slice(NAMED$1);
+	const parts = sorted.slice(0, NAMED).map(([name, count]) => `${name} ${count}`);
+	const rest = sorted.slice(NAMED);
 	if (rest.length > 0) parts.push(`${rest.length} others ${rest.reduce((sum, [, count]) => sum + count, 0)}`);
 	return parts.join(", ");
+}
+/** `1 image`, `120 images`. */
+function counted$2(count, one) {
+	return `${count} ${one}${count === 1 ? "" : "s"}`;
 }
 function countBy(rows, name) {
 	const counts = /* @__PURE__ */ new Map();
@@ -40,7 +256,7 @@ function countBy(rows, name) {
 }
 /** The first images, and the line on which the first of them stands. */
 function refs$2(side, dataset, rows) {
-	const images = rows.slice(0, REFS$2).map((row) => ({
+	const images = rows.slice(0, REFS$4).map((row) => ({
 		kind: "image",
 		side,
 		id: dataset.path.get(row)
@@ -54,111 +270,256 @@ function refs$2(side, dataset, rows) {
 		line
 	}, ...images];
 }
-/** Names the images of a finding whatever their order: content ids, or paths where there are none. */
-function basisOf(dataset, rows, more = () => "") {
-	const line = (row) => `${dataset.content.text(row) || dataset.path.get(row)} ${more(row)}\n`;
-	const { hashes } = dataset.content;
-	const key = Float64Array.from(rows, (row) => {
-		const at = row * 32;
-		const [a, b, c] = [
-			hashes[at],
-			hashes[at + 1],
-			hashes[at + 2]
-		];
-		return ((a * 256 + b) * 256 + c) * 2 ** 24 + (hashes[at + 3] * 256 + hashes[at + 4]) * 256 + hashes[at + 5];
-	});
-	const order = Int32Array.from(rows.keys()).sort((a, b) => key[a] - key[b] || (line(rows[a]) < line(rows[b]) ? -1 : 1));
-	const lines = new StringsBuilder();
-	for (const index of order) lines.push(line(rows[index]));
-	return new TextDecoder().decode(lines.build().pool);
-}
 
 // src/checks/dataset/change/box-changes.ts
-const REFS$1 = 5;
-/**
-* Annotations without an equal one (class, box, crowd) on the same image of the other side. A box that was moved is one
-* removed and one added.
-*/
-function boxFindings({ match, base, head }) {
+/** In the order in which they are shown. */
+const BOX_CODES$1 = [
+	"annotations-added",
+	"annotations-removed",
+	"annotations-relabelled",
+	"annotations-moved",
+	"annotations-reshaped"
+];
+const REFS$3 = 5;
+const EXAMPLES$3 = 50;
+const CHANGED = {
+	relabelled: "annotations-relabelled",
+	moved: "annotations-moved",
+	reshaped: "annotations-reshaped"
+};
+/** What became of every annotation: one pass over the images, a closer look at those whose annotations differ. */
+function boxGroups(given) {
+	const { match, base, head } = given;
 	if (!base.boxes && !head.boxes) return [];
-	return [...oneSide("annotations-added", "head", head, base, match.headToBase), ...oneSide("annotations-removed", "base", base, head, match.baseToHead)];
-}
-function oneSide(code, side, dataset, other, partners) {
-	const bySplit = /* @__PURE__ */ new Map();
-	const there = byImage(other);
-	for (const [row, boxes] of byImage(dataset)) {
-		const partner = partners[row];
-		const left = without(dataset, boxes, other, partner < 0 ? [] : there.get(partner) ?? []);
-		if (left.length === 0) continue;
-		const split = dataset.split.codes[row];
-		const group = bySplit.get(split) ?? {
+	const groups = /* @__PURE__ */ new Map();
+	const baseBoxes = boxesByImage(base.boxes, base.rows);
+	const headBoxes = boxesByImage(head.boxes, head.rows);
+	const classes = sharedClasses(given);
+	for (let row = 0; row < head.rows; row++) {
+		const mine = boxesOf(headBoxes, row);
+		const partner = match.headToBase[row];
+		const scales = partner < 0 ? null : scalesOf(base, partner, head, row);
+		const split = head.split.values[head.split.codes[row]];
+		if (scales === null || !base.boxes || !head.boxes) {
+			for (const box of mine) add("annotations-added", split, box, -1, 0, partner < 0);
+			if (partner >= 0) for (const box of boxesOf(baseBoxes, partner)) add("annotations-removed", split, box, -1, 0, false);
+			continue;
+		}
+		const others = boxesOf(baseBoxes, partner);
+		const was = {
+			boxes: base.boxes,
+			classes: classes.base,
+			scale: scales.base
+		};
+		const is = {
+			boxes: head.boxes,
+			classes: classes.head,
+			scale: scales.head
+		};
+		if (sameBoxes(was, others, is, mine)) continue;
+		const pairs = pairBoxes(was, others, is, mine);
+		const paired = {
+			base: new Set(pairs.map((pair) => pair.base)),
+			head: new Set(pairs.map((pair) => pair.head))
+		};
+		for (const pair of pairs) {
+			const code = CHANGED[pair.change];
+			if (code) add(code, split, pair.head, pair.base, pair.iou, false);
+		}
+		for (const box of mine) if (!paired.head.has(box)) add("annotations-added", split, box, -1, 0, false);
+		for (const box of others) if (!paired.base.has(box)) add("annotations-removed", split, box, -1, 0, false);
+	}
+	for (let row = 0; row < base.rows; row++) {
+		if (match.baseToHead[row] >= 0) continue;
+		const split = base.split.values[base.split.codes[row]];
+		for (const box of boxesOf(baseBoxes, row)) add("annotations-removed", split, box, -1, 0, true);
+	}
+	return [...groups.values()].sort((a, b) => BOX_CODES$1.indexOf(a.code) - BOX_CODES$1.indexOf(b.code));
+	function add(code, split, box, partner, iou, alone) {
+		const key = `${code} ${split}`;
+		const group = groups.get(key) ?? {
+			code,
+			split,
 			boxes: [],
+			partners: [],
+			ious: [],
 			alone: 0
 		};
-		bySplit.set(split, group);
-		for (const box of left) group.boxes.push(box);
-		if (partner < 0) group.alone += left.length;
+		groups.set(key, group);
+		group.boxes.push(box);
+		group.partners.push(partner);
+		group.ious.push(iou);
+		if (alone) group.alone++;
 	}
-	return [...bySplit].map(([split, { boxes, alone }]) => {
-		const name = dataset.split.values[split];
+}
+function boxFindings$1(groups, { base, head }) {
+	return groups.map((group) => {
+		const { code, split, boxes, alone } = group;
+		const side = code === "annotations-removed" ? "base" : "head";
+		const dataset = side === "base" ? base : head;
+		const classOfIndex = (index) => nameOf$1(group, index, base, dataset);
 		return {
 			code,
 			args: {
-				count: boxes.length,
-				split: clip$2(name),
-				alone,
-				classes: tally(countBy(boxes, (box) => classOf(dataset, box)))
+				annotations: counted$2(boxes.length, "annotation"),
+				split: clip$2(split),
+				classes: tally(countBy([...boxes.keys()], classOfIndex)),
+				...code === "annotations-added" || code === "annotations-removed" ? { alone } : {},
+				...code === "annotations-moved" ? { iou: Math.min(...group.ious.slice(0, 1e4)).toFixed(2) } : {}
 			},
-			about: boxes.slice(0, REFS$1).map((box) => refOf$1(side, dataset, box)),
+			about: refsOf(side, dataset, boxes),
 			age: "new",
 			count: boxes.length,
-			subject: name,
-			basis: boxes.map((box) => `${dataset.path.get(dataset.boxes.image[box])} ${keyOf$3(dataset, box)}`).sort().join("\n")
+			subject: split,
+			basis: boxes.map((box, index) => `${pathOf(dataset, box)} ${keyOf$5(dataset, box)} ${classOfIndex(index)}`).sort().join("\n")
 		};
 	});
 }
-/** Boxes of each image that has any. */
-function byImage(dataset) {
-	const map = /* @__PURE__ */ new Map();
-	for (const [box, image] of (dataset.boxes?.image ?? /* @__PURE__ */ new Int32Array(0)).entries()) {
-		const known = map.get(image);
-		if (known) known.push(box);
-		else map.set(image, [box]);
-	}
-	return map;
-}
-/** Boxes that are left when each equal one of the other side takes one away. */
-function without(dataset, boxes, other, others) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const box of others) keys.set(keyOf$3(other, box), (keys.get(keyOf$3(other, box)) ?? 0) + 1);
-	return boxes.filter((box) => {
-		const equal = keys.get(keyOf$3(dataset, box)) ?? 0;
-		keys.set(keyOf$3(dataset, box), equal - 1);
-		return equal <= 0;
+const TITLES = {
+	"annotations-added": "Annotations added",
+	"annotations-removed": "Annotations removed",
+	"annotations-relabelled": "Annotations relabelled",
+	"annotations-moved": "Annotations moved",
+	"annotations-reshaped": "Annotations reshaped"
+};
+/** A table of examples for each code that has any. */
+function boxTables(groups, { base, head }) {
+	return BOX_CODES$1.flatMap((code) => {
+		const of = groups.filter((group) => group.code === code);
+		const total = of.reduce((sum, group) => sum + group.boxes.length, 0);
+		if (total === 0) return [];
+		const dataset = code === "annotations-removed" ? base : head;
+		const paired = code !== "annotations-removed" && code !== "annotations-added";
+		const share = Math.ceil(EXAMPLES$3 / of.length);
+		const rows = of.flatMap((group) => group.boxes.slice(0, share).map((box, index) => [
+			clip$2(group.split),
+			nameOf$1(group, index, base, dataset),
+			pathOf(dataset, box),
+			dataset.boxes.line[box] || null,
+			...paired ? [
+				boxText(base, group.partners[index]),
+				boxText(head, box),
+				group.ious[index]
+			] : [boxText(dataset, box)]
+		]));
+		const columns = [
+			{
+				name: "split",
+				unit: "text"
+			},
+			{
+				name: "class",
+				unit: "text"
+			},
+			{
+				name: "image",
+				unit: "text"
+			},
+			{
+				name: "line",
+				unit: "count"
+			},
+			...paired ? [
+				{
+					name: "box on base",
+					unit: "text"
+				},
+				{
+					name: "box on head",
+					unit: "text"
+				},
+				{
+					name: "IoU",
+					unit: "score"
+				}
+			] : [{
+				name: "box",
+				unit: "text"
+			}]
+		];
+		return [{
+			kind: "table",
+			title: TITLES[code],
+			columns,
+			rows: rows.slice(0, EXAMPLES$3),
+			total
+		}];
 	});
 }
-function keyOf$3(dataset, box) {
-	const { xywh, crowd } = dataset.boxes;
-	return `${xywh.subarray(box * 4, box * 4 + 4).join(" ")} ${crowd[box]} ${classOf(dataset, box)}`;
-}
-function classOf(dataset, box) {
-	const label = dataset.boxes.label[box];
-	return label < 0 ? NO_CLASS : clip$2(dataset.classes[label]);
-}
-function refOf$1(side, dataset, box) {
-	const { image, xywh } = dataset.boxes;
-	const [x, y, w, h] = xywh.subarray(box * 4, box * 4 + 4);
-	return {
-		kind: "image",
-		side,
-		id: dataset.path.get(image[box]),
-		box: [
-			x,
-			y,
-			w,
-			h
-		]
+/** One number for each class name of both sides, renamed classes counted as one. */
+function sharedClasses(given) {
+	const { base, head } = given;
+	const numbers = new Map(base.classes.map((name, index) => [name, index]));
+	const renamed = new Map(renamedClasses(given).map(({ from, to }) => [to, from]));
+	const numberOf = (name) => {
+		const known = numbers.get(renamed.get(name) ?? name);
+		if (known !== void 0) return known;
+		numbers.set(name, numbers.size);
+		return numbers.size - 1;
 	};
+	return {
+		base: Int32Array.from(base.classes.keys()),
+		head: Int32Array.from(head.classes, numberOf)
+	};
+}
+function boxesOf({ starts, order }, row) {
+	return order.subarray(starts[row], starts[row + 1]);
+}
+function nameOf$1({ code, boxes, partners }, index, base, dataset) {
+	const now = className(dataset, boxes[index]);
+	return code === "annotations-relabelled" ? `${className(base, partners[index])} → ${now}` : now;
+}
+function className({ boxes, classes }, box) {
+	const label = boxes.label[box];
+	return label < 0 ? NO_CLASS : clip$2(classes[label]);
+}
+function pathOf({ path, boxes }, box) {
+	return path.get(boxes.image[box]);
+}
+function keyOf$5({ boxes }, box) {
+	const { xywh, crowd, shape } = boxes;
+	return `${xywh.subarray(box * 4, box * 4 + 4).join(" ")} ${crowd[box]} ${shape[box]}`;
+}
+function boxText({ boxes }, box) {
+	const { xywh, normalised } = boxes;
+	const digits = normalised ? 4 : 1;
+	return [...xywh.subarray(box * 4, box * 4 + 4)].map((value) => Number(value.toFixed(digits))).join(" ");
+}
+/** The line of the first annotation, then the first boxes. */
+function refsOf(side, dataset, boxes) {
+	const images = boxes.slice(0, REFS$3).map((box) => {
+		const { xywh, normalised } = dataset.boxes;
+		const [x, y, w, h] = xywh.subarray(box * 4, box * 4 + 4);
+		const id = pathOf(dataset, box);
+		return normalised ? {
+			kind: "image",
+			side,
+			id
+		} : {
+			kind: "image",
+			side,
+			id,
+			box: [
+				x,
+				y,
+				w,
+				h
+			]
+		};
+	});
+	const [first] = boxes;
+	const line = first === void 0 ? 0 : dataset.boxes.line[first];
+	if (first === void 0 || line === 0) return images;
+	const row = dataset.boxes.image[first];
+	const path = dataset.annotations?.get(row) || dataset.source.values[dataset.source.codes[row]];
+	const column = dataset.boxes.column[first];
+	return [{
+		kind: "file",
+		side,
+		path,
+		line,
+		...column > 0 ? { column } : {}
+	}, ...images];
 }
 
 // src/contract/byte-index.ts
@@ -297,6 +658,14 @@ function grown(array, length) {
 	return longer;
 }
 
+// src/evidence/edits/types.ts
+const EDIT_KINDS = [
+	"unknown",
+	"re-encoded",
+	"edited",
+	"resized"
+];
+
 // src/checks/dataset/change/changes.ts
 /** In the order in which they are shown: what endangers the verdict first. */
 const IMAGE_CODES = [
@@ -305,15 +674,19 @@ const IMAGE_CODES = [
 	"images-added",
 	"relabelled",
 	"images-edited",
+	"images-re-encoded",
 	"images-renamed"
 ];
 /**
 * What became of every image, in one pass. An image may be in several groups (moved and edited), with one exception:
 * renamed is what changed its path and neither split nor class, for both stand in the path of an image folder.
 */
-function findChanges({ match, base, head }) {
+function findChanges(given) {
+	const { match, base, head } = given;
 	const split = shareValues(base.split, head.split);
 	const label = shareValues(base.label, head.label);
+	const renamed = new Map(renamedClasses(given).map(({ from, to }) => [label.values.indexOf(from), label.values.indexOf(to)]));
+	const reencoded = reencodedRows(given);
 	const groups = /* @__PURE__ */ new Map();
 	for (let row = 0; row < head.rows; row++) {
 		const to = split.head[row];
@@ -324,13 +697,14 @@ function findChanges({ match, base, head }) {
 		}
 		const from = split.base[partner];
 		const moved = from !== to;
-		const relabelled = label.base[partner] !== label.head[row];
+		const before = label.base[partner];
+		const relabelled = (renamed.get(before) ?? before) !== label.head[row];
 		const samePath = isSamePath(base, partner, head, row);
 		if (moved) add("moved-between-splits", to, row, from);
 		if (relabelled) add("relabelled", to, row);
 		if (!samePath && !moved && !relabelled) add("images-renamed", to, row);
 		const known = base.content.kinds[partner] !== 0 && head.content.kinds[row] !== 0;
-		if (samePath && known && match.sameContent[row] === 0) add("images-edited", to, row);
+		if (samePath && known && match.sameContent[row] === 0) add(reencoded.has(row) ? "images-re-encoded" : "images-edited", to, row);
 	}
 	for (let row = 0; row < base.rows; row++) if (match.baseToHead[row] < 0) add("images-removed", split.base[row], row);
 	return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
@@ -347,6 +721,12 @@ function findChanges({ match, base, head }) {
 		});
 	}
 }
+/** Rows of head with other bytes and equal pixels. */
+function reencodedRows({ edits }) {
+	const rows = [...edits?.headRow ?? []];
+	return new Set(rows.filter((_, at) => edits.kind[at] === REENCODED));
+}
+const REENCODED = EDIT_KINDS.indexOf("re-encoded");
 function isSamePath(base, partner, head, row) {
 	return equalBytes(base.path.pool, base.path.start(partner), base.path.ends[partner], head.path.pool, head.path.start(row), head.path.ends[row]);
 }
@@ -354,35 +734,38 @@ function isSamePath(base, partner, head, row) {
 // src/checks/dataset/change/class-changes.ts
 /** Rows of an examples table. */
 const EXAMPLES$2 = 50;
-/** Names in the finding's line. */
-const NAMED = 5;
 /** Classes added, removed, or standing at another place: a model counts its outputs by that place. */
-function classChanges({ base, head }) {
+function classChanges(given) {
+	const { base, head } = given;
+	const renamed = renamedClasses(given);
+	const [left, came] = [new Set(renamed.map(({ from }) => from)), new Set(renamed.map(({ to }) => to))];
 	const before = new Map(base.classes.map((name, index) => [name, index]));
 	const after = new Map(head.classes.map((name, index) => [name, index]));
-	const added = head.classes.filter((name) => !before.has(name));
-	const removed = base.classes.filter((name) => !after.has(name));
+	const added = head.classes.filter((name) => !before.has(name) && !came.has(name));
+	const removed = base.classes.filter((name) => !after.has(name) && !left.has(name));
 	const renumbered = head.classes.filter((name) => before.has(name) && before.get(name) !== after.get(name));
 	const changed = [
 		...added,
 		...removed,
+		...renamed.map(({ to }) => to),
 		...renumbered
 	];
 	if (changed.length === 0) return null;
 	const marks = [
 		...added.map((name) => `+${clip$2(name)}`),
 		...removed.map((name) => `−${clip$2(name)}`),
+		...renamed.map(({ from, to }) => `${clip$2(from)} → ${clip$2(to)}`),
 		...renumbered.map((name) => `${clip$2(name)} ${before.get(name)}→${after.get(name)}`)
 	];
-	const rest = marks.length > NAMED ? `, ${marks.length - NAMED} more` : "";
 	return {
 		finding: {
 			code: "classes-changed",
 			args: {
 				added: added.length,
 				removed: removed.length,
+				renamed: renamed.length,
 				renumbered: renumbered.length,
-				classes: marks.slice(0, NAMED).join(", ") + rest
+				classes: listed(marks)
 			},
 			about: [],
 			age: "new",
@@ -417,10 +800,101 @@ function classChanges({ base, head }) {
 	};
 }
 
+// src/checks/dataset/change/metadata.ts
+/** Columns shown, those with the largest change first. */
+const COLUMNS = 8;
+/** Rows of one column's table. */
+const VALUES = 20;
+/** A column of more values names images, it does not describe them. */
+const MOST_VALUES$1 = 1e3;
+/** How often each value of each metadata column stands there, before and after: a table for every column that changed. */
+function metadataTables({ base, head }) {
+	const tables = [];
+	for (const name of /* @__PURE__ */ new Set([...base.columns.keys(), ...head.columns.keys()])) {
+		const [before, after] = [base.columns.get(name) ?? NONE, head.columns.get(name) ?? NONE];
+		const shared = shareValues(before, after);
+		if (shared.values.length > MOST_VALUES$1) continue;
+		const [was, is] = [count$1(shared.base, shared.values.length), count$1(shared.head, shared.values.length)];
+		const values = [...shared.values, null].map((value, code) => ({
+			name: value,
+			base: was[code],
+			head: is[code]
+		}));
+		const moved = values.reduce((sum, value) => sum + Math.abs(value.head - value.base), 0);
+		if (moved > 0) tables.push({
+			name,
+			moved,
+			values
+		});
+	}
+	tables.sort((a, b) => b.moved - a.moved || (a.name < b.name ? -1 : 1));
+	return tables.slice(0, COLUMNS).map(({ name, values }) => tableOf$1(name, values, base.rows, head.rows));
+}
+const NONE = {
+	codes: /* @__PURE__ */ new Int32Array(0),
+	values: []
+};
+/** By code; the last counts rows without a value. */
+function count$1(codes, values) {
+	const counts = new Int32Array(values + 1);
+	for (const code of codes) counts[code < 0 ? values : code]++;
+	return counts;
+}
+function tableOf$1(name, values, base, head) {
+	const shown = values.filter((value) => value.base + value.head > 0).sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base) || b.head - a.head);
+	return {
+		kind: "table",
+		title: "Images by a metadata column",
+		columns: [
+			{
+				name: "column",
+				unit: "text"
+			},
+			{
+				name: "value",
+				unit: "text"
+			},
+			{
+				name: "base",
+				unit: "count"
+			},
+			{
+				name: "head",
+				unit: "count"
+			},
+			{
+				name: "Δ",
+				unit: "count"
+			},
+			{
+				name: "share of base",
+				unit: "ratio"
+			},
+			{
+				name: "share of head",
+				unit: "ratio"
+			}
+		],
+		rows: shown.slice(0, VALUES).map((value) => [
+			clip$2(name),
+			value.name === null ? null : clip$2(value.name),
+			value.base,
+			value.head,
+			value.head - value.base,
+			share$2(value.base, base),
+			share$2(value.head, head)
+		]),
+		total: shown.length
+	};
+}
+function share$2(count, of) {
+	return of === 0 ? null : count / of;
+}
+
 // src/checks/dataset/change/composition.ts
 /** Rows of the table: the classes of a thousand-class dataset that changed, and some that did not. */
 const ROWS = 200;
-const counted$2 = {
+const counted$1 = {
 	code: "deterministic",
 	args: {}
 };
@@ -481,7 +955,7 @@ function metricsOf$1({ id, of, base, head, shared }) {
 		value,
 		n,
 		of,
-		interval: counted$2
+		interval: counted$1
 	});
 	const absent = (side) => ({
 		value: null,
@@ -509,6 +983,8 @@ function metricsOf$1({ id, of, base, head, shared }) {
 function tableOf({ title, base, head }) {
 	const split = shareValues(base.split, head.split);
 	const label = shareValues(base.label, head.label);
+	const before = countCodes(split.base, split.values.length);
+	const after = countCodes(split.head, split.values.length);
 	const cells = /* @__PURE__ */ new Map();
 	const width = label.values.length + 1;
 	count(split.base, label.base, "base");
@@ -537,6 +1013,14 @@ function tableOf({ title, base, head }) {
 			{
 				name: "Δ",
 				unit: "count"
+			},
+			{
+				name: "share of base",
+				unit: "ratio"
+			},
+			{
+				name: "share of head",
+				unit: "ratio"
 			}
 		],
 		rows: sorted.slice(0, ROWS).map((cell) => [
@@ -544,7 +1028,9 @@ function tableOf({ title, base, head }) {
 			cell.label < 0 ? null : clip$2(label.values[cell.label]),
 			cell.base,
 			cell.head,
-			cell.head - cell.base
+			cell.head - cell.base,
+			share$2(cell.base, before[cell.split]),
+			share$2(cell.head, after[cell.split])
 		]),
 		total: sorted.length
 	};
@@ -570,6 +1056,76 @@ function countCodes(codes, values) {
 	return counts;
 }
 
+// src/checks/row-basis.ts
+/** Names the images of a finding whatever their order: content ids, or paths where there are none. */
+function basisOf(dataset, rows, more = () => "") {
+	const line = (row) => `${dataset.content.text(row) || dataset.path.get(row)} ${more(row)}\n`;
+	const { hashes } = dataset.content;
+	const key = Float64Array.from(rows, (row) => {
+		const at = row * 32;
+		const [a, b, c] = [
+			hashes[at],
+			hashes[at + 1],
+			hashes[at + 2]
+		];
+		return ((a * 256 + b) * 256 + c) * 2 ** 24 + (hashes[at + 3] * 256 + hashes[at + 4]) * 256 + hashes[at + 5];
+	});
+	const order = Int32Array.from(rows.keys()).sort((a, b) => key[a] - key[b] || (line(rows[a]) < line(rows[b]) ? -1 : 1));
+	const lines = new StringsBuilder();
+	for (const index of order) lines.push(line(rows[index]));
+	return new TextDecoder().decode(lines.build().pool);
+}
+
+// src/checks/dataset/change/image-findings.ts
+/** One finding for each code and split, with the classes of its images. */
+function imageFinding(group, given) {
+	const { match, base, head } = given;
+	const { code, split, from, rows } = group;
+	const side = code === "images-removed" ? "base" : "head";
+	const dataset = side === "base" ? base : head;
+	const nameOf = (row) => {
+		const now = className$1(dataset.label, row);
+		return code === "relabelled" ? `${className$1(base.label, match.headToBase[row])} → ${now}` : now;
+	};
+	return {
+		code,
+		args: {
+			images: counted$2(rows.length, "image"),
+			split: clip$2(split),
+			classes: tally(countBy(rows, nameOf)),
+			...from === null ? {} : { from: clip$2(from) },
+			...code === "images-edited" ? { how: howMuch(rows, given) } : {}
+		},
+		about: refs$2(side, dataset, rows),
+		age: "new",
+		count: rows.length,
+		subject: JSON.stringify([from, split]),
+		basis: basisOf(dataset, rows, code === "relabelled" ? nameOf : void 0)
+	};
+}
+/** How far the pixels of edited images differ, as far as they were compared. */
+function howMuch(rows, { edits }) {
+	const means = [];
+	let resized = 0;
+	const wanted = new Set(rows);
+	for (const [at, row] of (edits?.headRow ?? /* @__PURE__ */ new Int32Array(0)).entries()) {
+		if (!wanted.has(row)) continue;
+		if (edits.kind[at] === RESIZED) resized++;
+		else if (!Number.isNaN(edits.mean[at])) means.push(edits.mean[at]);
+	}
+	if (means.length + resized === 0) return "same name, other bytes";
+	const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
+	return [
+		...means.length > 0 ? [`samples differ by ${percent(mean)} on average, in one image by ${percent(Math.max(...means.slice(0, 1e4)))}`] : [],
+		...resized > 0 ? [`${resized} resized`] : [],
+		...rows.length > means.length + resized ? [`${rows.length - means.length - resized} not compared`] : []
+	].join(", ");
+}
+const RESIZED = EDIT_KINDS.indexOf("resized");
+function percent(share) {
+	return `${(100 * share).toFixed(share < .01 ? 2 : 1)} %`;
+}
+
 // src/checks/dataset/change/examples.ts
 const EXAMPLES$1 = 50;
 const columns = {
@@ -578,8 +1134,9 @@ const columns = {
 	to: (group) => clip$2(group.split),
 	image: (group, row, { base, head }) => (group.code === "images-removed" ? base : head).path.get(row),
 	"image on base": (_, row, { match, base }) => base.path.get(match.headToBase[row]),
-	class: (group, row, { base, head }) => className((group.code === "images-removed" ? base : head).label, row),
-	"class on base": (_, row, { match, base }) => className(base.label, match.headToBase[row])
+	class: (group, row, { base, head }) => className$1((group.code === "images-removed" ? base : head).label, row),
+	difference: (_, row, { edits }) => differenceText(edits, row),
+	"class on base": (_, row, { match, base }) => className$1(base.label, match.headToBase[row])
 };
 const TABLES = {
 	"moved-between-splits": {
@@ -621,6 +1178,15 @@ const TABLES = {
 		columns: [
 			"split",
 			"class",
+			"image",
+			"difference"
+		]
+	},
+	"images-re-encoded": {
+		title: "Images re-encoded",
+		columns: [
+			"split",
+			"class",
 			"image"
 		]
 	},
@@ -654,36 +1220,100 @@ function exampleTables(groups, given) {
 		}];
 	});
 }
+function differenceText(edits, row) {
+	const at = edits ? edits.headRow.indexOf(row) : -1;
+	if (!edits || at < 0 || Number.isNaN(edits.changed[at])) return "not compared";
+	if (Number.isNaN(edits.mean[at])) return "another size";
+	return `${percent(edits.changed[at])} of the pixels, by ${percent(edits.mean[at])} on average`;
+}
 
-// src/checks/dataset/change/image-findings.ts
-/** One finding for each code and split, with the classes of its images. */
-function imageFinding(group, { match, base, head }) {
-	const { code, split, from, rows } = group;
-	const side = code === "images-removed" ? "base" : "head";
-	const dataset = side === "base" ? base : head;
-	const nameOf = (row) => {
-		const now = className(dataset.label, row);
-		return code === "relabelled" ? `${className(base.label, match.headToBase[row])} → ${now}` : now;
-	};
+// src/checks/dataset/change/version.ts
+const encoder$1 = new TextEncoder();
+const number = /* @__PURE__ */ new Float64Array(1);
+const bits = new Int32Array(number.buffer);
+/**
+* Names what each split holds, whatever the order of its rows and wherever its files lie: 16 hex digits over the content
+* ids, classes and annotations of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
+* proving that two are equal. An image without content id counts by its path.
+*/
+function splitVersions(dataset) {
+	const { content, label, split, path, boxes } = dataset;
+	const sums = split.values.map(() => /* @__PURE__ */ new Int32Array(2));
+	const classes = dataset.classes.map(hashText$1);
+	const labels = label.values.map(hashText$1);
+	const { starts, order } = boxesByImage(boxes, dataset.rows);
+	for (let row = 0; row < dataset.rows; row++) {
+		const of = sums[split.codes[row]];
+		if (!of) continue;
+		const known = content.kinds[row] !== 0;
+		const bytes = known ? content.hashes : path.pool;
+		const [start, end] = known ? [row * 32, row * 32 + 32] : [path.start(row), path.ends[row]];
+		const code = label.codes[row];
+		let hash = mix(hashBytes(bytes, start, end) ^ (code < 0 ? 0 : labels[code]));
+		let second = hashBytes(bytes, start, end, hash);
+		for (let at = starts[row]; at < starts[row + 1]; at++) {
+			const box = hashBox(dataset, order[at], classes);
+			hash = hash + box | 0;
+			second = second + mix(box ^ 2654435769) | 0;
+		}
+		of[0] = of[0] + mix(hash) | 0;
+		of[1] = of[1] + mix(second ^ hash) | 0;
+	}
+	return new Map(split.values.map((name, index) => [name, hex$1(sums[index])]));
+}
+function hashBox({ boxes }, box, classes) {
+	const { xywh, crowd, label, shape } = boxes;
+	const code = label[box];
+	let hash = mix((code < 0 ? 0 : classes[code]) ^ crowd[box]);
+	for (let i = 0; i < 4; i++) hash = add(hash, xywh[box * 4 + i]);
+	return add(hash, shape[box]);
+}
+function add(hash, value) {
+	number[0] = value + 0;
+	return mix(mix(hash ^ bits[0]) ^ bits[1]);
+}
+function hashText$1(text) {
+	const bytes = encoder$1.encode(text);
+	return hashBytes(bytes, 0, bytes.length);
+}
+function hex$1(words) {
+	return [...words].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+// src/checks/dataset/change/version-table.ts
+/** Which version of each split base and head hold: equal digits, equal images and annotations. */
+function versionTable({ base, head }) {
+	const [before, after] = [splitVersions(base), splitVersions(head)];
+	const names = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])];
 	return {
-		code,
-		args: {
-			count: rows.length,
-			split: clip$2(split),
-			classes: tally(countBy(rows, nameOf)),
-			...from === null ? {} : { from: clip$2(from) }
-		},
-		about: refs$2(side, dataset, rows),
-		age: "new",
-		count: rows.length,
-		subject: JSON.stringify([from, split]),
-		basis: basisOf(dataset, rows, code === "relabelled" ? nameOf : void 0)
+		kind: "table",
+		title: "Versions of the splits",
+		columns: [
+			{
+				name: "split",
+				unit: "text"
+			},
+			{
+				name: "base",
+				unit: "text"
+			},
+			{
+				name: "head",
+				unit: "text"
+			}
+		],
+		rows: names.map((name) => [
+			clip$2(name),
+			before.get(name) ?? null,
+			after.get(name) ?? null
+		]),
+		total: names.length
 	};
 }
 
 // src/checks/dataset/change/check.ts
 const look = "Look at the examples, and say in the description of the pull request why.";
-const check$7 = defineCheck({
+const check$15 = defineCheck({
 	id: "dataset/change",
 	title: "Change of the dataset",
 	failureTitle: "The dataset changed",
@@ -702,52 +1332,77 @@ const check$7 = defineCheck({
 		head: {
 			evidence: "dataset",
 			at: "head"
+		},
+		edits: {
+			evidence: "edits",
+			at: "pair",
+			optional: true
 		}
 	},
 	options: strictObject({}),
 	messages: {
 		"moved-between-splits": {
-			text: "images moved from {from} to {split}: {count} ({classes})",
-			fix: "Keep images in their split: a model that was trained on an image cannot be tested on it.",
-			severity: "warn"
+			text: "{images} moved from {from} to {split} ({classes})",
+			fix: "What it means for the test is told by leakage/split-move.",
+			severity: "info"
 		},
 		"classes-changed": {
-			text: "classes changed: {added} added, {removed} removed, {renumbered} renumbered ({classes})",
-			fix: "Train and export the model with the new classes, or append new ones at the end and keep the numbers of the others.",
-			severity: "warn"
+			text: "classes changed: {added} added, {removed} removed, {renamed} renamed, {renumbered} renumbered ({classes})",
+			fix: "What it means for the model is told by integrity/class-map-change.",
+			severity: "info"
 		},
 		"images-removed": {
-			text: "images removed from {split}: {count} ({classes})",
+			text: "{images} removed from {split} ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		"images-added": {
-			text: "images added to {split}: {count} ({classes})",
+			text: "{images} added to {split} ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		relabelled: {
-			text: "images relabelled in {split}: {count} ({classes})",
+			text: "{images} relabelled in {split} ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		"images-edited": {
-			text: "images edited in {split}, same name, other bytes: {count} ({classes})",
+			text: "{images} edited in {split}, {how} ({classes})",
+			fix: look,
+			severity: "info"
+		},
+		"images-re-encoded": {
+			text: "{images} re-encoded in {split}, other bytes and equal pixels ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		"images-renamed": {
-			text: "images renamed in {split}: {count} ({classes})",
+			text: "{images} renamed in {split} ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		"annotations-removed": {
-			text: "annotations removed in {split}: {count}, {alone} of them with their image ({classes})",
+			text: "{annotations} removed in {split}, {alone} of them with their image ({classes})",
 			fix: look,
 			severity: "info"
 		},
 		"annotations-added": {
-			text: "annotations added in {split}: {count}, {alone} of them on added images ({classes})",
+			text: "{annotations} added in {split}, {alone} of them on added images ({classes})",
+			fix: look,
+			severity: "info"
+		},
+		"annotations-relabelled": {
+			text: "{annotations} relabelled in {split} ({classes})",
+			fix: look,
+			severity: "info"
+		},
+		"annotations-moved": {
+			text: "{annotations} moved or resized in {split}, least IoU {iou} ({classes})",
+			fix: look,
+			severity: "info"
+		},
+		"annotations-reshaped": {
+			text: "{annotations} with another outline, mask or joints in the same box in {split} ({classes})",
 			fix: look,
 			severity: "info"
 		}
@@ -756,6 +1411,7 @@ const check$7 = defineCheck({
 	run(given) {
 		const groups = findChanges(given);
 		const classes = classChanges(given);
+		const boxes = boxGroups(given);
 		const { metrics, exhibits } = composition(given);
 		return {
 			status: "measured",
@@ -764,12 +1420,15 @@ const check$7 = defineCheck({
 			findings: [
 				...classes ? [classes.finding] : [],
 				...groups.map((group) => imageFinding(group, given)),
-				...boxFindings(given)
+				...boxFindings$1(boxes, given)
 			],
 			exhibits: [
+				versionTable(given),
 				...exhibits,
+				...metadataTables(given),
 				...classes ? [classes.exhibit] : [],
-				...exampleTables(groups, given)
+				...exampleTables(groups, given),
+				...boxTables(boxes, given)
 			]
 		};
 	}
@@ -803,7 +1462,7 @@ function logGamma(x) {
 }
 
 // src/stats/beta.ts
-const TINY = 1e-300;
+const TINY$1 = 1e-300;
 const STEPS = 1e4;
 /** Regularised incomplete beta function I_x(a, b), a, b > 0, by Lentz's continued fraction (Numerical Recipes §6.4). */
 function regularisedBeta(x, a, b) {
@@ -832,7 +1491,7 @@ function continuedFraction(x, a, b) {
 	return value;
 }
 function away(value) {
-	return Math.abs(value) < TINY ? TINY : value;
+	return Math.abs(value) < TINY$1 ? TINY$1 : value;
 }
 
 // src/stats/normal.ts
@@ -1258,6 +1917,8 @@ function wilsonInterval(successes, n, level) {
 const PSI = .05;
 const LEAST_FLIPS = 10;
 const LEVEL$1 = .95;
+/** What pull requests may lose together since the last release, in tolerances of one. */
+const ANCHOR_MARGINS = 2;
 const COUNTED = {
 	code: "deterministic",
 	args: {}
@@ -1277,12 +1938,12 @@ function unitsOf({ baseRow, headRow }, base, head) {
 function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary, units) {
 	const { baseRight, headRight } = judgement;
 	const n = at.length;
-	const [base, head] = [sum(at, baseRight), sum(at, headRight)];
+	const [base, head] = [sum$1(at, baseRight), sum$1(at, headRight)];
 	const counts = flips(at, baseRight, headRight);
 	const counted = primary.population === "fixed";
 	const clusters = units && !counted ? clustersOf$1(at, baseRight, headRight, units) : null;
 	const margin = typeof tolerance === "number" ? tolerance : Math.max(Number.EPSILON, tolerance.relative * base / n);
-	const { gain, interval: bounds, method, p } = compare$4(counts, clusters, margin, primary);
+	const { gain, interval: bounds, method, p } = compare$3(counts, clusters, margin, primary);
 	const interval = counted ? COUNTED : {
 		...bounds,
 		level: LEVEL$1,
@@ -1296,14 +1957,16 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary
 		interval
 	};
 	const { args, ...power } = powerOf(counts, clusters, margin, counted);
+	const anchorMargin = ANCHOR_MARGINS * margin;
+	const anchor = role === "primary" ? againstAnchor(judgement, at, anchorMargin, counted, units) : null;
 	return {
 		metric: {
 			id: "accuracy",
 			slice,
 			unit: "ratio",
 			better: "higher",
-			base: units && !counted ? groupedShare(at, baseRight, units) : share(base, n, counted),
-			head: units && !counted ? groupedShare(at, headRight, units) : share(head, n, counted),
+			base: units && !counted ? groupedShare(at, baseRight, units) : share$1(base, n, counted),
+			head: units && !counted ? groupedShare(at, headRight, units) : share$1(head, n, counted),
 			delta
 		},
 		claim: {
@@ -1316,9 +1979,13 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary
 			gain,
 			margin,
 			interval,
+			anchor: anchor && {
+				gain: anchor.gain,
+				margin: anchorMargin
+			},
 			p: {
 				...p,
-				notInferiorToAnchor: role === "primary" ? anchorP(judgement, at, margin, counted, units) : null
+				notInferiorToAnchor: anchor?.p.notInferior ?? null
 			},
 			...power,
 			args: {
@@ -1334,13 +2001,17 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary
 				limitPp: -margin,
 				gains: counts.gains,
 				regressions: counts.regressions,
+				...anchor ? {
+					anchorDeltaPp: anchor.gain,
+					anchorLimitPp: -anchorMargin
+				} : {},
 				...args
 			}
 		}
 	};
 }
 /** A share with Wilson's interval; none where it is counted, not sampled. */
-function share(right, n, counted) {
+function share$1(right, n, counted) {
 	if (n === 0) return {
 		value: null,
 		reason: {
@@ -1380,7 +2051,7 @@ function groupedShare(at, right, units) {
 		interval
 	};
 }
-function compare$4(counts, clusters, margin, { population, test }) {
+function compare$3(counts, clusters, margin, { population, test }) {
 	const compared = one(counts, clusters);
 	if (test === "non-inferiority") return compared;
 	return equivalence(compared, one(mirror(counts), clusters && {
@@ -1391,14 +2062,14 @@ function compare$4(counts, clusters, margin, { population, test }) {
 		return population === "fixed" ? compareCounted(of, margin) : comparePaired(of, groups, margin, LEVEL$1);
 	}
 }
-/** Not worse than the last release by twice the margin; null without one. What it cannot answer is left out. */
-function anchorP({ anchorRight, headRight }, at, margin, counted, units) {
+/** Head against the last release; null without one. What it cannot answer is left out. */
+function againstAnchor({ anchorRight, headRight }, at, margin, counted, units) {
 	if (anchorRight === null) return null;
 	const known = at.filter((one) => anchorRight[one] !== 2);
 	const counts = flips(known, anchorRight, headRight);
-	if (counted) return compareCounted(counts, 2 * margin).p.notInferior;
+	if (counted) return compareCounted(counts, margin);
 	const clusters = units && clustersOf$1(known, anchorRight, headRight, units);
-	return comparePaired(counts, clusters, 2 * margin, LEVEL$1).p.notInferior;
+	return comparePaired(counts, clusters, margin, LEVEL$1);
 }
 /**
 * What so many images can show. ψ is this pull request's own where enough answers flip; with groups their own standard
@@ -1449,14 +2120,14 @@ function clustersOf$1(at, before, after, { groups, rows }) {
 	const entries = [...sums.values(), ...alone];
 	return clusterDifference(Float64Array.from(entries, ([difference]) => difference), Float64Array.from(entries, ([, size]) => size));
 }
-function sum(at, column) {
+function sum$1(at, column) {
 	let total = 0;
 	for (const one of at) total += column[one];
 	return total;
 }
 
 // src/checks/evaluation/metric-regression/exhibits.ts
-const SHOWN$3 = 100;
+const SHOWN$4 = 100;
 const BARS = 20;
 /** Counts of right answers, largest loss of accuracy first. */
 function classes({ truth, baseRight, headRight }) {
@@ -1474,7 +2145,7 @@ function classes({ truth, baseRight, headRight }) {
 		count.head += headRight[at];
 	}
 	const change = ({ n, base, head }) => (head - base) / n;
-	return [...counts.values()].sort((a, b) => change(a) - change(b) || compare$3(a.name, b.name));
+	return [...counts.values()].sort((a, b) => change(a) - change(b) || compare$2(a.name, b.name));
 }
 function classTable(judgement) {
 	const all = classes(judgement);
@@ -1500,10 +2171,11 @@ function classTable(judgement) {
 			},
 			{
 				name: "change",
-				unit: "ratio"
+				unit: "ratio",
+				change: true
 			}
 		],
-		rows: all.slice(0, SHOWN$3).map(({ name, n, base, head }) => [
+		rows: all.slice(0, SHOWN$4).map(({ name, n, base, head }) => [
 			name,
 			n,
 			base / n,
@@ -1531,7 +2203,7 @@ function answersLost({ headRow, truth, baseRight, headRight, headAnswer }, data)
 		data.path.get(headRow[at]),
 		truth[at],
 		headAnswer[at]
-	]).sort(([a], [b]) => compare$3(a, b));
+	]).sort(([a], [b]) => compare$2(a, b));
 	return {
 		kind: "table",
 		title: "Images that base has right and head has wrong",
@@ -1549,19 +2221,19 @@ function answersLost({ headRow, truth, baseRight, headRight, headAnswer }, data)
 				unit: "text"
 			}
 		],
-		rows: rows.slice(0, SHOWN$3),
+		rows: rows.slice(0, SHOWN$4),
 		total: rows.length
 	};
 }
-function compare$3(a, b) {
+function compare$2(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 // src/checks/evaluation/metric-regression/check.ts
 /** Images named in a finding. */
-const SHOWN$2 = 5;
+const SHOWN$3 = 5;
 /** Accuracy of head against base on the images that are the same on both sides. */
-const check$6 = defineCheck({
+const check$14 = defineCheck({
 	id: "evaluation/metric-regression",
 	title: "Primary metric",
 	failureTitle: "Primary metric regressed",
@@ -1618,6 +2290,13 @@ const check$6 = defineCheck({
 		const whole = wholeSplit(judgement, primary.population === "fixed");
 		const findings = missing(judgement, headData);
 		if (judgement.headRow.length === 0) {
+			if (judgement.answered.base.length === 0 && findings.length === 0) return {
+				status: "not-applicable",
+				reason: {
+					code: "first-test-set",
+					args: { split: target.gateSplit }
+				}
+			};
 			if (findings.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit));
 			return {
 				status: "measured",
@@ -1672,7 +2351,7 @@ function missing({ headMissing }, data) {
 				count: rows.length,
 				example: images[0].path
 			},
-			about: images.slice(0, SHOWN$2).map(({ path }) => ({
+			about: images.slice(0, SHOWN$3).map(({ path }) => ({
 				kind: "image",
 				side: "head",
 				id: path
@@ -1684,7 +2363,6 @@ function missing({ headMissing }, data) {
 		};
 	});
 }
-/** Old when base had nothing that could be compared either. */
 function nothingToJudge({ answered }, split) {
 	const args = {
 		split,
@@ -1695,7 +2373,7 @@ function nothingToJudge({ answered }, split) {
 		code: "nothing-to-judge",
 		args,
 		about: [],
-		age: args.baseCount === 0 ? "pre-existing" : "new",
+		age: "new",
 		count: 1,
 		subject: split,
 		basis: JSON.stringify(args)
@@ -1709,8 +2387,8 @@ function wholeSplit({ whole, headRow }, counted) {
 		slice: null,
 		unit: "ratio",
 		better: "higher",
-		base: share(whole.base.right, whole.base.n, counted),
-		head: share(whole.head.right, whole.head.n, counted),
+		base: share$1(whole.base.right, whole.base.n, counted),
+		head: share$1(whole.head.right, whole.head.n, counted),
 		delta: {
 			value: null,
 			reason: {
@@ -1719,6 +2397,730 @@ function wholeSplit({ whole, headRow }, counted) {
 			}
 		}
 	}];
+}
+
+// src/checks/record-places.ts
+/** A place of head; 0 = no line, no column. */
+function place(path, line, column = 0) {
+	const there = {
+		kind: "file",
+		side: "head",
+		path
+	};
+	if (line > 0) there.line = line;
+	if (line > 0 && column > 0) there.column = column;
+	return there;
+}
+/** The line that names an image of head, or null where no line does (folders). */
+function recordRef({ line, source }, row) {
+	const file = source.values[source.codes[row]];
+	return line[row] > 0 && file !== void 0 ? place(file, line[row]) : null;
+}
+/** The file that holds the annotations of an image of head. */
+function annotationFile({ annotations, source }, row) {
+	return annotations?.get(row) || (source.values[source.codes[row]] ?? "");
+}
+function imageRef({ path }, row) {
+	return {
+		kind: "image",
+		side: "head",
+		id: path.get(row)
+	};
+}
+
+// src/checks/box-join.ts
+/** Number of each class of one dataset in another, −2 where the other has no class of this name. */
+function labelsIn(from, other) {
+	const codes = new Map(other.classes.map((name, code) => [name, code]));
+	return Int32Array.from(from.classes, (name) => codes.get(name) ?? -2);
+}
+/**
+* Those of `boxes` that `others` of the other side do not have as often, of the same class on the same image. `imageOf` and
+* `labelOf` give image and class as the other side numbers them, −1 = it has none.
+*/
+function without({ of, boxes }, others, imageOf, labelOf) {
+	const mask = slotsFor(others.boxes.length) - 1;
+	const first = new Int32Array(mask + 1).fill(-1);
+	const next = new Int32Array(others.boxes.length);
+	const theirs = wordsOf(others.of);
+	for (const [at, box] of others.boxes.entries()) {
+		const slot = hashOf(theirs, box, others.of.image[box], others.of.label[box]) & mask;
+		next[at] = first[slot];
+		first[slot] = at;
+	}
+	const ours = wordsOf(of);
+	return boxes.filter((box) => {
+		const image = imageOf(of.image[box]);
+		const label = of.label[box] < 0 ? -1 : labelOf[of.label[box]];
+		const slot = hashOf(ours, box, image, label) & mask;
+		let before = -1;
+		for (let at = first[slot]; at >= 0; before = at, at = next[at]) {
+			const other = others.boxes[at];
+			if (others.of.image[other] !== image || others.of.label[other] !== label) continue;
+			if (!sameShape$1(others.of, other, of, box)) continue;
+			if (before < 0) first[slot] = next[at];
+			else next[before] = next[at];
+			return false;
+		}
+		return true;
+	});
+}
+function wordsOf({ xywh }) {
+	return new Int32Array(xywh.buffer, xywh.byteOffset, xywh.length * 2);
+}
+function hashOf(words, box, image, label) {
+	let hash = mix(image ^ mix(label));
+	for (let word = box * 8; word < box * 8 + 8; word++) hash = mix(hash ^ words[word]);
+	return hash;
+}
+/** NaN is NaN: what is no number on both sides is the same fault. */
+function sameShape$1(a, i, b, j) {
+	if (a.shape[i] !== b.shape[j] || a.crowd[i] !== b.crowd[j]) return false;
+	for (let at = 0; at < 4; at++) if (!Object.is(a.xywh[i * 4 + at], b.xywh[j * 4 + at])) return false;
+	return true;
+}
+
+// src/checks/split-version.ts
+const encoder = new TextEncoder();
+const SEEDS = [2166136261, 625341585];
+/**
+* 16 hex digits that name what is in a split: bytes of its images (their path where nothing names the bytes), labels and
+* annotations, in any order and under any name of file. It tells versions apart and proves nothing: it is no
+* cryptographic digest.
+*/
+function splitVersion(data, split) {
+	return SEEDS.map((seed) => (sum(data, split, seed) >>> 0).toString(16).padStart(8, "0")).join("");
+}
+function sum(data, split, seed) {
+	const { content, path, label } = data;
+	const gate = data.split.values.indexOf(split);
+	const classes = Int32Array.from(data.classes, (name) => hashText(name, seed));
+	const annotations = boxSums(data, classes, seed);
+	let total = 0;
+	for (let row = 0; row < data.rows; row++) {
+		if (data.split.codes[row] !== gate) continue;
+		const bytes = content.kinds[row] === 0 ? hashBytes(path.pool, path.start(row), path.ends[row], seed) : hashBytes(content.hashes, row * 32, row * 32 + 32, seed);
+		const code = label.codes[row];
+		const said = code < 0 ? 0 : classes[code];
+		total = total + mix(mix(bytes ^ said) ^ (annotations?.[row] ?? 0)) | 0;
+	}
+	return total;
+}
+/** One number an image for all its annotations. */
+function boxSums({ boxes, rows }, classes, seed) {
+	if (!boxes) return null;
+	const sums = new Int32Array(rows);
+	const words = wordsOf(boxes);
+	const shapes = new Int32Array(boxes.shape.buffer, boxes.shape.byteOffset, boxes.rows * 2);
+	for (let box = 0; box < boxes.rows; box++) {
+		let hash = mix(seed ^ (classes[boxes.label[box]] ?? 0) ^ boxes.crowd[box]);
+		for (let word = box * 8; word < box * 8 + 8; word++) hash = mix(hash ^ words[word]);
+		hash = mix(mix(hash ^ shapes[box * 2]) ^ shapes[box * 2 + 1]);
+		sums[boxes.image[box]] += hash;
+	}
+	return sums;
+}
+function hashText(text, seed) {
+	const bytes = encoder.encode(text);
+	return hashBytes(bytes, 0, bytes.length, seed);
+}
+
+// src/checks/evaluation/test-set-change/comparable.ts
+function changesOf({ match, base, head, gateSplit }) {
+	const [was, is] = [base.split.values.indexOf(gateSplit), head.split.values.indexOf(gateSplit)];
+	const label = shareValues(base.label, head.label);
+	const annotated = otherAnnotations({
+		match,
+		base,
+		head,
+		gateSplit
+	});
+	const changes = {
+		added: [],
+		edited: [],
+		relabelled: []
+	};
+	let [before, after, stay, comparable] = [
+		0,
+		0,
+		0,
+		0
+	];
+	for (const code of base.split.codes) if (code === was) before++;
+	for (let row = 0; row < head.rows; row++) {
+		if (head.split.codes[row] !== is) continue;
+		after++;
+		const partner = match.headToBase[row];
+		if (partner < 0 || base.split.codes[partner] !== was) {
+			changes.added.push(row);
+			continue;
+		}
+		stay++;
+		const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0;
+		const same = match.sameContent[row] === 1 || nameless;
+		const said = label.base[partner] === label.head[row] && annotated[row] === 0;
+		if (!same) changes.edited.push(row);
+		if (!said) changes.relabelled.push(row);
+		if (same && said) comparable++;
+	}
+	return {
+		...changes,
+		before,
+		after,
+		removed: before - stay,
+		comparable
+	};
+}
+/** 1 for rows of head that have an annotation which their partner lacks, or the other way round. */
+function otherAnnotations({ match, base, head, gateSplit }) {
+	const marks = new Uint8Array(head.rows);
+	const [ours, theirs] = [head.boxes, base.boxes];
+	if (!ours && !theirs) return marks;
+	const here = judgedBoxes(head, gateSplit);
+	const there = judgedBoxes(base, gateSplit);
+	const fresh = here && there ? without(here, there, (image) => match.headToBase[image], labelsIn(head, base)) : here?.boxes;
+	const gone = here && there ? without(there, here, (image) => match.baseToHead[image], labelsIn(base, head)) : there?.boxes;
+	for (const box of fresh ?? []) marks[ours.image[box]] = 1;
+	for (const box of gone ?? []) {
+		const row = match.baseToHead[theirs.image[box]];
+		if (row >= 0) marks[row] = 1;
+	}
+	return marks;
+}
+function judgedBoxes({ boxes, split }, gateSplit) {
+	if (!boxes) return null;
+	const gate = split.values.indexOf(gateSplit);
+	const chosen = [];
+	for (let box = 0; box < boxes.rows; box++) if (split.codes[boxes.image[box]] === gate) chosen.push(box);
+	return {
+		of: boxes,
+		boxes: chosen
+	};
+}
+
+// src/checks/evaluation/test-set-change/check.ts
+const REFS$2 = 5;
+/** Below this share of base's judged images a comparison is one of what happens to be left. */
+const ENOUGH = .5;
+const counts$1 = "{added} added, {removed} removed, {edited} edited, {relabelled} relabelled";
+/** Whether base and head are asked the same questions. */
+const check$13 = defineCheck({
+	id: "evaluation/test-set-change",
+	title: "The judged split",
+	failureTitle: "The judged split changed",
+	why: "When model and test set change together nobody knows which of the two moved the number.",
+	pitfalls: [5],
+	cost: "static",
+	needs: {
+		match: {
+			evidence: "match",
+			at: "pair"
+		},
+		base: {
+			evidence: "dataset",
+			at: "base"
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		changed: {
+			text: `the judged split {split} changed: ${counts$1}; {comparable} of the {before} images of base ({comparableRatio}) are the same on both sides (version {from} → {to})`,
+			fix: "Models are compared on the images that are the same on both sides.",
+			severity: "info"
+		},
+		"hardly-comparable": {
+			text: `most of the judged split {split} changed: ${counts$1}; only {comparable} of the {before} images of base ({comparableRatio}) are the same on both sides (version {from} → {to})`,
+			fix: "Change the test set in one pull request and the model in another: then each can be seen for itself.",
+			severity: "warn"
+		}
+	},
+	references: [],
+	run({ match, base, head }, { target: { gateSplit } }) {
+		const given = {
+			match,
+			base,
+			head,
+			gateSplit
+		};
+		const changes = changesOf(given);
+		if (changes.before === 0) return {
+			status: "not-applicable",
+			reason: {
+				code: "nothing-judged-on-base",
+				args: {}
+			}
+		};
+		return {
+			status: "measured",
+			metrics: [metric$2(changes)],
+			claims: [],
+			findings: findingOf(changes, given),
+			exhibits: []
+		};
+	}
+});
+function findingOf(changes, { base, head, gateSplit }) {
+	const { before, added, removed, edited, relabelled, comparable } = changes;
+	const rows = [
+		...edited,
+		...relabelled,
+		...added
+	];
+	if (rows.length + removed === 0) return [];
+	const share = comparable / before;
+	const shown = rows.slice(0, REFS$2);
+	const [from, to] = [splitVersion(base, gateSplit), splitVersion(head, gateSplit)];
+	const args = {
+		added: added.length,
+		removed,
+		edited: edited.length,
+		relabelled: relabelled.length
+	};
+	return [{
+		code: share < ENOUGH ? "hardly-comparable" : "changed",
+		args: {
+			split: gateSplit,
+			...args,
+			comparable,
+			before,
+			comparableRatio: share,
+			from,
+			to
+		},
+		about: [...shown.flatMap((row) => recordRef(head, row) ?? []), ...shown.map((row) => imageRef(head, row))],
+		age: "new",
+		count: rows.length + removed,
+		subject: gateSplit,
+		basis: `${from} ${to}`
+	}];
+}
+/** Share of each side's judged images that are the same on both. */
+function metric$2({ before, after, comparable }) {
+	const interval = {
+		code: "deterministic",
+		args: {}
+	};
+	const estimate = (value, n) => n === 0 ? {
+		value: null,
+		reason: {
+			code: "undefined",
+			args: {}
+		}
+	} : {
+		value,
+		n,
+		of: "image",
+		interval
+	};
+	const [was, is] = [comparable / before, comparable / after];
+	return {
+		id: "comparable-share",
+		slice: null,
+		unit: "ratio",
+		better: "neither",
+		base: estimate(was, before),
+		head: estimate(is, after),
+		delta: estimate(is - was, after)
+	};
+}
+
+// src/checks/integrity/class-map-change/maps.ts
+/** What became of the number of every class. A class whose number has another name, and no other number, was renamed. */
+function mapFindings({ of, base, head }) {
+	const [before, after] = [numbers(base), numbers(head)];
+	const renamed = base.flatMap((name, at) => {
+		const now = head[at];
+		return now !== void 0 && !after.has(name) && !before.has(now) ? [{
+			name,
+			now,
+			at
+		}] : [];
+	});
+	const places = new Set(renamed.map(({ at }) => at));
+	const moved = head.filter((name) => before.has(name) && before.get(name) !== after.get(name));
+	const removed = base.filter((name, at) => !after.has(name) && !places.has(at));
+	const added = head.filter((name, at) => !before.has(name) && !places.has(at));
+	return [
+		["renumbered", moved.map((name) => `${clip$2(name)} ${before.get(name)}→${after.get(name)}`)],
+		["removed", removed.map((name) => `${clip$2(name)} ${before.get(name)}`)],
+		["renamed", renamed.map(({ name, now, at }) => `${at} ${clip$2(name)}→${clip$2(now)}`)],
+		["added", moved.length > 0 ? [] : added.map((name) => `${clip$2(name)} ${after.get(name)}`)]
+	].flatMap(([code, classes]) => {
+		if (classes.length === 0) return [];
+		return {
+			code,
+			args: {
+				of,
+				count: classes.length,
+				classes: listed(classes)
+			},
+			about: [],
+			age: "new",
+			count: classes.length,
+			subject: of,
+			basis: JSON.stringify([base, head])
+		};
+	});
+}
+function numbers(names) {
+	return new Map(names.map((name, at) => [name, at]));
+}
+
+// src/checks/integrity/class-map-change/outputs.ts
+/** Null wherever it is not certain what the output's axes are. */
+function roomOf({ inputs, outputs }, task) {
+	const [output, other] = outputs;
+	if (!output?.dims || other || !output.dtype.startsWith("float")) return null;
+	if (task === "classification" || task === "multi-label") return classifier(output);
+	return task === "detection" && inputs.length === 1 ? detector(inputs[0], output) : null;
+}
+/** `[batch, classes]`; a single score is one of two classes, and says nothing of their number. */
+function classifier({ name, dims }) {
+	const width = dims?.length === 2 ? dims[1] : null;
+	return typeof width === "number" && width > 1 ? {
+		output: name,
+		width,
+		classes: [width]
+	} : null;
+}
+/** Strides of the grids of the YOLO family, and boxes a cell. */
+const STRIDES = [
+	[
+		8,
+		16,
+		32
+	],
+	[
+		8,
+		16,
+		32,
+		64
+	],
+	[16, 32]
+];
+const ANCHORS = [1, 3];
+/**
+* `[1, 4 + classes, cells]` or `[1, cells, 5 + classes]`: certain where the number of cells is that of the family's grids
+* for the size of the input. Exporters differ in whether a row has an objectness, so both are allowed.
+*/
+function detector(input, { name, dims }) {
+	const size = sizeOf$2(input);
+	if (!size || dims?.length !== 3) return null;
+	const cells = STRIDES.flatMap((strides) => {
+		const whole = strides.every((stride) => size.width % stride === 0 && size.height % stride === 0);
+		const count = strides.reduce((sum, stride) => sum + size.width / stride * (size.height / stride), 0);
+		return whole ? ANCHORS.map((anchors) => anchors * count) : [];
+	});
+	const [, a, b] = dims;
+	if (typeof a !== "number" || typeof b !== "number") return null;
+	const width = cells.includes(b) ? a : cells.includes(a) ? b : 0;
+	return width > 5 ? {
+		output: name,
+		width,
+		classes: [width - 4, width - 5]
+	} : null;
+}
+function sizeOf$2({ dims }) {
+	if (dims?.length !== 4) return null;
+	const [, a, b, c] = dims;
+	const [height, width] = a === 3 || a === 1 ? [b, c] : [a, b];
+	return typeof width === "number" && typeof height === "number" ? {
+		width,
+		height
+	} : null;
+}
+
+// src/checks/integrity/class-map-change/sources.ts
+/** Names that say nothing: `class_0`, `1`. */
+const PLACEHOLDER = /^(class|cls|label)?[ _-]?\d+$/i;
+/** The model's names: the configuration's, else those of its metadata. */
+function namesOf(model) {
+	return model ? model.configured?.names ?? metadataOf(model) : null;
+}
+function metadataOf({ classes }) {
+	return classes?.every((name) => PLACEHOLDER.test(name)) ? null : classes;
+}
+/** What does not agree on head; old is what disagrees in the same way on base. */
+function sourceFindings(head, base, task) {
+	const known = new Set(base ? disagreements(base, task).map(keyOf$4) : []);
+	return disagreements(head, task).map((one) => ({
+		...one,
+		age: known.has(keyOf$4(one)) ? "pre-existing" : "new"
+	}));
+}
+function keyOf$4({ code, subject, basis }) {
+	return JSON.stringify([
+		code,
+		subject,
+		basis
+	]);
+}
+function disagreements({ data, model }, task) {
+	if (!model) return [];
+	const metadata = metadataOf(model);
+	const names = namesOf(model);
+	const { configured } = model;
+	const found = [...widthMismatch({
+		data,
+		model
+	}, names, task)];
+	if (configured && metadata) {
+		const length = Math.max(configured.names.length, metadata.length);
+		const examples = Array.from({ length }, (_, at) => at).filter((at) => configured.names[at] !== metadata[at]).map((at) => `${at} ${quote(configured.names[at])} / ${quote(metadata[at])}`);
+		found.push(...disagree(model, configured.source, "metadata", examples, [configured.names, metadata]));
+	}
+	if (names) {
+		const source = configured?.source ?? "metadata";
+		const outputs = new Map(names.map((name, at) => [name, at]));
+		const examples = [...data.classes.filter((name) => !outputs.has(name)).map((name) => `${clip$2(name)} / none`), ...data.numbered ? outOfOrder(data.classes, outputs) : []];
+		found.push(...disagree(model, "dataset", source, examples, [data.classes, names]));
+	}
+	return found;
+}
+/** Classes that follow in another order: each that stands behind the one before it in the data and not in the outputs. */
+function outOfOrder(classes, outputs) {
+	const common = classes.flatMap((name, number) => outputs.has(name) ? [{
+		name,
+		number
+	}] : []);
+	return common.flatMap(({ name, number }, at) => {
+		const before = common[at - 1];
+		if (!before || outputs.get(before.name) < outputs.get(name)) return [];
+		return [`${clip$2(name)} ${number} / ${clip$2(name)} ${outputs.get(name)}`];
+	});
+}
+function widthMismatch({ data, model }, names, task) {
+	const room = roomOf(model, task);
+	if (!room || !names && task === "multi-label" && !data.numbered) return [];
+	const count = (names ?? data.classes).length;
+	if (room.classes.includes(count)) return [];
+	const source = !names ? "dataset" : model.configured?.source ?? "metadata";
+	return [{
+		code: "width-mismatch",
+		args: {
+			output: room.output,
+			width: room.width,
+			count,
+			source
+		},
+		about: [place(model.path, 0)],
+		age: "new",
+		count: 1,
+		subject: "width",
+		basis: `${room.width} ${count} ${source}`
+	}];
+}
+function disagree(model, one, other, examples, lists) {
+	if (examples.length === 0) return [];
+	return [{
+		code: "names-disagree",
+		args: {
+			one,
+			other,
+			count: examples.length,
+			examples: listed(examples)
+		},
+		about: [place(model.path, 0)],
+		age: "new",
+		count: examples.length,
+		subject: `${one} and ${other}`,
+		basis: JSON.stringify(lists)
+	}];
+}
+function quote(name) {
+	return name === void 0 ? "none" : clip$2(name);
+}
+
+// src/checks/integrity/class-map-change/check.ts
+/** Which number means which class: on base and head, in the data, the configuration and the model. */
+const check$12 = defineCheck({
+	id: "integrity/class-map-change",
+	title: "Numbers of the classes",
+	failureTitle: "Classes and their numbers do not agree",
+	why: "A model counts classes by number: when the third class becomes the fourth, every answer has the name of its neighbour, and no program fails.",
+	pitfalls: [2],
+	cost: "static",
+	needs: {
+		base: {
+			evidence: "dataset",
+			at: "base",
+			optional: true
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		},
+		baseModel: {
+			evidence: "model",
+			at: "base",
+			optional: true
+		},
+		headModel: {
+			evidence: "model",
+			at: "head",
+			optional: true
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		renumbered: {
+			text: "{count} classes of the {of} have another number: {classes}",
+			fix: "Add new classes at the end, so that the others keep their numbers; or release data, model and callers together.",
+			severity: "block"
+		},
+		removed: {
+			text: "{count} classes of the {of} are gone: {classes}",
+			fix: "Keep the class, if only without images: what the model cannot answer any more is not measured any more.",
+			severity: "block"
+		},
+		renamed: {
+			text: "{count} classes of the {of} have another name at the same number: {classes}",
+			fix: "Make sure that it is the same thing under another name, and that callers know it.",
+			severity: "warn"
+		},
+		added: {
+			text: "{count} classes were added at the end of the {of}: {classes}",
+			fix: "Nothing breaks by number; the model has to be trained for them.",
+			severity: "info"
+		},
+		"width-mismatch": {
+			text: "the output {output} is {width} wide, and {source} names {count} classes",
+			fix: "Train and export the model with these classes, or list its outputs in their order: `model.classes`.",
+			severity: "block"
+		},
+		"names-disagree": {
+			text: "{one} and {other} do not agree on {count} classes: {examples}",
+			fix: "Give every class one name and one number: in the data, in `model.classes`, and in what the model was exported with.",
+			severity: "block"
+		}
+	},
+	references: [],
+	run({ base, head, baseModel, headModel }, { target }) {
+		const now = {
+			data: head,
+			model: headModel
+		};
+		const was = base && {
+			data: base,
+			model: baseModel
+		};
+		return {
+			status: "measured",
+			metrics: [],
+			claims: [],
+			findings: [...was ? mapsOf(was, now).flatMap(mapFindings) : [], ...sourceFindings(now, was, target.task)],
+			exhibits: []
+		};
+	}
+});
+/**
+* Lists whose order means something: the outputs of the model where they have names, and the dataset where it numbers its
+* classes itself, or where the model, having no names, can only count as the dataset does.
+*/
+function mapsOf(base, head) {
+	const [before, after] = [namesOf(base.model), namesOf(head.model)];
+	const model = before && after ? [{
+		of: "model",
+		base: before,
+		head: after
+	}] : [];
+	const counts = head.data.numbered && base.data.numbered || !after;
+	const data = {
+		of: "dataset",
+		base: base.data.classes,
+		head: head.data.classes
+	};
+	if (!counts) return model;
+	return model.some((one) => JSON.stringify([one.base, one.head]) === JSON.stringify([data.base, data.head])) ? [data] : [data, ...model];
+}
+
+// src/checks/integrity/image-quality/flagged.ts
+/** References of a finding: enough to look at, few enough for a comment. */
+const EXAMPLES = 5;
+/** Worst pictures of a group that are shown in all. */
+const SHOWN$2 = 20;
+function flaggedOf(of) {
+	const { issue, limit, scores, data, match } = of;
+	const groups = /* @__PURE__ */ new Map();
+	for (let row = 0; row < scores.length; row++) {
+		const score = scores[row];
+		if (!(score < limit)) continue;
+		const old = match?.sameContent[row] === 1;
+		const split = data.split.codes[row];
+		const key = split * 2 + (old ? 1 : 0);
+		const group = groups.get(key) ?? {
+			split,
+			age: old ? "pre-existing" : "new",
+			rows: [],
+			worst: []
+		};
+		groups.set(key, group);
+		group.rows.push(row);
+		if (score <= (group.worst[19]?.score ?? limit)) insert(group.worst, {
+			row,
+			path: data.path.get(row),
+			score
+		});
+	}
+	return {
+		issue,
+		limit,
+		groups: [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+	};
+}
+function insert(worst, image) {
+	const place = worst.findIndex((other) => worse(image, other) < 0);
+	worst.splice(place < 0 ? worst.length : place, 0, image);
+	if (worst.length > 20) worst.pop();
+}
+function worse(a, b) {
+	return a.score - b.score || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+/** One finding a split: of the new pictures, or where there are none of the old ones. */
+function foundOf({ issue, limit, groups }, data) {
+	return groups.flatMap(({ split: code, age, rows, worst }) => {
+		if (age !== "new" && groups.some((other) => other.split === code && other.age === "new")) return [];
+		const split = data.split.values[code] ?? "";
+		const { path, score } = worst[0];
+		return [{
+			code: issue,
+			args: {
+				count: rows.length,
+				split,
+				path,
+				score: short(score),
+				limit: short(limit)
+			},
+			about: worst.slice(0, EXAMPLES).flatMap((image) => refs$1(data, image)),
+			age,
+			count: rows.length,
+			subject: split === "" ? "no split" : split,
+			basis: rows.map((row) => data.content.text(row) || data.path.get(row)).sort().join("\n")
+		}];
+	});
+}
+/** The record in its manifest, if it has a line, and the image. */
+function refs$1(data, { row, path }) {
+	const line = data.line[row];
+	const source = data.source.values[data.source.codes[row]];
+	const image = {
+		kind: "image",
+		side: "head",
+		id: path
+	};
+	return line > 0 && source !== void 0 ? [{
+		kind: "file",
+		side: "head",
+		path: source,
+		line
+	}, image] : [image];
+}
+function short(value) {
+	return Number(value.toFixed(3));
 }
 
 // src/evidence/pixels/types.ts
@@ -1735,17 +3137,1048 @@ const PIXEL_STATUS = [
 	"crash"
 ];
 
+// src/checks/integrity/image-quality/scores.ts
+/** CleanVision's issue types of single pictures, in its words but for `grey` (grayscale). */
+const ISSUES = [
+	"dark",
+	"light",
+	"blurry",
+	"low-information",
+	"odd-aspect-ratio",
+	"odd-size",
+	"grey"
+];
+const OK$1 = PIXEL_STATUS.indexOf("ok");
+/**
+* Score of every picture, 0–1, lower is worse; NaN where nothing was decoded. CleanVision 0.3.7's definitions to the last
+* digits (cleanvision/issue_managers/image_property.py).
+*/
+function scoresOf(issue, pixels, band) {
+	const score = SCORES[issue];
+	const scores = new Float64Array(pixels.rows).fill(NaN);
+	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) scores[row] = score(pixels, row, band);
+	return scores;
+}
+const SCORES = {
+	dark: ({ quality }, row) => quality.dark[row],
+	light: ({ quality }, row) => 1 - quality.light[row],
+	blurry: ({ quality }, row) => Math.min(1, decay(quality.edges[row]) + contrast(quality.spread[row])),
+	"low-information": ({ quality }, row) => Math.min(1, .1 * quality.entropy[row]),
+	"odd-aspect-ratio": ({ width, height }, row) => Math.min(width[row] / height[row], height[row] / width[row]),
+	"odd-size": (pixels, row, band) => band ? sizeScore(sizeOf$1(pixels, row), band) : 1,
+	grey: ({ quality }, row) => 1 - quality.grey[row]
+};
+function decay(value) {
+	return 1 - Math.exp(-.01 * value);
+}
+function contrast(spread) {
+	const score = decay(spread);
+	return score > .18 ? score : 0;
+}
+function sizeOf$1({ width, height }, row) {
+	return Math.sqrt(width[row]) * Math.sqrt(height[row]);
+}
+function sizeScore(size, { middle, width }) {
+	const distance = Math.abs(size - middle) / (width > 0 ? width : middle);
+	return 1 - Math.min(1, distance);
+}
+/** null: no picture was decoded. */
+function sizeBandOf(pixels) {
+	const sizes = [];
+	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) sizes.push(sizeOf$1(pixels, row));
+	if (sizes.length === 0) return null;
+	const sorted = Float64Array.from(sizes).sort();
+	const [first, third] = [quantile(sorted, .25), quantile(sorted, .75)];
+	const [least, most] = [first - 3 * (third - first), third + 3 * (third - first)];
+	return {
+		middle: (least + most) / 2,
+		width: most - least
+	};
+}
+/** Linear between neighbours, as numpy's. */
+function quantile(sorted, share) {
+	const place = (sorted.length - 1) * share;
+	const below = Math.floor(place);
+	const value = sorted[below];
+	return value + ((sorted[below + 1] ?? value) - value) * (place - below);
+}
+/** CleanVision's own limit of a score: below it is an issue. */
+function fixedLimit(issue, band, limits) {
+	if (issue === "grey") return 1;
+	if (issue === "odd-size") return band?.width === 0 ? 1 : .5;
+	return limits[issue];
+}
+/** `limit`, or less where more than `share` of the pictures of base lie below it: what base has in number is ordinary. */
+function calibrated(limit, base, share) {
+	return base.filter((score) => score < limit).sort()[Math.floor(share * decoded(base))] ?? limit;
+}
+function decoded(scores) {
+	let count = 0;
+	for (const score of scores) if (!Number.isNaN(score)) count++;
+	return count;
+}
+function countBelow(scores, limit) {
+	let count = 0;
+	for (const score of scores) if (score < limit) count++;
+	return count;
+}
+
+// src/checks/integrity/image-quality/exhibits.ts
+const BINS = 10;
+/** The worst pictures; and of each issue that the pull request adds to, how the scores lie on base and on head. */
+function exhibitsOf$1(issues, data) {
+	const total = issues.reduce((sum, { flagged }) => sum + countOf(flagged), 0);
+	if (total === 0) return [];
+	return [{
+		kind: "table",
+		title: "Worst images",
+		columns: [
+			{
+				name: "issue",
+				unit: "text"
+			},
+			{
+				name: "image",
+				unit: "text"
+			},
+			{
+				name: "split",
+				unit: "text"
+			},
+			{
+				name: "score",
+				unit: "score"
+			},
+			{
+				name: "limit",
+				unit: "score"
+			},
+			{
+				name: "brought by",
+				unit: "text"
+			}
+		],
+		rows: issues.flatMap(({ flagged }) => rowsOf(flagged, data)),
+		total
+	}, ...issues.filter(({ flagged }) => flagged.groups.some(({ age }) => age === "new")).filter(({ issue }) => issue !== "grey").map(distribution)];
+}
+function countOf({ groups }) {
+	return groups.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+/** New ones first, worst first, at most SHOWN in all. */
+function rowsOf({ issue, limit, groups }, data) {
+	const of = (wanted, by) => groups.flatMap(({ age, worst }) => age === wanted ? worst : []).sort(worse).map(({ row, path, score }) => {
+		return [
+			issue,
+			path,
+			data.split.values[data.split.codes[row]] ?? "",
+			short(score),
+			short(limit),
+			by
+		];
+	});
+	return [...of("new", "this pull request"), ...of("pre-existing", "base")].slice(0, 20);
+}
+function distribution({ issue, base, head }) {
+	const [was, now] = [base && shares(base), shares(head)];
+	return {
+		kind: "bars",
+		title: `Scores, ${issue.replaceAll("-", " ")}`,
+		unit: "ratio",
+		bars: Array.from({ length: BINS }, (_, bin) => ({
+			name: `${(bin / BINS).toFixed(1)} to ${((bin + 1) / BINS).toFixed(1)}`,
+			base: was?.[bin] ?? null,
+			head: now[bin]
+		}))
+	};
+}
+/** Share of the decoded pictures whose score falls into each tenth. */
+function shares(scores) {
+	const counts = new Array(BINS).fill(0);
+	for (const score of scores) if (!Number.isNaN(score)) counts[Math.min(9, Math.floor(score * BINS))]++;
+	const n = Math.max(1, decoded(scores));
+	return counts.map((count) => count / n);
+}
+
+// src/checks/integrity/image-quality/metrics.ts
+/** Share of the decoded pictures of each side below the fixed limit; odd sizes by the band of the side itself. */
+function metricOf(issue, { base, head }, bands, limits) {
+	const now = share(head, fixedLimit(issue, bands.head, limits));
+	const was = base === null ? null : share(base, fixedLimit(issue, bands.base, limits));
+	const n = decoded(head);
+	return {
+		id: `${issue}-images`,
+		slice: null,
+		unit: "ratio",
+		better: issue === "grey" ? "neither" : "lower",
+		base: base === null ? lacking("absent-on-base") : estimate(was, decoded(base)),
+		head: estimate(now, n),
+		delta: base === null ? lacking("absent-on-base") : estimate(was === null || now === null ? null : now - was, n)
+	};
+}
+function share(scores, limit) {
+	const n = decoded(scores);
+	return n === 0 ? null : countBelow(scores, limit) / n;
+}
+function estimate(value, n) {
+	return value === null ? lacking("undefined") : {
+		value,
+		n,
+		of: "image",
+		interval: {
+			code: "deterministic",
+			args: {}
+		}
+	};
+}
+function lacking(code) {
+	return {
+		value: null,
+		reason: {
+			code,
+			args: {}
+		}
+	};
+}
+
+// src/checks/integrity/image-quality/check.ts
+const limit = (issue, value) => number$1().min(0).max(1).default(value).describe(`Score below which a picture is ${issue}, unless base has many; 0: never.`);
+/** CleanVision's scores, with limits that follow what base has in number. */
+const check$11 = defineCheck({
+	id: "integrity/image-quality",
+	title: "Image quality",
+	failureTitle: "Images of poor quality were added",
+	why: "A black, blurred or odd picture teaches a model nothing, and in the test set it makes every number a little more random.",
+	pitfalls: [2, 4],
+	cost: "cpu",
+	needs: {
+		match: {
+			evidence: "match",
+			at: "pair",
+			optional: true
+		},
+		headData: {
+			evidence: "dataset",
+			at: "head"
+		},
+		basePixels: {
+			evidence: "pixels",
+			at: "base",
+			optional: true
+		},
+		headPixels: {
+			evidence: "pixels",
+			at: "head"
+		}
+	},
+	options: strictObject({
+		dark: limit("dark", .32),
+		light: limit("light", .05),
+		blurry: limit("blurry", .29),
+		"low-information": limit("of low information", .3),
+		"odd-aspect-ratio": limit("of an odd aspect ratio", .35),
+		"ordinary-share": number$1().min(0).max(1).default(.01).describe("A score that more than this share of base falls below is ordinary here."),
+		"calibrate-from": int().min(1).default(100).describe("Decoded images of base from which on the limits follow it; with fewer they are fixed.")
+	}),
+	messages: {
+		dark: message("{count} dark images in {split}"),
+		light: message("{count} images in {split} that are nearly white"),
+		blurry: message("{count} blurry images in {split}"),
+		"low-information": message("{count} images in {split} that show nearly nothing"),
+		"odd-aspect-ratio": message("{count} images of an odd aspect ratio in {split}"),
+		"odd-size": message("{count} images of an odd size in {split}"),
+		grey: message("{count} grey images in {split}, where base has hardly any")
+	},
+	references: ["CleanVision 0.3.7, https://github.com/cleanlab/cleanvision: the definitions of the scores", "Northcutt, Athalye & Mueller, Pervasive label errors in test sets, NeurIPS Datasets and Benchmarks 2021"],
+	run({ match, headData, basePixels, headPixels }, { options }) {
+		const own = {
+			base: basePixels && sizeBandOf(basePixels),
+			head: sizeBandOf(headPixels)
+		};
+		const issues = ISSUES.map((issue) => {
+			const base = basePixels && scoresOf(issue, basePixels, own.base);
+			const head = scoresOf(issue, headPixels, own.head);
+			const follows = base !== null && decoded(base) >= options["calibrate-from"];
+			const band = follows ? own.base : own.head;
+			const fixed = fixedLimit(issue, band, options);
+			const scores = issue === "odd-size" ? scoresOf(issue, headPixels, band) : head;
+			const at = follows ? calibrated(fixed, base, options["ordinary-share"]) : fixed;
+			return {
+				issue,
+				base,
+				head: scores,
+				metric: metricOf(issue, {
+					base,
+					head
+				}, own, options),
+				flagged: flaggedOf({
+					issue,
+					limit: at,
+					scores,
+					data: headData,
+					match
+				})
+			};
+		});
+		return {
+			status: "measured",
+			metrics: issues.map(({ metric }) => metric),
+			claims: [],
+			findings: issues.flatMap(({ flagged }) => foundOf(flagged, headData)),
+			exhibits: exhibitsOf$1(issues, headData)
+		};
+	}
+});
+function message(what) {
+	return {
+		text: `${what}, for example {path} (score {score}, limit {limit})`,
+		fix: "Look at them: replace or remove what should not be there, or accept the finding if they are wanted.",
+		severity: "warn"
+	};
+}
+
+// src/checks/counts.ts
+/** A number that was counted, not sampled; null: there is no base. */
+function counted(value, n, of = "image") {
+	if (value === null) return {
+		value,
+		reason: {
+			code: "absent-on-base",
+			args: {}
+		}
+	};
+	return {
+		value,
+		n,
+		of,
+		interval: {
+			code: "deterministic",
+			args: {}
+		}
+	};
+}
+/** Things that should not be there; `n` of each side are the things that were looked at. */
+function countMetric(id, slice, base, head, of = "image") {
+	return {
+		id,
+		slice,
+		unit: "count",
+		better: "lower",
+		base: counted(base?.value ?? null, base?.n ?? 0, of),
+		head: counted(head.value, head.n, of),
+		delta: counted(base && head.value - base.value, head.n, of)
+	};
+}
+
+// src/evidence/dataset/types.ts
+/** Text of the problem that stands for all of its code that were not kept one by one. */
+const MORE_OF_THESE = "more of these";
+const ORPHAN_KINDS = ["image", "label"];
+
+// src/checks/bounded-findings.ts
+/** Findings of one code told one by one: more would bury what else there is to say on these lines. */
+const SINGLY$2 = 50;
+const REFS$1 = 5;
+/**
+* Findings of one code: new ones one by one in the order of files and lines, those beyond the bound as one that stands
+* for them, and those that base has as well as one. Its message is `more`, with the arguments count, kind and file. Where
+* there are more new ones than anybody sorts, `fresh` may lack some: `beyond` says how many.
+*/
+function bounded(fresh, old, more, beyond = 0) {
+	const sorted = fresh.length > 1 ? inOrder(fresh) : fresh;
+	const rest = sorted.slice(SINGLY$2);
+	const made = [...sorted.slice(0, SINGLY$2)];
+	if (rest.length > 0) {
+		const count = rest.reduce((sum, one) => sum + one.count, beyond);
+		const basis = `${rest.map(({ subject }) => subject).join("\n")} ${beyond}`;
+		made.push({
+			...standIn(rest[0], count, more),
+			about: rest.slice(0, REFS$1).flatMap(fileRef),
+			age: "new",
+			basis
+		});
+	}
+	if (old) made.push({
+		...standIn(old.example, old.count, more),
+		age: "pre-existing",
+		basis: String(old.count)
+	});
+	return made;
+}
+function standIn(example, count, more) {
+	const [place] = fileRef(example);
+	return {
+		code: more,
+		args: {
+			count,
+			kind: example.code,
+			file: place?.path ?? ""
+		},
+		about: place ? [place] : [],
+		count,
+		subject: example.code
+	};
+}
+/** Findings of one code that are old, counted; `examples` need not hold all of them. */
+function oldOnes(count, examples) {
+	return count > 0 && examples.length > 0 ? {
+		count,
+		example: examples[0]
+	} : null;
+}
+function inOrder(all) {
+	const keyed = all.map((found) => ({
+		found,
+		ref: fileRef(found)[0]
+	}));
+	keyed.sort(({ found: a, ref: x }, { found: b, ref: y }) => compare$1(x?.path ?? "", y?.path ?? "") || (x?.line ?? 0) - (y?.line ?? 0) || (x?.column ?? 0) - (y?.column ?? 0) || compare$1(a.subject, b.subject));
+	return keyed.map(({ found }) => found);
+}
+function fileRef({ about }) {
+	return about.filter((ref) => ref.kind === "file").slice(0, 1);
+}
+function compare$1(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/checks/problem-findings.ts
+/**
+* What readers found wrong with records, one finding a record, on its line. Old is what base says as well of the same file
+* (also when it was renamed with its image), as often, on whatever line.
+*/
+function problemFindings(sides, codes, more) {
+	const formerName = formerNames(sides);
+	return codes.flatMap((code) => {
+		const now = ofCode(sides.head, code);
+		if (now.length === 0) return [];
+		const told = distinct(code, newOnes$1(now, ofCode(sides.base, code), formerName));
+		const old = total(now) - told.reduce((sum, { count }) => sum + count, 0);
+		return bounded(told, oldOnes(old, [toFound$4(code, {
+			of: now[0],
+			count: old
+		}, 0)]), more);
+	});
+}
+/** Records at fault in these ways. */
+function countProblems({ problems }, codes) {
+	return total(problems.filter(({ code }) => codes.includes(code)));
+}
+function ofCode(dataset, code) {
+	return dataset ? dataset.problems.filter((problem) => problem.code === code) : [];
+}
+function total(problems) {
+	return problems.reduce((sum, { count }) => sum + count, 0);
+}
+function newOnes$1(now, was, formerName) {
+	const before = grouped(was, (file) => file);
+	const fresh = [...grouped(now, formerName)].flatMap(([key, group]) => unpaired(group, before.get(key) ?? []));
+	if (![...now, ...was].some(isRest)) return fresh;
+	let left = Math.max(0, total(now) - total(was));
+	return fresh.flatMap(({ of, count }) => {
+		const told = Math.min(count, left);
+		left -= told;
+		return told > 0 ? [{
+			of,
+			count: told
+		}] : [];
+	});
+}
+/** Problems that say the same of the same file, in the order of their lines. */
+function grouped(problems, nameOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const problem of problems) {
+		const key = JSON.stringify([isRest(problem) ? "" : nameOf(problem.file), problem.text]);
+		const group = groups.get(key);
+		if (group) group.push(problem);
+		else groups.set(key, [problem]);
+	}
+	for (const group of groups.values()) group.sort((a, b) => a.line - b.line || a.column - b.column);
+	return groups;
+}
+/**
+* Which of several equal problems are new can only be seen from their lines: those above an edit stay where they are,
+* those below it all move by the same number, what is between is paired in order.
+*/
+function unpaired(now, was) {
+	const most = Math.min(now.length, was.length);
+	let above = 0;
+	while (above < most && now[above].line === was[above].line) above++;
+	const shift = (below) => now[now.length - 1 - below].line - was[was.length - 1 - below].line;
+	let below = 0;
+	while (above + below < most && shift(below) === shift(0)) below++;
+	const between = most - above - below;
+	return now.flatMap((of, at) => {
+		const fromEnd = now.length - 1 - at;
+		const known = at < above + between ? was[at] : fromEnd < below ? was[was.length - 1 - fromEnd] : null;
+		const count = of.count - (known?.count ?? 0);
+		return count > 0 ? [{
+			of,
+			count
+		}] : [];
+	});
+}
+function isRest({ text }) {
+	return text === MORE_OF_THESE;
+}
+/** Equal ones are numbered, so that each is a finding of its own. */
+function distinct(code, fresh) {
+	const seen = /* @__PURE__ */ new Map();
+	return fresh.map((one) => {
+		const key = JSON.stringify([one.of.file, one.of.text]);
+		const nth = seen.get(key) ?? 0;
+		seen.set(key, nth + 1);
+		return toFound$4(code, one, nth);
+	});
+}
+function toFound$4(code, { of, count }, nth) {
+	return {
+		code,
+		args: {
+			problem: of.text,
+			file: of.file,
+			count
+		},
+		about: [place(of.file, of.line, of.column)],
+		age: "new",
+		count: Math.max(1, count),
+		subject: JSON.stringify(nth === 0 ? [of.file, of.text] : [
+			of.file,
+			of.text,
+			nth
+		]),
+		basis: `${of.text} ${count}`
+	};
+}
+/** What a file of head was called on base: its image's partner tells. Only asked for files with problems. */
+function formerNames({ base, head, match }) {
+	const index = head.annotations ? lazy(() => new RowIndex(head.annotations)) : null;
+	const known = /* @__PURE__ */ new Map();
+	return (file) => {
+		const name = known.get(file) ?? formerName(file);
+		known.set(file, name);
+		return name;
+	};
+	function formerName(file) {
+		if (!base || !match) return file;
+		const row = index ? index().find(new TextEncoder().encode(file)) : -1;
+		if (row >= 0) {
+			const partner = match.headToBase[row];
+			return partner >= 0 && base.annotations?.get(partner) || file;
+		}
+		const code = head.source.values.indexOf(file);
+		if (code < 0 || base.source.values.includes(file)) return file;
+		const member = head.source.codes.findIndex((of, at) => of === code && match.headToBase[at] >= 0);
+		return member < 0 ? file : base.source.values[base.source.codes[match.headToBase[member]]];
+	}
+}
+function lazy(make) {
+	let made = null;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+
+// src/checks/integrity/invalid-annotation/lint.ts
+const BOX_CODES = [
+	"zero-area",
+	"out-of-image",
+	"repeated-box",
+	"tiny-box"
+];
+/** Pixels that a box may reach beyond the image: rounding, and formats that count from 1. */
+const BEYOND = 1;
+/** The same as a share of the side, where the size of the image is not stated. */
+const BEYOND_SHARE = .01;
+/** Boxes of less than this many pixels on a side. */
+const TINY = 1;
+/**
+* What is wrong with boxes whatever the format: one pass over the columns, no object a box. A point or a line is an
+* annotation of its own kind where the task is keypoints.
+*/
+function lintBoxes({ boxes, width, height }, pointsAllowed) {
+	const faults = {
+		"zero-area": [],
+		"out-of-image": [],
+		"repeated-box": [],
+		"tiny-box": []
+	};
+	if (!boxes) return faults;
+	const { rows, image, xywh, shape, normalised } = boxes;
+	for (let box = 0; box < rows; box++) {
+		const w = xywh[box * 4 + 2];
+		const h = xywh[box * 4 + 3];
+		if (!(w > 0 && h > 0)) {
+			if (!pointsAllowed || shape[box] === 0) faults["zero-area"].push(box);
+			continue;
+		}
+		const wide = width ? width[image[box]] : 0;
+		const high = height ? height[image[box]] : 0;
+		const known = wide > 0 && high > 0;
+		if (known || normalised) {
+			const x = xywh[box * 4];
+			const y = xywh[box * 4 + 1];
+			const overX = !normalised ? BEYOND : known ? BEYOND / wide : BEYOND_SHARE;
+			const overY = !normalised ? BEYOND : known ? BEYOND / high : BEYOND_SHARE;
+			const right = normalised ? 1 : wide;
+			const bottom = normalised ? 1 : high;
+			if (!(x >= -overX && y >= -overY && x + w <= right + overX && y + h <= bottom + overY)) faults["out-of-image"].push(box);
+		}
+		if (normalised ? known && (w * wide < TINY || h * high < TINY) : w < TINY || h < TINY) faults["tiny-box"].push(box);
+	}
+	for (const box of repeated(boxes)) faults["repeated-box"].push(box);
+	return faults;
+}
+/** Boxes that say what an earlier one says of the same image: class, box and outline. Exact. */
+function* repeated(boxes) {
+	const { rows, image, label } = boxes;
+	const mask = slotsFor(rows) - 1;
+	const slots = new Int32Array(mask + 1).fill(-1);
+	const words = wordsOf(boxes);
+	for (let box = 0; box < rows; box++) {
+		let slot = hashOf(words, box, image[box], label[box]) & mask;
+		for (; slots[slot] >= 0; slot = slot + 1 & mask) {
+			const other = slots[slot];
+			if (image[other] === image[box] && label[other] === label[box] && sameShape$1(boxes, other, boxes, box)) break;
+		}
+		if (slots[slot] < 0) slots[slot] = box;
+		else yield box;
+	}
+}
+
+// src/checks/integrity/invalid-annotation/box-findings.ts
+/** New boxes at fault that are put in order; what is beyond is only counted. */
+const SORTED = 1e4;
+const MORE = {
+	"zero-area": "further-invalid",
+	"out-of-image": "further-invalid",
+	"repeated-box": "further-odd",
+	"tiny-box": "further-odd"
+};
+/** Faults of head's boxes; old is one that base's image has as well, of the same class and with the same numbers. */
+function boxFindings(sides, head, base) {
+	return BOX_CODES.flatMap((code) => {
+		const faulty = head[code];
+		if (faulty.length === 0) return [];
+		const fresh = newOnes(sides, faulty, base?.[code] ?? []);
+		const seen = /* @__PURE__ */ new Map();
+		const told = fresh.slice(0, SORTED).map((box) => {
+			const key = `${sides.head.path.get(sides.head.boxes.image[box])} ${keyOf$3(sides.head, box)}`;
+			const nth = seen.get(key) ?? 0;
+			seen.set(key, nth + 1);
+			return toFound$3(code, sides.head, box, nth === 0 ? key : `${key} ${nth}`);
+		});
+		const example = toFound$3(code, sides.head, faulty[0], code);
+		return bounded(told, oldOnes(faulty.length - fresh.length, [example]), MORE[code], fresh.length - told.length);
+	});
+}
+function newOnes({ base, head, match }, faulty, before) {
+	if (!base?.boxes || !match || before.length === 0) return faulty;
+	const [ours, theirs] = [{
+		of: head.boxes,
+		boxes: faulty
+	}, {
+		of: base.boxes,
+		boxes: before
+	}];
+	return without(ours, theirs, (image) => match.headToBase[image], labelsIn(head, base));
+}
+/** What a box says, wherever it stands; classes by name, for their numbers may change. */
+function keyOf$3(dataset, box) {
+	const { xywh, shape } = dataset.boxes;
+	const at = box * 4;
+	return `${classOf(dataset, box)} ${xywh[at]} ${xywh[at + 1]} ${xywh[at + 2]} ${xywh[at + 3]} ${shape[box]}`;
+}
+function classOf({ boxes, classes }, box) {
+	return classes[boxes.label[box]] ?? "no class";
+}
+function toFound$3(code, head, box, subject) {
+	const boxes = head.boxes;
+	const row = boxes.image[box];
+	const [x, y, w, h] = boxes.xywh.subarray(box * 4, box * 4 + 4);
+	const image = head.path.get(row);
+	const at = [
+		x,
+		y,
+		w,
+		h
+	];
+	return {
+		code,
+		args: {
+			class: classOf(head, box),
+			image,
+			box: at.map((value) => String(Number(value.toPrecision(6)))).join(" "),
+			size: sizeOf(head, boxes, row)
+		},
+		about: [place(annotationFile(head, row), boxes.line[box], boxes.column[box]), {
+			kind: "image",
+			side: "head",
+			id: image,
+			...!boxes.normalised && at.every(Number.isFinite) && { box: at }
+		}],
+		age: "new",
+		count: 1,
+		subject,
+		basis: keyOf$3(head, box)
+	};
+}
+function sizeOf({ width, height }, { normalised }, row) {
+	if (normalised) return "1 × 1";
+	return width?.[row] && height?.[row] ? `${width[row]} × ${height[row]}` : "unknown";
+}
+
+// src/checks/integrity/invalid-annotation/messages.ts
+const once = "Keep one of the records, or correct the name.";
+const messages$2 = {
+	"duplicate-record": {
+		text: "{problem} (in {file})",
+		fix: once,
+		severity: "block"
+	},
+	"unknown-split": {
+		text: "{problem} ({count} records of {file})",
+		fix: "Correct the records, or name the split under `data.splits`.",
+		severity: "block"
+	},
+	"empty-label": {
+		text: "{problem} ({file})",
+		fix: "Give the image its label, or remove the record.",
+		severity: "block"
+	},
+	"unknown-class": {
+		text: "{problem} ({count} records of {file})",
+		fix: "Correct the label, or add the class at the end of the configured ones.",
+		severity: "block"
+	},
+	"invalid-annotation": {
+		text: "{problem} (in {file})",
+		fix: "Correct the annotation, or remove it: it is not read as it stands.",
+		severity: "block"
+	},
+	"odd-annotation": {
+		text: "{problem} (in {file})",
+		fix: "Look at it: it is read, and is hardly what was meant.",
+		severity: "warn"
+	},
+	"zero-area": {
+		text: "a box of {class} on {image} has no area: {box} (x y width height)",
+		fix: "Draw it again, or remove it: the logarithm of its size is infinite in many losses.",
+		severity: "block"
+	},
+	"out-of-image": {
+		text: "a box of {class} on {image} leaves the image of {size}: {box} (x y width height)",
+		fix: "Clip it to the image; if all boxes of an image do it, they belong to another size or orientation.",
+		severity: "block"
+	},
+	"repeated-box": {
+		text: "a box of {class} stands on {image} more than once: {box} (x y width height)",
+		fix: "Remove the copy: it counts as a second object that no detector finds.",
+		severity: "warn"
+	},
+	"tiny-box": {
+		text: "a box of {class} on {image} is less than a pixel wide or high: {box} (x y width height)",
+		fix: "Draw it again, or remove it: nothing can be seen in it.",
+		severity: "warn"
+	},
+	"further-invalid": {
+		text: "{count} further annotations at fault ({kind}), for example in {file}",
+		fix: "Correct them like the ones shown one by one.",
+		severity: "block"
+	},
+	"further-odd": {
+		text: "{count} further annotations to look at ({kind}), for example in {file}",
+		fix: "Look at them like the ones shown one by one.",
+		severity: "warn"
+	}
+};
+
+// src/checks/integrity/invalid-annotation/told-once.ts
+/**
+* The dataset without what its reader found odd about boxes that are at fault anyway: one finding a record. A record is
+* known by its place; where boxes are shares (YOLO) a line is a record, and readers point at the number in it.
+*/
+function toldOnce(data, faults) {
+	const { boxes, problems } = data;
+	const odd = problems.filter(({ code, line }) => code === "odd-annotation" && line > 0);
+	if (!boxes || odd.length === 0) return data;
+	const key = (file, line, column) => JSON.stringify([
+		file,
+		line,
+		boxes.normalised ? 0 : column
+	]);
+	const lines = new Set(odd.map(({ line }) => line));
+	const told = /* @__PURE__ */ new Set();
+	for (const code of BOX_CODES) for (const box of faults[code]) {
+		if (!lines.has(boxes.line[box])) continue;
+		told.add(key(annotationFile(data, boxes.image[box]), boxes.line[box], boxes.column[box]));
+	}
+	const stays = ({ code, file, line, column }) => code !== "odd-annotation" || !told.has(key(file, line, column));
+	return told.size === 0 ? data : {
+		...data,
+		problems: problems.filter(stays)
+	};
+}
+
+// src/checks/integrity/invalid-annotation/check.ts
+const INVALID = [
+	"duplicate-record",
+	"unknown-split",
+	"empty-label",
+	"unknown-class",
+	"invalid-annotation"
+];
+const ODD = ["odd-annotation"];
+/** What readers found wrong with records, and what is wrong with boxes whatever the format. */
+const check$10 = defineCheck({
+	id: "integrity/invalid-annotation",
+	title: "Annotations",
+	failureTitle: "Annotations are invalid",
+	why: "A box without area makes a loss infinite, a class that does not exist trains another one, and a record that no loader understands is left out in silence.",
+	pitfalls: [2],
+	cost: "static",
+	needs: {
+		base: {
+			evidence: "dataset",
+			at: "base",
+			optional: true
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		},
+		match: {
+			evidence: "match",
+			at: "pair",
+			optional: true
+		}
+	},
+	options: strictObject({}),
+	messages: messages$2,
+	references: ["Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)", "Everingham et al., The Pascal visual object classes challenge, IJCV 2010"],
+	run({ base: formerly, head: presently, match }, { target }) {
+		const points = target.task === "keypoints";
+		const now = lintBoxes(presently, points);
+		const was = formerly && lintBoxes(formerly, points);
+		const head = toldOnce(presently, now);
+		const base = formerly && was && toldOnce(formerly, was);
+		const sides = {
+			base,
+			head,
+			match
+		};
+		const codes = [...INVALID, ...ODD];
+		const records = (side) => ({
+			value: countProblems(side, codes),
+			n: side.rows
+		});
+		const boxes = (side, faults) => ({
+			value: countFaults(faults),
+			n: side.boxes?.rows ?? 0
+		});
+		return {
+			status: "measured",
+			metrics: [countMetric("records-at-fault", null, base && records(base), records(head)), ...head.boxes || base?.boxes ? [countMetric("boxes-at-fault", null, base && was && boxes(base, was), boxes(head, now), "box")] : []],
+			claims: [],
+			findings: [
+				...problemFindings(sides, INVALID, "further-invalid"),
+				...boxFindings(sides, now, was),
+				...problemFindings(sides, ODD, "further-odd")
+			],
+			exhibits: []
+		};
+	}
+});
+function countFaults(faults) {
+	return BOX_CODES.reduce((sum, code) => sum + faults[code].length, 0);
+}
+
+// src/checks/integrity/missing-file/check.ts
+const CODES$1 = [
+	"missing-file",
+	"outside-root",
+	"not-an-image",
+	"name-collision"
+];
+/** Records and the files that they name: nothing is decoded. */
+const check$9 = defineCheck({
+	id: "integrity/missing-file",
+	title: "Files of the records",
+	failureTitle: "Records name files that are not there",
+	why: "A record without its file stops the training of one person, is left out in silence by another loader, and may be another file on a third machine.",
+	pitfalls: [2],
+	cost: "static",
+	needs: {
+		base: {
+			evidence: "dataset",
+			at: "base",
+			optional: true
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		},
+		match: {
+			evidence: "match",
+			at: "pair",
+			optional: true
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		"missing-file": {
+			text: "a record of {file} names a file that is not there: {problem}",
+			fix: "Commit the file (is it ignored by git, or in another folder?), or remove its record.",
+			severity: "block"
+		},
+		"outside-root": {
+			text: "a record of {file} leaves the root of the dataset: {problem}",
+			fix: "Write the path relative to the root, with `/`, without `..`; URLs are never fetched.",
+			severity: "block"
+		},
+		"not-an-image": {
+			text: "where an image should be there is none: {problem}",
+			fix: "Commit the image itself: symbolic links and submodules are not followed.",
+			severity: "block"
+		},
+		"name-collision": {
+			text: "names that are one name on some machines: {problem}",
+			fix: "Rename one of them: they differ only in case or in the form of their accents.",
+			severity: "block"
+		},
+		"further-records": {
+			text: "{count} further records at fault ({kind}), for example in {file}",
+			fix: "Correct them like the ones shown one by one.",
+			severity: "block"
+		}
+	},
+	references: [],
+	run({ base, head, match }) {
+		const count = (side) => ({
+			value: countProblems(side, CODES$1),
+			n: side.rows
+		});
+		return {
+			status: "measured",
+			metrics: [countMetric("records-without-file", null, base && count(base), count(head))],
+			claims: [],
+			findings: problemFindings({
+				base,
+				head,
+				match
+			}, CODES$1, "further-records"),
+			exhibits: []
+		};
+	}
+});
+
+// src/checks/integrity/orphan-file/check.ts
+const CODES = {
+	image: "image-without-record",
+	label: "label-without-image"
+};
+/** Files in the dataset's folders that no record names. */
+const check$8 = defineCheck({
+	id: "integrity/orphan-file",
+	title: "Files without a record",
+	failureTitle: "Files that no record names",
+	why: "An image that nobody trains on and nobody tests on was meant for one of both; a label without its image is work that was lost.",
+	pitfalls: [2],
+	cost: "static",
+	needs: {
+		base: {
+			evidence: "dataset",
+			at: "base",
+			optional: true
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		"image-without-record": {
+			text: "{file} lies among the images of the dataset, and no record names it",
+			fix: "Add its record, or remove the file.",
+			severity: "warn"
+		},
+		"label-without-image": {
+			text: "{file} lies among the annotation files, and there is no image of its name",
+			fix: "Commit the image (was it renamed without its label?), or remove the file.",
+			severity: "warn"
+		},
+		"further-files": {
+			text: "{count} further files ({kind}), for example {file}",
+			fix: "Add what refers to them, or remove them.",
+			severity: "warn"
+		}
+	},
+	references: [],
+	run({ base, head }) {
+		const now = head.orphans;
+		if (!now) return {
+			status: "not-applicable",
+			reason: {
+				code: "no-orphans",
+				args: {}
+			}
+		};
+		const was = base?.orphans ?? null;
+		const known = was && new RowIndex(was.path);
+		return {
+			status: "measured",
+			metrics: ORPHAN_KINDS.map((kind) => {
+				const count = (orphans, rows) => {
+					const value = orphans.kind.filter((code) => ORPHAN_KINDS[code] === kind).length;
+					return {
+						value,
+						n: value + rows
+					};
+				};
+				const before = base && was ? count(was, base.rows) : null;
+				return countMetric(CODES[kind], null, before, count(now, head.rows), "file");
+			}),
+			claims: [],
+			findings: ORPHAN_KINDS.flatMap((kind) => findingsOf(kind, now, known)),
+			exhibits: []
+		};
+	}
+});
+function findingsOf(kind, { rows, path, kind: kinds }, known) {
+	const fresh = [];
+	const old = [];
+	for (let row = 0; row < rows; row++) {
+		if (ORPHAN_KINDS[kinds[row]] !== kind) continue;
+		if (!known || known.find(path.pool, path.start(row), path.ends[row]) < 0) fresh.push(toFound$2(kind, path.get(row)));
+		else old.push(row);
+	}
+	const examples = old.slice(0, 1).map((row) => toFound$2(kind, path.get(row)));
+	return bounded(fresh, oldOnes(old.length, examples), "further-files");
+}
+function toFound$2(kind, file) {
+	return {
+		code: CODES[kind],
+		args: { file },
+		about: [place(file, 0)],
+		age: "new",
+		count: 1,
+		subject: file,
+		basis: file
+	};
+}
+
 // src/checks/integrity/unreadable-image/faults.ts
 /** Images told one by one; what is beyond is told as one number for each kind of fault. */
 const SINGLY$1 = 1e3;
 function statusAt({ pixels }, row) {
 	return PIXEL_STATUS[pixels.status[row]];
 }
-/** Neither sound nor merely not here. */
+/** Neither sound nor merely not here; that a file is missing is for another check to say. */
 function isFault(status) {
-	return status !== "ok" && status !== "absent";
+	return status !== "ok" && status !== "absent" && status !== "missing";
 }
-/** Images that are missing or cannot be decoded, new ones first, by path. Old: at fault on base, same path and bytes. */
+/** Images that cannot be decoded, new ones first, by path. Old: at fault on base, same path and bytes. */
 function faultFindings(head, base) {
 	const known = new Set(base ? faultyRows(base).map((row) => keyOf$2(base.data, row)) : []);
 	const faults = faultyRows(head).map((row) => {
@@ -1757,19 +4190,18 @@ function faultFindings(head, base) {
 			age
 		};
 	});
-	faults.sort((a, b) => compare$2(a.age, b.age) || compare$2(a.path, b.path));
+	faults.sort((a, b) => compare$1(a.age, b.age) || compare$1(a.path, b.path));
 	return [...faults.slice(0, SINGLY$1).map((fault) => single$1(fault, head)), ...folded(faults.slice(SINGLY$1), head)];
 }
 function single$1({ row, path, status, age }, head) {
-	const missing = status === "missing";
 	return {
-		code: missing ? "missing-file" : "unreadable",
-		args: missing ? { path } : {
+		code: "unreadable",
+		args: {
 			path,
 			status,
 			detail: head.pixels.detail.get(row) ?? ""
 		},
-		about: refs$1(head.data, row, path),
+		about: [recordRef(head.data, row) ?? place(path, 0), imageRef(head.data, row)],
 		age,
 		count: 1,
 		subject: path,
@@ -1784,7 +4216,7 @@ function folded(rest, { data }) {
 		if (known) known.push(fault);
 		else groups.set(key, [fault]);
 	}
-	return [...groups].sort(([a], [b]) => compare$2(a, b)).map(([subject, group]) => {
+	return [...groups].sort(([a], [b]) => compare$1(a, b)).map(([subject, group]) => {
 		const [{ row, path, status, age }] = group;
 		return {
 			code: "more-at-fault",
@@ -1793,7 +4225,7 @@ function folded(rest, { data }) {
 				status,
 				path
 			},
-			about: refs$1(data, row, path),
+			about: [recordRef(data, row) ?? place(path, 0), imageRef(data, row)],
 			age,
 			count: group.length,
 			subject,
@@ -1809,129 +4241,6 @@ function faultyRows(read) {
 function keyOf$2(data, row) {
 	return `${data.path.get(row)} ${data.content.text(row)}`;
 }
-/** The record in its manifest, or else the file. */
-function refs$1(data, row, path) {
-	const line = data.line[row];
-	const source = data.source.values[data.source.codes[row]];
-	return [line > 0 && source !== void 0 ? {
-		kind: "file",
-		side: "head",
-		path: source,
-		line
-	} : {
-		kind: "file",
-		side: "head",
-		path
-	}, {
-		kind: "image",
-		side: "head",
-		id: path
-	}];
-}
-function compare$2(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/checks/integrity/unreadable-image/record-problems.ts
-const EXAMPLES = 50;
-const REFS = 5;
-/** Records that are left out or incomplete: what base had as well is old. Nothing that was not read goes unsaid. */
-function problemFindings({ base, head }) {
-	const known = countByText(base);
-	const groups = /* @__PURE__ */ new Map();
-	for (const problem of head.problems) {
-		if (problem.code === "missing-file") continue;
-		const key = JSON.stringify([problem.code, problem.file]);
-		const group = groups.get(key) ?? {
-			of: problem,
-			all: 0,
-			fresh: [],
-			count: 0
-		};
-		groups.set(key, group);
-		group.all += problem.count;
-		const text = textOf(problem);
-		const before = known.get(text) ?? 0;
-		known.set(text, Math.max(0, before - problem.count));
-		if (problem.count <= before) continue;
-		group.fresh.push(problem);
-		group.count += problem.count - before;
-	}
-	return [...groups].map(([subject, { of, all, fresh, count }]) => {
-		const shown = fresh.length > 0 ? fresh : head.problems.filter((one) => one.code === of.code && one.file === of.file);
-		return {
-			code: "record-at-fault",
-			args: {
-				count: count || all,
-				file: of.file,
-				problem: of.code,
-				example: shown[0].text
-			},
-			about: shown.slice(0, REFS).map(refOf),
-			age: count > 0 ? "new" : "pre-existing",
-			count: count || all,
-			subject,
-			basis: shown.map(textOf).sort().join("\n")
-		};
-	});
-}
-function problemTable({ head }) {
-	if (head.problems.length === 0) return [];
-	return [{
-		kind: "table",
-		title: "Records at fault on head",
-		columns: [
-			{
-				name: "file",
-				unit: "text"
-			},
-			{
-				name: "line",
-				unit: "count"
-			},
-			{
-				name: "problem",
-				unit: "text"
-			},
-			{
-				name: "records",
-				unit: "count"
-			}
-		],
-		rows: head.problems.slice(0, EXAMPLES).map(({ file, line, text, count }) => [
-			file,
-			line || null,
-			text,
-			count
-		]),
-		total: head.problems.length
-	}];
-}
-function countByText(dataset) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const problem of dataset?.problems ?? []) counts.set(textOf(problem), (counts.get(textOf(problem)) ?? 0) + problem.count);
-	return counts;
-}
-/** What a problem says, wherever its line moved. */
-function textOf({ code, file, text }) {
-	return JSON.stringify([
-		code,
-		file,
-		text
-	]);
-}
-function refOf({ file, line }) {
-	return line > 0 ? {
-		kind: "file",
-		side: "head",
-		path: file,
-		line
-	} : {
-		kind: "file",
-		side: "head",
-		path: file
-	};
-}
 
 // src/checks/integrity/unreadable-image/splits.ts
 /** Of every configured split, also of those without an image. */
@@ -1940,14 +4249,14 @@ function countSplits(read) {
 	const counts = split.values.map(() => ({
 		all: 0,
 		faulty: 0,
-		absent: 0
+		missing: 0
 	}));
 	for (let row = 0; row < rows; row++) {
 		const count = counts[split.codes[row]];
 		if (!count) continue;
 		const status = statusAt(read, row);
 		count.all++;
-		if (status === "absent") count.absent++;
+		if (status === "missing") count.missing++;
 		else if (isFault(status)) count.faulty++;
 	}
 	return new Map(split.values.map((name, code) => [name, counts[code]]));
@@ -1955,50 +4264,52 @@ function countSplits(read) {
 function splitMetrics(head, base) {
 	return [...head].map(([slice, { faulty, all }]) => {
 		const was = base?.get(slice);
-		return {
-			id: "unreadable-images",
-			slice,
-			unit: "count",
-			better: "lower",
-			base: was ? counted$1(was.faulty, was.all) : absent,
-			head: counted$1(faulty, all),
-			delta: was ? counted$1(faulty - was.faulty, all) : absent
-		};
+		const before = was ? {
+			value: was.faulty,
+			n: was.all
+		} : null;
+		return countMetric("unreadable-images", slice, before, {
+			value: faulty,
+			n: all
+		});
 	});
 }
-const absent = {
-	value: null,
-	reason: {
-		code: "absent-on-base",
-		args: {}
-	}
-};
-function counted$1(value, n) {
-	return {
-		value,
-		n,
-		of: "image",
-		interval: {
-			code: "deterministic",
-			args: {}
-		}
-	};
-}
-/** Images whose bytes are not on this machine. */
+/** Images that were not looked at, one finding for each split and reason. */
 function notRead(head, base) {
-	return [...head].flatMap(([split, { absent: count }]) => {
-		if (count === 0) return [];
-		return [{
-			...told(split, (base?.get(split)?.absent ?? 0) >= count),
+	const before = base ? countUnread(base) : /* @__PURE__ */ new Map();
+	return [...countUnread(head)].map(([subject, { split, why, count }]) => {
+		return {
+			...told(subject, (before.get(subject)?.count ?? 0) >= count),
 			code: "not-read",
 			args: {
 				count,
-				split
+				split,
+				why
 			},
 			count,
 			basis: String(count)
-		}];
+		};
 	});
+}
+function countUnread(read) {
+	const { split, rows } = read.data;
+	const counts = /* @__PURE__ */ new Map();
+	for (let row = 0; row < rows; row++) {
+		if (statusAt(read, row) !== "absent") continue;
+		const code = split.codes[row];
+		const why = read.pixels.detail.get(row) ?? "";
+		const key = `${code} ${why}`;
+		const count = counts.get(key) ?? {
+			split: split.values[code],
+			why,
+			count: 0
+		};
+		counts.set(key, count);
+		count.count++;
+	}
+	const bySplit = (one) => split.values.indexOf(one.split);
+	const sorted = [...counts.values()].sort((a, b) => bySplit(a) - bySplit(b) || (a.why < b.why ? -1 : 1));
+	return new Map(sorted.map((one) => [JSON.stringify([one.split, one.why]), one]));
 }
 /** Splits in which nothing could be decoded, though everything was looked at. */
 function emptySplits(head, base) {
@@ -2019,8 +4330,8 @@ function emptySplits(head, base) {
 		}];
 	});
 }
-function isEmpty({ all, faulty }) {
-	return all === faulty;
+function isEmpty({ all, faulty, missing }) {
+	return all === faulty + missing;
 }
 function told(split, old) {
 	return {
@@ -2032,7 +4343,7 @@ function told(split, old) {
 
 // src/checks/integrity/unreadable-image/check.ts
 /** Every picture is decoded once; what cannot be is told, with the line that names it. */
-const check$5 = defineCheck({
+const check$7 = defineCheck({
 	id: "integrity/unreadable-image",
 	title: "Readable images",
 	failureTitle: "Images that cannot be read",
@@ -2066,25 +4377,15 @@ const check$5 = defineCheck({
 			fix: "Replace the file, or remove it and its record.",
 			severity: "block"
 		},
-		"missing-file": {
-			text: "{path} is named by the manifest and is not there",
-			fix: "Commit the file, or remove its record.",
-			severity: "block"
-		},
 		"more-at-fault": {
 			text: "{count} more images are at fault ({status}), for example {path}",
 			fix: "Replace the files, or remove them and their records.",
 			severity: "block"
 		},
 		"not-read": {
-			text: "{count} images of {split} were not read: their bytes are not on this machine",
-			fix: "Fetch them before the run (`git lfs pull`, or a `data-root`), or accept that nothing is known of them.",
+			text: "{count} images of {split} were not read: {why}",
+			fix: "Fetch them before the run (`git lfs fetch`, `dvc fetch`, a `data-root`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.",
 			severity: "warn"
-		},
-		"record-at-fault": {
-			text: "records at fault in {file}: {count}, {problem} ({example})",
-			fix: "Correct the records on the lines shown: they are left out, or lack a label.",
-			severity: "block"
 		},
 		"empty-split": {
 			text: "the split {split} has no image that can be decoded ({count} listed)",
@@ -2109,14 +4410,10 @@ const check$5 = defineCheck({
 			claims: [],
 			findings: [
 				...faultFindings(head, base),
-				...notRead(now, was),
-				...problemFindings({
-					base: baseData,
-					head: headData
-				}),
+				...notRead(head, base),
 				...emptySplits(now, was)
 			],
-			exhibits: problemTable({ head: headData })
+			exhibits: []
 		};
 	}
 });
@@ -2171,9 +4468,9 @@ const QUANTILES = {
 	p50: "median",
 	p95: "95th percentile"
 };
-const ratio = (standard, what) => number().gt(1).max(10).default(standard).meta({ description: `tolerated head/base ratio of the ${what}` });
+const ratio = (standard, what) => number$1().gt(1).max(10).default(standard).meta({ description: `tolerated head/base ratio of the ${what}` });
 /** Time of one inference, base and head measured in turn. The round is the unit, never the single run. */
-const check$4 = defineCheck({
+const check$6 = defineCheck({
 	id: "latency/latency-regression",
 	title: "Latency",
 	failureTitle: "Inference became slower",
@@ -2202,7 +4499,7 @@ const check$4 = defineCheck({
 	},
 	references: ["Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017", "Kalibera & Jones, Rigorous benchmarking in reasonable time, ISMM 2013"],
 	run({ latency }, { options }) {
-		const made = (latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"]).map((quantile) => compare$1(latency, quantile, options[`ratio-${quantile}`]));
+		const made = (latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"]).map((quantile) => compare(latency, quantile, options[`ratio-${quantile}`]));
 		return {
 			status: "measured",
 			metrics: made.flatMap(({ metrics }) => metrics),
@@ -2212,7 +4509,7 @@ const check$4 = defineCheck({
 		};
 	}
 });
-function compare$1({ base, head, rounds: n }, quantile, limit) {
+function compare({ base, head, rounds: n }, quantile, limit) {
 	const logs = logRatio(base[quantile], head[quantile]);
 	const enough = n >= LEAST_ROUNDS;
 	const { lo, hi } = enough ? logRatioInterval(logs, LEVEL) : {
@@ -2258,6 +4555,7 @@ function compare$1({ base, head, rounds: n }, quantile, limit) {
 			unit: "ms",
 			n,
 			gain: 0 - logs.mean,
+			anchor: null,
 			margin: Math.log(limit),
 			interval: interval(-hi, -lo),
 			p: enough ? probabilities(logs, limit) : {
@@ -2345,7 +4643,7 @@ function rounds({ base, head, rounds: n }) {
 	};
 }
 
-// src/checks/leakage/exact-duplicate/clusters.ts
+// src/checks/picture-clusters.ts
 const OK = 0;
 const HASH = 32;
 /** Clusters of two and more, in the order of their first path. O(rows), over typed arrays. */
@@ -2356,7 +4654,7 @@ function clustersOf(data, pixels) {
 			path: data.path.get(row),
 			split: splitOf(data, row)
 		}));
-		placed.sort((a, b) => compare(a.path, b.path) || compare(a.split, b.split));
+		placed.sort((a, b) => compare$1(a.path, b.path) || compare$1(a.split, b.split));
 		return {
 			rows: placed.map(({ row }) => row),
 			splits: [...new Set(placed.map(({ split }) => split))].sort(),
@@ -2364,13 +4662,28 @@ function clustersOf(data, pixels) {
 		};
 	});
 	const first = new Map(clusters.map((cluster) => [cluster, data.path.get(cluster.rows[0])]));
-	return clusters.sort((a, b) => compare(first.get(a), first.get(b)) || compare(a.ids[0], b.ids[0]));
+	return clusters.sort((a, b) => compare$1(first.get(a), first.get(b)) || compare$1(a.ids[0], b.ids[0]));
 }
 function splitOf({ split }, row) {
 	return split.values[split.codes[row]] ?? "";
 }
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
+/** What a picture is called: by its pixels where any of its images is decoded, else by its bytes. */
+function nameOf(ids) {
+	return ids.find((id) => id.startsWith("pixels:")) ?? ids[0];
+}
+/** Whether base lacks an image of this path, split and class: what the pull request added, moved or relabelled. */
+function novelty(data, base) {
+	if (base === null) return () => true;
+	let index = null;
+	return (row) => {
+		index ??= new RowIndex(base.path);
+		const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]);
+		if (there < 0 || splitOf(base, there) !== splitOf(data, row)) return true;
+		return codeAt(base.label, there) !== codeAt(data.label, row);
+	};
+}
+function newFirst(rows, isNew) {
+	return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))];
 }
 /** Rows with equal decoded pixels or equal bytes (by id, so also where the bytes are not here), united. */
 function duplicateRows(data, pixels) {
@@ -2436,6 +4749,188 @@ function hex(bytes, start) {
 	return text;
 }
 
+// src/checks/leakage/conflicting-label/statements.ts
+/** Boxes of shares are rounded to this part of the side where nobody knows the size of the image. */
+const UNKNOWN_SIDE = 1e3;
+/** The label, or the set of annotations: class and box, to the pixel. Only of `rows`, which are few beside all. */
+function statementsOf(data, pixels, rows) {
+	return data.boxes ? boxStatements(data, pixels, rows) : (row) => codeAt(data.label, row);
+}
+function boxStatements({ boxes, classes, rows: all }, pixels, rows) {
+	const { image, label, xywh, normalised } = boxes;
+	const wanted = new Uint8Array(all);
+	for (const row of rows) wanted[row] = 1;
+	const found = new Map(rows.map((row) => [row, /* @__PURE__ */ new Set()]));
+	for (const [box, row] of image.entries()) {
+		if (wanted[row] === 0) continue;
+		const sides = [pixels.width[row] || UNKNOWN_SIDE, pixels.height[row] || UNKNOWN_SIDE];
+		const at = [
+			0,
+			1,
+			2,
+			3
+		].map((part) => Math.round(xywh[box * 4 + part] * (normalised ? sides[part % 2] : 1)));
+		found.get(row).add(JSON.stringify([classes[label[box]] ?? "", ...at]));
+	}
+	const said = new Map([...found].map(([row, boxed]) => [row, [...boxed].sort().join("\n")]));
+	return (row) => said.get(row) ?? null;
+}
+/** Annotations that only one of two images has. */
+function onlyOnOne(first, second) {
+	const [a, b] = [first, second].map((text) => new Set(text === "" ? [] : text.split("\n")));
+	return [...a].filter((one) => !b.has(one)).length + [...b].filter((one) => !a.has(one)).length;
+}
+
+// src/checks/leakage/conflicting-label/check.ts
+const PAIRS_SHOWN$1 = 50;
+/** Equal pictures (by decoded pixels or by bytes) with different labels or annotations, across and inside splits. */
+const check$5 = defineCheck({
+	id: "leakage/conflicting-label",
+	title: "One picture, one label",
+	failureTitle: "The same picture has different labels",
+	why: "One of two labels of the same picture is wrong: a model is punished for either answer, and a test that asks both cannot be passed.",
+	pitfalls: [2, 3],
+	cost: "cpu",
+	needs: {
+		baseData: {
+			evidence: "dataset",
+			at: "base",
+			optional: true
+		},
+		headData: {
+			evidence: "dataset",
+			at: "head"
+		},
+		basePixels: {
+			evidence: "pixels",
+			at: "base",
+			optional: true
+		},
+		headPixels: {
+			evidence: "pixels",
+			at: "head"
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		"conflicting-labels": {
+			text: "the same picture is {firstLabel} as {first} and {secondLabel} as {second} ({count} files)",
+			fix: "Decide what it shows, and keep one of the files.",
+			severity: "warn"
+		},
+		"conflicting-annotations": {
+			text: "the same picture is annotated differently as {first} and {second}: {different} annotations are on one of them only ({count} files)",
+			fix: "Decide which annotations are right, and keep one of the files.",
+			severity: "warn"
+		},
+		"further-pictures": {
+			text: "{count} further pictures of which two things are said ({kind}), for example in {file}",
+			fix: "Decide for each, like for the ones shown one by one.",
+			severity: "warn"
+		}
+	},
+	references: ["Northcutt, Athalye & Mueller, Pervasive label errors in test sets, NeurIPS 2021"],
+	run({ baseData, headData, basePixels, headPixels }) {
+		const head = conflictsOf(headData, headPixels);
+		const base = baseData && basePixels ? conflictsOf(baseData, basePixels) : null;
+		const known = knownOf(base?.conflicts ?? []);
+		const fresh = head.conflicts.filter((one) => !isKnown(one, known));
+		const isNew = novelty(headData, baseData);
+		const found = (conflict) => toFound$1(conflict, headData, head.statement, isNew);
+		const old = head.conflicts.filter((one) => isKnown(one, known));
+		const count = (side, { rows: n }) => ({
+			value: side.conflicts.length,
+			n
+		});
+		return {
+			status: "measured",
+			metrics: [countMetric("pictures-in-conflict", null, base && baseData && count(base, baseData), count(head, headData))],
+			claims: [],
+			findings: bounded(fresh.map(found), oldOnes(old.length, old.slice(0, 1).map(found)), "further-pictures"),
+			exhibits: pairs(fresh)
+		};
+		function pairs(shown) {
+			if (shown.length === 0 || headData.boxes) return [];
+			return [{
+				kind: "pairs",
+				title: "The same picture with two labels",
+				pairs: shown.slice(0, PAIRS_SHOWN$1).map(({ cluster }) => {
+					const [first, second] = pairOf$1(cluster, head.statement, isNew);
+					const [a, b] = [first, second].map((row) => clip$2(head.statement(row)));
+					const text = {
+						code: "labelled-both",
+						args: {
+							first: a,
+							second: b
+						}
+					};
+					return {
+						left: imageRef(headData, first),
+						right: imageRef(headData, second),
+						text
+					};
+				}),
+				total: shown.length
+			}];
+		}
+	}
+});
+function conflictsOf(data, pixels) {
+	const clusters = clustersOf(data, pixels);
+	const statement = statementsOf(data, pixels, clusters.flatMap(({ rows }) => rows));
+	return {
+		conflicts: clusters.flatMap((cluster) => {
+			const said = new Set(cluster.rows.flatMap((row) => statement(row) ?? []));
+			return said.size > 1 ? [{
+				cluster,
+				said: [...said].sort()
+			}] : [];
+		}),
+		statement
+	};
+}
+/** Id of a picture → what base says of it already. */
+function knownOf(conflicts) {
+	return new Map(conflicts.flatMap(({ cluster, said }) => cluster.ids.map((id) => [id, new Set(said)])));
+}
+function isKnown({ cluster, said }, known) {
+	return cluster.ids.some((id) => {
+		const before = known.get(id);
+		return before !== void 0 && said.every((one) => before.has(one));
+	});
+}
+/** Two images of which different things are said; what the pull request brought comes first. */
+function pairOf$1({ rows }, statement, isNew) {
+	const choice = newFirst(rows, isNew).filter((row) => statement(row) !== null);
+	const [first] = choice;
+	return [first, choice.find((row) => statement(row) !== statement(first))];
+}
+function toFound$1({ cluster, said }, data, statement, isNew) {
+	const [first, second] = pairOf$1(cluster, statement, isNew);
+	const [a, b] = [statement(first), statement(second)];
+	const paths = {
+		first: data.path.get(first),
+		second: data.path.get(second),
+		count: cluster.rows.length
+	};
+	return {
+		code: data.boxes ? "conflicting-annotations" : "conflicting-labels",
+		args: data.boxes ? {
+			...paths,
+			different: onlyOnOne(a, b)
+		} : {
+			...paths,
+			firstLabel: clip$2(a),
+			secondLabel: clip$2(b)
+		},
+		about: [first, second].flatMap((row) => [recordRef(data, row) ?? place(data.path.get(row), 0), imageRef(data, row)]),
+		age: "new",
+		count: 1,
+		subject: nameOf(cluster.ids),
+		basis: JSON.stringify(said)
+	};
+}
+
 // src/checks/leakage/exact-duplicate/findings.ts
 /** Pictures told one by one; what is beyond is told as one number for each combination of splits. */
 const SINGLY = 1e3;
@@ -2465,7 +4960,7 @@ function acrossFindings(crossing, head) {
 		if (known) known.push(one);
 		else folded.set(key, [one]);
 	}
-	return [...crossing.slice(0, SINGLY).map((one) => single(one, head)), ...[...folded].sort(([a], [b]) => compare(a, b)).map(([key, rest]) => more(key, rest, head))];
+	return [...crossing.slice(0, SINGLY).map((one) => single(one, head)), ...[...folded].sort(([a], [b]) => compare$1(a, b)).map(([key, rest]) => more(key, rest, head))];
 }
 function single({ cluster, age }, head) {
 	const { rows, splits, ids } = cluster;
@@ -2479,7 +4974,7 @@ function single({ cluster, age }, head) {
 			second: data.path.get(second),
 			count: rows.length
 		},
-		about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
+		about: newFirst([first, second], head.isNew).flatMap((row) => refs(data, row)),
 		age,
 		count: rows.length,
 		subject: `${nameOf(ids)} ${splits.join("\0")}`,
@@ -2500,7 +4995,7 @@ function more(key, rest, head) {
 	return {
 		code: "more-across-splits",
 		args,
-		about: newFirst([first, second], head).flatMap((row) => refs(data, row)),
+		about: newFirst([first, second], head.isNew).flatMap((row) => refs(data, row)),
 		age,
 		count: rest.length,
 		subject: key,
@@ -2522,7 +5017,7 @@ function withinFindings(head, base, data) {
 		group.all.push(cluster);
 		if (!cluster.ids.some((id) => before.has(`${split} ${id}`))) group.fresh.push(cluster);
 	}
-	return [...bySplit].sort(([a], [b]) => compare(a, b)).map(([split, { all, fresh }]) => {
+	return [...bySplit].sort(([a], [b]) => compare$1(a, b)).map(([split, { all, fresh }]) => {
 		const told = fresh.length > 0 ? fresh : all;
 		const [first, second] = told[0].rows.map((row) => data.path.get(row));
 		return {
@@ -2542,45 +5037,14 @@ function withinFindings(head, base, data) {
 	});
 }
 /** Two images of a cluster from different splits, the first from the gate split if one is there; new ones rather than old. */
-function pairOf({ rows }, head) {
-	const { data, gateSplit } = head;
-	const choice = newFirst(rows, head);
+function pairOf({ rows }, { data, gateSplit, isNew }) {
+	const choice = newFirst(rows, isNew);
 	const first = choice.find((row) => splitOf(data, row) === gateSplit) ?? choice[0];
 	return [first, choice.find((row) => splitOf(data, row) !== splitOf(data, first))];
 }
-function newFirst(rows, { isNew }) {
-	return [...rows.filter(isNew), ...rows.filter((row) => !isNew(row))];
-}
-/** Whether base lacks an image of this path in this split: what the pull request added or moved. */
-function novelty(data, base) {
-	if (base === null) return () => true;
-	let index = null;
-	return (row) => {
-		index ??= new RowIndex(base.path);
-		const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]);
-		return there < 0 || splitOf(base, there) !== splitOf(data, row);
-	};
-}
-function imageRef({ path }, row) {
-	return {
-		kind: "image",
-		side: "head",
-		id: path.get(row)
-	};
-}
-/** By its pixels where any of its images is decoded, else by its bytes. */
-function nameOf(ids) {
-	return ids.find((id) => id.startsWith("pixels:")) ?? ids[0];
-}
 function refs(data, row) {
-	const line = data.line[row];
-	const source = data.source.values[data.source.codes[row]];
-	return [...line > 0 && source !== void 0 ? [{
-		kind: "file",
-		side: "head",
-		path: source,
-		line
-	}] : [], imageRef(data, row)];
+	const record = recordRef(data, row);
+	return [...record ? [record] : [], imageRef(data, row)];
 }
 
 // src/checks/leakage/exact-duplicate/metrics.ts
@@ -2602,35 +5066,16 @@ function metrics(base, head, gateSplit) {
 		const [after, before] = [now.get(key) ?? 0, was && (was.get(key) ?? 0)];
 		if (!withGate(a, b) && after === 0 && !before) continue;
 		const n = (sizes) => (sizes.get(a) ?? 0) + (sizes.get(b) ?? 0);
-		made.push({
-			id: "pictures-in-both",
-			slice: `${a} and ${b}`,
-			unit: "count",
-			better: "lower",
-			base: counted(before, size.base ? n(size.base) : 0),
-			head: counted(after, n(size.head)),
-			delta: counted(before === null ? null : after - before, n(size.head))
-		});
+		const former = before === null || !size.base ? null : {
+			value: before,
+			n: n(size.base)
+		};
+		made.push(countMetric("pictures-in-both", `${a} and ${b}`, former, {
+			value: after,
+			n: n(size.head)
+		}));
 	}
 	return made;
-}
-function counted(value, n) {
-	if (value === null) return {
-		value,
-		reason: {
-			code: "absent-on-base",
-			args: {}
-		}
-	};
-	return {
-		value,
-		n,
-		of: "image",
-		interval: {
-			code: "deterministic",
-			args: {}
-		}
-	};
 }
 function countPairs({ clusters }, counts) {
 	const pairs = /* @__PURE__ */ new Map();
@@ -2638,7 +5083,7 @@ function countPairs({ clusters }, counts) {
 	return pairs;
 }
 function keyOf$1(a, b) {
-	return compare(a, b) < 0 ? `${a}\0${b}` : `${b}\0${a}`;
+	return compare$1(a, b) < 0 ? `${a}\0${b}` : `${b}\0${a}`;
 }
 function images({ split }) {
 	const counts = /* @__PURE__ */ new Map();
@@ -2651,7 +5096,7 @@ function images({ split }) {
 // src/checks/leakage/exact-duplicate/check.ts
 const PAIRS_SHOWN = 50;
 /** The same picture in two splits: by decoded, oriented pixels, or by the ids of its bytes where they are not here. */
-const check$3 = defineCheck({
+const check$4 = defineCheck({
 	id: "leakage/exact-duplicate",
 	title: "Exact duplicates across splits",
 	failureTitle: "The same image is in two splits",
@@ -2740,6 +5185,232 @@ const check$3 = defineCheck({
 				total: shown.length
 			}];
 		}
+	}
+});
+
+// src/checks/leakage/split-move/losses.ts
+/** Fewer images to be judged on, and classes that nothing is judged on any more. Emptied altogether is shrunk to 0. */
+function lossFindings({ match, base, head, gateSplit }) {
+	const [before, after] = [gateRows(base, gateSplit), gateRows(head, gateSplit)];
+	if (before.length === 0) return [];
+	const found = [];
+	if (after.length < before.length) {
+		const removed = before.filter((row) => match.baseToHead[row] < 0).length;
+		const gate = head.split.values.indexOf(gateSplit);
+		const stay = before.filter((row) => {
+			const partner = match.baseToHead[row];
+			return partner >= 0 && head.split.codes[partner] === gate;
+		});
+		const moved = before.length - removed - stay.length;
+		found.push({
+			code: "judged-shrunk",
+			args: {
+				split: gateSplit,
+				before: before.length,
+				after: after.length,
+				removed,
+				moved
+			},
+			about: [],
+			age: "new",
+			count: before.length - after.length,
+			subject: gateSplit,
+			basis: `${before.length} ${after.length} ${removed} ${moved}`
+		});
+	}
+	const [had, has] = [classesIn(base, before), classesIn(head, after)];
+	const lost = after.length === 0 ? [] : [...had].filter((name) => !has.has(name)).sort();
+	if (lost.length === 0) return found;
+	found.push({
+		code: "judged-class-lost",
+		args: {
+			split: gateSplit,
+			count: lost.length,
+			classes: listed(lost)
+		},
+		about: [],
+		age: "new",
+		count: lost.length,
+		subject: gateSplit,
+		basis: JSON.stringify(lost)
+	});
+	return found;
+}
+function gateRows({ split, rows }, gateSplit) {
+	const gate = split.values.indexOf(gateSplit);
+	const found = [];
+	for (let row = 0; row < rows; row++) if (split.codes[row] === gate) found.push(row);
+	return found;
+}
+/** Classes of images and of their annotations. */
+function classesIn({ label, boxes, classes, rows: all }, rows) {
+	const used = new Uint8Array(classes.length);
+	const judged = new Uint8Array(all);
+	for (const row of rows) {
+		judged[row] = 1;
+		if (label.codes[row] >= 0) used[label.codes[row]] = 1;
+	}
+	for (const [box, image] of boxes?.image.entries() ?? []) if (judged[image] === 1 && boxes.label[box] >= 0) used[boxes.label[box]] = 1;
+	return new Set(classes.filter((_, code) => used[code] === 1));
+}
+
+// src/checks/leakage/split-move/moves.ts
+const REFS = 5;
+/** Splits that a model is not fitted to, by their usual names; every other one may be. */
+const HELD_OUT = /^(val|dev|test|eval|hold)/i;
+function findMoves({ match, base, head, gateSplit }) {
+	const split = shareValues(base.split, head.split);
+	const gate = split.values.indexOf(gateSplit);
+	const moves = /* @__PURE__ */ new Map();
+	for (let row = 0; row < head.rows; row++) {
+		const partner = match.headToBase[row];
+		if (partner < 0) continue;
+		const [from, to] = [split.base[partner], split.head[row]];
+		if (from === to || from !== gate && to !== gate) continue;
+		const key = from * split.values.length + to;
+		const known = moves.get(key);
+		if (known) known.rows.push(row);
+		else moves.set(key, {
+			...named(split.values[from], split.values[to], gateSplit),
+			rows: [row]
+		});
+	}
+	return [...moves].sort(([a], [b]) => a - b).map(([, move]) => move);
+}
+function named(from, to, gateSplit) {
+	if (from === gateSplit) return {
+		code: "judged-into-other",
+		from,
+		to
+	};
+	return {
+		code: HELD_OUT.test(from) ? "other-into-judged" : "trained-into-judged",
+		from,
+		to
+	};
+}
+function moveFinding({ code, from, to, rows }, { head }) {
+	const shown = rows.slice(0, REFS);
+	return {
+		code,
+		args: {
+			count: rows.length,
+			from,
+			to,
+			example: head.path.get(rows[0])
+		},
+		about: [...shown.flatMap((row) => recordRef(head, row) ?? []), ...shown.map((row) => imageRef(head, row))],
+		age: "new",
+		count: rows.length,
+		subject: JSON.stringify([from, to]),
+		basis: basisOf(head, rows)
+	};
+}
+/** Images of each move, and the annotations that moved with them. */
+function moveTable(moves, { head: { boxes, rows } }) {
+	if (moves.length === 0) return [];
+	const moveOf = new Int32Array(rows).fill(-1);
+	for (const [at, move] of moves.entries()) for (const row of move.rows) moveOf[row] = at;
+	const annotations = new Int32Array(moves.length);
+	for (const image of boxes?.image ?? []) if (moveOf[image] >= 0) annotations[moveOf[image]]++;
+	return [{
+		kind: "table",
+		title: "Moves into and out of the judged split",
+		columns: [
+			{
+				name: "from",
+				unit: "text"
+			},
+			{
+				name: "to",
+				unit: "text"
+			},
+			{
+				name: "images",
+				unit: "count"
+			},
+			{
+				name: "annotations",
+				unit: "count"
+			}
+		],
+		rows: moves.map((move, at) => [
+			move.from,
+			move.to,
+			move.rows.length,
+			boxes ? annotations[at] : null
+		]),
+		total: moves.length
+	}];
+}
+
+// src/checks/leakage/split-move/check.ts
+/** What came into the judged split from where a model may have seen it, and what left it. */
+const check$3 = defineCheck({
+	id: "leakage/split-move",
+	title: "Moves into and out of the judged split",
+	failureTitle: "Images moved into the judged split",
+	why: "An image that was trained on yesterday and is tested on today is remembered, not recognised; one that left the test set is no longer asked.",
+	pitfalls: [3, 5],
+	cost: "static",
+	needs: {
+		match: {
+			evidence: "match",
+			at: "pair"
+		},
+		base: {
+			evidence: "dataset",
+			at: "base"
+		},
+		head: {
+			evidence: "dataset",
+			at: "head"
+		}
+	},
+	options: strictObject({}),
+	messages: {
+		"trained-into-judged": {
+			text: "{count} images of {from} moved into {to}, which is judged, for example {example}",
+			fix: "Move them back: models up to now were trained on them. New test images must be new to every model.",
+			severity: "block"
+		},
+		"other-into-judged": {
+			text: "{count} images of {from} moved into {to}, which is judged, for example {example}",
+			fix: "Make sure that no choice (epoch, threshold, architecture) was made on them.",
+			severity: "warn"
+		},
+		"judged-into-other": {
+			text: "{count} images moved from {from}, which is judged, into {to}, for example {example}",
+			fix: "Keep test images where they are: a model that trains on them cannot be compared with earlier ones.",
+			severity: "warn"
+		},
+		"judged-shrunk": {
+			text: "the judged split {split} has {after} images, {before} on base ({removed} removed, {moved} moved to other splits)",
+			fix: "Say in the description why: fewer images show less, and a metric rises when the hard ones leave.",
+			severity: "warn"
+		},
+		"judged-class-lost": {
+			text: "nothing in {split} is of {classes} any more ({count} classes)",
+			fix: "Keep images of every class in the judged split: what is not tested may be lost without a word.",
+			severity: "warn"
+		}
+	},
+	references: ["Kapoor & Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns 2023"],
+	run({ match, base, head }, { target: { gateSplit } }) {
+		const given = {
+			match,
+			base,
+			head,
+			gateSplit
+		};
+		const moves = findMoves(given);
+		return {
+			status: "measured",
+			metrics: [],
+			claims: [],
+			findings: [...moves.map((move) => moveFinding(move, given)), ...lossFindings(given)],
+			exhibits: moveTable(moves, given)
+		};
 	}
 });
 
@@ -4010,6 +6681,14 @@ function bars(metrics) {
 
 // src/checks/registry.generated.ts
 const checks = [
+	check$15,
+	check$14,
+	check$13,
+	check$12,
+	check$11,
+	check$10,
+	check$9,
+	check$8,
 	check$7,
 	check$6,
 	check$5,
@@ -4058,11 +6737,23 @@ const engineChecks = [
 		title: "Proof",
 		failureTitle: "Not proven",
 		why: "A test set that is too small can neither show that a model is good enough nor that it is not.",
-		messages: { "not-proven": {
-			text: "not proven for {metric} {slice}: n = {n} is too small to decide",
-			fix: "Add test images, widen the tolerance, or let a maintainer accept it.",
-			severity: "block"
-		} }
+		messages: {
+			"not-proven": {
+				text: "{metric} {deltaPp} (95 % CI {loPp} … {hiPp}; limit {limitPp}): {n} images are too few to decide",
+				fix: "Add test images, widen the tolerance, or let a maintainer accept it.",
+				severity: "block"
+			},
+			"anchor-not-proven": {
+				text: "{metric} {anchorDeltaPp} since the last release (limit {anchorLimitPp}): {n} images do not show it to be within that limit",
+				fix: "Win back what the pull requests since the release have lost together, release what is there, or let a maintainer accept it.",
+				severity: "block"
+			},
+			"time-not-proven": {
+				text: "{metric} of one inference × {times} (95 % CI × {lo} … × {hi}; limit × {limit}): {n} rounds on this machine are too few to decide",
+				fix: "Run it again on a quieter machine, set `latency: {profile: full}` on the base branch, or let a maintainer accept it.",
+				severity: "block"
+			}
+		}
 	},
 	{
 		...shared,
@@ -4253,4 +6944,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { mix as _, targetRemoved as a, logRatioInterval as c, n80 as d, ByteDictionary as f, hashBytes as g, grown as h, modelRemoved as i, PIXEL_STATUS as l, equalBytes as m, optionSchemas as n, checks as o, RowIndex as p, configurationChanges as r, logRatio as s, catalogue as t, mde80 as u, slotsFor as v };
+export { equalBytes as _, targetRemoved as a, mix as b, logRatioInterval as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, MORE_OF_THESE as l, EDIT_KINDS as m, optionSchemas as n, checks as o, n80 as p, configurationChanges as r, logRatio as s, catalogue as t, ORPHAN_KINDS as u, grown as v, slotsFor as x, hashBytes as y };

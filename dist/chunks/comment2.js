@@ -47,8 +47,10 @@ function points(difference) {
 	const text = fixed(difference * 100, digits);
 	return `${difference > 0 && !text.startsWith(MINUS) ? "+" : ""}${text} pp`;
 }
+/** Three digits or so; below a tenth of a millisecond in microseconds. */
 function milliseconds(ms) {
 	const size = Math.abs(ms);
+	if (size > 0 && size < .1) return `${fixed(ms * 1e3, size >= .01 ? 1 : 2)} µs`;
 	return `${fixed(ms, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)} ms`;
 }
 function bytes(count) {
@@ -74,8 +76,17 @@ function change(value, unit) {
 	const text = inUnit(value, unit);
 	return value > 0 ? `+${text}` : text;
 }
+/** A number in a column of a table. */
+function inColumn(value, { unit, change: difference }) {
+	if (unit === "text") return plain(value);
+	return difference ? change(value, unit) : inUnit(value, unit);
+}
 function isInterval(interval) {
 	return "lo" in interval;
+}
+/** `300 images`, `1 file`. */
+function countOf({ n, of }) {
+	return `${plain(n)} ${of}${n === 1 ? "" : "s"}`;
 }
 /** `−5.9 pp … −2.2 pp`, or an empty string where there is none. */
 function intervalText(estimate, show) {
@@ -144,7 +155,7 @@ function headline(report, catalogue) {
 	const { conclusion, mode } = report;
 	const adopting = report.notes.some((note) => note.code === "adopting");
 	const words = verdictWords(report, catalogue);
-	const prefix = adopting ? "adopting: " : mode === "advisory" && enforcedFails(report) ? "advisory: would be " : mode === "advisory" ? "advisory: " : "";
+	const prefix = mode === "advisory" ? `${adopting ? "adopting" : "advisory"}: ${enforcedFails(report) ? "would be " : ""}` : "";
 	return {
 		icon: ICONS[conclusion],
 		words: `${prefix}${words}`,
@@ -170,6 +181,10 @@ function lower(title) {
 	return title.charAt(0).toLowerCase() + title.slice(1);
 }
 function todo(report) {
+	const text = enforcedTodo(report);
+	return report.mode === "advisory" && enforcedFails(report) ? `Advisory mode stops nothing. Once enforced, ${lower(text)}` : text;
+}
+function enforcedTodo(report) {
 	switch (report.conclusion) {
 		case "passed": return "Nothing to do.";
 		case "warned": return "It may be merged; read the warnings first.";
@@ -248,6 +263,15 @@ function grouped(views) {
 	}
 	return [...groups.values()];
 }
+const VERDICT_ICONS = {
+	pass: "✅",
+	fail: "⛔",
+	inconclusive: "❔"
+};
+/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
+function tolerated({ unit, margin }) {
+	return unit === "ms" ? `× ${plain(Math.exp(margin))}` : change(-margin, unit);
+}
 
 // src/render/budget.ts
 /** Sections in their order, whole ones left out by priority until all fit; what was left out is counted. */
@@ -318,15 +342,16 @@ function detailOf(outcome, own) {
 }
 
 // src/render/power.ts
-/** What this test set can tell at all: one line a primary claim that is not decided against head. */
+/** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
 function powerLines(report) {
-	return report.targets.flatMap((target) => {
-		const failed = new Set(target.judged.filter((one) => one.verdict === "fail").map((one) => one.metric));
-		return Object.values(target.outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).filter((claim) => claim.role === "primary" && !failed.has(claim.metric)).map(powerLine);
-	});
+	return report.targets.flatMap(({ name, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap((claim) => {
+		const line = claim.role === "primary" ? powerLine(claim) : null;
+		const target = several(report) ? [{ untrusted: name }, { own: " " }] : [];
+		return line === null ? [] : [[...target, { own: line }]];
+	}));
 }
 function powerLine({ n, mde80, n80, margin, args }) {
-	if (mde80 === null || n80 === null) return "";
+	if (mde80 === null || n80 === null) return null;
 	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
 	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
 	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
@@ -631,7 +656,11 @@ function table(header, rows, align) {
 	});
 }
 function refText(ref) {
-	if (ref.kind === "file") return ref.line ? `${ref.path}:${ref.line}` : ref.path;
+	if (ref.kind === "file") return [
+		ref.path,
+		ref.line,
+		ref.column
+	].filter((part) => part !== void 0).join(":");
 	return ref.kind === "image" ? ref.id : ref.name;
 }
 /** Base | Head | Δ | 95 % CI | n, one row a metric; with `limits` (one a metric) also what was tolerated and became of it. */
@@ -645,7 +674,7 @@ function metricTable(metrics, most, limits) {
 			show(head),
 			delta.value === null ? "" : change(delta.value, unit),
 			intervalText(delta, (value) => change(value, unit)),
-			delta.value === null ? "" : `${plain(delta.n)} ${delta.of}${delta.n === 1 ? "" : "s"}`,
+			delta.value === null ? "" : countOf(delta),
 			...limits ? [limits[at]] : []
 		];
 	});
@@ -675,7 +704,7 @@ function exhibitMarkdown(exhibit, most) {
 		case "table": {
 			if (exhibit.rows.length === 0) return "";
 			const align = exhibit.columns.map(({ unit }) => unit === "text" ? "l" : "r");
-			const rows = exhibit.rows.slice(0, most).map((row) => row.map((value, at) => cell(value, exhibit.columns[at].unit)));
+			const rows = exhibit.rows.slice(0, most).map((row) => row.map((value, at) => cell(value, exhibit.columns[at])));
 			return `${title}\n\n${table(exhibit.columns.map((column) => column.name), rows, align)}${rest(exhibit.total, Math.min(most, exhibit.rows.length))}`;
 		}
 		case "bars": return `${title}\n\n${table([
@@ -706,10 +735,9 @@ function exhibitMarkdown(exhibit, most) {
 		default: return `${title}: see report.html`;
 	}
 }
-function cell(value, unit) {
-	if (value === null) return "";
-	if (typeof value === "string") return value === "" ? "" : codeSpan(value, true);
-	return unit === "text" ? plain(value) : inUnit(value, unit);
+function cell(value, column) {
+	if (value === null || value === "") return "";
+	return typeof value === "string" ? codeSpan(value, true) : inColumn(value, column);
 }
 function number(value, unit) {
 	return value === null ? "" : inUnit(value, unit);
@@ -779,7 +807,7 @@ function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
 		},
 		{
 			priority: 4,
-			text: powerLines(report).join("\n")
+			text: powerLines(report).map((line) => toMarkdown(line)).join("\n")
 		},
 		{
 			priority: 5,
@@ -868,15 +896,6 @@ function judgedMetrics({ outcomes, judged }) {
 		});
 	});
 }
-const VERDICT_ICONS = {
-	pass: "✅",
-	fail: "⛔",
-	inconclusive: "❔"
-};
-/** Latency is judged on the scale of −ln ratio, the rest as a difference. */
-function tolerated({ unit, margin }) {
-	return unit === "ms" ? `× ${plain(Math.exp(margin))}` : change(-margin, unit);
-}
 function counts(all, report) {
 	const number = (test) => all.filter(test).length;
 	const judged = report.targets.flatMap((target) => target.judged);
@@ -895,6 +914,7 @@ function details(report, catalogue, all, rows) {
 	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
 		if (outcome.status !== "measured") continue;
 		const own = all.filter((one) => one.target === target.name && one.check === id);
+		if (own.length === 0 && isQuiet(outcome)) continue;
 		const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean);
 		const parts = [
 			list(own),
@@ -911,6 +931,11 @@ function details(report, catalogue, all, rows) {
 		text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join("\n\n")}\n\n</details>`
 	}));
 }
+/** Nothing to look at, nothing judged, and no number that moved: the row in the table above says it all. */
+function isQuiet({ metrics, claims, exhibits }) {
+	const still = ({ head, delta }) => (delta.value ?? head.value) === 0;
+	return claims.length === 0 && exhibits.length === 0 && metrics.every(still);
+}
 const MARKS = {
 	block: "⛔",
 	warn: "⚠️",
@@ -918,10 +943,12 @@ const MARKS = {
 	off: ""
 };
 function list(own) {
-	const lines = own.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+	const lines = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, 11)]).slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+		const record = finding.about.find((ref) => ref.kind === "file" && ref.line !== void 0);
+		const place = record ? ` · ${codeSpan(refText(record))}` : "";
 		const old = finding.age === "pre-existing" ? " *(pre-existing)*" : "";
 		const remedy = severity === "warn" || severity === "block" && !blocking ? `<br>→ ${toMarkdown(fix)}` : "";
-		return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${old}${remedy}`;
+		return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`;
 	});
 	const more = own.length - lines.length;
 	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
@@ -932,4 +959,4 @@ function footer({ timing, commits }) {
 	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
 }
 
-export { isInterval as _, gateRows as a, html as b, grouped as c, toHtml as d, toPlain as f, intervalText as g, inUnit as h, STATE_ICONS as i, headline as l, duration as m, refText as n, distinctErrors as o, change as p, powerLines as r, findings as s, renderComment as t, reason as u, milliseconds as v, visible as x, plain as y };
+export { plain as C, milliseconds as S, visible as T, duration as _, gateRows as a, intervalText as b, findings as c, tolerated as d, reason as f, countOf as g, change as h, STATE_ICONS as i, grouped as l, toPlain as m, refText as n, VERDICT_ICONS as o, toHtml as p, powerLines as r, distinctErrors as s, renderComment as t, headline as u, inColumn as v, html as w, isInterval as x, inUnit as y };

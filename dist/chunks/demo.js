@@ -1,5 +1,5 @@
 import { t as exitCode } from "./exit.js";
-import { c as folderOf, d as writeFiles, u as temporaryFolder } from "./repository.js";
+import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./repository.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
@@ -89,6 +89,7 @@ async function demo(invocation) {
 				cwd: repository.path
 			}, {
 				cache: `${scratch.path}/cache`,
+				recorded: false,
 				dataRoot: null,
 				nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
 			});
@@ -98,7 +99,8 @@ async function demo(invocation) {
 					head: repository.head,
 					configPath: CONFIG_PATH,
 					configText: null,
-					mergeBase: null
+					mergeBase: null,
+					trusted: true
 				};
 				const report = await measure(request, gate, {
 					only: null,

@@ -1,5 +1,5 @@
 import { r as asGateError, t as GateError } from "./errors.js";
-import { c as folderOf, t as Repository } from "./repository.js";
+import { l as folderOf, t as Repository } from "./repository.js";
 import { t as createClient } from "./client.js";
 import { i as runtimeVersions, n as nativesBeside, r as describeMachine, t as createSandbox } from "./sandbox.js";
 

@@ -1,229 +1,6975 @@
+import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as GateError } from "./errors.js";
-import { f as ByteDictionary, h as grown, p as RowIndex } from "./catalogue.js";
+import { b as mix, g as RowIndex, h as ByteDictionary, l as MORE_OF_THESE, v as grown, x as slotsFor } from "./catalogue.js";
 import { i as StringsBuilder, n as Contents, r as Strings, t as CONTENT_KINDS } from "./table.js";
 
-// src/formats/json.ts
-/** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
-const JSON_DEPTH_LIMIT = 64;
-/** JSON.parse takes about eight times the bytes in memory, and a V8 string holds at most 512 MiB. */
-const JSON_BYTES_LIMIT = 268435456;
-const QUOTE$1 = 34;
-const BACKSLASH = 92;
-const utf8$2 = new TextDecoder("utf-8", { fatal: true });
-/**
-* JSON.parse behind bounds, with errors that name the place. Keys like `__proto__` become own properties (JSON.parse
-* never calls setters): read results with Object.hasOwn or fixed names only.
-* @throws GateError `json-…` with file, line, column and remedy
-*/
-function parseJson(bytes, path) {
-	if (bytes.length > 268435456) throw jsonError("json-too-large", `more than ${JSON_BYTES_LIMIT} bytes`, "Split the file.", path, bytes, -1);
-	scan(bytes, path);
-	let text;
-	try {
-		text = utf8$2.decode(bytes);
-	} catch {
-		throw jsonError("json-not-utf8", "the file is not UTF-8", "Save it as UTF-8.", path, bytes, -1);
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const ALIAS = Symbol.for("yaml.alias");
+	const DOC = Symbol.for("yaml.document");
+	const MAP = Symbol.for("yaml.map");
+	const PAIR = Symbol.for("yaml.pair");
+	const SCALAR = Symbol.for("yaml.scalar");
+	const SEQ = Symbol.for("yaml.seq");
+	const NODE_TYPE = Symbol.for("yaml.node.type");
+	const isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+	const isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
+	const isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+	const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
+	const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+	const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+	function isCollection(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case MAP:
+			case SEQ: return true;
+		}
+		return false;
 	}
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw syntaxError(error, text, path, bytes);
+	function isNode(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case ALIAS:
+			case MAP:
+			case SCALAR:
+			case SEQ: return true;
+		}
+		return false;
 	}
-}
-/** Depth, and the words NaN and Infinity that Python's json writes although JSON has no such numbers. */
-function scan(bytes, path) {
-	let depth = 0;
-	for (let at = 0; at < bytes.length; at++) {
-		const byte = bytes[at];
-		if (byte === QUOTE$1) {
-			for (at++; at < bytes.length && bytes[at] !== QUOTE$1; at++) if (bytes[at] === BACKSLASH) at++;
-		} else if (byte === 91 || byte === 123) {
-			if (++depth <= JSON_DEPTH_LIMIT) continue;
-			throw jsonError("json-too-deep", `nested deeper than ${JSON_DEPTH_LIMIT}`, "Annotations are never nested that deep: export the file again.", path, bytes, at);
-		} else if (byte === 93 || byte === 125) depth--;
-		else if (byte === 78 || byte === 73) throw jsonError("json-not-finite", "NaN, Infinity or another bare word", "JSON has no NaN and no Infinity (Python's json writes them): give a number or leave the record out.", path, bytes, at);
+	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+	exports.ALIAS = ALIAS;
+	exports.DOC = DOC;
+	exports.MAP = MAP;
+	exports.NODE_TYPE = NODE_TYPE;
+	exports.PAIR = PAIR;
+	exports.SCALAR = SCALAR;
+	exports.SEQ = SEQ;
+	exports.hasAnchor = hasAnchor;
+	exports.isAlias = isAlias;
+	exports.isCollection = isCollection;
+	exports.isDocument = isDocument;
+	exports.isMap = isMap;
+	exports.isNode = isNode;
+	exports.isPair = isPair;
+	exports.isScalar = isScalar;
+	exports.isSeq = isSeq;
+}));
+
+// node_modules/yaml/dist/visit.js
+var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove node");
+	/**
+	* Apply a visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	function visit(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else visit_(null, node, visitor_, Object.freeze([]));
 	}
-}
-/** V8 tells the place in its message, in UTF-16 units, but not for every mistake. */
-function syntaxError(error, text, path, bytes) {
-	const message = error instanceof Error ? error.message : "";
-	const position = /at position (\d+)/.exec(message)?.[1] ?? (/end of JSON/.test(message) ? text.length : null);
-	const hint = "Export the file again, or correct it at this place.";
-	if (position === null) return jsonError("json-syntax", "not JSON", hint, path, bytes, -1);
-	const at = new TextEncoder().encode(text.slice(0, Number(position))).length;
-	return jsonError("json-syntax", "not JSON from here on", hint, path, bytes, at);
-}
-function jsonError(code, what, hint, path, bytes, at) {
-	if (at < 0) return new GateError(code, "artifact", `${path}: ${what}`, {
-		hint,
-		place: { path }
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visit.SKIP = SKIP;
+	/** Remove the current node */
+	visit.REMOVE = REMOVE;
+	function visit_(key, node, visitor, path) {
+		const ctrl = callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visit_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = visit_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = visit_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = visit_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	/**
+	* Apply an async visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `Promise`: Must resolve to one of the following values
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	async function visitAsync(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visitAsync.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visitAsync.SKIP = SKIP;
+	/** Remove the current node */
+	visitAsync.REMOVE = REMOVE;
+	async function visitAsync_(key, node, visitor, path) {
+		const ctrl = await callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visitAsync_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = await visitAsync_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = await visitAsync_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = await visitAsync_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	function initVisitor(visitor) {
+		if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) return Object.assign({
+			Alias: visitor.Node,
+			Map: visitor.Node,
+			Scalar: visitor.Node,
+			Seq: visitor.Node
+		}, visitor.Value && {
+			Map: visitor.Value,
+			Scalar: visitor.Value,
+			Seq: visitor.Value
+		}, visitor.Collection && {
+			Map: visitor.Collection,
+			Seq: visitor.Collection
+		}, visitor);
+		return visitor;
+	}
+	function callVisitor(key, node, visitor, path) {
+		if (typeof visitor === "function") return visitor(key, node, path);
+		if (identity.isMap(node)) return visitor.Map?.(key, node, path);
+		if (identity.isSeq(node)) return visitor.Seq?.(key, node, path);
+		if (identity.isPair(node)) return visitor.Pair?.(key, node, path);
+		if (identity.isScalar(node)) return visitor.Scalar?.(key, node, path);
+		if (identity.isAlias(node)) return visitor.Alias?.(key, node, path);
+	}
+	function replaceNode(key, path, node) {
+		const parent = path[path.length - 1];
+		if (identity.isCollection(parent)) parent.items[key] = node;
+		else if (identity.isPair(parent)) {
+			if (key === "key") parent.key = node;
+			else parent.value = node;
+		} else if (identity.isDocument(parent)) parent.contents = node;
+		else {
+			const pt = identity.isAlias(parent) ? "alias" : "scalar";
+			throw new Error(`Cannot replace node with ${pt} parent`);
+		}
+	}
+	exports.visit = visit;
+	exports.visitAsync = visitAsync;
+}));
+
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	const escapeChars = {
+		"!": "%21",
+		",": "%2C",
+		"[": "%5B",
+		"]": "%5D",
+		"{": "%7B",
+		"}": "%7D"
+	};
+	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+	var Directives = class Directives {
+		constructor(yaml, tags) {
+			/**
+			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
+			* included in the document's stringified representation.
+			*/
+			this.docStart = null;
+			/** The doc-end marker `...`.  */
+			this.docEnd = false;
+			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+			this.tags = Object.assign({}, Directives.defaultTags, tags);
+		}
+		clone() {
+			const copy = new Directives(this.yaml, this.tags);
+			copy.docStart = this.docStart;
+			return copy;
+		}
+		/**
+		* During parsing, get a Directives instance for the current document and
+		* update the stream state according to the current version's spec.
+		*/
+		atDocument() {
+			const res = new Directives(this.yaml, this.tags);
+			switch (this.yaml.version) {
+				case "1.1":
+					this.atNextDocument = true;
+					break;
+				case "1.2":
+					this.atNextDocument = false;
+					this.yaml = {
+						explicit: Directives.defaultYaml.explicit,
+						version: "1.2"
+					};
+					this.tags = Object.assign({}, Directives.defaultTags);
+			}
+			return res;
+		}
+		/**
+		* @param onError - May be called even if the action was successful
+		* @returns `true` on success
+		*/
+		add(line, onError) {
+			if (this.atNextDocument) {
+				this.yaml = {
+					explicit: Directives.defaultYaml.explicit,
+					version: "1.1"
+				};
+				this.tags = Object.assign({}, Directives.defaultTags);
+				this.atNextDocument = false;
+			}
+			const parts = line.trim().split(/[ \t]+/);
+			const name = parts.shift();
+			switch (name) {
+				case "%TAG": {
+					if (parts.length !== 2) {
+						onError(0, "%TAG directive should contain exactly two parts");
+						if (parts.length < 2) return false;
+					}
+					const [handle, prefix] = parts;
+					this.tags[handle] = prefix;
+					return true;
+				}
+				case "%YAML": {
+					this.yaml.explicit = true;
+					if (parts.length !== 1) {
+						onError(0, "%YAML directive should contain exactly one part");
+						return false;
+					}
+					const [version] = parts;
+					if (version === "1.1" || version === "1.2") {
+						this.yaml.version = version;
+						return true;
+					} else {
+						const isValid = /^\d+\.\d+$/.test(version);
+						onError(6, `Unsupported YAML version ${version}`, isValid);
+						return false;
+					}
+				}
+				default:
+					onError(0, `Unknown directive ${name}`, true);
+					return false;
+			}
+		}
+		/**
+		* Resolves a tag, matching handles to those defined in %TAG directives.
+		*
+		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+		*   `'!local'` tag, or `null` if unresolvable.
+		*/
+		tagName(source, onError) {
+			if (source === "!") return "!";
+			if (source[0] !== "!") {
+				onError(`Not a valid tag: ${source}`);
+				return null;
+			}
+			if (source[1] === "<") {
+				const verbatim = source.slice(2, -1);
+				if (verbatim === "!" || verbatim === "!!") {
+					onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+					return null;
+				}
+				if (source[source.length - 1] !== ">") onError("Verbatim tags must end with a >");
+				return verbatim;
+			}
+			const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+			if (!suffix) onError(`The ${source} tag has no suffix`);
+			const prefix = this.tags[handle];
+			if (prefix) try {
+				return prefix + decodeURIComponent(suffix);
+			} catch (error) {
+				onError(String(error));
+				return null;
+			}
+			if (handle === "!") return source;
+			onError(`Could not resolve tag: ${source}`);
+			return null;
+		}
+		/**
+		* Given a fully resolved tag, returns its printable string form,
+		* taking into account current tag prefixes and defaults.
+		*/
+		tagString(tag) {
+			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
+			return tag[0] === "!" ? tag : `!<${tag}>`;
+		}
+		toString(doc) {
+			const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+			const tagEntries = Object.entries(this.tags);
+			let tagNames;
+			if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+				const tags = {};
+				visit.visit(doc.contents, (_key, node) => {
+					if (identity.isNode(node) && node.tag) tags[node.tag] = true;
+				});
+				tagNames = Object.keys(tags);
+			} else tagNames = [];
+			for (const [handle, prefix] of tagEntries) {
+				if (handle === "!!" && prefix === "tag:yaml.org,2002:") continue;
+				if (!doc || tagNames.some((tn) => tn.startsWith(prefix))) lines.push(`%TAG ${handle} ${prefix}`);
+			}
+			return lines.join("\n");
+		}
+	};
+	Directives.defaultYaml = {
+		explicit: false,
+		version: "1.2"
+	};
+	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+	exports.Directives = Directives;
+}));
+
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	/**
+	* Verify that the input string is a valid anchor.
+	*
+	* Will throw on errors.
+	*/
+	function anchorIsValid(anchor) {
+		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
+			throw new Error(msg);
+		}
+		return true;
+	}
+	function anchorNames(root) {
+		const anchors = /* @__PURE__ */ new Set();
+		visit.visit(root, { Value(_key, node) {
+			if (node.anchor) anchors.add(node.anchor);
+		} });
+		return anchors;
+	}
+	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+	function findNewAnchor(prefix, exclude) {
+		for (let i = 1;; ++i) {
+			const name = `${prefix}${i}`;
+			if (!exclude.has(name)) return name;
+		}
+	}
+	function createNodeAnchors(doc, prefix) {
+		const aliasObjects = [];
+		const sourceObjects = /* @__PURE__ */ new Map();
+		let prevAnchors = null;
+		return {
+			onAnchor: (source) => {
+				aliasObjects.push(source);
+				prevAnchors ?? (prevAnchors = anchorNames(doc));
+				const anchor = findNewAnchor(prefix, prevAnchors);
+				prevAnchors.add(anchor);
+				return anchor;
+			},
+			/**
+			* With circular references, the source node is only resolved after all
+			* of its child nodes are. This is why anchors are set only after all of
+			* the nodes have been created.
+			*/
+			setAnchors: () => {
+				for (const source of aliasObjects) {
+					const ref = sourceObjects.get(source);
+					if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) ref.node.anchor = ref.anchor;
+					else {
+						const error = /* @__PURE__ */ new Error("Failed to resolve repeated object (this should not happen)");
+						error.source = source;
+						throw error;
+					}
+				}
+			},
+			sourceObjects
+		};
+	}
+	exports.anchorIsValid = anchorIsValid;
+	exports.anchorNames = anchorNames;
+	exports.createNodeAnchors = createNodeAnchors;
+	exports.findNewAnchor = findNewAnchor;
+}));
+
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+	*
+	* Includes extensions for handling Map and Set objects.
+	*/
+	function applyReviver(reviver, obj, key, val) {
+		if (val && typeof val === "object") {
+			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
+				const v0 = val[i];
+				const v1 = applyReviver(reviver, val, String(i), v0);
+				if (v1 === void 0) delete val[i];
+				else if (v1 !== v0) val[i] = v1;
+			}
+			else if (val instanceof Map) for (const k of Array.from(val.keys())) {
+				const v0 = val.get(k);
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) val.delete(k);
+				else if (v1 !== v0) val.set(k, v1);
+			}
+			else if (val instanceof Set) for (const v0 of Array.from(val)) {
+				const v1 = applyReviver(reviver, val, v0, v0);
+				if (v1 === void 0) val.delete(v0);
+				else if (v1 !== v0) {
+					val.delete(v0);
+					val.add(v1);
+				}
+			}
+			else for (const [k, v0] of Object.entries(val)) {
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) delete val[k];
+				else if (v1 !== v0) val[k] = v1;
+			}
+		}
+		return reviver.call(obj, key, val);
+	}
+	exports.applyReviver = applyReviver;
+}));
+
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	/**
+	* Recursively convert any node or its contents to native JavaScript
+	*
+	* @param value - The input value
+	* @param arg - If `value` defines a `toJSON()` method, use this
+	*   as its first argument
+	* @param ctx - Conversion context, originally set in Document#toJS(). If
+	*   `{ keep: true }` is not set, output should be suitable for JSON
+	*   stringification.
+	*/
+	function toJS(value, arg, ctx) {
+		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
+		if (value && typeof value.toJSON === "function") {
+			if (!ctx || !identity.hasAnchor(value)) return value.toJSON(arg, ctx);
+			const data = {
+				aliasCount: 0,
+				count: 1,
+				res: void 0
+			};
+			ctx.anchors.set(value, data);
+			ctx.onCreate = (res) => {
+				data.res = res;
+				delete ctx.onCreate;
+			};
+			const res = value.toJSON(arg, ctx);
+			if (ctx.onCreate) ctx.onCreate(res);
+			return res;
+		}
+		if (typeof value === "bigint" && !ctx?.keep) return Number(value);
+		return value;
+	}
+	exports.toJS = toJS;
+}));
+
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var applyReviver = require_applyReviver();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var NodeBase = class {
+		constructor(type) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+		}
+		/** Create a copy of this node.  */
+		clone() {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** A plain JavaScript representation of this node. */
+		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc,
+				keep: true,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this, "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+	};
+	exports.NodeBase = NodeBase;
+}));
+
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var visit = require_visit();
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	var Alias = class extends Node.NodeBase {
+		constructor(source) {
+			super(identity.ALIAS);
+			this.source = source;
+			Object.defineProperty(this, "tag", { set() {
+				throw new Error("Alias nodes cannot have tags");
+			} });
+		}
+		/**
+		* Resolve the value of this alias within `doc`, finding the last
+		* instance of the `source` anchor before this node.
+		*/
+		resolve(doc, ctx) {
+			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
+			let nodes;
+			if (ctx?.aliasResolveCache) nodes = ctx.aliasResolveCache;
+			else {
+				nodes = [];
+				visit.visit(doc, { Node: (_key, node) => {
+					if (identity.isAlias(node) || identity.hasAnchor(node)) nodes.push(node);
+				} });
+				if (ctx) ctx.aliasResolveCache = nodes;
+			}
+			let found = void 0;
+			for (const node of nodes) {
+				if (node === this) break;
+				if (node.anchor === this.source) found = node;
+			}
+			if (found && ctx) {
+				const { anchors, doc, maxAliasCount } = ctx;
+				let data = anchors.get(found);
+				if (!data) {
+					toJS.toJS(found, null, ctx);
+					data = anchors.get(found);
+				}
+				/* istanbul ignore if */
+				if (data?.res === void 0) throw new ReferenceError("This should not happen: Alias anchor was not resolved?");
+				if (maxAliasCount >= 0) {
+					data.count += 1;
+					if (data.aliasCount === 0) data.aliasCount = getAliasCount(doc, found, anchors);
+					if (data.count * data.aliasCount > maxAliasCount) throw new ReferenceError("Excessive alias count indicates a resource exhaustion attack");
+				}
+			}
+			return found;
+		}
+		toJSON(_arg, ctx) {
+			if (!ctx) return { source: this.source };
+			const source = this.resolve(ctx.doc, ctx);
+			if (!source) {
+				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+				throw new ReferenceError(msg);
+			}
+			return ctx.anchors.get(source).res;
+		}
+		toString(ctx, _onComment, _onChompKeep) {
+			const src = `*${this.source}`;
+			if (ctx) {
+				anchors.anchorIsValid(this.source);
+				if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+					const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+					throw new Error(msg);
+				}
+				if (ctx.implicitKey) return `${src} `;
+			}
+			return src;
+		}
+	};
+	function getAliasCount(doc, node, anchors) {
+		if (identity.isAlias(node)) {
+			const source = node.resolve(doc);
+			const anchor = anchors && source && anchors.get(source);
+			return anchor ? anchor.count * anchor.aliasCount : 0;
+		} else if (identity.isCollection(node)) {
+			let count = 0;
+			for (const item of node.items) {
+				const c = getAliasCount(doc, item, anchors);
+				if (c > count) count = c;
+			}
+			return count;
+		} else if (identity.isPair(node)) {
+			const kc = getAliasCount(doc, node.key, anchors);
+			const vc = getAliasCount(doc, node.value, anchors);
+			return Math.max(kc, vc);
+		}
+		return 1;
+	}
+	exports.Alias = Alias;
+}));
+
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	const isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+	var Scalar = class extends Node.NodeBase {
+		constructor(value) {
+			super(identity.SCALAR);
+			this.value = value;
+		}
+		toJSON(arg, ctx) {
+			return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+		}
+		toString() {
+			return String(this.value);
+		}
+	};
+	Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+	Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+	Scalar.PLAIN = "PLAIN";
+	Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+	Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+	exports.Scalar = Scalar;
+	exports.isScalarValue = isScalarValue;
+}));
+
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const defaultTagPrefix = "tag:yaml.org,2002:";
+	function findTagObject(value, tagName, tags) {
+		if (tagName) {
+			const match = tags.filter((t) => t.tag === tagName);
+			const tagObj = match.find((t) => !t.format) ?? match[0];
+			if (!tagObj) throw new Error(`Tag ${tagName} not found`);
+			return tagObj;
+		}
+		return tags.find((t) => t.identify?.(value) && !t.format);
+	}
+	function createNode(value, tagName, ctx) {
+		if (identity.isDocument(value)) value = value.contents;
+		if (identity.isNode(value)) return value;
+		if (identity.isPair(value)) {
+			const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+			map.items.push(value);
+			return map;
+		}
+		if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) value = value.valueOf();
+		const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+		let ref = void 0;
+		if (aliasDuplicateObjects && value && typeof value === "object") {
+			ref = sourceObjects.get(value);
+			if (ref) {
+				ref.anchor ?? (ref.anchor = onAnchor(value));
+				return new Alias.Alias(ref.anchor);
+			} else {
+				ref = {
+					anchor: null,
+					node: null
+				};
+				sourceObjects.set(value, ref);
+			}
+		}
+		if (tagName?.startsWith("!!")) tagName = defaultTagPrefix + tagName.slice(2);
+		let tagObj = findTagObject(value, tagName, schema.tags);
+		if (!tagObj) {
+			if (value && typeof value.toJSON === "function") value = value.toJSON();
+			if (!value || typeof value !== "object") {
+				const node = new Scalar.Scalar(value);
+				if (ref) ref.node = node;
+				return node;
+			}
+			tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
+		}
+		if (onTagObj) {
+			onTagObj(tagObj);
+			delete ctx.onTagObj;
+		}
+		const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+		if (tagName) node.tag = tagName;
+		else if (!tagObj.default) node.tag = tagObj.tag;
+		if (ref) ref.node = node;
+		return node;
+	}
+	exports.createNode = createNode;
+}));
+
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var identity = require_identity();
+	var Node = require_Node();
+	function collectionFromPath(schema, path, value) {
+		let v = value;
+		for (let i = path.length - 1; i >= 0; --i) {
+			const k = path[i];
+			if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+				const a = [];
+				a[k] = v;
+				v = a;
+			} else v = /* @__PURE__ */ new Map([[k, v]]);
+		}
+		return createNode.createNode(v, void 0, {
+			aliasDuplicateObjects: false,
+			keepUndefined: false,
+			onAnchor: () => {
+				throw new Error("This should not happen, please report a bug.");
+			},
+			schema,
+			sourceObjects: /* @__PURE__ */ new Map()
+		});
+	}
+	const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
+	var Collection = class extends Node.NodeBase {
+		constructor(type, schema) {
+			super(type);
+			Object.defineProperty(this, "schema", {
+				value: schema,
+				configurable: true,
+				enumerable: false,
+				writable: true
+			});
+		}
+		/**
+		* Create a copy of this collection.
+		*
+		* @param schema - If defined, overwrites the original's schema
+		*/
+		clone(schema) {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (schema) copy.schema = schema;
+			copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/**
+		* Adds a value to the collection. For `!!map` and `!!omap` the value must
+		* be a Pair instance or a `{ key, value }` object, which may not have a key
+		* that already exists in the map.
+		*/
+		addIn(path, value) {
+			if (isEmptyPath(path)) this.add(value);
+			else {
+				const [key, ...rest] = path;
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.addIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+		/**
+		* Removes a value from the collection.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.delete(key);
+			const node = this.get(key, true);
+			if (identity.isCollection(node)) return node.deleteIn(rest);
+			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			const [key, ...rest] = path;
+			const node = this.get(key, true);
+			if (rest.length === 0) return !keepScalar && identity.isScalar(node) ? node.value : node;
+			else return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+		}
+		hasAllNullValues(allowScalar) {
+			return this.items.every((node) => {
+				if (!identity.isPair(node)) return false;
+				const n = node.value;
+				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+			});
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*/
+		hasIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.has(key);
+			const node = this.get(key, true);
+			return identity.isCollection(node) ? node.hasIn(rest) : false;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) this.set(key, value);
+			else {
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.setIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+	};
+	exports.Collection = Collection;
+	exports.collectionFromPath = collectionFromPath;
+	exports.isEmptyPath = isEmptyPath;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringifies a comment.
+	*
+	* Empty comment lines are left empty,
+	* lines consisting of a single space are replaced by `#`,
+	* and all other lines are prefixed with a `#`.
+	*/
+	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+	function indentComment(comment, indent) {
+		if (/^\n+$/.test(comment)) return comment.substring(1);
+		return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+	}
+	const lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+	exports.indentComment = indentComment;
+	exports.lineComment = lineComment;
+	exports.stringifyComment = stringifyComment;
+}));
+
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const FOLD_FLOW = "flow";
+	const FOLD_BLOCK = "block";
+	const FOLD_QUOTED = "quoted";
+	/**
+	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+	* terminated with `\n` and started with `indent`.
+	*/
+	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+		if (!lineWidth || lineWidth < 0) return text;
+		if (lineWidth < minContentWidth) minContentWidth = 0;
+		const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+		if (text.length <= endStep) return text;
+		const folds = [];
+		const escapedFolds = {};
+		let end = lineWidth - indent.length;
+		if (typeof indentAtStart === "number") {
+			if (indentAtStart > lineWidth - Math.max(2, minContentWidth)) folds.push(0);
+			else end = lineWidth - indentAtStart;
+		}
+		let split = void 0;
+		let prev = void 0;
+		let overflow = false;
+		let i = -1;
+		let escStart = -1;
+		let escEnd = -1;
+		if (mode === FOLD_BLOCK) {
+			i = consumeMoreIndentedLines(text, i, indent.length);
+			if (i !== -1) end = i + endStep;
+		}
+		for (let ch; ch = text[i += 1];) {
+			if (mode === FOLD_QUOTED && ch === "\\") {
+				escStart = i;
+				switch (text[i + 1]) {
+					case "x":
+						i += 3;
+						break;
+					case "u":
+						i += 5;
+						break;
+					case "U":
+						i += 9;
+						break;
+					default: i += 1;
+				}
+				escEnd = i;
+			}
+			if (ch === "\n") {
+				if (mode === FOLD_BLOCK) i = consumeMoreIndentedLines(text, i, indent.length);
+				end = i + indent.length + endStep;
+				split = void 0;
+			} else {
+				if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+					const next = text[i + 1];
+					if (next && next !== " " && next !== "\n" && next !== "	") split = i;
+				}
+				if (i >= end) {
+					if (split) {
+						folds.push(split);
+						end = split + endStep;
+						split = void 0;
+					} else if (mode === FOLD_QUOTED) {
+						while (prev === " " || prev === "	") {
+							prev = ch;
+							ch = text[i += 1];
+							overflow = true;
+						}
+						const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+						if (escapedFolds[j]) return text;
+						folds.push(j);
+						escapedFolds[j] = true;
+						end = j + endStep;
+						split = void 0;
+					} else overflow = true;
+				}
+			}
+			prev = ch;
+		}
+		if (overflow && onOverflow) onOverflow();
+		if (folds.length === 0) return text;
+		if (onFold) onFold();
+		let res = text.slice(0, folds[0]);
+		for (let i = 0; i < folds.length; ++i) {
+			const fold = folds[i];
+			const end = folds[i + 1] || text.length;
+			if (fold === 0) res = `\n${indent}${text.slice(0, end)}`;
+			else {
+				if (mode === FOLD_QUOTED && escapedFolds[fold]) res += `${text[fold]}\\`;
+				res += `\n${indent}${text.slice(fold + 1, end)}`;
+			}
+		}
+		return res;
+	}
+	/**
+	* Presumes `i + 1` is at the start of a line
+	* @returns index of last newline in more-indented block
+	*/
+	function consumeMoreIndentedLines(text, i, indent) {
+		let end = i;
+		let start = i + 1;
+		let ch = text[start];
+		while (ch === " " || ch === "	") if (i < start + indent) ch = text[++i];
+		else {
+			do
+				ch = text[++i];
+			while (ch && ch !== "\n");
+			end = i;
+			start = i + 1;
+			ch = text[start];
+		}
+		return end;
+	}
+	exports.FOLD_BLOCK = FOLD_BLOCK;
+	exports.FOLD_FLOW = FOLD_FLOW;
+	exports.FOLD_QUOTED = FOLD_QUOTED;
+	exports.foldFlowLines = foldFlowLines;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var foldFlowLines = require_foldFlowLines();
+	const getFoldOptions = (ctx, isBlock) => ({
+		indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+		lineWidth: ctx.options.lineWidth,
+		minContentWidth: ctx.options.minContentWidth
 	});
-	let line = 1;
-	let lineStart = 0;
-	for (let i = 0; i < at; i++) {
-		if (bytes[i] !== 10) continue;
-		line++;
-		lineStart = i + 1;
+	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+	function lineLengthOverLimit(str, lineWidth, indentLength) {
+		if (!lineWidth || lineWidth < 0) return false;
+		const limit = lineWidth - indentLength;
+		const strLen = str.length;
+		if (strLen <= limit) return false;
+		for (let i = 0, start = 0; i < strLen; ++i) if (str[i] === "\n") {
+			if (i - start > limit) return true;
+			start = i + 1;
+			if (strLen - start <= limit) return false;
+		}
+		return true;
 	}
-	let column = 1;
-	for (let i = lineStart; i < at; i++) if ((bytes[i] & 192) !== 128) column++;
-	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}`, {
-		hint,
-		place: {
-			path,
-			line,
-			column
+	function doubleQuotedString(value, ctx) {
+		const json = JSON.stringify(value);
+		if (ctx.options.doubleQuotedAsJSON) return json;
+		const { implicitKey } = ctx;
+		const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		let str = "";
+		let start = 0;
+		for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+			if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
+				str += json.slice(start, i) + "\\ ";
+				i += 1;
+				start = i;
+				ch = "\\";
+			}
+			if (ch === "\\") switch (json[i + 1]) {
+				case "u":
+					{
+						str += json.slice(start, i);
+						const code = json.substr(i + 2, 4);
+						switch (code) {
+							case "0000":
+								str += "\\0";
+								break;
+							case "0007":
+								str += "\\a";
+								break;
+							case "000b":
+								str += "\\v";
+								break;
+							case "001b":
+								str += "\\e";
+								break;
+							case "0085":
+								str += "\\N";
+								break;
+							case "00a0":
+								str += "\\_";
+								break;
+							case "2028":
+								str += "\\L";
+								break;
+							case "2029":
+								str += "\\P";
+								break;
+							default: if (code.substr(0, 2) === "00") str += "\\x" + code.substr(2);
+							else str += json.substr(i, 6);
+						}
+						i += 5;
+						start = i + 1;
+					}
+					break;
+				case "n":
+					if (implicitKey || json[i + 2] === "\"" || json.length < minMultiLineLength) i += 1;
+					else {
+						str += json.slice(start, i) + "\n\n";
+						while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== "\"") {
+							str += "\n";
+							i += 2;
+						}
+						str += indent;
+						if (json[i + 2] === " ") str += "\\";
+						i += 1;
+						start = i + 1;
+					}
+					break;
+				default: i += 1;
+			}
+		}
+		str = start ? str + json.slice(start) : json;
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+	}
+	function singleQuotedString(value, ctx) {
+		if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value)) return doubleQuotedString(value, ctx);
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+		return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function quotedString(value, ctx) {
+		const { singleQuote } = ctx.options;
+		let qs;
+		if (singleQuote === false) qs = doubleQuotedString;
+		else {
+			const hasDouble = value.includes("\"");
+			const hasSingle = value.includes("'");
+			if (hasDouble && !hasSingle) qs = singleQuotedString;
+			else if (hasSingle && !hasDouble) qs = doubleQuotedString;
+			else qs = singleQuote ? singleQuotedString : doubleQuotedString;
+		}
+		return qs(value, ctx);
+	}
+	let blockEndNewlines;
+	try {
+		blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+	} catch {
+		blockEndNewlines = /\n+(?!\n|$)/g;
+	}
+	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+		const { blockQuote, commentString, lineWidth } = ctx.options;
+		if (!blockQuote || /\n[\t ]+$/.test(value)) return quotedString(value, ctx);
+		const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+		const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+		if (!value) return literal ? "|\n" : ">\n";
+		let chomp;
+		let endStart;
+		for (endStart = value.length; endStart > 0; --endStart) {
+			const ch = value[endStart - 1];
+			if (ch !== "\n" && ch !== "	" && ch !== " ") break;
+		}
+		let end = value.substring(endStart);
+		const endNlPos = end.indexOf("\n");
+		if (endNlPos === -1) chomp = "-";
+		else if (value === end || endNlPos !== end.length - 1) {
+			chomp = "+";
+			if (onChompKeep) onChompKeep();
+		} else chomp = "";
+		if (end) {
+			value = value.slice(0, -end.length);
+			if (end[end.length - 1] === "\n") end = end.slice(0, -1);
+			end = end.replace(blockEndNewlines, `$&${indent}`);
+		}
+		let startWithSpace = false;
+		let startEnd;
+		let startNlPos = -1;
+		for (startEnd = 0; startEnd < value.length; ++startEnd) {
+			const ch = value[startEnd];
+			if (ch === " ") startWithSpace = true;
+			else if (ch === "\n") startNlPos = startEnd;
+			else break;
+		}
+		let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+		if (start) {
+			value = value.substring(start.length);
+			start = start.replace(/\n+/g, `$&${indent}`);
+		}
+		let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
+		if (comment) {
+			header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+			if (onComment) onComment();
+		}
+		if (!literal) {
+			const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+			let literalFallback = false;
+			const foldOptions = getFoldOptions(ctx, true);
+			if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) foldOptions.onOverflow = () => {
+				literalFallback = true;
+			};
+			const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+			if (!literalFallback) return `>${header}\n${indent}${body}`;
+		}
+		value = value.replace(/\n+/g, `$&${indent}`);
+		return `|${header}\n${indent}${start}${value}${end}`;
+	}
+	function plainString(item, ctx, onComment, onChompKeep) {
+		const { type, value } = item;
+		const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+		if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) return quotedString(value, ctx);
+		if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+		if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) return blockString(item, ctx, onComment, onChompKeep);
+		if (containsDocumentMarker(value)) {
+			if (indent === "") {
+				ctx.forceBlockIndent = true;
+				return blockString(item, ctx, onComment, onChompKeep);
+			} else if (implicitKey && indent === indentStep) return quotedString(value, ctx);
+		}
+		const str = value.replace(/\n+/g, `$&\n${indent}`);
+		if (actualString) {
+			const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+			const { compat, tags } = ctx.doc.schema;
+			if (tags.some(test) || compat?.some(test)) return quotedString(value, ctx);
+		}
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function stringifyString(item, ctx, onComment, onChompKeep) {
+		const { implicitKey, inFlow } = ctx;
+		const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+		let { type } = item;
+		if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+			if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value)) type = Scalar.Scalar.QUOTE_DOUBLE;
+		}
+		const _stringify = (_type) => {
+			switch (_type) {
+				case Scalar.Scalar.BLOCK_FOLDED:
+				case Scalar.Scalar.BLOCK_LITERAL: return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+				case Scalar.Scalar.QUOTE_DOUBLE: return doubleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.QUOTE_SINGLE: return singleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.PLAIN: return plainString(ss, ctx, onComment, onChompKeep);
+				default: return null;
+			}
+		};
+		let res = _stringify(type);
+		if (res === null) {
+			const { defaultKeyType, defaultStringType } = ctx.options;
+			const t = implicitKey && defaultKeyType || defaultStringType;
+			res = _stringify(t);
+			if (res === null) throw new Error(`Unsupported default string type ${t}`);
+		}
+		return res;
+	}
+	exports.stringifyString = stringifyString;
+}));
+
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var identity = require_identity();
+	var stringifyComment = require_stringifyComment();
+	var stringifyString = require_stringifyString();
+	function createStringifyContext(doc, options) {
+		const opt = Object.assign({
+			blockQuote: true,
+			commentString: stringifyComment.stringifyComment,
+			defaultKeyType: null,
+			defaultStringType: "PLAIN",
+			directives: null,
+			doubleQuotedAsJSON: false,
+			doubleQuotedMinMultiLineLength: 40,
+			falseStr: "false",
+			flowCollectionPadding: true,
+			indentSeq: true,
+			lineWidth: 80,
+			minContentWidth: 20,
+			nullStr: "null",
+			simpleKeys: false,
+			singleQuote: null,
+			trailingComma: false,
+			trueStr: "true",
+			verifyAliasOrder: true
+		}, doc.schema.toStringOptions, options);
+		let inFlow;
+		switch (opt.collectionStyle) {
+			case "block":
+				inFlow = false;
+				break;
+			case "flow":
+				inFlow = true;
+				break;
+			default: inFlow = null;
+		}
+		return {
+			anchors: /* @__PURE__ */ new Set(),
+			doc,
+			flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+			indent: "",
+			indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+			inFlow,
+			options: opt
+		};
+	}
+	function getTagObject(tags, item) {
+		if (item.tag) {
+			const match = tags.filter((t) => t.tag === item.tag);
+			if (match.length > 0) return match.find((t) => t.format === item.format) ?? match[0];
+		}
+		let tagObj = void 0;
+		let obj;
+		if (identity.isScalar(item)) {
+			obj = item.value;
+			let match = tags.filter((t) => t.identify?.(obj));
+			if (match.length > 1) {
+				const testMatch = match.filter((t) => t.test);
+				if (testMatch.length > 0) match = testMatch;
+			}
+			tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+		} else {
+			obj = item;
+			tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+		}
+		if (!tagObj) {
+			const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+			throw new Error(`Tag not resolved for ${name} value`);
+		}
+		return tagObj;
+	}
+	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+		if (!doc.directives) return "";
+		const props = [];
+		const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+		if (anchor && anchors.anchorIsValid(anchor)) {
+			anchors$1.add(anchor);
+			props.push(`&${anchor}`);
+		}
+		const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+		if (tag) props.push(doc.directives.tagString(tag));
+		return props.join(" ");
+	}
+	function stringify(item, ctx, onComment, onChompKeep) {
+		if (identity.isPair(item)) return item.toString(ctx, onComment, onChompKeep);
+		if (identity.isAlias(item)) {
+			if (ctx.doc.directives) return item.toString(ctx);
+			if (ctx.resolvedAliases?.has(item)) throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+			else {
+				if (ctx.resolvedAliases) ctx.resolvedAliases.add(item);
+				else ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+				item = item.resolve(ctx.doc);
+			}
+		}
+		let tagObj = void 0;
+		const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+		tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+		const props = stringifyProps(node, tagObj, ctx);
+		if (props.length > 0) ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+		const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+		if (!props) return str;
+		return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}\n${ctx.indent}${str}`;
+	}
+	exports.createStringifyContext = createStringifyContext;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+		const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+		let keyComment = identity.isNode(key) && key.comment || null;
+		if (simpleKeys) {
+			if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
+			if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
+		}
+		let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+		ctx = Object.assign({}, ctx, {
+			allNullValues: false,
+			implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+			indent: indent + indentStep
+		});
+		let keyCommentDone = false;
+		let chompKeep = false;
+		let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+		if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+			if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+			explicitKey = true;
+		}
+		if (ctx.inFlow) {
+			if (allNullValues || value == null) {
+				if (keyCommentDone && onComment) onComment();
+				return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+			}
+		} else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+			str = `? ${str}`;
+			if (keyComment && !keyCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			else if (chompKeep && onChompKeep) onChompKeep();
+			return str;
+		}
+		if (keyCommentDone) keyComment = null;
+		if (explicitKey) {
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			str = `? ${str}\n${indent}:`;
+		} else {
+			str = `${str}:`;
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+		}
+		let vsb, vcb, valueComment;
+		if (identity.isNode(value)) {
+			vsb = !!value.spaceBefore;
+			vcb = value.commentBefore;
+			valueComment = value.comment;
+		} else {
+			vsb = false;
+			vcb = null;
+			valueComment = null;
+			if (value && typeof value === "object") value = doc.createNode(value);
+		}
+		ctx.implicitKey = false;
+		if (!explicitKey && !keyComment && identity.isScalar(value)) ctx.indentAtStart = str.length + 1;
+		chompKeep = false;
+		if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
+		let valueCommentDone = false;
+		const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+		let ws = " ";
+		if (keyComment || vsb || vcb) {
+			ws = vsb ? "\n" : "";
+			if (vcb) {
+				const cs = commentString(vcb);
+				ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+			}
+			if (valueStr === "" && !ctx.inFlow) {
+				if (ws === "\n" && valueComment) ws = "\n\n";
+			} else ws += `\n${ctx.indent}`;
+		} else if (!explicitKey && identity.isCollection(value)) {
+			const vs0 = valueStr[0];
+			const nl0 = valueStr.indexOf("\n");
+			const hasNewline = nl0 !== -1;
+			const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+			if (hasNewline || !flow) {
+				let hasPropsLine = false;
+				if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+					let sp0 = valueStr.indexOf(" ");
+					if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") sp0 = valueStr.indexOf(" ", sp0 + 1);
+					if (sp0 === -1 || nl0 < sp0) hasPropsLine = true;
+				}
+				if (!hasPropsLine) ws = `\n${ctx.indent}`;
+			}
+		} else if (valueStr === "" || valueStr[0] === "\n") ws = "";
+		str += ws + valueStr;
+		if (ctx.inFlow) {
+			if (valueCommentDone && onComment) onComment();
+		} else if (valueComment && !valueCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+		else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	exports.stringifyPair = stringifyPair;
+}));
+
+// node_modules/yaml/dist/log.js
+var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	function debug(logLevel, ...messages) {
+		if (logLevel === "debug") console.log(...messages);
+	}
+	function warn(logLevel, warning) {
+		if (logLevel === "debug" || logLevel === "warn") {
+			if (typeof node_process.emitWarning === "function") node_process.emitWarning(warning);
+			else console.warn(warning);
+		}
+	}
+	exports.debug = debug;
+	exports.warn = warn;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const MERGE_KEY = "<<";
+	const merge = {
+		identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+		default: "key",
+		tag: "tag:yaml.org,2002:merge",
+		test: /^<<$/,
+		resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), { addToJSMap: addMergeToJSMap }),
+		stringify: () => MERGE_KEY
+	};
+	const isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+	function addMergeToJSMap(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (identity.isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
+		else if (Array.isArray(source)) for (const it of source) mergeValue(ctx, map, it);
+		else mergeValue(ctx, map, source);
+	}
+	function mergeValue(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (!identity.isMap(source)) throw new Error("Merge sources must be maps or map aliases");
+		const srcMap = source.toJSON(null, ctx, Map);
+		for (const [key, value] of srcMap) if (map instanceof Map) {
+			if (!map.has(key)) map.set(key, value);
+		} else if (map instanceof Set) map.add(key);
+		else if (!Object.prototype.hasOwnProperty.call(map, key)) Object.defineProperty(map, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		return map;
+	}
+	function resolveAliasValue(ctx, value) {
+		return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+	}
+	exports.addMergeToJSMap = addMergeToJSMap;
+	exports.isMergeKey = isMergeKey;
+	exports.merge = merge;
+}));
+
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var log = require_log();
+	var merge = require_merge();
+	var stringify = require_stringify();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	function addPairToJSMap(ctx, map, { key, value }) {
+		if (identity.isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
+		else if (merge.isMergeKey(ctx, key)) merge.addMergeToJSMap(ctx, map, value);
+		else {
+			const jsKey = toJS.toJS(key, "", ctx);
+			if (map instanceof Map) map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+			else if (map instanceof Set) map.add(jsKey);
+			else {
+				const stringKey = stringifyKey(key, jsKey, ctx);
+				const jsValue = toJS.toJS(value, stringKey, ctx);
+				if (stringKey in map) Object.defineProperty(map, stringKey, {
+					value: jsValue,
+					writable: true,
+					enumerable: true,
+					configurable: true
+				});
+				else map[stringKey] = jsValue;
+			}
+		}
+		return map;
+	}
+	function stringifyKey(key, jsKey, ctx) {
+		if (jsKey === null) return "";
+		if (typeof jsKey !== "object") return String(jsKey);
+		if (identity.isNode(key) && ctx?.doc) {
+			const strCtx = stringify.createStringifyContext(ctx.doc, {});
+			strCtx.anchors = /* @__PURE__ */ new Set();
+			for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
+			strCtx.inFlow = true;
+			strCtx.inStringifyKey = true;
+			const strKey = key.toString(strCtx);
+			if (!ctx.mapKeyWarned) {
+				let jsonStr = JSON.stringify(strKey);
+				if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
+				log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+				ctx.mapKeyWarned = true;
+			}
+			return strKey;
+		}
+		return JSON.stringify(jsKey);
+	}
+	exports.addPairToJSMap = addPairToJSMap;
+}));
+
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyPair = require_stringifyPair();
+	var addPairToJSMap = require_addPairToJSMap();
+	var identity = require_identity();
+	function createPair(key, value, ctx) {
+		const k = createNode.createNode(key, void 0, ctx);
+		const v = createNode.createNode(value, void 0, ctx);
+		return new Pair(k, v);
+	}
+	var Pair = class Pair {
+		constructor(key, value = null) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+			this.key = key;
+			this.value = value;
+		}
+		clone(schema) {
+			let { key, value } = this;
+			if (identity.isNode(key)) key = key.clone(schema);
+			if (identity.isNode(value)) value = value.clone(schema);
+			return new Pair(key, value);
+		}
+		toJSON(_, ctx) {
+			const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+		}
+	};
+	exports.Pair = Pair;
+	exports.createPair = createPair;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyCollection(collection, ctx, options) {
+		return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
+	}
+	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+		const { indent, options: { commentString } } = ctx;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			type: null
+		});
+		let chompKeep = false;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (!chompKeep && item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (!chompKeep && ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+				}
+			}
+			chompKeep = false;
+			let str = stringify.stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			if (chompKeep && comment) chompKeep = false;
+			lines.push(blockItemPrefix + str);
+		}
+		let str;
+		if (lines.length === 0) str = flowChars.start + flowChars.end;
+		else {
+			str = lines[0];
+			for (let i = 1; i < lines.length; ++i) {
+				const line = lines[i];
+				str += line ? `\n${indent}${line}` : "\n";
+			}
+		}
+		if (comment) {
+			str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+			if (onComment) onComment();
+		} else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+		const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+		itemIndent += indentStep;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			inFlow: true,
+			type: null
+		});
+		let reqNewline = false;
+		let linesAtValue = 0;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, false);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, false);
+					if (ik.comment) reqNewline = true;
+				}
+				const iv = identity.isNode(item.value) ? item.value : null;
+				if (iv) {
+					if (iv.comment) comment = iv.comment;
+					if (iv.commentBefore) reqNewline = true;
+				} else if (item.value == null && ik?.comment) comment = ik.comment;
+			}
+			if (comment) reqNewline = true;
+			let str = stringify.stringify(item, itemCtx, () => comment = null);
+			reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
+			if (i < items.length - 1) str += ",";
+			else if (ctx.options.trailingComma) {
+				if (ctx.options.lineWidth > 0) reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+				if (reqNewline) str += ",";
+			}
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			lines.push(str);
+			linesAtValue = lines.length;
+		}
+		const { start, end } = flowChars;
+		if (lines.length === 0) return start + end;
+		else {
+			if (!reqNewline) {
+				const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+				reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+			}
+			if (reqNewline) {
+				let str = start;
+				for (const line of lines) str += line ? `\n${indentStep}${indent}${line}` : "\n";
+				return `${str}\n${indent}${end}`;
+			} else return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+		}
+	}
+	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+		if (comment && chompKeep) comment = comment.replace(/^\n+/, "");
+		if (comment) {
+			const ic = stringifyComment.indentComment(commentString(comment), indent);
+			lines.push(ic.trimStart());
+		}
+	}
+	exports.stringifyCollection = stringifyCollection;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyCollection = require_stringifyCollection();
+	var addPairToJSMap = require_addPairToJSMap();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	function findPair(items, key) {
+		const k = identity.isScalar(key) ? key.value : key;
+		for (const it of items) if (identity.isPair(it)) {
+			if (it.key === key || it.key === k) return it;
+			if (identity.isScalar(it.key) && it.key.value === k) return it;
+		}
+	}
+	var YAMLMap = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:map";
+		}
+		constructor(schema) {
+			super(identity.MAP, schema);
+			this.items = [];
+		}
+		/**
+		* A generic collection parsing method that can be extended
+		* to other node classes that inherit from YAMLMap
+		*/
+		static from(schema, obj, ctx) {
+			const { keepUndefined, replacer } = ctx;
+			const map = new this(schema);
+			const add = (key, value) => {
+				if (typeof replacer === "function") value = replacer.call(obj, key, value);
+				else if (Array.isArray(replacer) && !replacer.includes(key)) return;
+				if (value !== void 0 || keepUndefined) map.items.push(Pair.createPair(key, value, ctx));
+			};
+			if (obj instanceof Map) for (const [key, value] of obj) add(key, value);
+			else if (obj && typeof obj === "object") for (const key of Object.keys(obj)) add(key, obj[key]);
+			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
+			return map;
+		}
+		/**
+		* Adds a value to the collection.
+		*
+		* @param overwrite - If not set `true`, using a key that is already in the
+		*   collection will throw. Otherwise, overwrites the previous value.
+		*/
+		add(pair, overwrite) {
+			let _pair;
+			if (identity.isPair(pair)) _pair = pair;
+			else if (!pair || typeof pair !== "object" || !("key" in pair)) _pair = new Pair.Pair(pair, pair?.value);
+			else _pair = new Pair.Pair(pair.key, pair.value);
+			const prev = findPair(this.items, _pair.key);
+			const sortEntries = this.schema?.sortMapEntries;
+			if (prev) {
+				if (!overwrite) throw new Error(`Key ${_pair.key} already set`);
+				if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value)) prev.value.value = _pair.value;
+				else prev.value = _pair.value;
+			} else if (sortEntries) {
+				const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+				if (i === -1) this.items.push(_pair);
+				else this.items.splice(i, 0, _pair);
+			} else this.items.push(_pair);
+		}
+		delete(key) {
+			const it = findPair(this.items, key);
+			if (!it) return false;
+			return this.items.splice(this.items.indexOf(it), 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const node = findPair(this.items, key)?.value;
+			return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
+		}
+		has(key) {
+			return !!findPair(this.items, key);
+		}
+		set(key, value) {
+			this.add(new Pair.Pair(key, value), true);
+		}
+		/**
+		* @param ctx - Conversion context, originally set in Document#toJS()
+		* @param {Class} Type - If set, forces the returned collection type
+		* @returns Instance of Type, Map, or Object
+		*/
+		toJSON(_, ctx, Type) {
+			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const item of this.items) addPairToJSMap.addPairToJSMap(ctx, map, item);
+			return map;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			for (const item of this.items) if (!identity.isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+			if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "",
+				flowChars: {
+					start: "{",
+					end: "}"
+				},
+				itemIndent: ctx.indent || "",
+				onChompKeep,
+				onComment
+			});
+		}
+	};
+	exports.YAMLMap = YAMLMap;
+	exports.findPair = findPair;
+}));
+
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLMap = require_YAMLMap();
+	const map = {
+		collection: "map",
+		default: true,
+		nodeClass: YAMLMap.YAMLMap,
+		tag: "tag:yaml.org,2002:map",
+		resolve(map, onError) {
+			if (!identity.isMap(map)) onError("Expected a mapping for this tag");
+			return map;
+		},
+		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+	};
+	exports.map = map;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyCollection = require_stringifyCollection();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var toJS = require_toJS();
+	var YAMLSeq = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:seq";
+		}
+		constructor(schema) {
+			super(identity.SEQ, schema);
+			this.items = [];
+		}
+		add(value) {
+			this.items.push(value);
+		}
+		/**
+		* Removes a value from the collection.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return false;
+			return this.items.splice(idx, 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return void 0;
+			const it = this.items[idx];
+			return !keepScalar && identity.isScalar(it) ? it.value : it;
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*/
+		has(key) {
+			const idx = asItemIndex(key);
+			return typeof idx === "number" && idx < this.items.length;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*
+		* If `key` does not contain a representation of an integer, this will throw.
+		* It may be wrapped in a `Scalar`.
+		*/
+		set(key, value) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
+			const prev = this.items[idx];
+			if (identity.isScalar(prev) && Scalar.isScalarValue(value)) prev.value = value;
+			else this.items[idx] = value;
+		}
+		toJSON(_, ctx) {
+			const seq = [];
+			if (ctx?.onCreate) ctx.onCreate(seq);
+			let i = 0;
+			for (const item of this.items) seq.push(toJS.toJS(item, String(i++), ctx));
+			return seq;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "- ",
+				flowChars: {
+					start: "[",
+					end: "]"
+				},
+				itemIndent: (ctx.indent || "") + "  ",
+				onChompKeep,
+				onComment
+			});
+		}
+		static from(schema, obj, ctx) {
+			const { replacer } = ctx;
+			const seq = new this(schema);
+			if (obj && Symbol.iterator in Object(obj)) {
+				let i = 0;
+				for (let it of obj) {
+					if (typeof replacer === "function") {
+						const key = obj instanceof Set ? it : String(i++);
+						it = replacer.call(obj, key, it);
+					}
+					seq.items.push(createNode.createNode(it, void 0, ctx));
+				}
+			}
+			return seq;
+		}
+	};
+	function asItemIndex(key) {
+		let idx = identity.isScalar(key) ? key.value : key;
+		if (idx && typeof idx === "string") idx = Number(idx);
+		return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+	}
+	exports.YAMLSeq = YAMLSeq;
+}));
+
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLSeq = require_YAMLSeq();
+	const seq = {
+		collection: "seq",
+		default: true,
+		nodeClass: YAMLSeq.YAMLSeq,
+		tag: "tag:yaml.org,2002:seq",
+		resolve(seq, onError) {
+			if (!identity.isSeq(seq)) onError("Expected a sequence for this tag");
+			return seq;
+		},
+		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+	};
+	exports.seq = seq;
+}));
+
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyString = require_stringifyString();
+	const string = {
+		identify: (value) => typeof value === "string",
+		default: true,
+		tag: "tag:yaml.org,2002:str",
+		resolve: (str) => str,
+		stringify(item, ctx, onComment, onChompKeep) {
+			ctx = Object.assign({ actualString: true }, ctx);
+			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.string = string;
+}));
+
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const nullTag = {
+		identify: (value) => value == null,
+		createNode: () => new Scalar.Scalar(null),
+		default: true,
+		tag: "tag:yaml.org,2002:null",
+		test: /^(?:~|[Nn]ull|NULL)?$/,
+		resolve: () => new Scalar.Scalar(null),
+		stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+	};
+	exports.nullTag = nullTag;
+}));
+
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const boolTag = {
+		identify: (value) => typeof value === "boolean",
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+		resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+		stringify({ source, value }, ctx) {
+			if (source && boolTag.test.test(source)) {
+				if (value === (source[0] === "t" || source[0] === "T")) return source;
+			}
+			return value ? ctx.options.trueStr : ctx.options.falseStr;
+		}
+	};
+	exports.boolTag = boolTag;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function stringifyNumber({ format, minFractionDigits, tag, value }) {
+		if (typeof value === "bigint") return String(value);
+		const num = typeof value === "number" ? value : Number(value);
+		if (!isFinite(num)) return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+		let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+		if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+			let i = n.indexOf(".");
+			if (i < 0) {
+				i = n.length;
+				n += ".";
+			}
+			let d = minFractionDigits - (n.length - i - 1);
+			while (d-- > 0) n += "0";
+		}
+		return n;
+	}
+	exports.stringifyNumber = stringifyNumber;
+}));
+
+// node_modules/yaml/dist/schema/core/float.js
+var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str));
+			const dot = str.indexOf(".");
+			if (dot !== -1 && str[str.length - 1] === "0") node.minFractionDigits = str.length - dot - 1;
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/core/int.js
+var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value) && value >= 0) return prefix + value.toString(radix);
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intOct = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^0o[0-7]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0o")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^0x[0-9a-fA-F]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.boolTag,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var map = require_map();
+	var seq = require_seq();
+	function intIdentify(value) {
+		return typeof value === "bigint" || Number.isInteger(value);
+	}
+	const stringifyJSON = ({ value }) => JSON.stringify(value);
+	const jsonScalars = [
+		{
+			identify: (value) => typeof value === "string",
+			default: true,
+			tag: "tag:yaml.org,2002:str",
+			resolve: (str) => str,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => value == null,
+			createNode: () => new Scalar.Scalar(null),
+			default: true,
+			tag: "tag:yaml.org,2002:null",
+			test: /^null$/,
+			resolve: () => null,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => typeof value === "boolean",
+			default: true,
+			tag: "tag:yaml.org,2002:bool",
+			test: /^true$|^false$/,
+			resolve: (str) => str === "true",
+			stringify: stringifyJSON
+		},
+		{
+			identify: intIdentify,
+			default: true,
+			tag: "tag:yaml.org,2002:int",
+			test: /^-?(?:0|[1-9][0-9]*)$/,
+			resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+			stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+		},
+		{
+			identify: (value) => typeof value === "number",
+			default: true,
+			tag: "tag:yaml.org,2002:float",
+			test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+			resolve: (str) => parseFloat(str),
+			stringify: stringifyJSON
+		}
+	];
+	const schema = [map.map, seq.seq].concat(jsonScalars, {
+		default: true,
+		tag: "",
+		test: /^/,
+		resolve(str, onError) {
+			onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+			return str;
 		}
 	});
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_buffer = __require("buffer");
+	var Scalar = require_Scalar();
+	var stringifyString = require_stringifyString();
+	const binary = {
+		identify: (value) => value instanceof Uint8Array,
+		default: false,
+		tag: "tag:yaml.org,2002:binary",
+		/**
+		* Returns a Buffer in node and an Uint8Array in browsers
+		*
+		* To use the resulting buffer as an image, you'll want to do something like:
+		*
+		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
+		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
+		*/
+		resolve(src, onError) {
+			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
+			else if (typeof atob === "function") {
+				const str = atob(src.replace(/[\n\r]/g, ""));
+				const buffer = new Uint8Array(str.length);
+				for (let i = 0; i < str.length; ++i) buffer[i] = str.charCodeAt(i);
+				return buffer;
+			} else {
+				onError("This environment does not support reading binary tags; either Buffer or atob is required");
+				return src;
+			}
+		},
+		stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+			if (!value) return "";
+			const buf = value;
+			let str;
+			if (typeof node_buffer.Buffer === "function") str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+			else if (typeof btoa === "function") {
+				let s = "";
+				for (let i = 0; i < buf.length; ++i) s += String.fromCharCode(buf[i]);
+				str = btoa(s);
+			} else throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+			type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+			if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+				const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+				const n = Math.ceil(str.length / lineWidth);
+				const lines = new Array(n);
+				for (let i = 0, o = 0; i < n; ++i, o += lineWidth) lines[i] = str.substr(o, lineWidth);
+				str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+			}
+			return stringifyString.stringifyString({
+				comment,
+				type,
+				value: str
+			}, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.binary = binary;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLSeq = require_YAMLSeq();
+	function resolvePairs(seq, onError) {
+		if (identity.isSeq(seq)) for (let i = 0; i < seq.items.length; ++i) {
+			let item = seq.items[i];
+			if (identity.isPair(item)) continue;
+			else if (identity.isMap(item)) {
+				if (item.items.length > 1) onError("Each pair must have its own sequence indicator");
+				const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+				if (item.commentBefore) pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}\n${pair.key.commentBefore}` : item.commentBefore;
+				if (item.comment) {
+					const cn = pair.value ?? pair.key;
+					cn.comment = cn.comment ? `${item.comment}\n${cn.comment}` : item.comment;
+				}
+				item = pair;
+			}
+			seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+		}
+		else onError("Expected a sequence for this tag");
+		return seq;
+	}
+	function createPairs(schema, iterable, ctx) {
+		const { replacer } = ctx;
+		const pairs = new YAMLSeq.YAMLSeq(schema);
+		pairs.tag = "tag:yaml.org,2002:pairs";
+		let i = 0;
+		if (iterable && Symbol.iterator in Object(iterable)) for (let it of iterable) {
+			if (typeof replacer === "function") it = replacer.call(iterable, String(i++), it);
+			let key, value;
+			if (Array.isArray(it)) {
+				if (it.length === 2) {
+					key = it[0];
+					value = it[1];
+				} else throw new TypeError(`Expected [key, value] tuple: ${it}`);
+			} else if (it && it instanceof Object) {
+				const keys = Object.keys(it);
+				if (keys.length === 1) {
+					key = keys[0];
+					value = it[key];
+				} else throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+			} else key = it;
+			pairs.items.push(Pair.createPair(key, value, ctx));
+		}
+		return pairs;
+	}
+	const pairs = {
+		collection: "seq",
+		default: false,
+		tag: "tag:yaml.org,2002:pairs",
+		resolve: resolvePairs,
+		createNode: createPairs
+	};
+	exports.createPairs = createPairs;
+	exports.pairs = pairs;
+	exports.resolvePairs = resolvePairs;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var pairs = require_pairs();
+	var YAMLOMap = class YAMLOMap extends YAMLSeq.YAMLSeq {
+		constructor() {
+			super();
+			this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+			this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+			this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+			this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+			this.tag = YAMLOMap.tag;
+		}
+		/**
+		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+		* but TypeScript won't allow widening the signature of a child method.
+		*/
+		toJSON(_, ctx) {
+			if (!ctx) return super.toJSON(_);
+			const map = /* @__PURE__ */ new Map();
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const pair of this.items) {
+				let key, value;
+				if (identity.isPair(pair)) {
+					key = toJS.toJS(pair.key, "", ctx);
+					value = toJS.toJS(pair.value, key, ctx);
+				} else key = toJS.toJS(pair, "", ctx);
+				if (map.has(key)) throw new Error("Ordered maps must not include duplicate keys");
+				map.set(key, value);
+			}
+			return map;
+		}
+		static from(schema, iterable, ctx) {
+			const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+			const omap = new this();
+			omap.items = pairs$1.items;
+			return omap;
+		}
+	};
+	YAMLOMap.tag = "tag:yaml.org,2002:omap";
+	const omap = {
+		collection: "seq",
+		identify: (value) => value instanceof Map,
+		nodeClass: YAMLOMap,
+		default: false,
+		tag: "tag:yaml.org,2002:omap",
+		resolve(seq, onError) {
+			const pairs$1 = pairs.resolvePairs(seq, onError);
+			const seenKeys = [];
+			for (const { key } of pairs$1.items) if (identity.isScalar(key)) {
+				if (seenKeys.includes(key.value)) onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+				else seenKeys.push(key.value);
+			}
+			return Object.assign(new YAMLOMap(), pairs$1);
+		},
+		createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+	};
+	exports.YAMLOMap = YAMLOMap;
+	exports.omap = omap;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function boolStringify({ value, source }, ctx) {
+		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
+		return value ? ctx.options.trueStr : ctx.options.falseStr;
+	}
+	const trueTag = {
+		identify: (value) => value === true,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+		resolve: () => new Scalar.Scalar(true),
+		stringify: boolStringify
+	};
+	const falseTag = {
+		identify: (value) => value === false,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+		resolve: () => new Scalar.Scalar(false),
+		stringify: boolStringify
+	};
+	exports.falseTag = falseTag;
+	exports.trueTag = trueTag;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str.replace(/_/g, "")),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+			const dot = str.indexOf(".");
+			if (dot !== -1) {
+				const f = str.substring(dot + 1).replace(/_/g, "");
+				if (f[f.length - 1] === "0") node.minFractionDigits = f.length;
+			}
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	function intResolve(str, offset, radix, { intAsBigInt }) {
+		const sign = str[0];
+		if (sign === "-" || sign === "+") offset += 1;
+		str = str.substring(offset).replace(/_/g, "");
+		if (intAsBigInt) {
+			switch (radix) {
+				case 2:
+					str = `0b${str}`;
+					break;
+				case 8:
+					str = `0o${str}`;
+					break;
+				case 16: str = `0x${str}`;
+			}
+			const n = BigInt(str);
+			return sign === "-" ? BigInt(-1) * n : n;
+		}
+		const n = parseInt(str, radix);
+		return sign === "-" ? -1 * n : n;
+	}
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value)) {
+			const str = value.toString(radix);
+			return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+		}
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intBin = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "BIN",
+		test: /^[-+]?0b[0-1_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+		stringify: (node) => intStringify(node, 2, "0b")
+	};
+	const intOct = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^[-+]?0[0-7_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9][0-9_]*$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^[-+]?0x[0-9a-fA-F_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intBin = intBin;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSet = class YAMLSet extends YAMLMap.YAMLMap {
+		constructor(schema) {
+			super(schema);
+			this.tag = YAMLSet.tag;
+		}
+		add(key) {
+			let pair;
+			if (identity.isPair(key)) pair = key;
+			else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null) pair = new Pair.Pair(key.key, null);
+			else pair = new Pair.Pair(key, null);
+			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
+		}
+		/**
+		* If `keepPair` is `true`, returns the Pair matching `key`.
+		* Otherwise, returns the value of that Pair's key.
+		*/
+		get(key, keepPair) {
+			const pair = YAMLMap.findPair(this.items, key);
+			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+		}
+		set(key, value) {
+			if (typeof value !== "boolean") throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+			const prev = YAMLMap.findPair(this.items, key);
+			if (prev && !value) this.items.splice(this.items.indexOf(prev), 1);
+			else if (!prev && value) this.items.push(new Pair.Pair(key));
+		}
+		toJSON(_, ctx) {
+			return super.toJSON(_, ctx, Set);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			if (this.hasAllNullValues(true)) return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+			else throw new Error("Set items must all have null values");
+		}
+		static from(schema, iterable, ctx) {
+			const { replacer } = ctx;
+			const set = new this(schema);
+			if (iterable && Symbol.iterator in Object(iterable)) for (let value of iterable) {
+				if (typeof replacer === "function") value = replacer.call(iterable, value, value);
+				set.items.push(Pair.createPair(value, null, ctx));
+			}
+			return set;
+		}
+	};
+	YAMLSet.tag = "tag:yaml.org,2002:set";
+	const set = {
+		collection: "map",
+		identify: (value) => value instanceof Set,
+		nodeClass: YAMLSet,
+		default: false,
+		tag: "tag:yaml.org,2002:set",
+		createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+		resolve(map, onError) {
+			if (identity.isMap(map)) {
+				if (map.hasAllNullValues(true)) return Object.assign(new YAMLSet(), map);
+				else onError("Set items must all have null values");
+			} else onError("Expected a mapping for this tag");
+			return map;
+		}
+	};
+	exports.YAMLSet = YAMLSet;
+	exports.set = set;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	/** Internal types handle bigint as number, because TS can't figure it out. */
+	function parseSexagesimal(str, asBigInt) {
+		const sign = str[0];
+		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+		const num = (n) => asBigInt ? BigInt(n) : Number(n);
+		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
+		return sign === "-" ? num(-1) * res : res;
+	}
+	/**
+	* hhhh:mm:ss.sss
+	*
+	* Internal types handle bigint as number, because TS can't figure it out.
+	*/
+	function stringifySexagesimal(node) {
+		let { value } = node;
+		let num = (n) => n;
+		if (typeof value === "bigint") num = (n) => BigInt(n);
+		else if (isNaN(value) || !isFinite(value)) return stringifyNumber.stringifyNumber(node);
+		let sign = "";
+		if (value < 0) {
+			sign = "-";
+			value *= num(-1);
+		}
+		const _60 = num(60);
+		const parts = [value % _60];
+		if (value < 60) parts.unshift(0);
+		else {
+			value = (value - parts[0]) / _60;
+			parts.unshift(value % _60);
+			if (value >= 60) {
+				value = (value - parts[0]) / _60;
+				parts.unshift(value);
+			}
+		}
+		return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+	}
+	const intTime = {
+		identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+		resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+		stringify: stringifySexagesimal
+	};
+	const floatTime = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+		resolve: (str) => parseSexagesimal(str, false),
+		stringify: stringifySexagesimal
+	};
+	const timestamp = {
+		identify: (value) => value instanceof Date,
+		default: true,
+		tag: "tag:yaml.org,2002:timestamp",
+		test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+		resolve(str) {
+			const match = str.match(timestamp.test);
+			if (!match) throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+			const [, year, month, day, hour, minute, second] = match.map(Number);
+			const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+			let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+			const tz = match[8];
+			if (tz && tz !== "Z") {
+				let d = parseSexagesimal(tz, false);
+				if (Math.abs(d) < 30) d *= 60;
+				date -= 6e4 * d;
+			}
+			return new Date(date);
+		},
+		stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+	};
+	exports.floatTime = floatTime;
+	exports.intTime = intTime;
+	exports.timestamp = timestamp;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var binary = require_binary();
+	var bool = require_bool();
+	var float = require_float();
+	var int = require_int();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.trueTag,
+		bool.falseTag,
+		int.intBin,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float,
+		binary.binary,
+		merge.merge,
+		omap.omap,
+		pairs.pairs,
+		set.set,
+		timestamp.intTime,
+		timestamp.floatTime,
+		timestamp.timestamp
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	var schema = require_schema$2();
+	var schema$1 = require_schema$1();
+	var binary = require_binary();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var schema$2 = require_schema();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schemas = /* @__PURE__ */ new Map([
+		["core", schema.schema],
+		["failsafe", [
+			map.map,
+			seq.seq,
+			string.string
+		]],
+		["json", schema$1.schema],
+		["yaml11", schema$2.schema],
+		["yaml-1.1", schema$2.schema]
+	]);
+	const tagsByName = {
+		binary: binary.binary,
+		bool: bool.boolTag,
+		float: float.float,
+		floatExp: float.floatExp,
+		floatNaN: float.floatNaN,
+		floatTime: timestamp.floatTime,
+		int: int.int,
+		intHex: int.intHex,
+		intOct: int.intOct,
+		intTime: timestamp.intTime,
+		map: map.map,
+		merge: merge.merge,
+		null: _null.nullTag,
+		omap: omap.omap,
+		pairs: pairs.pairs,
+		seq: seq.seq,
+		set: set.set,
+		timestamp: timestamp.timestamp
+	};
+	const coreKnownTags = {
+		"tag:yaml.org,2002:binary": binary.binary,
+		"tag:yaml.org,2002:merge": merge.merge,
+		"tag:yaml.org,2002:omap": omap.omap,
+		"tag:yaml.org,2002:pairs": pairs.pairs,
+		"tag:yaml.org,2002:set": set.set,
+		"tag:yaml.org,2002:timestamp": timestamp.timestamp
+	};
+	function getTags(customTags, schemaName, addMergeTag) {
+		const schemaTags = schemas.get(schemaName);
+		if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+		let tags = schemaTags;
+		if (!tags) {
+			if (Array.isArray(customTags)) tags = [];
+			else {
+				const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+			}
+		}
+		if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
+		else if (typeof customTags === "function") tags = customTags(tags.slice());
+		if (addMergeTag) tags = tags.concat(merge.merge);
+		return tags.reduce((tags, tag) => {
+			const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+			if (!tagObj) {
+				const tagName = JSON.stringify(tag);
+				const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+			}
+			if (!tags.includes(tagObj)) tags.push(tagObj);
+			return tags;
+		}, []);
+	}
+	exports.coreKnownTags = coreKnownTags;
+	exports.getTags = getTags;
+}));
+
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var map = require_map();
+	var seq = require_seq();
+	var string = require_string();
+	var tags = require_tags();
+	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+	var Schema = class Schema {
+		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+			this.name = typeof schema === "string" && schema || "core";
+			this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+			this.tags = tags.getTags(customTags, this.name, merge);
+			this.toStringOptions = toStringDefaults ?? null;
+			Object.defineProperty(this, identity.MAP, { value: map.map });
+			Object.defineProperty(this, identity.SCALAR, { value: string.string });
+			Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+			this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+		}
+		clone() {
+			const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+			copy.tags = this.tags.slice();
+			return copy;
+		}
+	};
+	exports.Schema = Schema;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyDocument(doc, options) {
+		const lines = [];
+		let hasDirectives = options.directives === true;
+		if (options.directives !== false && doc.directives) {
+			const dir = doc.directives.toString(doc);
+			if (dir) {
+				lines.push(dir);
+				hasDirectives = true;
+			} else if (doc.directives.docStart) hasDirectives = true;
+		}
+		if (hasDirectives) lines.push("---");
+		const ctx = stringify.createStringifyContext(doc, options);
+		const { commentString } = ctx.options;
+		if (doc.commentBefore) {
+			if (lines.length !== 1) lines.unshift("");
+			const cs = commentString(doc.commentBefore);
+			lines.unshift(stringifyComment.indentComment(cs, ""));
+		}
+		let chompKeep = false;
+		let contentComment = null;
+		if (doc.contents) {
+			if (identity.isNode(doc.contents)) {
+				if (doc.contents.spaceBefore && hasDirectives) lines.push("");
+				if (doc.contents.commentBefore) {
+					const cs = commentString(doc.contents.commentBefore);
+					lines.push(stringifyComment.indentComment(cs, ""));
+				}
+				ctx.forceBlockIndent = !!doc.comment;
+				contentComment = doc.contents.comment;
+			}
+			const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+			let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+			if (contentComment) body += stringifyComment.lineComment(body, "", commentString(contentComment));
+			if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = `--- ${body}`;
+			else lines.push(body);
+		} else lines.push(stringify.stringify(doc.contents, ctx));
+		if (doc.directives?.docEnd) {
+			if (doc.comment) {
+				const cs = commentString(doc.comment);
+				if (cs.includes("\n")) {
+					lines.push("...");
+					lines.push(stringifyComment.indentComment(cs, ""));
+				} else lines.push(`... ${cs}`);
+			} else lines.push("...");
+		} else {
+			let dc = doc.comment;
+			if (dc && chompKeep) dc = dc.replace(/^\n+/, "");
+			if (dc) {
+				if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "") lines.push("");
+				lines.push(stringifyComment.indentComment(commentString(dc), ""));
+			}
+		}
+		return lines.join("\n") + "\n";
+	}
+	exports.stringifyDocument = stringifyDocument;
+}));
+
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var toJS = require_toJS();
+	var Schema = require_Schema();
+	var stringifyDocument = require_stringifyDocument();
+	var anchors = require_anchors();
+	var applyReviver = require_applyReviver();
+	var createNode = require_createNode();
+	var directives = require_directives();
+	var Document = class Document {
+		constructor(value, replacer, options) {
+			/** A comment before this Document */
+			this.commentBefore = null;
+			/** A comment immediately after this Document */
+			this.comment = null;
+			/** Errors encountered during parsing. */
+			this.errors = [];
+			/** Warnings encountered during parsing. */
+			this.warnings = [];
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+			let _replacer = null;
+			if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+			else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const opt = Object.assign({
+				intAsBigInt: false,
+				keepSourceTokens: false,
+				logLevel: "warn",
+				prettyErrors: true,
+				strict: true,
+				stringKeys: false,
+				uniqueKeys: true,
+				version: "1.2"
+			}, options);
+			this.options = opt;
+			let { version } = opt;
+			if (options?._directives) {
+				this.directives = options._directives.atDocument();
+				if (this.directives.yaml.explicit) version = this.directives.yaml.version;
+			} else this.directives = new directives.Directives({ version });
+			this.setSchema(version, options);
+			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+		}
+		/**
+		* Create a deep copy of this Document and its contents.
+		*
+		* Custom Node values that inherit from `Object` still refer to their original instances.
+		*/
+		clone() {
+			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
+			copy.commentBefore = this.commentBefore;
+			copy.comment = this.comment;
+			copy.errors = this.errors.slice();
+			copy.warnings = this.warnings.slice();
+			copy.options = Object.assign({}, this.options);
+			if (this.directives) copy.directives = this.directives.clone();
+			copy.schema = this.schema.clone();
+			copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** Adds a value to the document. */
+		add(value) {
+			if (assertCollection(this.contents)) this.contents.add(value);
+		}
+		/** Adds a value to the document. */
+		addIn(path, value) {
+			if (assertCollection(this.contents)) this.contents.addIn(path, value);
+		}
+		/**
+		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+		*
+		* If `node` already has an anchor, `name` is ignored.
+		* Otherwise, the `node.anchor` value will be set to `name`,
+		* or if an anchor with that name is already present in the document,
+		* `name` will be used as a prefix for a new unique anchor.
+		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
+		*/
+		createAlias(node, name) {
+			if (!node.anchor) {
+				const prev = anchors.anchorNames(this);
+				node.anchor = !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
+			}
+			return new Alias.Alias(node.anchor);
+		}
+		createNode(value, replacer, options) {
+			let _replacer = void 0;
+			if (typeof replacer === "function") {
+				value = replacer.call({ "": value }, "", value);
+				_replacer = replacer;
+			} else if (Array.isArray(replacer)) {
+				const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+				const asStr = replacer.filter(keyToStr).map(String);
+				if (asStr.length > 0) replacer = replacer.concat(asStr);
+				_replacer = replacer;
+			} else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+			const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, anchorPrefix || "a");
+			const ctx = {
+				aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+				keepUndefined: keepUndefined ?? false,
+				onAnchor,
+				onTagObj,
+				replacer: _replacer,
+				schema: this.schema,
+				sourceObjects
+			};
+			const node = createNode.createNode(value, tag, ctx);
+			if (flow && identity.isCollection(node)) node.flow = true;
+			setAnchors();
+			return node;
+		}
+		/**
+		* Convert a key and a value into a `Pair` using the current schema,
+		* recursively wrapping all values as `Scalar` or `Collection` nodes.
+		*/
+		createPair(key, value, options = {}) {
+			const k = this.createNode(key, null, options);
+			const v = this.createNode(value, null, options);
+			return new Pair.Pair(k, v);
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			return assertCollection(this.contents) ? this.contents.delete(key) : false;
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			if (Collection.isEmptyPath(path)) {
+				if (this.contents == null) return false;
+				this.contents = null;
+				return true;
+			}
+			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		get(key, keepScalar) {
+			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+		}
+		/**
+		* Returns item at `path`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
+			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+		}
+		/**
+		* Checks if the document includes a value with the key `key`.
+		*/
+		has(key) {
+			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+		}
+		/**
+		* Checks if the document includes a value at `path`.
+		*/
+		hasIn(path) {
+			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
+			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		set(key, value) {
+			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
+			else if (assertCollection(this.contents)) this.contents.set(key, value);
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			if (Collection.isEmptyPath(path)) this.contents = value;
+			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
+		}
+		/**
+		* Change the YAML version and schema used by the document.
+		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
+		* It also requires the `schema` option to be given as a `Schema` instance value.
+		*
+		* Overrides all previously set schema options.
+		*/
+		setSchema(version, options = {}) {
+			if (typeof version === "number") version = String(version);
+			let opt;
+			switch (version) {
+				case "1.1":
+					if (this.directives) this.directives.yaml.version = "1.1";
+					else this.directives = new directives.Directives({ version: "1.1" });
+					opt = {
+						resolveKnownTags: false,
+						schema: "yaml-1.1"
+					};
+					break;
+				case "1.2":
+				case "next":
+					if (this.directives) this.directives.yaml.version = version;
+					else this.directives = new directives.Directives({ version });
+					opt = {
+						resolveKnownTags: true,
+						schema: "core"
+					};
+					break;
+				case null:
+					if (this.directives) delete this.directives;
+					opt = null;
+					break;
+				default: {
+					const sv = JSON.stringify(version);
+					throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+				}
+			}
+			if (options.schema instanceof Object) this.schema = options.schema;
+			else if (opt) this.schema = new Schema.Schema(Object.assign(opt, options));
+			else throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+		}
+		toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc: this,
+				keep: !json,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+		/**
+		* A JSON representation of the document `contents`.
+		*
+		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
+		*   property name.
+		*/
+		toJSON(jsonArg, onAnchor) {
+			return this.toJS({
+				json: true,
+				jsonArg,
+				mapAsMap: false,
+				onAnchor
+			});
+		}
+		/** A YAML representation of the document. */
+		toString(options = {}) {
+			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
+			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+				const s = JSON.stringify(options.indent);
+				throw new Error(`"indent" option must be a positive integer, not ${s}`);
+			}
+			return stringifyDocument.stringifyDocument(this, options);
+		}
+	};
+	function assertCollection(contents) {
+		if (identity.isCollection(contents)) return true;
+		throw new Error("Expected a YAML collection as document contents");
+	}
+	exports.Document = Document;
+}));
+
+// node_modules/yaml/dist/errors.js
+var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLError = class extends Error {
+		constructor(name, pos, code, message) {
+			super();
+			this.name = name;
+			this.code = code;
+			this.message = message;
+			this.pos = pos;
+		}
+	};
+	var YAMLParseError = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLParseError", pos, code, message);
+		}
+	};
+	var YAMLWarning = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLWarning", pos, code, message);
+		}
+	};
+	const prettifyError = (src, lc) => (error) => {
+		if (error.pos[0] === -1) return;
+		error.linePos = error.pos.map((pos) => lc.linePos(pos));
+		const { line, col } = error.linePos[0];
+		error.message += ` at line ${line}, column ${col}`;
+		let ci = col - 1;
+		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
+		if (ci >= 60 && lineStr.length > 80) {
+			const trimStart = Math.min(ci - 39, lineStr.length - 79);
+			lineStr = "…" + lineStr.substring(trimStart);
+			ci -= trimStart - 1;
+		}
+		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+			lineStr = prev + lineStr;
+		}
+		if (/[^ ]/.test(lineStr)) {
+			let count = 1;
+			const end = error.linePos[1];
+			if (end?.line === line && end.col > col) count = Math.max(1, Math.min(end.col - col, 80 - ci));
+			const pointer = " ".repeat(ci) + "^".repeat(count);
+			error.message += `:\n\n${lineStr}\n${pointer}\n`;
+		}
+	};
+	exports.YAMLError = YAMLError;
+	exports.YAMLParseError = YAMLParseError;
+	exports.YAMLWarning = YAMLWarning;
+	exports.prettifyError = prettifyError;
+}));
+
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+		let spaceBefore = false;
+		let atNewline = startOnNewline;
+		let hasSpace = startOnNewline;
+		let comment = "";
+		let commentSep = "";
+		let hasNewline = false;
+		let reqSpace = false;
+		let tab = null;
+		let anchor = null;
+		let tag = null;
+		let newlineAfterProp = null;
+		let comma = null;
+		let found = null;
+		let start = null;
+		for (const token of tokens) {
+			if (reqSpace) {
+				if (token.type !== "space" && token.type !== "newline" && token.type !== "comma") onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+				reqSpace = false;
+			}
+			if (tab) {
+				if (atNewline && token.type !== "comment" && token.type !== "newline") onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+				tab = null;
+			}
+			switch (token.type) {
+				case "space":
+					if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) tab = token;
+					hasSpace = true;
+					break;
+				case "comment": {
+					if (!hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					const cb = token.source.substring(1) || " ";
+					if (!comment) comment = cb;
+					else comment += commentSep + cb;
+					commentSep = "";
+					atNewline = false;
+					break;
+				}
+				case "newline":
+					if (atNewline) {
+						if (comment) comment += token.source;
+						else if (!found || indicator !== "seq-item-ind") spaceBefore = true;
+					} else commentSep += token.source;
+					atNewline = true;
+					hasNewline = true;
+					if (anchor || tag) newlineAfterProp = token;
+					hasSpace = true;
+					break;
+				case "anchor":
+					if (anchor) onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+					if (token.source.endsWith(":")) onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+					anchor = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case "tag":
+					if (tag) onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+					tag = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case indicator:
+					if (anchor || tag) onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+					if (found) onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+					found = token;
+					atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+					hasSpace = false;
+					break;
+				case "comma": if (flow) {
+					if (comma) onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+					comma = token;
+					atNewline = false;
+					hasSpace = false;
+					break;
+				}
+				default:
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+					atNewline = false;
+					hasSpace = false;
+			}
+		}
+		const last = tokens[tokens.length - 1];
+		const end = last ? last.offset + last.source.length : offset;
+		if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+		if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq")) onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+		return {
+			comma,
+			found,
+			spaceBefore,
+			comment,
+			hasNewline,
+			anchor,
+			tag,
+			newlineAfterProp,
+			end,
+			start: start ?? end
+		};
+	}
+	exports.resolveProps = resolveProps;
+}));
+
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function containsNewline(key) {
+		if (!key) return null;
+		switch (key.type) {
+			case "alias":
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				if (key.source.includes("\n")) return true;
+				if (key.end) {
+					for (const st of key.end) if (st.type === "newline") return true;
+				}
+				return false;
+			case "flow-collection":
+				for (const it of key.items) {
+					for (const st of it.start) if (st.type === "newline") return true;
+					if (it.sep) {
+						for (const st of it.sep) if (st.type === "newline") return true;
+					}
+					if (containsNewline(it.key) || containsNewline(it.value)) return true;
+				}
+				return false;
+			default: return true;
+		}
+	}
+	exports.containsNewline = containsNewline;
+}));
+
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var utilContainsNewline = require_util_contains_newline();
+	function flowIndentCheck(indent, fc, onError) {
+		if (fc?.type === "flow-collection") {
+			const end = fc.end[0];
+			if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) onError(end, "BAD_INDENT", "Flow end indicator should be more indented than parent", true);
+		}
+	}
+	exports.flowIndentCheck = flowIndentCheck;
+}));
+
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	function mapIncludes(ctx, items, search) {
+		const { uniqueKeys } = ctx.options;
+		if (uniqueKeys === false) return false;
+		const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+		return items.some((pair) => isEqual(pair.key, search));
+	}
+	exports.mapIncludes = mapIncludes;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	var utilMapIncludes = require_util_map_includes();
+	const startColMsg = "All mapping items must start at the same column";
+	function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+		const map = new ((tag?.nodeClass) ?? YAMLMap.YAMLMap)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		let offset = bm.offset;
+		let commentEnd = null;
+		for (const collItem of bm.items) {
+			const { start, key, sep, value } = collItem;
+			const keyProps = resolveProps.resolveProps(start, {
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: true
+			});
+			const implicitKey = !keyProps.found;
+			if (implicitKey) {
+				if (key) {
+					if (key.type === "block-seq") onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+					else if ("indent" in key && key.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+				}
+				if (!keyProps.anchor && !keyProps.tag && !sep) {
+					commentEnd = keyProps.end;
+					if (keyProps.comment) {
+						if (map.comment) map.comment += "\n" + keyProps.comment;
+						else map.comment = keyProps.comment;
+					}
+					continue;
+				}
+				if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+			} else if (keyProps.found?.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+			ctx.atKey = true;
+			const keyStart = keyProps.end;
+			const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+			ctx.atKey = false;
+			if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+			const valueProps = resolveProps.resolveProps(sep ?? [], {
+				indicator: "map-value-ind",
+				next: value,
+				offset: keyNode.range[2],
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: !key || key.type === "block-scalar"
+			});
+			offset = valueProps.end;
+			if (valueProps.found) {
+				if (implicitKey) {
+					if (value?.type === "block-map" && !valueProps.hasNewline) onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+					if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024) onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+				if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+				offset = valueNode.range[2];
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			} else {
+				if (implicitKey) onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+				if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			}
+		}
+		if (commentEnd && commentEnd < offset) onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+		map.range = [
+			bm.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return map;
+	}
+	exports.resolveBlockMap = resolveBlockMap;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLSeq = require_YAMLSeq();
+	var resolveProps = require_resolve_props();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+		const seq = new ((tag?.nodeClass) ?? YAMLSeq.YAMLSeq)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = bs.offset;
+		let commentEnd = null;
+		for (const { start, value } of bs.items) {
+			const props = resolveProps.resolveProps(start, {
+				indicator: "seq-item-ind",
+				next: value,
+				offset,
+				onError,
+				parentIndent: bs.indent,
+				startOnNewline: true
+			});
+			if (!props.found) {
+				if (props.anchor || props.tag || value) {
+					if (value?.type === "block-seq") onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+					else onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+				} else {
+					commentEnd = props.end;
+					if (props.comment) seq.comment = props.comment;
+					continue;
+				}
+			}
+			const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+			offset = node.range[2];
+			seq.items.push(node);
+		}
+		seq.range = [
+			bs.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return seq;
+	}
+	exports.resolveBlockSeq = resolveBlockSeq;
+}));
+
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveEnd(end, offset, reqSpace, onError) {
+		let comment = "";
+		if (end) {
+			let hasSpace = false;
+			let sep = "";
+			for (const token of end) {
+				const { source, type } = token;
+				switch (type) {
+					case "space":
+						hasSpace = true;
+						break;
+					case "comment": {
+						if (reqSpace && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+						const cb = source.substring(1) || " ";
+						if (!comment) comment = cb;
+						else comment += sep + cb;
+						sep = "";
+						break;
+					}
+					case "newline":
+						if (comment) sep += source;
+						hasSpace = true;
+						break;
+					default: onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+				}
+				offset += source.length;
+			}
+		}
+		return {
+			comment,
+			offset
+		};
+	}
+	exports.resolveEnd = resolveEnd;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilMapIncludes = require_util_map_includes();
+	const blockMsg = "Block collections are not allowed within flow collections";
+	const isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+	function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+		const isMap = fc.start.source === "{";
+		const fcName = isMap ? "flow map" : "flow sequence";
+		const coll = new ((tag?.nodeClass) ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq))(ctx.schema);
+		coll.flow = true;
+		const atRoot = ctx.atRoot;
+		if (atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = fc.offset + fc.start.source.length;
+		for (let i = 0; i < fc.items.length; ++i) {
+			const collItem = fc.items[i];
+			const { start, key, sep, value } = collItem;
+			const props = resolveProps.resolveProps(start, {
+				flow: fcName,
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: fc.indent,
+				startOnNewline: false
+			});
+			if (!props.found) {
+				if (!props.anchor && !props.tag && !sep && !value) {
+					if (i === 0 && props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+					else if (i < fc.items.length - 1) onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+					if (props.comment) {
+						if (coll.comment) coll.comment += "\n" + props.comment;
+						else coll.comment = props.comment;
+					}
+					offset = props.end;
+					continue;
+				}
+				if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key)) onError(key, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+			}
+			if (i === 0) {
+				if (props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+			} else {
+				if (!props.comma) onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+				if (props.comment) {
+					let prevItemComment = "";
+					loop: for (const st of start) switch (st.type) {
+						case "comma":
+						case "space": break;
+						case "comment":
+							prevItemComment = st.source.substring(1);
+							break loop;
+						default: break loop;
+					}
+					if (prevItemComment) {
+						let prev = coll.items[coll.items.length - 1];
+						if (identity.isPair(prev)) prev = prev.value ?? prev.key;
+						if (prev.comment) prev.comment += "\n" + prevItemComment;
+						else prev.comment = prevItemComment;
+						props.comment = props.comment.substring(prevItemComment.length + 1);
+					}
+				}
+			}
+			if (!isMap && !sep && !props.found) {
+				const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+				coll.items.push(valueNode);
+				offset = valueNode.range[2];
+				if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+			} else {
+				ctx.atKey = true;
+				const keyStart = props.end;
+				const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+				if (isBlock(key)) onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+				ctx.atKey = false;
+				const valueProps = resolveProps.resolveProps(sep ?? [], {
+					flow: fcName,
+					indicator: "map-value-ind",
+					next: value,
+					offset: keyNode.range[2],
+					onError,
+					parentIndent: fc.indent,
+					startOnNewline: false
+				});
+				if (valueProps.found) {
+					if (!isMap && !props.found && ctx.options.strict) {
+						if (sep) for (const st of sep) {
+							if (st === valueProps.found) break;
+							if (st.type === "newline") {
+								onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+								break;
+							}
+						}
+						if (props.start < valueProps.found.offset - 1024) onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+					}
+				} else if (value) {
+					if ("source" in value && value.source?.[0] === ":") onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+					else onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+				if (valueNode) {
+					if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+				} else if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				if (isMap) {
+					const map = coll;
+					if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+					map.items.push(pair);
+				} else {
+					const map = new YAMLMap.YAMLMap(ctx.schema);
+					map.flow = true;
+					map.items.push(pair);
+					const endRange = (valueNode ?? keyNode).range;
+					map.range = [
+						keyNode.range[0],
+						endRange[1],
+						endRange[2]
+					];
+					coll.items.push(map);
+				}
+				offset = valueNode ? valueNode.range[2] : valueProps.end;
+			}
+		}
+		const expectedEnd = isMap ? "}" : "]";
+		const [ce, ...ee] = fc.end;
+		let cePos = offset;
+		if (ce?.source === expectedEnd) cePos = ce.offset + ce.source.length;
+		else {
+			const name = fcName[0].toUpperCase() + fcName.substring(1);
+			const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+			onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+			if (ce && ce.source.length !== 1) ee.unshift(ce);
+		}
+		if (ee.length > 0) {
+			const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+			if (end.comment) {
+				if (coll.comment) coll.comment += "\n" + end.comment;
+				else coll.comment = end.comment;
+			}
+			coll.range = [
+				fc.offset,
+				cePos,
+				end.offset
+			];
+		} else coll.range = [
+			fc.offset,
+			cePos,
+			cePos
+		];
+		return coll;
+	}
+	exports.resolveFlowCollection = resolveFlowCollection;
+}));
+
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveBlockMap = require_resolve_block_map();
+	var resolveBlockSeq = require_resolve_block_seq();
+	var resolveFlowCollection = require_resolve_flow_collection();
+	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+		const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+		const Coll = coll.constructor;
+		if (tagName === "!" || tagName === Coll.tagName) {
+			coll.tag = Coll.tagName;
+			return coll;
+		}
+		if (tagName) coll.tag = tagName;
+		return coll;
+	}
+	function composeCollection(CN, ctx, token, props, onError) {
+		const tagToken = props.tag;
+		const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+		if (token.type === "block-seq") {
+			const { anchor, newlineAfterProp: nl } = props;
+			const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
+			if (lastProp && (!nl || nl.offset < lastProp.offset)) onError(lastProp, "MISSING_CHAR", "Missing newline after block sequence props");
+		}
+		const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+		if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") return resolveCollection(CN, ctx, token, onError, tagName);
+		let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+		if (!tag) {
+			const kt = ctx.schema.knownTags[tagName];
+			if (kt?.collection === expType) {
+				ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+				tag = kt;
+			} else {
+				if (kt) onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+				else onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+				return resolveCollection(CN, ctx, token, onError, tagName);
+			}
+		}
+		const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+		const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+		const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
+		node.range = coll.range;
+		node.tag = tagName;
+		if (tag?.format) node.format = tag.format;
+		return node;
+	}
+	exports.composeCollection = composeCollection;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function resolveBlockScalar(ctx, scalar, onError) {
+		const start = scalar.offset;
+		const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+		if (!header) return {
+			value: "",
+			type: null,
+			comment: "",
+			range: [
+				start,
+				start,
+				start
+			]
+		};
+		const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+		const lines = scalar.source ? splitLines(scalar.source) : [];
+		let chompStart = lines.length;
+		for (let i = lines.length - 1; i >= 0; --i) {
+			const content = lines[i][1];
+			if (content === "" || content === "\r") chompStart = i;
+			else break;
+		}
+		if (chompStart === 0) {
+			const value = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+			let end = start + header.length;
+			if (scalar.source) end += scalar.source.length;
+			return {
+				value,
+				type,
+				comment: header.comment,
+				range: [
+					start,
+					end,
+					end
+				]
+			};
+		}
+		let trimIndent = scalar.indent + header.indent;
+		let offset = scalar.offset + header.length;
+		let contentStart = 0;
+		for (let i = 0; i < chompStart; ++i) {
+			const [indent, content] = lines[i];
+			if (content === "" || content === "\r") {
+				if (header.indent === 0 && indent.length > trimIndent) trimIndent = indent.length;
+			} else {
+				if (indent.length < trimIndent) onError(offset + indent.length, "MISSING_CHAR", "Block scalars with more-indented leading empty lines must use an explicit indentation indicator");
+				if (header.indent === 0) trimIndent = indent.length;
+				contentStart = i;
+				if (trimIndent === 0 && !ctx.atRoot) onError(offset, "BAD_INDENT", "Block scalar values in collections must be indented");
+				break;
+			}
+			offset += indent.length + content.length + 1;
+		}
+		for (let i = lines.length - 1; i >= chompStart; --i) if (lines[i][0].length > trimIndent) chompStart = i + 1;
+		let value = "";
+		let sep = "";
+		let prevMoreIndented = false;
+		for (let i = 0; i < contentStart; ++i) value += lines[i][0].slice(trimIndent) + "\n";
+		for (let i = contentStart; i < chompStart; ++i) {
+			let [indent, content] = lines[i];
+			offset += indent.length + content.length + 1;
+			const crlf = content[content.length - 1] === "\r";
+			if (crlf) content = content.slice(0, -1);
+			/* istanbul ignore if already caught in lexer */
+			if (content && indent.length < trimIndent) {
+				const message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
+				onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+				indent = "";
+			}
+			if (type === Scalar.Scalar.BLOCK_LITERAL) {
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+			} else if (indent.length > trimIndent || content[0] === "	") {
+				if (sep === " ") sep = "\n";
+				else if (!prevMoreIndented && sep === "\n") sep = "\n\n";
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+				prevMoreIndented = true;
+			} else if (content === "") {
+				if (sep === "\n") value += "\n";
+				else sep = "\n";
+			} else {
+				value += sep + content;
+				sep = " ";
+				prevMoreIndented = false;
+			}
+		}
+		switch (header.chomp) {
+			case "-": break;
+			case "+":
+				for (let i = chompStart; i < lines.length; ++i) value += "\n" + lines[i][0].slice(trimIndent);
+				if (value[value.length - 1] !== "\n") value += "\n";
+				break;
+			default: value += "\n";
+		}
+		const end = start + header.length + scalar.source.length;
+		return {
+			value,
+			type,
+			comment: header.comment,
+			range: [
+				start,
+				end,
+				end
+			]
+		};
+	}
+	function parseBlockScalarHeader({ offset, props }, strict, onError) {
+		/* istanbul ignore if should not happen */
+		if (props[0].type !== "block-scalar-header") {
+			onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+			return null;
+		}
+		const { source } = props[0];
+		const mode = source[0];
+		let indent = 0;
+		let chomp = "";
+		let error = -1;
+		for (let i = 1; i < source.length; ++i) {
+			const ch = source[i];
+			if (!chomp && (ch === "-" || ch === "+")) chomp = ch;
+			else {
+				const n = Number(ch);
+				if (!indent && n) indent = n;
+				else if (error === -1) error = offset + i;
+			}
+		}
+		if (error !== -1) onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+		let hasSpace = false;
+		let comment = "";
+		let length = source.length;
+		for (let i = 1; i < props.length; ++i) {
+			const token = props[i];
+			switch (token.type) {
+				case "space": hasSpace = true;
+				case "newline":
+					length += token.source.length;
+					break;
+				case "comment":
+					if (strict && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					length += token.source.length;
+					comment = token.source.substring(1);
+					break;
+				case "error":
+					onError(token, "UNEXPECTED_TOKEN", token.message);
+					length += token.source.length;
+					break;
+				/* istanbul ignore next should not happen */
+				default: {
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected token in block scalar header: ${token.type}`);
+					const ts = token.source;
+					if (ts && typeof ts === "string") length += ts.length;
+				}
+			}
+		}
+		return {
+			mode,
+			indent,
+			chomp,
+			comment,
+			length
+		};
+	}
+	/** @returns Array of lines split up as `[indent, content]` */
+	function splitLines(source) {
+		const split = source.split(/\n( *)/);
+		const first = split[0];
+		const m = first.match(/^( *)/);
+		const lines = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+		for (let i = 1; i < split.length; i += 2) lines.push([split[i], split[i + 1]]);
+		return lines;
+	}
+	exports.resolveBlockScalar = resolveBlockScalar;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var resolveEnd = require_resolve_end();
+	function resolveFlowScalar(scalar, strict, onError) {
+		const { offset, type, source, end } = scalar;
+		let _type;
+		let value;
+		const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+		switch (type) {
+			case "scalar":
+				_type = Scalar.Scalar.PLAIN;
+				value = plainValue(source, _onError);
+				break;
+			case "single-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_SINGLE;
+				value = singleQuotedValue(source, _onError);
+				break;
+			case "double-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_DOUBLE;
+				value = doubleQuotedValue(source, _onError);
+				break;
+			/* istanbul ignore next should not happen */
+			default:
+				onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+				return {
+					value: "",
+					type: null,
+					comment: "",
+					range: [
+						offset,
+						offset + source.length,
+						offset + source.length
+					]
+				};
+		}
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+		return {
+			value,
+			type: _type,
+			comment: re.comment,
+			range: [
+				offset,
+				valueEnd,
+				re.offset
+			]
+		};
+	}
+	function plainValue(source, onError) {
+		let badChar = "";
+		switch (source[0]) {
+			/* istanbul ignore next should not happen */
+			case "	":
+				badChar = "a tab character";
+				break;
+			case ",":
+				badChar = "flow indicator character ,";
+				break;
+			case "%":
+				badChar = "directive indicator character %";
+				break;
+			case "|":
+			case ">":
+				badChar = `block scalar indicator ${source[0]}`;
+				break;
+			case "@":
+			case "`": badChar = `reserved character ${source[0]}`;
+		}
+		if (badChar) onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+		return unfoldLines(source);
+	}
+	function singleQuotedValue(source, onError) {
+		if (source[source.length - 1] !== "'" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+		return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+	}
+	function unfoldLines(source) {
+		const line = /(.*?)\r?\n/sy;
+		let match = line.exec(source);
+		if (!match) return source;
+		/**
+		* The negative lookbehinds in these RegExps are to
+		* prevent causing a polynomial search time in certain cases.
+		*
+		* The try-catch is for Safari < 16.4 and other old browsers:
+		* https://caniuse.com/js-regexp-lookbehind
+		*/
+		let trimEnd, trimBoth;
+		try {
+			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+			trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+		} catch {
+			trimEnd = /[ \t]+$/;
+			trimBoth = /^[ \t]+|[ \t]+$/g;
+		}
+		let res = match[1].replace(trimEnd, "");
+		let sep = " ";
+		let pos = line.lastIndex;
+		while (match = line.exec(source)) {
+			const lm = match[1].replace(trimBoth, "");
+			if (lm === "") {
+				if (sep === "\n") res += sep;
+				else sep = "\n";
+			} else {
+				res += sep + lm;
+				sep = " ";
+			}
+			pos = line.lastIndex;
+		}
+		const last = /[ \t]*(.*)/sy;
+		last.lastIndex = pos;
+		match = last.exec(source);
+		return res + sep + (match?.[1] ?? "");
+	}
+	function doubleQuotedValue(source, onError) {
+		let res = "";
+		for (let i = 1; i < source.length - 1; ++i) {
+			const ch = source[i];
+			if (ch === "\r" && source[i + 1] === "\n") continue;
+			if (ch === "\n") {
+				const { fold, offset } = foldNewline(source, i);
+				res += fold;
+				i = offset;
+			} else if (ch === "\\") {
+				let next = source[++i];
+				const cc = escapeCodes[next];
+				if (cc) res += cc;
+				else if (next === "\n") {
+					next = source[i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "\r" && source[i + 1] === "\n") {
+					next = source[++i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "x" || next === "u" || next === "U") {
+					const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+					res += parseCharCode(source, i + 1, length, onError);
+					i += length;
+				} else {
+					const raw = source.substr(i - 1, 2);
+					onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+					res += raw;
+				}
+			} else if (ch === " " || ch === "	") {
+				const wsStart = i;
+				let next = source[i + 1];
+				while (next === " " || next === "	") next = source[++i + 1];
+				if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n")) res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+			} else res += ch;
+		}
+		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
+		return res;
+	}
+	/**
+	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
+	* Presumes `source[offset] === '\n'`
+	*/
+	function foldNewline(source, offset) {
+		let fold = "";
+		let ch = source[offset + 1];
+		while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+			if (ch === "\r" && source[offset + 2] !== "\n") break;
+			if (ch === "\n") fold += "\n";
+			offset += 1;
+			ch = source[offset + 1];
+		}
+		if (!fold) fold = " ";
+		return {
+			fold,
+			offset
+		};
+	}
+	const escapeCodes = {
+		"0": "\0",
+		a: "\x07",
+		b: "\b",
+		e: "\x1B",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	",
+		v: "\v",
+		N: "",
+		_: "\xA0",
+		L: "\u2028",
+		P: "\u2029",
+		" ": " ",
+		"\"": "\"",
+		"/": "/",
+		"\\": "\\",
+		"	": "	"
+	};
+	function parseCharCode(source, offset, length, onError) {
+		const cc = source.substr(offset, length);
+		const code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+		try {
+			return String.fromCodePoint(code);
+		} catch {
+			const raw = source.substr(offset - 2, length + 2);
+			onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+			return raw;
+		}
+	}
+	exports.resolveFlowScalar = resolveFlowScalar;
+}));
+
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	function composeScalar(ctx, token, tagToken, onError) {
+		const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+		const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+		let tag;
+		if (ctx.options.stringKeys && ctx.atKey) tag = ctx.schema[identity.SCALAR];
+		else if (tagName) tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+		else if (token.type === "scalar") tag = findScalarTagByTest(ctx, value, token, onError);
+		else tag = ctx.schema[identity.SCALAR];
+		let scalar;
+		try {
+			const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+			scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+		} catch (error) {
+			const msg = error instanceof Error ? error.message : String(error);
+			onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+			scalar = new Scalar.Scalar(value);
+		}
+		scalar.range = range;
+		scalar.source = value;
+		if (type) scalar.type = type;
+		if (tagName) scalar.tag = tagName;
+		if (tag.format) scalar.format = tag.format;
+		if (comment) scalar.comment = comment;
+		return scalar;
+	}
+	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+		if (tagName === "!") return schema[identity.SCALAR];
+		const matchWithTest = [];
+		for (const tag of schema.tags) if (!tag.collection && tag.tag === tagName) {
+			if (tag.default && tag.test) matchWithTest.push(tag);
+			else return tag;
+		}
+		for (const tag of matchWithTest) if (tag.test?.test(value)) return tag;
+		const kt = schema.knownTags[tagName];
+		if (kt && !kt.collection) {
+			schema.tags.push(Object.assign({}, kt, {
+				default: false,
+				test: void 0
+			}));
+			return kt;
+		}
+		onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+		return schema[identity.SCALAR];
+	}
+	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+		const tag = schema.tags.find((tag) => (tag.default === true || atKey && tag.default === "key") && tag.test?.test(value)) || schema[identity.SCALAR];
+		if (schema.compat) {
+			const compat = schema.compat.find((tag) => tag.default && tag.test?.test(value)) ?? schema[identity.SCALAR];
+			if (tag.tag !== compat.tag) onError(token, "TAG_RESOLVE_FAILED", `Value may be parsed as either ${directives.tagString(tag.tag)} or ${directives.tagString(compat.tag)}`, true);
+		}
+		return tag;
+	}
+	exports.composeScalar = composeScalar;
+}));
+
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function emptyScalarPosition(offset, before, pos) {
+		if (before) {
+			pos ?? (pos = before.length);
+			for (let i = pos - 1; i >= 0; --i) {
+				let st = before[i];
+				switch (st.type) {
+					case "space":
+					case "comment":
+					case "newline":
+						offset -= st.source.length;
+						continue;
+				}
+				st = before[++i];
+				while (st?.type === "space") {
+					offset += st.source.length;
+					st = before[++i];
+				}
+				break;
+			}
+		}
+		return offset;
+	}
+	exports.emptyScalarPosition = emptyScalarPosition;
+}));
+
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var composeCollection = require_compose_collection();
+	var composeScalar = require_compose_scalar();
+	var resolveEnd = require_resolve_end();
+	var utilEmptyScalarPosition = require_util_empty_scalar_position();
+	const CN = {
+		composeNode,
+		composeEmptyNode
+	};
+	function composeNode(ctx, token, props, onError) {
+		const atKey = ctx.atKey;
+		const { spaceBefore, comment, anchor, tag } = props;
+		let node;
+		let isSrcToken = true;
+		switch (token.type) {
+			case "alias":
+				node = composeAlias(ctx, token, onError);
+				if (anchor || tag) onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+				break;
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "block-scalar":
+				node = composeScalar.composeScalar(ctx, token, tag, onError);
+				if (anchor) node.anchor = anchor.source.substring(1);
+				break;
+			case "block-map":
+			case "block-seq":
+			case "flow-collection":
+				try {
+					node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+					if (anchor) node.anchor = anchor.source.substring(1);
+				} catch (error) {
+					onError(token, "RESOURCE_EXHAUSTION", error instanceof Error ? error.message : String(error));
+				}
+				break;
+			default:
+				onError(token, "UNEXPECTED_TOKEN", token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`);
+				isSrcToken = false;
+		}
+		node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+		if (anchor && node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) onError(tag ?? token, "NON_STRING_KEY", "With stringKeys, all keys must be strings");
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			if (token.type === "scalar" && token.source === "") node.comment = comment;
+			else node.commentBefore = comment;
+		}
+		if (ctx.options.keepSourceTokens && isSrcToken) node.srcToken = token;
+		return node;
+	}
+	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+		const token = {
+			type: "scalar",
+			offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+			indent: -1,
+			source: ""
+		};
+		const node = composeScalar.composeScalar(ctx, token, tag, onError);
+		if (anchor) {
+			node.anchor = anchor.source.substring(1);
+			if (node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		}
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			node.comment = comment;
+			node.range[2] = end;
+		}
+		return node;
+	}
+	function composeAlias({ options }, { offset, source, end }, onError) {
+		const alias = new Alias.Alias(source.substring(1));
+		if (alias.source === "") onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+		if (alias.source.endsWith(":")) onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+		alias.range = [
+			offset,
+			valueEnd,
+			re.offset
+		];
+		if (re.comment) alias.comment = re.comment;
+		return alias;
+	}
+	exports.composeEmptyNode = composeEmptyNode;
+	exports.composeNode = composeNode;
+}));
+
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Document = require_Document();
+	var composeNode = require_compose_node();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	function composeDoc(options, directives, { offset, start, value, end }, onError) {
+		const opts = Object.assign({ _directives: directives }, options);
+		const doc = new Document.Document(void 0, opts);
+		const ctx = {
+			atKey: false,
+			atRoot: true,
+			directives: doc.directives,
+			options: doc.options,
+			schema: doc.schema
+		};
+		const props = resolveProps.resolveProps(start, {
+			indicator: "doc-start",
+			next: value ?? end?.[0],
+			offset,
+			onError,
+			parentIndent: 0,
+			startOnNewline: true
+		});
+		if (props.found) {
+			doc.directives.docStart = true;
+			if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline) onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+		}
+		doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+		const contentEnd = doc.contents.range[2];
+		const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+		if (re.comment) doc.comment = re.comment;
+		doc.range = [
+			offset,
+			contentEnd,
+			re.offset
+		];
+		return doc;
+	}
+	exports.composeDoc = composeDoc;
+}));
+
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var directives = require_directives();
+	var Document = require_Document();
+	var errors = require_errors();
+	var identity = require_identity();
+	var composeDoc = require_compose_doc();
+	var resolveEnd = require_resolve_end();
+	function getErrorPos(src) {
+		if (typeof src === "number") return [src, src + 1];
+		if (Array.isArray(src)) return src.length === 2 ? src : [src[0], src[1]];
+		const { offset, source } = src;
+		return [offset, offset + (typeof source === "string" ? source.length : 1)];
+	}
+	function parsePrelude(prelude) {
+		let comment = "";
+		let atComment = false;
+		let afterEmptyLine = false;
+		for (let i = 0; i < prelude.length; ++i) {
+			const source = prelude[i];
+			switch (source[0]) {
+				case "#":
+					comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+					atComment = true;
+					afterEmptyLine = false;
+					break;
+				case "%":
+					if (prelude[i + 1]?.[0] !== "#") i += 1;
+					atComment = false;
+					break;
+				default:
+					if (!atComment) afterEmptyLine = true;
+					atComment = false;
+			}
+		}
+		return {
+			comment,
+			afterEmptyLine
+		};
+	}
+	/**
+	* Compose a stream of CST nodes into a stream of YAML Documents.
+	*
+	* ```ts
+	* import { Composer, Parser } from 'yaml'
+	*
+	* const src: string = ...
+	* const tokens = new Parser().parse(src)
+	* const docs = new Composer().compose(tokens)
+	* ```
+	*/
+	var Composer = class {
+		constructor(options = {}) {
+			this.doc = null;
+			this.atDirectives = false;
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+			this.onError = (source, code, message, warning) => {
+				const pos = getErrorPos(source);
+				if (warning) this.warnings.push(new errors.YAMLWarning(pos, code, message));
+				else this.errors.push(new errors.YAMLParseError(pos, code, message));
+			};
+			this.directives = new directives.Directives({ version: options.version || "1.2" });
+			this.options = options;
+		}
+		decorate(doc, afterDoc) {
+			const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+			if (comment) {
+				const dc = doc.contents;
+				if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+				else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
+				else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+					let it = dc.items[0];
+					if (identity.isPair(it)) it = it.key;
+					const cb = it.commentBefore;
+					it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				} else {
+					const cb = dc.commentBefore;
+					dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				}
+			}
+			if (afterDoc) {
+				for (let i = 0; i < this.errors.length; ++i) doc.errors.push(this.errors[i]);
+				for (let i = 0; i < this.warnings.length; ++i) doc.warnings.push(this.warnings[i]);
+			} else {
+				doc.errors = this.errors;
+				doc.warnings = this.warnings;
+			}
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+		}
+		/**
+		* Current stream status information.
+		*
+		* Mostly useful at the end of input for an empty stream.
+		*/
+		streamInfo() {
+			return {
+				comment: parsePrelude(this.prelude).comment,
+				directives: this.directives,
+				errors: this.errors,
+				warnings: this.warnings
+			};
+		}
+		/**
+		* Compose tokens into documents.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*compose(tokens, forceDoc = false, endOffset = -1) {
+			for (const token of tokens) yield* this.next(token);
+			yield* this.end(forceDoc, endOffset);
+		}
+		/** Advance the composer by one CST token. */
+		*next(token) {
+			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
+			switch (token.type) {
+				case "directive":
+					this.directives.add(token.source, (offset, message, warning) => {
+						const pos = getErrorPos(token);
+						pos[0] += offset;
+						this.onError(pos, "BAD_DIRECTIVE", message, warning);
+					});
+					this.prelude.push(token.source);
+					this.atDirectives = true;
+					break;
+				case "document": {
+					const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+					if (this.atDirectives && !doc.directives.docStart) this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+					this.decorate(doc, false);
+					if (this.doc) yield this.doc;
+					this.doc = doc;
+					this.atDirectives = false;
+					break;
+				}
+				case "byte-order-mark":
+				case "space": break;
+				case "comment":
+				case "newline":
+					this.prelude.push(token.source);
+					break;
+				case "error": {
+					const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+					const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+					if (this.atDirectives || !this.doc) this.errors.push(error);
+					else this.doc.errors.push(error);
+					break;
+				}
+				case "doc-end": {
+					if (!this.doc) {
+						this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", "Unexpected doc-end without preceding document"));
+						break;
+					}
+					this.doc.directives.docEnd = true;
+					const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+					this.decorate(this.doc, true);
+					if (end.comment) {
+						const dc = this.doc.comment;
+						this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+					}
+					this.doc.range[2] = end.offset;
+					break;
+				}
+				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+			}
+		}
+		/**
+		* Call at end of input to yield any remaining document.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*end(forceDoc = false, endOffset = -1) {
+			if (this.doc) {
+				this.decorate(this.doc, true);
+				yield this.doc;
+				this.doc = null;
+			} else if (forceDoc) {
+				const opts = Object.assign({ _directives: this.directives }, this.options);
+				const doc = new Document.Document(void 0, opts);
+				if (this.atDirectives) this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+				doc.range = [
+					0,
+					endOffset,
+					endOffset
+				];
+				this.decorate(doc, false);
+				yield doc;
+			}
+		}
+	};
+	exports.Composer = Composer;
+}));
+
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	var errors = require_errors();
+	var stringifyString = require_stringifyString();
+	function resolveAsScalar(token, strict = true, onError) {
+		if (token) {
+			const _onError = (pos, code, message) => {
+				const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+				if (onError) onError(offset, code, message);
+				else throw new errors.YAMLParseError([offset, offset + 1], code, message);
+			};
+			switch (token.type) {
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+				case "block-scalar": return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+			}
+		}
+		return null;
+	}
+	/**
+	* Create a new scalar token with `value`
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.indent The indent level of the token.
+	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+	* @param context.offset The offset position of the token.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function createScalarToken(value, context) {
+		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey,
+			indent: indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		const end = context.end ?? [{
+			type: "newline",
+			offset: -1,
+			indent,
+			source: "\n"
+		}];
+		switch (source[0]) {
+			case "|":
+			case ">": {
+				const he = source.indexOf("\n");
+				const head = source.substring(0, he);
+				const body = source.substring(he + 1) + "\n";
+				const props = [{
+					type: "block-scalar-header",
+					offset,
+					indent,
+					source: head
+				}];
+				if (!addEndtoBlockProps(props, end)) props.push({
+					type: "newline",
+					offset: -1,
+					indent,
+					source: "\n"
+				});
+				return {
+					type: "block-scalar",
+					offset,
+					indent,
+					props,
+					source: body
+				};
+			}
+			case "\"": return {
+				type: "double-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			case "'": return {
+				type: "single-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			default: return {
+				type: "scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+		}
+	}
+	/**
+	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+	*
+	* Best efforts are made to retain any comments previously associated with the `token`,
+	* though all contents within a collection's `items` will be overwritten.
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function setScalarValue(token, value, context = {}) {
+		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+		let indent = "indent" in token ? token.indent : null;
+		if (afterKey && typeof indent === "number") indent += 2;
+		if (!type) switch (token.type) {
+			case "single-quoted-scalar":
+				type = "QUOTE_SINGLE";
+				break;
+			case "double-quoted-scalar":
+				type = "QUOTE_DOUBLE";
+				break;
+			case "block-scalar": {
+				const header = token.props[0];
+				if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+				type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+				break;
+			}
+			default: type = "PLAIN";
+		}
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey: implicitKey || indent === null,
+			indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		switch (source[0]) {
+			case "|":
+			case ">":
+				setBlockScalarValue(token, source);
+				break;
+			case "\"":
+				setFlowScalarValue(token, source, "double-quoted-scalar");
+				break;
+			case "'":
+				setFlowScalarValue(token, source, "single-quoted-scalar");
+				break;
+			default: setFlowScalarValue(token, source, "scalar");
+		}
+	}
+	function setBlockScalarValue(token, source) {
+		const he = source.indexOf("\n");
+		const head = source.substring(0, he);
+		const body = source.substring(he + 1) + "\n";
+		if (token.type === "block-scalar") {
+			const header = token.props[0];
+			if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+			header.source = head;
+			token.source = body;
+		} else {
+			const { offset } = token;
+			const indent = "indent" in token ? token.indent : -1;
+			const props = [{
+				type: "block-scalar-header",
+				offset,
+				indent,
+				source: head
+			}];
+			if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0)) props.push({
+				type: "newline",
+				offset: -1,
+				indent,
+				source: "\n"
+			});
+			for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+			Object.assign(token, {
+				type: "block-scalar",
+				indent,
+				props,
+				source: body
+			});
+		}
+	}
+	/** @returns `true` if last token is a newline */
+	function addEndtoBlockProps(props, end) {
+		if (end) for (const st of end) switch (st.type) {
+			case "space":
+			case "comment":
+				props.push(st);
+				break;
+			case "newline":
+				props.push(st);
+				return true;
+		}
+		return false;
+	}
+	function setFlowScalarValue(token, source, type) {
+		switch (token.type) {
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				token.type = type;
+				token.source = source;
+				break;
+			case "block-scalar": {
+				const end = token.props.slice(1);
+				let oa = source.length;
+				if (token.props[0].type === "block-scalar-header") oa -= token.props[0].source.length;
+				for (const tok of end) tok.offset += oa;
+				delete token.props;
+				Object.assign(token, {
+					type,
+					source,
+					end
+				});
+				break;
+			}
+			case "block-map":
+			case "block-seq": {
+				const nl = {
+					type: "newline",
+					offset: token.offset + source.length,
+					indent: token.indent,
+					source: "\n"
+				};
+				delete token.items;
+				Object.assign(token, {
+					type,
+					source,
+					end: [nl]
+				});
+				break;
+			}
+			default: {
+				const indent = "indent" in token ? token.indent : -1;
+				const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+				for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+				Object.assign(token, {
+					type,
+					indent,
+					source,
+					end
+				});
+			}
+		}
+	}
+	exports.createScalarToken = createScalarToken;
+	exports.resolveAsScalar = resolveAsScalar;
+	exports.setScalarValue = setScalarValue;
+}));
+
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringify a CST document, token, or collection item
+	*
+	* Fair warning: This applies no validation whatsoever, and
+	* simply concatenates the sources in their logical order.
+	*/
+	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+	function stringifyToken(token) {
+		switch (token.type) {
+			case "block-scalar": {
+				let res = "";
+				for (const tok of token.props) res += stringifyToken(tok);
+				return res + token.source;
+			}
+			case "block-map":
+			case "block-seq": {
+				let res = "";
+				for (const item of token.items) res += stringifyItem(item);
+				return res;
+			}
+			case "flow-collection": {
+				let res = token.start.source;
+				for (const item of token.items) res += stringifyItem(item);
+				for (const st of token.end) res += st.source;
+				return res;
+			}
+			case "document": {
+				let res = stringifyItem(token);
+				if (token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+			default: {
+				let res = token.source;
+				if ("end" in token && token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+		}
+	}
+	function stringifyItem({ start, key, sep, value }) {
+		let res = "";
+		for (const st of start) res += st.source;
+		if (key) res += stringifyToken(key);
+		if (sep) for (const st of sep) res += st.source;
+		if (value) res += stringifyToken(value);
+		return res;
+	}
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove item");
+	/**
+	* Apply a visitor to a CST document or item.
+	*
+	* Walks through the tree (depth-first) starting from the root, calling a
+	* `visitor` function with two arguments when entering each item:
+	*   - `item`: The current item, which included the following members:
+	*     - `start: SourceToken[]` – Source tokens before the key or value,
+	*       possibly including its anchor or tag.
+	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
+	*       the key before the `:` separator is empty.
+	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+	*       which should include the `:` map value indicator if `value` is set.
+	*     - `value?: Token` – The value of a sequence item, or of a map pair.
+	*   - `path`: The steps from the root to the current node, as an array of
+	*     `['key' | 'value', number]` tuples.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this token, continue with
+	*      next sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
+	*   - `number`: Set the index of the next step. This is useful especially if
+	*     the index of the current token has changed.
+	*   - `function`: Define the next visitor for this item. After the original
+	*     visitor is called on item entry, next visitors are called after handling
+	*     a non-empty `key` and when exiting the item.
+	*/
+	function visit(cst, visitor) {
+		if ("type" in cst && cst.type === "document") cst = {
+			start: cst.start,
+			value: cst.value
+		};
+		_visit(Object.freeze([]), cst, visitor);
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current item */
+	visit.SKIP = SKIP;
+	/** Remove the current item */
+	visit.REMOVE = REMOVE;
+	/** Find the item at `path` from `cst` as the root */
+	visit.itemAtPath = (cst, path) => {
+		let item = cst;
+		for (const [field, index] of path) {
+			const tok = item?.[field];
+			if (tok && "items" in tok) item = tok.items[index];
+			else return void 0;
+		}
+		return item;
+	};
+	/**
+	* Get the immediate parent collection of the item at `path` from `cst` as the root.
+	*
+	* Throws an error if the collection is not found, which should never happen if the item itself exists.
+	*/
+	visit.parentCollection = (cst, path) => {
+		const parent = visit.itemAtPath(cst, path.slice(0, -1));
+		const field = path[path.length - 1][0];
+		const coll = parent?.[field];
+		if (coll && "items" in coll) return coll;
+		throw new Error("Parent collection not found");
+	};
+	function _visit(path, item, visitor) {
+		let ctrl = visitor(item, path);
+		if (typeof ctrl === "symbol") return ctrl;
+		for (const field of ["key", "value"]) {
+			const token = item[field];
+			if (token && "items" in token) {
+				for (let i = 0; i < token.items.length; ++i) {
+					const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						token.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+				if (typeof ctrl === "function" && field === "key") ctrl = ctrl(item, path);
+			}
+		}
+		return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+	}
+	exports.visit = visit;
+}));
+
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cstScalar = require_cst_scalar();
+	var cstStringify = require_cst_stringify();
+	var cstVisit = require_cst_visit();
+	/** The byte order mark */
+	const BOM = "﻿";
+	/** Start of doc-mode */
+	const DOCUMENT = "";
+	/** Unexpected end of flow-mode */
+	const FLOW_END = "";
+	/** Next token is a scalar value */
+	const SCALAR = "";
+	/** @returns `true` if `token` is a flow or block collection */
+	const isCollection = (token) => !!token && "items" in token;
+	/** @returns `true` if `token` is a flow or block scalar; not an alias */
+	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+	/* istanbul ignore next */
+	/** Get a printable representation of a lexer token */
+	function prettyToken(token) {
+		switch (token) {
+			case BOM: return "<BOM>";
+			case DOCUMENT: return "<DOC>";
+			case FLOW_END: return "<FLOW_END>";
+			case SCALAR: return "<SCALAR>";
+			default: return JSON.stringify(token);
+		}
+	}
+	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+	function tokenType(source) {
+		switch (source) {
+			case BOM: return "byte-order-mark";
+			case DOCUMENT: return "doc-mode";
+			case FLOW_END: return "flow-error-end";
+			case SCALAR: return "scalar";
+			case "---": return "doc-start";
+			case "...": return "doc-end";
+			case "":
+			case "\n":
+			case "\r\n": return "newline";
+			case "-": return "seq-item-ind";
+			case "?": return "explicit-key-ind";
+			case ":": return "map-value-ind";
+			case "{": return "flow-map-start";
+			case "}": return "flow-map-end";
+			case "[": return "flow-seq-start";
+			case "]": return "flow-seq-end";
+			case ",": return "comma";
+		}
+		switch (source[0]) {
+			case " ":
+			case "	": return "space";
+			case "#": return "comment";
+			case "%": return "directive-line";
+			case "*": return "alias";
+			case "&": return "anchor";
+			case "!": return "tag";
+			case "'": return "single-quoted-scalar";
+			case "\"": return "double-quoted-scalar";
+			case "|":
+			case ">": return "block-scalar-header";
+		}
+		return null;
+	}
+	exports.createScalarToken = cstScalar.createScalarToken;
+	exports.resolveAsScalar = cstScalar.resolveAsScalar;
+	exports.setScalarValue = cstScalar.setScalarValue;
+	exports.stringify = cstStringify.stringify;
+	exports.visit = cstVisit.visit;
+	exports.BOM = BOM;
+	exports.DOCUMENT = DOCUMENT;
+	exports.FLOW_END = FLOW_END;
+	exports.SCALAR = SCALAR;
+	exports.isCollection = isCollection;
+	exports.isScalar = isScalar;
+	exports.prettyToken = prettyToken;
+	exports.tokenType = tokenType;
+}));
+
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cst = require_cst();
+	function isEmpty(ch) {
+		switch (ch) {
+			case void 0:
+			case " ":
+			case "\n":
+			case "\r":
+			case "	": return true;
+			default: return false;
+		}
+	}
+	const hexDigits = /* @__PURE__ */ new Set("0123456789ABCDEFabcdef");
+	const tagChars = /* @__PURE__ */ new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
+	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
+	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+	/**
+	* Splits an input string into lexical tokens, i.e. smaller strings that are
+	* easily identifiable by `tokens.tokenType()`.
+	*
+	* Lexing starts always in a "stream" context. Incomplete input may be buffered
+	* until a complete token can be emitted.
+	*
+	* In addition to slices of the original input, the following control characters
+	* may also be emitted:
+	*
+	* - `\x02` (Start of Text): A document starts with the next token
+	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+	* - `\x1f` (Unit Separator): Next token is a scalar value
+	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+	*/
+	var Lexer = class {
+		constructor() {
+			/**
+			* Flag indicating whether the end of the current buffer marks the end of
+			* all input
+			*/
+			this.atEnd = false;
+			/**
+			* Explicit indent set in block scalar header, as an offset from the current
+			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+			* explicitly set.
+			*/
+			this.blockScalarIndent = -1;
+			/**
+			* Block scalars that include a + (keep) chomping indicator in their header
+			* include trailing empty lines, which are otherwise excluded from the
+			* scalar's contents.
+			*/
+			this.blockScalarKeep = false;
+			/** Current input */
+			this.buffer = "";
+			/**
+			* Flag noting whether the map value indicator : can immediately follow this
+			* node within a flow context.
+			*/
+			this.flowKey = false;
+			/** Count of surrounding flow collection levels. */
+			this.flowLevel = 0;
+			/**
+			* Minimum level of indentation required for next lines to be parsed as a
+			* part of the current scalar value.
+			*/
+			this.indentNext = 0;
+			/** Indentation level of the current line. */
+			this.indentValue = 0;
+			/** Position of the next \n character. */
+			this.lineEndPos = null;
+			/** Stores the state of the lexer if reaching the end of incpomplete input */
+			this.next = null;
+			/** A pointer to `buffer`; the current position of the lexer. */
+			this.pos = 0;
+		}
+		/**
+		* Generate YAML tokens from the `source` string. If `incomplete`,
+		* a part of the last line may be left as a buffer for the next call.
+		*
+		* @returns A generator of lexical tokens
+		*/
+		*lex(source, incomplete = false) {
+			if (source) {
+				if (typeof source !== "string") throw TypeError("source is not a string");
+				this.buffer = this.buffer ? this.buffer + source : source;
+				this.lineEndPos = null;
+			}
+			this.atEnd = !incomplete;
+			let next = this.next ?? "stream";
+			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
+		}
+		atLineEnd() {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (ch === " " || ch === "	") ch = this.buffer[++i];
+			if (!ch || ch === "#" || ch === "\n") return true;
+			if (ch === "\r") return this.buffer[i + 1] === "\n";
+			return false;
+		}
+		charAt(n) {
+			return this.buffer[this.pos + n];
+		}
+		continueScalar(offset) {
+			let ch = this.buffer[offset];
+			if (this.indentNext > 0) {
+				let indent = 0;
+				while (ch === " ") ch = this.buffer[++indent + offset];
+				if (ch === "\r") {
+					const next = this.buffer[indent + offset + 1];
+					if (next === "\n" || !next && !this.atEnd) return offset + indent + 1;
+				}
+				return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+			}
+			if (ch === "-" || ch === ".") {
+				const dt = this.buffer.substr(offset, 3);
+				if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3])) return -1;
+			}
+			return offset;
+		}
+		getLine() {
+			let end = this.lineEndPos;
+			if (typeof end !== "number" || end !== -1 && end < this.pos) {
+				end = this.buffer.indexOf("\n", this.pos);
+				this.lineEndPos = end;
+			}
+			if (end === -1) return this.atEnd ? this.buffer.substring(this.pos) : null;
+			if (this.buffer[end - 1] === "\r") end -= 1;
+			return this.buffer.substring(this.pos, end);
+		}
+		hasChars(n) {
+			return this.pos + n <= this.buffer.length;
+		}
+		setNext(state) {
+			this.buffer = this.buffer.substring(this.pos);
+			this.pos = 0;
+			this.lineEndPos = null;
+			this.next = state;
+			return null;
+		}
+		peek(n) {
+			return this.buffer.substr(this.pos, n);
+		}
+		*parseNext(next) {
+			switch (next) {
+				case "stream": return yield* this.parseStream();
+				case "line-start": return yield* this.parseLineStart();
+				case "block-start": return yield* this.parseBlockStart();
+				case "doc": return yield* this.parseDocument();
+				case "flow": return yield* this.parseFlowCollection();
+				case "quoted-scalar": return yield* this.parseQuotedScalar();
+				case "block-scalar": return yield* this.parseBlockScalar();
+				case "plain-scalar": return yield* this.parsePlainScalar();
+			}
+		}
+		*parseStream() {
+			let line = this.getLine();
+			if (line === null) return this.setNext("stream");
+			if (line[0] === cst.BOM) {
+				yield* this.pushCount(1);
+				line = line.substring(1);
+			}
+			if (line[0] === "%") {
+				let dirEnd = line.length;
+				let cs = line.indexOf("#");
+				while (cs !== -1) {
+					const ch = line[cs - 1];
+					if (ch === " " || ch === "	") {
+						dirEnd = cs - 1;
+						break;
+					} else cs = line.indexOf("#", cs + 1);
+				}
+				while (true) {
+					const ch = line[dirEnd - 1];
+					if (ch === " " || ch === "	") dirEnd -= 1;
+					else break;
+				}
+				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+				yield* this.pushCount(line.length - n);
+				this.pushNewline();
+				return "stream";
+			}
+			if (this.atLineEnd()) {
+				const sp = yield* this.pushSpaces(true);
+				yield* this.pushCount(line.length - sp);
+				yield* this.pushNewline();
+				return "stream";
+			}
+			yield cst.DOCUMENT;
+			return yield* this.parseLineStart();
+		}
+		*parseLineStart() {
+			const ch = this.charAt(0);
+			if (!ch && !this.atEnd) return this.setNext("line-start");
+			if (ch === "-" || ch === ".") {
+				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
+				const s = this.peek(3);
+				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+					yield* this.pushCount(3);
+					this.indentValue = 0;
+					this.indentNext = 0;
+					return s === "---" ? "doc" : "stream";
+				}
+			}
+			this.indentValue = yield* this.pushSpaces(false);
+			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
+			return yield* this.parseBlockStart();
+		}
+		*parseBlockStart() {
+			const [ch0, ch1] = this.peek(2);
+			if (!ch1 && !this.atEnd) return this.setNext("block-start");
+			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+				this.indentNext = this.indentValue + 1;
+				this.indentValue += n;
+				return "block-start";
+			}
+			return "doc";
+		}
+		*parseDocument() {
+			yield* this.pushSpaces(true);
+			const line = this.getLine();
+			if (line === null) return this.setNext("doc");
+			let n = yield* this.pushIndicators();
+			switch (line[n]) {
+				case "#": yield* this.pushCount(line.length - n);
+				case void 0:
+					yield* this.pushNewline();
+					return yield* this.parseLineStart();
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel = 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					return "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "doc";
+				case "\"":
+				case "'": return yield* this.parseQuotedScalar();
+				case "|":
+				case ">":
+					n += yield* this.parseBlockScalarHeader();
+					n += yield* this.pushSpaces(true);
+					yield* this.pushCount(line.length - n);
+					yield* this.pushNewline();
+					return yield* this.parseBlockScalar();
+				default: return yield* this.parsePlainScalar();
+			}
+		}
+		*parseFlowCollection() {
+			let nl, sp;
+			let indent = -1;
+			do {
+				nl = yield* this.pushNewline();
+				if (nl > 0) {
+					sp = yield* this.pushSpaces(false);
+					this.indentValue = indent = sp;
+				} else sp = 0;
+				sp += yield* this.pushSpaces(true);
+			} while (nl + sp > 0);
+			const line = this.getLine();
+			if (line === null) return this.setNext("flow");
+			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
+					this.flowLevel = 0;
+					yield cst.FLOW_END;
+					return yield* this.parseLineStart();
+				}
+			}
+			let n = 0;
+			while (line[n] === ",") {
+				n += yield* this.pushCount(1);
+				n += yield* this.pushSpaces(true);
+				this.flowKey = false;
+			}
+			n += yield* this.pushIndicators();
+			switch (line[n]) {
+				case void 0: return "flow";
+				case "#":
+					yield* this.pushCount(line.length - n);
+					return "flow";
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel += 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					this.flowKey = true;
+					this.flowLevel -= 1;
+					return this.flowLevel ? "flow" : "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "flow";
+				case "\"":
+				case "'":
+					this.flowKey = true;
+					return yield* this.parseQuotedScalar();
+				case ":": {
+					const next = this.charAt(1);
+					if (this.flowKey || isEmpty(next) || next === ",") {
+						this.flowKey = false;
+						yield* this.pushCount(1);
+						yield* this.pushSpaces(true);
+						return "flow";
+					}
+				}
+				default:
+					this.flowKey = false;
+					return yield* this.parsePlainScalar();
+			}
+		}
+		*parseQuotedScalar() {
+			const quote = this.charAt(0);
+			let end = this.buffer.indexOf(quote, this.pos + 1);
+			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
+			else while (end !== -1) {
+				let n = 0;
+				while (this.buffer[end - 1 - n] === "\\") n += 1;
+				if (n % 2 === 0) break;
+				end = this.buffer.indexOf("\"", end + 1);
+			}
+			const qb = this.buffer.substring(0, end);
+			let nl = qb.indexOf("\n", this.pos);
+			if (nl !== -1) {
+				while (nl !== -1) {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = qb.indexOf("\n", cs);
+				}
+				if (nl !== -1) end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+			}
+			if (end === -1) {
+				if (!this.atEnd) return this.setNext("quoted-scalar");
+				end = this.buffer.length;
+			}
+			yield* this.pushToIndex(end + 1, false);
+			return this.flowLevel ? "flow" : "doc";
+		}
+		*parseBlockScalarHeader() {
+			this.blockScalarIndent = -1;
+			this.blockScalarKeep = false;
+			let i = this.pos;
+			while (true) {
+				const ch = this.buffer[++i];
+				if (ch === "+") this.blockScalarKeep = true;
+				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
+				else if (ch !== "-") break;
+			}
+			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+		}
+		*parseBlockScalar() {
+			let nl = this.pos - 1;
+			let indent = 0;
+			let ch;
+			loop: for (let i = this.pos; ch = this.buffer[i]; ++i) switch (ch) {
+				case " ":
+					indent += 1;
+					break;
+				case "\n":
+					nl = i;
+					indent = 0;
+					break;
+				case "\r": {
+					const next = this.buffer[i + 1];
+					if (!next && !this.atEnd) return this.setNext("block-scalar");
+					if (next === "\n") break;
+				}
+				default: break loop;
+			}
+			if (!ch && !this.atEnd) return this.setNext("block-scalar");
+			if (indent >= this.indentNext) {
+				if (this.blockScalarIndent === -1) this.indentNext = indent;
+				else this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+				do {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = this.buffer.indexOf("\n", cs);
+				} while (nl !== -1);
+				if (nl === -1) {
+					if (!this.atEnd) return this.setNext("block-scalar");
+					nl = this.buffer.length;
+				}
+			}
+			let i = nl + 1;
+			ch = this.buffer[i];
+			while (ch === " ") ch = this.buffer[++i];
+			if (ch === "	") {
+				while (ch === "	" || ch === " " || ch === "\r" || ch === "\n") ch = this.buffer[++i];
+				nl = i - 1;
+			} else if (!this.blockScalarKeep) do {
+				let i = nl - 1;
+				let ch = this.buffer[i];
+				if (ch === "\r") ch = this.buffer[--i];
+				const lastChar = i;
+				while (ch === " ") ch = this.buffer[--i];
+				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
+				else break;
+			} while (true);
+			yield cst.SCALAR;
+			yield* this.pushToIndex(nl + 1, true);
+			return yield* this.parseLineStart();
+		}
+		*parsePlainScalar() {
+			const inFlow = this.flowLevel > 0;
+			let end = this.pos - 1;
+			let i = this.pos - 1;
+			let ch;
+			while (ch = this.buffer[++i]) if (ch === ":") {
+				const next = this.buffer[i + 1];
+				if (isEmpty(next) || inFlow && flowIndicatorChars.has(next)) break;
+				end = i;
+			} else if (isEmpty(ch)) {
+				let next = this.buffer[i + 1];
+				if (ch === "\r") {
+					if (next === "\n") {
+						i += 1;
+						ch = "\n";
+						next = this.buffer[i + 1];
+					} else end = i;
+				}
+				if (next === "#" || inFlow && flowIndicatorChars.has(next)) break;
+				if (ch === "\n") {
+					const cs = this.continueScalar(i + 1);
+					if (cs === -1) break;
+					i = Math.max(i, cs - 2);
+				}
+			} else {
+				if (inFlow && flowIndicatorChars.has(ch)) break;
+				end = i;
+			}
+			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
+			yield cst.SCALAR;
+			yield* this.pushToIndex(end + 1, true);
+			return inFlow ? "flow" : "doc";
+		}
+		*pushCount(n) {
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos += n;
+				return n;
+			}
+			return 0;
+		}
+		*pushToIndex(i, allowEmpty) {
+			const s = this.buffer.slice(this.pos, i);
+			if (s) {
+				yield s;
+				this.pos += s.length;
+				return s.length;
+			} else if (allowEmpty) yield "";
+			return 0;
+		}
+		*pushIndicators() {
+			let n = 0;
+			loop: while (true) {
+				switch (this.charAt(0)) {
+					case "!":
+						n += yield* this.pushTag();
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "&":
+						n += yield* this.pushUntil(isNotAnchorChar);
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "-":
+					case "?":
+					case ":": {
+						const inFlow = this.flowLevel > 0;
+						const ch1 = this.charAt(1);
+						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+							if (!inFlow) this.indentNext = this.indentValue + 1;
+							else if (this.flowKey) this.flowKey = false;
+							n += yield* this.pushCount(1);
+							n += yield* this.pushSpaces(true);
+							continue loop;
+						}
+					}
+				}
+				break loop;
+			}
+			return n;
+		}
+		*pushTag() {
+			if (this.charAt(1) === "<") {
+				let i = this.pos + 2;
+				let ch = this.buffer[i];
+				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
+				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+			} else {
+				let i = this.pos + 1;
+				let ch = this.buffer[i];
+				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
+				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
+				else break;
+				return yield* this.pushToIndex(i, false);
+			}
+		}
+		*pushNewline() {
+			const ch = this.buffer[this.pos];
+			if (ch === "\n") return yield* this.pushCount(1);
+			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
+			else return 0;
+		}
+		*pushSpaces(allowTabs) {
+			let i = this.pos - 1;
+			let ch;
+			do
+				ch = this.buffer[++i];
+			while (ch === " " || allowTabs && ch === "	");
+			const n = i - this.pos;
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos = i;
+			}
+			return n;
+		}
+		*pushUntil(test) {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (!test(ch)) ch = this.buffer[++i];
+			return yield* this.pushToIndex(i, false);
+		}
+	};
+	exports.Lexer = Lexer;
+}));
+
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Tracks newlines during parsing in order to provide an efficient API for
+	* determining the one-indexed `{ line, col }` position for any offset
+	* within the input.
+	*/
+	var LineCounter = class {
+		constructor() {
+			this.lineStarts = [];
+			/**
+			* Should be called in ascending order. Otherwise, call
+			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
+			*/
+			this.addNewLine = (offset) => this.lineStarts.push(offset);
+			/**
+			* Performs a binary search and returns the 1-indexed { line, col }
+			* position of `offset`. If `line === 0`, `addNewLine` has never been
+			* called or `offset` is before the first known newline.
+			*/
+			this.linePos = (offset) => {
+				let low = 0;
+				let high = this.lineStarts.length;
+				while (low < high) {
+					const mid = low + high >> 1;
+					if (this.lineStarts[mid] < offset) low = mid + 1;
+					else high = mid;
+				}
+				if (this.lineStarts[low] === offset) return {
+					line: low + 1,
+					col: 1
+				};
+				if (low === 0) return {
+					line: 0,
+					col: offset
+				};
+				const start = this.lineStarts[low - 1];
+				return {
+					line: low,
+					col: offset - start + 1
+				};
+			};
+		}
+	};
+	exports.LineCounter = LineCounter;
+}));
+
+// node_modules/yaml/dist/parse/parser.js
+var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var cst = require_cst();
+	var lexer = require_lexer();
+	function includesToken(list, type) {
+		for (let i = 0; i < list.length; ++i) if (list[i].type === type) return true;
+		return false;
+	}
+	function findNonEmptyIndex(list) {
+		for (let i = 0; i < list.length; ++i) switch (list[i].type) {
+			case "space":
+			case "comment":
+			case "newline": break;
+			default: return i;
+		}
+		return -1;
+	}
+	function isFlowToken(token) {
+		switch (token?.type) {
+			case "alias":
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "flow-collection": return true;
+			default: return false;
+		}
+	}
+	function getPrevProps(parent) {
+		switch (parent.type) {
+			case "document": return parent.start;
+			case "block-map": {
+				const it = parent.items[parent.items.length - 1];
+				return it.sep ?? it.start;
+			}
+			case "block-seq": return parent.items[parent.items.length - 1].start;
+			/* istanbul ignore next should not happen */
+			default: return [];
+		}
+	}
+	/** Note: May modify input array */
+	function getFirstKeyStartProps(prev) {
+		if (prev.length === 0) return [];
+		let i = prev.length;
+		loop: while (--i >= 0) switch (prev[i].type) {
+			case "doc-start":
+			case "explicit-key-ind":
+			case "map-value-ind":
+			case "seq-item-ind":
+			case "newline": break loop;
+		}
+		while (prev[++i]?.type === "space");
+		return prev.splice(i, prev.length);
+	}
+	function arrayPushArray(target, source) {
+		if (source.length < 1e5) Array.prototype.push.apply(target, source);
+		else for (let i = 0; i < source.length; ++i) target.push(source[i]);
+	}
+	function fixFlowSeqItems(fc) {
+		if (fc.start.type === "flow-seq-start") {
+			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+				if (it.key) it.value = it.key;
+				delete it.key;
+				if (isFlowToken(it.value)) {
+					if (it.value.end) arrayPushArray(it.value.end, it.sep);
+					else it.value.end = it.sep;
+				} else arrayPushArray(it.start, it.sep);
+				delete it.sep;
+			}
+		}
+	}
+	/**
+	* A YAML concrete syntax tree (CST) parser
+	*
+	* ```ts
+	* const src: string = ...
+	* for (const token of new Parser().parse(src)) {
+	*   // token: Token
+	* }
+	* ```
+	*
+	* To use the parser with a user-provided lexer:
+	*
+	* ```ts
+	* function* parse(source: string, lexer: Lexer) {
+	*   const parser = new Parser()
+	*   for (const lexeme of lexer.lex(source))
+	*     yield* parser.next(lexeme)
+	*   yield* parser.end()
+	* }
+	*
+	* const src: string = ...
+	* const lexer = new Lexer()
+	* for (const token of parse(src, lexer)) {
+	*   // token: Token
+	* }
+	* ```
+	*/
+	var Parser = class {
+		/**
+		* @param onNewLine - If defined, called separately with the start position of
+		*   each new line (in `parse()`, including the start of input).
+		*/
+		constructor(onNewLine) {
+			/** If true, space and sequence indicators count as indentation */
+			this.atNewLine = true;
+			/** If true, next token is a scalar value */
+			this.atScalar = false;
+			/** Current indentation level */
+			this.indent = 0;
+			/** Current offset since the start of parsing */
+			this.offset = 0;
+			/** On the same line with a block map key */
+			this.onKeyLine = false;
+			/** Top indicates the node that's currently being built */
+			this.stack = [];
+			/** The source of the current token, set in parse() */
+			this.source = "";
+			/** The type of the current token, set in parse() */
+			this.type = "";
+			this.lexer = new lexer.Lexer();
+			this.onNewLine = onNewLine;
+		}
+		/**
+		* Parse `source` as a YAML stream.
+		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
+		*
+		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+		*
+		* @returns A generator of tokens representing each directive, document, and other structure.
+		*/
+		*parse(source, incomplete = false) {
+			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
+			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
+			if (!incomplete) yield* this.end();
+		}
+		/**
+		* Advance the parser by the `source` of one lexical token.
+		*/
+		*next(source) {
+			this.source = source;
+			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
+			if (this.atScalar) {
+				this.atScalar = false;
+				yield* this.step();
+				this.offset += source.length;
+				return;
+			}
+			const type = cst.tokenType(source);
+			if (!type) {
+				const message = `Not a YAML token: ${source}`;
+				yield* this.pop({
+					type: "error",
+					offset: this.offset,
+					message,
+					source
+				});
+				this.offset += source.length;
+			} else if (type === "scalar") {
+				this.atNewLine = false;
+				this.atScalar = true;
+				this.type = "scalar";
+			} else {
+				this.type = type;
+				yield* this.step();
+				switch (type) {
+					case "newline":
+						this.atNewLine = true;
+						this.indent = 0;
+						if (this.onNewLine) this.onNewLine(this.offset + source.length);
+						break;
+					case "space":
+						if (this.atNewLine && source[0] === " ") this.indent += source.length;
+						break;
+					case "explicit-key-ind":
+					case "map-value-ind":
+					case "seq-item-ind":
+						if (this.atNewLine) this.indent += source.length;
+						break;
+					case "doc-mode":
+					case "flow-error-end": return;
+					default: this.atNewLine = false;
+				}
+				this.offset += source.length;
+			}
+		}
+		/** Call at end of input to push out any remaining constructions */
+		*end() {
+			while (this.stack.length > 0) yield* this.pop();
+		}
+		get sourceToken() {
+			return {
+				type: this.type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		*step() {
+			const top = this.peek(1);
+			if (this.type === "doc-end" && top?.type !== "doc-end") {
+				while (this.stack.length > 0) yield* this.pop();
+				this.stack.push({
+					type: "doc-end",
+					offset: this.offset,
+					source: this.source
+				});
+				return;
+			}
+			if (!top) return yield* this.stream();
+			switch (top.type) {
+				case "document": return yield* this.document(top);
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return yield* this.scalar(top);
+				case "block-scalar": return yield* this.blockScalar(top);
+				case "block-map": return yield* this.blockMap(top);
+				case "block-seq": return yield* this.blockSequence(top);
+				case "flow-collection": return yield* this.flowCollection(top);
+				case "doc-end": return yield* this.documentEnd(top);
+			}
+			/* istanbul ignore next should not happen */
+			yield* this.pop();
+		}
+		peek(n) {
+			return this.stack[this.stack.length - n];
+		}
+		*pop(error) {
+			const token = error ?? this.stack.pop();
+			/* istanbul ignore if should not happen */
+			if (!token) yield {
+				type: "error",
+				offset: this.offset,
+				source: "",
+				message: "Tried to pop an empty stack"
+			};
+			else if (this.stack.length === 0) yield token;
+			else {
+				const top = this.peek(1);
+				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
+				else if (token.type === "flow-collection" && top.type === "document") token.indent = 0;
+				if (token.type === "flow-collection") fixFlowSeqItems(token);
+				switch (top.type) {
+					case "document":
+						top.value = token;
+						break;
+					case "block-scalar":
+						top.props.push(token);
+						break;
+					case "block-map": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) {
+							top.items.push({
+								start: [],
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = true;
+							return;
+						} else if (it.sep) it.value = token;
+						else {
+							Object.assign(it, {
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = !it.explicitKey;
+							return;
+						}
+						break;
+					}
+					case "block-seq": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) top.items.push({
+							start: [],
+							value: token
+						});
+						else it.value = token;
+						break;
+					}
+					case "flow-collection": {
+						const it = top.items[top.items.length - 1];
+						if (!it || it.value) top.items.push({
+							start: [],
+							key: token,
+							sep: []
+						});
+						else if (it.sep) it.value = token;
+						else Object.assign(it, {
+							key: token,
+							sep: []
+						});
+						return;
+					}
+					/* istanbul ignore next should not happen */
+					default:
+						yield* this.pop();
+						yield* this.pop(token);
+				}
+				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+					const last = token.items[token.items.length - 1];
+					if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+						if (top.type === "document") top.end = last.start;
+						else top.items.push({ start: last.start });
+						token.items.splice(-1, 1);
+					}
+				}
+			}
+		}
+		*stream() {
+			switch (this.type) {
+				case "directive-line":
+					yield {
+						type: "directive",
+						offset: this.offset,
+						source: this.source
+					};
+					return;
+				case "byte-order-mark":
+				case "space":
+				case "comment":
+				case "newline":
+					yield this.sourceToken;
+					return;
+				case "doc-mode":
+				case "doc-start": {
+					const doc = {
+						type: "document",
+						offset: this.offset,
+						start: []
+					};
+					if (this.type === "doc-start") doc.start.push(this.sourceToken);
+					this.stack.push(doc);
+					return;
+				}
+			}
+			yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML stream`,
+				source: this.source
+			};
+		}
+		*document(doc) {
+			if (doc.value) return yield* this.lineEnd(doc);
+			switch (this.type) {
+				case "doc-start":
+					if (findNonEmptyIndex(doc.start) !== -1) {
+						yield* this.pop();
+						yield* this.step();
+					} else doc.start.push(this.sourceToken);
+					return;
+				case "anchor":
+				case "tag":
+				case "space":
+				case "comment":
+				case "newline":
+					doc.start.push(this.sourceToken);
+					return;
+			}
+			const bv = this.startBlockValue(doc);
+			if (bv) this.stack.push(bv);
+			else yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML document`,
+				source: this.source
+			};
+		}
+		*scalar(scalar) {
+			if (this.type === "map-value-ind") {
+				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
+				let sep;
+				if (scalar.end) {
+					sep = scalar.end;
+					sep.push(this.sourceToken);
+					delete scalar.end;
+				} else sep = [this.sourceToken];
+				const map = {
+					type: "block-map",
+					offset: scalar.offset,
+					indent: scalar.indent,
+					items: [{
+						start,
+						key: scalar,
+						sep
+					}]
+				};
+				this.onKeyLine = true;
+				this.stack[this.stack.length - 1] = map;
+			} else yield* this.lineEnd(scalar);
+		}
+		*blockScalar(scalar) {
+			switch (this.type) {
+				case "space":
+				case "comment":
+				case "newline":
+					scalar.props.push(this.sourceToken);
+					return;
+				case "scalar":
+					scalar.source = this.source;
+					this.atNewLine = true;
+					this.indent = 0;
+					if (this.onNewLine) {
+						let nl = this.source.indexOf("\n") + 1;
+						while (nl !== 0) {
+							this.onNewLine(this.offset + nl);
+							nl = this.source.indexOf("\n", nl) + 1;
+						}
+					}
+					yield* this.pop();
+					break;
+				/* istanbul ignore next should not happen */
+				default:
+					yield* this.pop();
+					yield* this.step();
+			}
+		}
+		*blockMap(map) {
+			const it = map.items[map.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					this.onKeyLine = false;
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else map.items.push({ start: [this.sourceToken] });
+					} else if (it.sep) it.sep.push(this.sourceToken);
+					else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) map.items.push({ start: [this.sourceToken] });
+					else if (it.sep) it.sep.push(this.sourceToken);
+					else {
+						if (this.atIndentedComment(it.start, map.indent)) {
+							const end = map.items[map.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								map.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+			}
+			if (this.indent >= map.indent) {
+				const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+				const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+				let start = [];
+				if (atNextItem && it.sep && !it.value) {
+					const nl = [];
+					for (let i = 0; i < it.sep.length; ++i) {
+						const st = it.sep[i];
+						switch (st.type) {
+							case "newline":
+								nl.push(i);
+								break;
+							case "space": break;
+							case "comment":
+								if (st.indent > map.indent) nl.length = 0;
+								break;
+							default: nl.length = 0;
+						}
+					}
+					if (nl.length >= 2) start = it.sep.splice(nl[1]);
+				}
+				switch (this.type) {
+					case "anchor":
+					case "tag":
+						if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({ start });
+							this.onKeyLine = true;
+						} else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "explicit-key-ind":
+						if (!it.sep && !it.explicitKey) {
+							it.start.push(this.sourceToken);
+							it.explicitKey = true;
+						} else if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({
+								start,
+								explicitKey: true
+							});
+						} else this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [this.sourceToken],
+								explicitKey: true
+							}]
+						});
+						this.onKeyLine = true;
+						return;
+					case "map-value-ind":
+						if (it.explicitKey) {
+							if (!it.sep) {
+								if (includesToken(it.start, "newline")) Object.assign(it, {
+									key: null,
+									sep: [this.sourceToken]
+								});
+								else {
+									const start = getFirstKeyStartProps(it.start);
+									this.stack.push({
+										type: "block-map",
+										offset: this.offset,
+										indent: this.indent,
+										items: [{
+											start,
+											key: null,
+											sep: [this.sourceToken]
+										}]
+									});
+								}
+							} else if (it.value) map.items.push({
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							});
+							else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+								type: "block-map",
+								offset: this.offset,
+								indent: this.indent,
+								items: [{
+									start,
+									key: null,
+									sep: [this.sourceToken]
+								}]
+							});
+							else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+								const start = getFirstKeyStartProps(it.start);
+								const key = it.key;
+								const sep = it.sep;
+								sep.push(this.sourceToken);
+								delete it.key;
+								delete it.sep;
+								this.stack.push({
+									type: "block-map",
+									offset: this.offset,
+									indent: this.indent,
+									items: [{
+										start,
+										key,
+										sep
+									}]
+								});
+							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
+							else it.sep.push(this.sourceToken);
+						} else if (!it.sep) Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.value || atNextItem) map.items.push({
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							}]
+						});
+						else it.sep.push(this.sourceToken);
+						this.onKeyLine = true;
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (atNextItem || it.value) {
+							map.items.push({
+								start,
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						} else if (it.sep) this.stack.push(fs);
+						else {
+							Object.assign(it, {
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						}
+						return;
+					}
+					default: {
+						const bv = this.startBlockValue(map);
+						if (bv) {
+							if (bv.type === "block-seq") {
+								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+									yield* this.pop({
+										type: "error",
+										offset: this.offset,
+										message: "Unexpected block-seq-ind on same line with key",
+										source: this.source
+									});
+									return;
+								}
+							} else if (atMapIndent) map.items.push({ start });
+							this.stack.push(bv);
+							return;
+						}
+					}
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*blockSequence(seq) {
+			const it = seq.items[seq.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else seq.items.push({ start: [this.sourceToken] });
+					} else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) seq.items.push({ start: [this.sourceToken] });
+					else {
+						if (this.atIndentedComment(it.start, seq.indent)) {
+							const end = seq.items[seq.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								seq.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+				case "anchor":
+				case "tag":
+					if (it.value || this.indent <= seq.indent) break;
+					it.start.push(this.sourceToken);
+					return;
+				case "seq-item-ind":
+					if (this.indent !== seq.indent) break;
+					if (it.value || includesToken(it.start, "seq-item-ind")) seq.items.push({ start: [this.sourceToken] });
+					else it.start.push(this.sourceToken);
+					return;
+			}
+			if (this.indent > seq.indent) {
+				const bv = this.startBlockValue(seq);
+				if (bv) {
+					this.stack.push(bv);
+					return;
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*flowCollection(fc) {
+			const it = fc.items[fc.items.length - 1];
+			if (this.type === "flow-error-end") {
+				let top;
+				do {
+					yield* this.pop();
+					top = this.peek(1);
+				} while (top?.type === "flow-collection");
+			} else if (fc.end.length === 0) {
+				switch (this.type) {
+					case "comma":
+					case "explicit-key-ind":
+						if (!it || it.sep) fc.items.push({ start: [this.sourceToken] });
+						else it.start.push(this.sourceToken);
+						return;
+					case "map-value-ind":
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						return;
+					case "space":
+					case "comment":
+					case "newline":
+					case "anchor":
+					case "tag":
+						if (!it || it.value) fc.items.push({ start: [this.sourceToken] });
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: fs,
+							sep: []
+						});
+						else if (it.sep) this.stack.push(fs);
+						else Object.assign(it, {
+							key: fs,
+							sep: []
+						});
+						return;
+					}
+					case "flow-map-end":
+					case "flow-seq-end":
+						fc.end.push(this.sourceToken);
+						return;
+				}
+				const bv = this.startBlockValue(fc);
+				/* istanbul ignore else should not happen */
+				if (bv) this.stack.push(bv);
+				else {
+					yield* this.pop();
+					yield* this.step();
+				}
+			} else {
+				const parent = this.peek(2);
+				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+					yield* this.pop();
+					yield* this.step();
+				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					fixFlowSeqItems(fc);
+					const sep = fc.end.splice(1, fc.end.length);
+					sep.push(this.sourceToken);
+					const map = {
+						type: "block-map",
+						offset: fc.offset,
+						indent: fc.indent,
+						items: [{
+							start,
+							key: fc,
+							sep
+						}]
+					};
+					this.onKeyLine = true;
+					this.stack[this.stack.length - 1] = map;
+				} else yield* this.lineEnd(fc);
+			}
+		}
+		flowScalar(type) {
+			if (this.onNewLine) {
+				let nl = this.source.indexOf("\n") + 1;
+				while (nl !== 0) {
+					this.onNewLine(this.offset + nl);
+					nl = this.source.indexOf("\n", nl) + 1;
+				}
+			}
+			return {
+				type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		startBlockValue(parent) {
+			switch (this.type) {
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return this.flowScalar(this.type);
+				case "block-scalar-header": return {
+					type: "block-scalar",
+					offset: this.offset,
+					indent: this.indent,
+					props: [this.sourceToken],
+					source: ""
+				};
+				case "flow-map-start":
+				case "flow-seq-start": return {
+					type: "flow-collection",
+					offset: this.offset,
+					indent: this.indent,
+					start: this.sourceToken,
+					items: [],
+					end: []
+				};
+				case "seq-item-ind": return {
+					type: "block-seq",
+					offset: this.offset,
+					indent: this.indent,
+					items: [{ start: [this.sourceToken] }]
+				};
+				case "explicit-key-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					start.push(this.sourceToken);
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							explicitKey: true
+						}]
+					};
+				}
+				case "map-value-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						}]
+					};
+				}
+			}
+			return null;
+		}
+		atIndentedComment(start, indent) {
+			if (this.type !== "comment") return false;
+			if (this.indent <= indent) return false;
+			return start.every((st) => st.type === "newline" || st.type === "space");
+		}
+		*documentEnd(docEnd) {
+			if (this.type !== "doc-mode") {
+				if (docEnd.end) docEnd.end.push(this.sourceToken);
+				else docEnd.end = [this.sourceToken];
+				if (this.type === "newline") yield* this.pop();
+			}
+		}
+		*lineEnd(token) {
+			switch (this.type) {
+				case "comma":
+				case "doc-start":
+				case "doc-end":
+				case "flow-seq-end":
+				case "flow-map-end":
+				case "map-value-ind":
+					yield* this.pop();
+					yield* this.step();
+					break;
+				case "newline": this.onKeyLine = false;
+				default:
+					if (token.end) token.end.push(this.sourceToken);
+					else token.end = [this.sourceToken];
+					if (this.type === "newline") yield* this.pop();
+			}
+		}
+	};
+	exports.Parser = Parser;
+}));
+
+// node_modules/yaml/dist/public-api.js
+var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var errors = require_errors();
+	var log = require_log();
+	var identity = require_identity();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	function parseOptions(options) {
+		const prettyErrors = options.prettyErrors !== false;
+		return {
+			lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null,
+			prettyErrors
+		};
+	}
+	/**
+	* Parse the input as a stream of YAML documents.
+	*
+	* Documents should be separated from each other by `...` or `---` marker lines.
+	*
+	* @returns If an empty `docs` array is returned, it will be of type
+	*   EmptyStream and contain additional stream information. In
+	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
+	*/
+	function parseAllDocuments(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+		if (prettyErrors && lineCounter) for (const doc of docs) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		if (docs.length > 0) return docs;
+		return Object.assign([], { empty: true }, composer$1.streamInfo());
+	}
+	/** Parse an input string into a single YAML.Document */
+	function parseDocument(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		let doc = null;
+		for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) if (!doc) doc = _doc;
+		else if (doc.options.logLevel !== "silent") {
+			doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+			break;
+		}
+		if (prettyErrors && lineCounter) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		return doc;
+	}
+	function parse(src, reviver, options) {
+		let _reviver = void 0;
+		if (typeof reviver === "function") _reviver = reviver;
+		else if (options === void 0 && reviver && typeof reviver === "object") options = reviver;
+		const doc = parseDocument(src, options);
+		if (!doc) return null;
+		doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+		if (doc.errors.length > 0) {
+			if (doc.options.logLevel !== "silent") throw doc.errors[0];
+			else doc.errors = [];
+		}
+		return doc.toJS(Object.assign({ reviver: _reviver }, options));
+	}
+	function stringify(value, replacer, options) {
+		let _replacer = null;
+		if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+		else if (options === void 0 && replacer) options = replacer;
+		if (typeof options === "string") options = options.length;
+		if (typeof options === "number") {
+			const indent = Math.round(options);
+			options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+		}
+		if (value === void 0) {
+			const { keepUndefined } = options ?? replacer ?? {};
+			if (!keepUndefined) return void 0;
+		}
+		if (identity.isDocument(value) && !_replacer) return value.toString(options);
+		return new Document.Document(value, _replacer, options).toString(options);
+	}
+	exports.parse = parse;
+	exports.parseAllDocuments = parseAllDocuments;
+	exports.parseDocument = parseDocument;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/index.js
+var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var Schema = require_Schema();
+	var errors = require_errors();
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var cst = require_cst();
+	var lexer = require_lexer();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	var publicApi = require_public_api();
+	var visit = require_visit();
+	exports.Composer = composer.Composer;
+	exports.Document = Document.Document;
+	exports.Schema = Schema.Schema;
+	exports.YAMLError = errors.YAMLError;
+	exports.YAMLParseError = errors.YAMLParseError;
+	exports.YAMLWarning = errors.YAMLWarning;
+	exports.Alias = Alias.Alias;
+	exports.isAlias = identity.isAlias;
+	exports.isCollection = identity.isCollection;
+	exports.isDocument = identity.isDocument;
+	exports.isMap = identity.isMap;
+	exports.isNode = identity.isNode;
+	exports.isPair = identity.isPair;
+	exports.isScalar = identity.isScalar;
+	exports.isSeq = identity.isSeq;
+	exports.Pair = Pair.Pair;
+	exports.Scalar = Scalar.Scalar;
+	exports.YAMLMap = YAMLMap.YAMLMap;
+	exports.YAMLSeq = YAMLSeq.YAMLSeq;
+	exports.Lexer = lexer.Lexer;
+	exports.LineCounter = lineCounter.LineCounter;
+	exports.Parser = parser.Parser;
+	exports.parse = publicApi.parse;
+	exports.parseAllDocuments = publicApi.parseAllDocuments;
+	exports.parseDocument = publicApi.parseDocument;
+	exports.stringify = publicApi.stringify;
+	exports.visit = visit.visit;
+	exports.visitAsync = visit.visitAsync;
+}));
+
+// src/evidence/dataset/paths.ts
+const SLASH$4 = 47;
+const DOT$2 = 46;
+/** Absolute, drive, UNC or a URL; a backslash or NUL. */
+const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
+/** `root` and `path` joined; either may be empty. */
+function joinPath(root, path) {
+	if (root === "" || path === "") return root + path;
+	return `${root}/${path}`;
+}
+function folderOf$1(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** The name at the end of a path, of Windows as well. */
+function baseName(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+/** A name without its extension. */
+function stemOf(name) {
+	const dot = name.lastIndexOf(".");
+	return dot > 0 ? name.slice(0, dot) : name;
+}
+/**
+* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+*/
+function normalPath(text) {
+	if (ROOTED.test(text)) return null;
+	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
+}
+/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
+function resolvePath(folder, text) {
+	if (ROOTED.test(text)) return null;
+	const segments = folder === "" ? [] : folder.split("/");
+	for (const segment of text.split("/")) {
+		if (segment === "" || segment === ".") continue;
+		if (segment !== "..") segments.push(segment);
+		else if (segments.pop() === void 0) return null;
+	}
+	return segments.join("/");
+}
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+function isNormal(bytes, start, end) {
+	if (start === end || bytes[end - 1] === SLASH$4) return false;
+	if (end - start > 1 && bytes[start + 1] === 58) return false;
+	let segment = true;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte === 92 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$2)) return false;
+		segment = byte === SLASH$4;
+	}
+	return true;
+}
+const extensionKeys = new Set([
+	"jpg",
+	"jpeg",
+	"png",
+	"webp",
+	"tif",
+	"tiff",
+	"gif",
+	"bmp",
+	"ppm",
+	"pgm"
+].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
+function hasImageExtension(bytes, start, end) {
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$2) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
+	return false;
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf$1(bytes, start, end) {
+	let key = 0;
+	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
+	return key;
+}
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+function byCodePoint(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x === y) continue;
+		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+	}
+	return a.length - b.length;
+}
+function surrogatesLast(unit) {
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
 
-// src/formats/coco.ts
-/**
-* Reads images, categories and annotations. What makes references ambiguous (doubled or inexact ids) is an error; an
-* annotation that cannot be used is left out and told to `problem`.
-* @throws GateError `json-…`, `coco-…` with file and remedy
-*/
-function readCoco(bytes, path, problem, digestKey = null) {
-	const root = parseJson(bytes, path);
-	const images = readImages(list(root, "images", path), path, digestKey);
-	const categories = readCategories(list(root, "categories", path), path);
-	const annotations = readAnnotations(list(root, "annotations", path), images.byId, categories.byId, problem);
-	return {
-		images: images.columns,
-		categories: categories.columns,
-		annotations
-	};
-}
-function readImages(items, path, digestKey) {
-	const rows = items.length;
-	const id = new Float64Array(rows);
-	const fileName = new StringsBuilder();
-	const width = new Int32Array(rows);
-	const height = new Int32Array(rows);
-	const digest = digestKey === null ? null : [];
-	const byId = /* @__PURE__ */ new Map();
-	for (const [row, item] of items.entries()) {
-		const name = isItem(item) ? item.file_name : void 0;
-		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-image", path, `images[${row}] has no file_name`, "Give every image its file_name.");
-		id[row] = safeId(item.id, `images[${row}].id`, path);
-		takeId(byId, id[row], row, "images", path);
-		fileName.push(name);
-		width[row] = pixels(item.width);
-		height[row] = pixels(item.height);
-		if (digest && digestKey !== null) {
-			const value = Object.hasOwn(item, digestKey) ? item[digestKey] : null;
-			digest.push(typeof value === "string" ? value : null);
-		}
+// src/evidence/dataset/problems.ts
+/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
+const PROBLEM_LIMIT = 1e3;
+/** Longest quotation of a name in a problem's text. */
+const QUOTE_LIMIT = 200;
+var Problems = class {
+	#byCode = /* @__PURE__ */ new Map();
+	add(code, file, line, text, { count = 1, column = 0 } = {}) {
+		const of = this.#of(code);
+		if (of.kept.length < PROBLEM_LIMIT) of.kept.push({
+			code,
+			file,
+			line,
+			column,
+			text,
+			count
+		});
+		else of.more += count;
 	}
-	return {
-		columns: {
-			rows,
-			id,
-			fileName: fileName.build(),
-			width,
-			height,
-			digest
-		},
-		byId
-	};
-}
-function readCategories(items, path) {
-	const found = items.map((item, row) => {
-		const name = isItem(item) ? item.name : void 0;
-		if (!isItem(item) || typeof name !== "string") throw cocoError("coco-category", path, `categories[${row}] has no name`, "Give every category its name.");
-		return {
-			id: safeId(item.id, `categories[${row}].id`, path),
-			name
+	/** One problem whose count grows by every call. */
+	counter(code, file, line, text) {
+		const of = this.#of(code);
+		if (of.kept.length === PROBLEM_LIMIT) return () => of.more++;
+		const problem = {
+			code,
+			file,
+			line,
+			column: 0,
+			text,
+			count: 0
 		};
-	});
-	found.sort((a, b) => a.id - b.id);
-	const byId = /* @__PURE__ */ new Map();
-	const names = /* @__PURE__ */ new Set();
-	for (const [row, { id, name }] of found.entries()) {
-		takeId(byId, id, row, "categories", path);
-		if (names.has(name)) throw cocoError("coco-category", path, `two categories have the name "${name}"`, "Give each a name of its own.");
-		names.add(name);
+		of.kept.push(problem);
+		return () => problem.count++;
 	}
-	return {
-		columns: {
-			id: found.map((item) => item.id),
-			name: found.map((item) => item.name)
-		},
-		byId
-	};
-}
-function readAnnotations(items, images, categories, problem) {
-	const id = new Float64Array(items.length);
-	const image = new Int32Array(items.length);
-	const category = new Int32Array(items.length);
-	const xywh = new Float64Array(items.length * 4);
-	const crowd = new Uint8Array(items.length);
-	const seen = /* @__PURE__ */ new Set();
-	let rows = 0;
-	for (const [index, item] of items.entries()) {
-		const fault = isItem(item) ? faultOf(item, images, categories, seen) : "is not an object";
-		if (!isItem(item) || fault !== null) {
-			problem(`${isItem(item) && typeof item.id === "number" ? `annotation ${item.id}` : `annotations[${index}]`} ${fault}`);
-			continue;
+	#of(code) {
+		const known = this.#byCode.get(code);
+		if (known) return known;
+		const fresh = {
+			kept: [],
+			more: 0
+		};
+		this.#byCode.set(code, fresh);
+		return fresh;
+	}
+	/** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
+	build() {
+		const all = [];
+		for (const [code, { kept, more }] of this.#byCode) {
+			all.push(...kept);
+			if (more > 0) all.push({
+				code,
+				file: kept[0].file,
+				line: 0,
+				column: 0,
+				text: MORE_OF_THESE,
+				count: more
+			});
 		}
-		id[rows] = typeof item.id === "number" ? item.id : NaN;
-		image[rows] = images.get(item.image_id);
-		category[rows] = categories.get(item.category_id);
-		xywh.set(item.bbox, rows * 4);
-		crowd[rows] = item.iscrowd === 1 || item.iscrowd === true ? 1 : 0;
-		rows++;
+		return all;
 	}
-	return {
-		rows,
-		id: id.slice(0, rows),
-		image: image.slice(0, rows),
-		category: category.slice(0, rows),
-		xywh: xywh.slice(0, rows * 4),
-		crowd: crowd.slice(0, rows)
-	};
+};
+/** A name in a sentence, in quotes, at most 200 characters of it. */
+function quoted$1(name) {
+	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
 }
-/** Why an annotation cannot be used, or null. */
-function faultOf(item, images, categories, seen) {
-	if (item.id !== void 0 && !Number.isSafeInteger(item.id)) return `has an id that is not an exact integer`;
-	if (!images.has(item.image_id)) return `names image ${shown(item.image_id)}, which is not listed`;
-	if (!categories.has(item.category_id)) return `names category ${shown(item.category_id)}, which is not listed`;
-	const box = item.bbox;
-	if (!Array.isArray(box) || box.length !== 4 || !box.every((value) => Number.isFinite(value))) return "has no bbox of four finite numbers";
-	if (box[2] < 0 || box[3] < 0) return "has a box of negative size";
-	if (typeof item.id !== "number") return null;
-	if (seen.has(item.id)) return "has the id of an earlier annotation";
-	seen.add(item.id);
-	return null;
+
+// src/evidence/dataset/contents.ts
+const SLASH$3 = 47;
+const encoder$5 = new TextEncoder();
+/** What the commit has below a folder: which file is there, and which bytes it holds. */
+var TreeContents = class {
+	files;
+	#index;
+	#refused;
+	constructor(files) {
+		this.files = files;
+		this.#index = new RowIndex(files.path);
+		this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]));
+	}
+	/** Row of the listing, −1 when the commit has no such file. */
+	find(path, start, end) {
+		return this.#index.find(path, start, end);
+	}
+	findText(path) {
+		const bytes = encoder$5.encode(path);
+		return this.#index.find(bytes, 0, bytes.length);
+	}
+	/** Rows of the files below a folder, at any depth. */
+	*below(folder) {
+		const [first, end] = this.#range(folder);
+		for (let row = first; row < end; row++) yield row;
+	}
+	/** As `below`, only what counts as an image by its extension. */
+	*imagesBelow(folder) {
+		const { pool, ends } = this.files.path;
+		for (const row of this.below(folder)) if (hasImageExtension(pool, this.files.path.start(row), ends[row])) yield row;
+	}
+	/** Names of all folders, each once, wherever they lie. */
+	folderNames() {
+		const { path } = this.files;
+		const folders = new ByteDictionary();
+		for (let row = 0; row < path.rows; row++) {
+			const slash = path.pool.lastIndexOf(SLASH$3, path.ends[row] - 1);
+			if (slash >= path.start(row)) folders.code(path.pool, path.start(row), slash);
+		}
+		return new Set(folders.values().flatMap((folder) => folder.split("/")));
+	}
+	/** Whether the commit has files below a folder. */
+	has(folder) {
+		const [first, end] = this.#range(folder);
+		return end > first;
+	}
+	#range(folder) {
+		if (folder === "") return [0, this.files.rows];
+		return [lowerBound(this.files.path, `${folder}/`), lowerBound(this.files.path, `${folder}0`)];
+	}
+	/** Why a path has no content. */
+	missing(path) {
+		return this.refused(path) ?? `${quoted$1(path)} is not in the commit`;
+	}
+	/** Why a path that is there is not followed, or null. */
+	refused(path) {
+		const why = this.#refused.get(path);
+		return why ? refusal(path, why) : null;
+	}
+	copy(file, contents, row) {
+		const { kinds, hashes } = this.files.content;
+		contents.kinds[row] = kinds[file];
+		for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i];
+	}
+};
+/** First row that is not below `text` in the order of bytes. */
+function lowerBound(sorted, text) {
+	const bytes = encoder$5.encode(text);
+	let low = 0;
+	let high = sorted.rows;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (isBelow(sorted, middle, bytes)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
-function list(root, key, path) {
-	const value = isItem(root) && Object.hasOwn(root, key) ? root[key] : void 0;
-	if (Array.isArray(value)) return value;
-	throw cocoError("coco-shape", path, `no list "${key}" at the top`, "Name a COCO file with the lists images, categories and annotations (they may be empty).");
+function isBelow(sorted, row, bytes) {
+	const start = sorted.start(row);
+	const length = sorted.ends[row] - start;
+	for (let i = 0; i < bytes.length; i++) {
+		if (i === length) return true;
+		const difference = sorted.pool[start + i] - bytes[i];
+		if (difference !== 0) return difference < 0;
+	}
+	return false;
 }
-function isItem(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Links and submodules in a folder of images; those in the place of annotation files are told of the image. */
+function tellLinks(folder, contents, problems, annotations = "") {
+	for (const { path, why } of contents.files.refused) if ((folder === "" || path === folder || path.startsWith(`${folder}/`)) && !(annotations && path.endsWith(annotations))) problems.add("not-an-image", path, 0, refusal(path, why));
 }
-/** JSON.parse rounds 2^53 + 1 to a neighbour: beyond the safe range two ids can become one. */
-function safeId(value, what, path) {
-	if (Number.isSafeInteger(value)) return value;
-	throw cocoError("coco-id", path, `${what} is ${shown(value)}, not an exact integer`, "Use integers below 2^53 as ids.");
+const REFUSALS = {
+	symlink: "is a symbolic link, which is not followed",
+	submodule: "is a submodule, which is not followed",
+	"dvc-outside": "names data outside the repository or by another hash than md5, which are not read"
+};
+function refusal(path, why) {
+	return `${quoted$1(path)} ${REFUSALS[why]}`;
 }
-function takeId(byId, id, row, what, path) {
-	if (byId.has(id)) throw cocoError("coco-id", path, `two ${what} have the id ${id}`, "Give each an id of its own.");
-	byId.set(id, row);
+/** @throws GateError `data-root-missing` */
+async function listRoot(placement, tree) {
+	if (await tree.oid(placement.root) !== null) return tree.list(placement.root);
+	const hint = "Correct `data.root` in .github/cv-gate.yml, or commit the folder.";
+	const message = `${placement.root}: no such folder on ${tree.side}; it is the root of the dataset`;
+	throw new GateError("data-root-missing", "artifact", message, {
+		hint,
+		place: { path: placement.root }
+	});
 }
-function pixels(value) {
-	return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+/** @throws GateError `manifest-missing`, and what Tree.read throws */
+async function readManifest(tree, path, limit) {
+	await mustExist(tree, path);
+	return tree.read(path, limit);
 }
-function shown(value) {
-	if (typeof value === "string") return JSON.stringify(value.slice(0, 100));
-	return typeof value === "number" || typeof value === "boolean" || value === null ? String(value) : typeof value;
+/** As `readManifest`, chunk by chunk. */
+async function* streamManifest(tree, path, limit) {
+	await mustExist(tree, path);
+	yield* tree.stream(path, limit);
 }
-function cocoError(code, path, what, hint) {
-	return new GateError(code, "artifact", `${path}: ${what}`, {
+async function mustExist(tree, path) {
+	if (await tree.oid(path) !== null) return;
+	const hint = "Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.";
+	const message = `${path}: no such file on ${tree.side}; the dataset is described there`;
+	throw new GateError("manifest-missing", "artifact", message, {
 		hint,
 		place: { path }
 	});
+}
+/** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
+function outsideGit(placement) {
+	return placement.images !== null || placement.store === "mount";
+}
+/** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
+function mustBeInGit(placement) {
+	if (!outsideGit(placement)) return;
+	const hint = "Use a CSV manifest with a sha-256 column: `data: {format: csv, file: …, columns: {digest: …}}`.";
+	const message = `images of format ${placement.format} cannot be listed where they lie outside git`;
+	throw new GateError(`${placement.format}-outside-git`, "user", message, { hint });
+}
+/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
+function imageRoot(placement) {
+	if (!outsideGit(placement)) return placement.root;
+	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
 }
 
 // src/formats/csv-columns.ts
@@ -257,78 +7003,1461 @@ var IntColumn = class {
 		this.#values[this.#rows++] = value;
 	}
 	build() {
-		return this.#values.slice(0, this.#rows);
+		return this.#values.subarray(0, this.#rows);
+	}
+};
+/** A growing column of 64-bit floats. */
+var FloatColumn = class {
+	#values = /* @__PURE__ */ new Float64Array(1024);
+	#rows = 0;
+	push(value) {
+		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2);
+		this.#values[this.#rows++] = value;
+	}
+	build() {
+		return this.#values.subarray(0, this.#rows);
 	}
 };
 
-// src/evidence/dataset/paths.ts
-const SLASH = 47;
-const DOT = 46;
-/** `root` and `path` joined; either may be empty. */
-function joinPath(root, path) {
-	if (root === "" || path === "") return root + path;
-	return `${root}/${path}`;
+// src/formats/json-cursor.ts
+/** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
+const DEPTH_LIMIT$2 = 64;
+/** The longest string or number; a mask of a 100-megapixel picture as compressed RLE is shorter. */
+const TOKEN_LIMIT = 16777216;
+const QUOTE$1 = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const COLON = 58;
+const MINUS = 45;
+const DOT$1 = 46;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const LF$3 = 10;
+const utf8$4 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+const latin = new TextDecoder("latin1");
+const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+/** Thrown when the bytes at hand end within a value: come back with more. */
+const INCOMPLETE = Symbol("incomplete");
+/**
+* A strict reader of JSON text over a window of bytes, token by token, that knows line and column. Nothing is copied or
+* made a string before it is asked for. Where the window ends within a token and more may come, {@link INCOMPLETE} is
+* thrown: the caller restores a {@link Mark}, gives a longer window, and reads that value again.
+* @throws GateError `json-…` with file, line, column and remedy
+*/
+var JsonCursor = class {
+	path;
+	data = /* @__PURE__ */ new Uint8Array(0);
+	at = 0;
+	/** Where the bytes at hand end. */
+	end = 0;
+	/** No bytes come after the window. */
+	final = false;
+	/** 1-based line of `at`. */
+	line = 1;
+	/** Index at which that line begins, in the window's terms (negative when it began in an earlier one). */
+	lineStart = 0;
+	/** UTF-8 continuation bytes on this line before `at`: they are no characters. */
+	#continued = 0;
+	/** The string that was read last: its bytes between the quotes, and whether it has escapes. */
+	textStart = 0;
+	textEnd = 0;
+	escaped = false;
+	/** What `plainNumbers` read. */
+	numbers = /* @__PURE__ */ new Float64Array(1024);
+	constructor(path) {
+		this.path = path;
+	}
+	/** 1-based, in characters. */
+	get column() {
+		return this.at - this.lineStart - this.#continued + 1;
+	}
+	mark() {
+		return {
+			at: this.at,
+			line: this.line,
+			lineStart: this.lineStart,
+			continued: this.#continued
+		};
+	}
+	restore(mark) {
+		this.at = mark.at;
+		this.line = mark.line;
+		this.lineStart = mark.lineStart;
+		this.#continued = mark.continued;
+	}
+	/** Steps over white space; whether that is all there is at hand. */
+	blank() {
+		const { data, end } = this;
+		let at = this.at;
+		for (; at < end; at++) {
+			const byte = data[at];
+			if (byte > 32) break;
+			if (byte === LF$3) {
+				this.line++;
+				this.lineStart = at + 1;
+				this.#continued = 0;
+			} else if (byte !== 32 && byte !== 9 && byte !== 13) break;
+		}
+		this.at = at;
+		return at === end;
+	}
+	/** The next byte that is no white space. */
+	peek() {
+		return this.blank() ? this.#more() : this.data[this.at];
+	}
+	kind() {
+		const byte = this.peek();
+		if (byte === OPEN_OBJECT) return "object";
+		if (byte === OPEN_LIST) return "list";
+		if (byte === QUOTE$1) return "string";
+		if (byte === MINUS || byte >= 48 && byte <= 57) return "number";
+		return "word";
+	}
+	/** Steps into a list or object. */
+	open() {
+		this.peek();
+		this.at++;
+	}
+	/** Whether the list or object that was stepped into has a further element; steps over the comma or out of it. */
+	next(first, close) {
+		const byte = this.peek();
+		if (byte === close) {
+			this.at++;
+			return false;
+		}
+		if (first) return true;
+		if (byte !== COMMA) this.refuse();
+		this.at++;
+		if (this.peek() === close) this.refuse();
+		return true;
+	}
+	nextItem(first) {
+		return this.next(first, CLOSE_LIST);
+	}
+	/** As `next` for an object: the key is then the string that was read last. */
+	nextKey(first) {
+		if (!this.next(first, CLOSE_OBJECT)) return false;
+		if (this.peek() !== QUOTE$1) this.refuse();
+		this.string();
+		const { textStart, textEnd, escaped } = this;
+		if (this.peek() !== COLON) this.refuse();
+		this.at++;
+		this.textStart = textStart;
+		this.textEnd = textEnd;
+		this.escaped = escaped;
+		return true;
+	}
+	/** Reads a string; see `textStart`, `text`. */
+	string() {
+		const { data, end } = this;
+		const start = this.at + 1;
+		let at = start;
+		let continued = 0;
+		let high = false;
+		this.escaped = false;
+		for (; at < end; at++) {
+			const byte = data[at];
+			if (byte === QUOTE$1) break;
+			if (byte < 32) this.#refuseAt(at);
+			else if (byte >= 128) {
+				high = true;
+				if (byte < 192) continued++;
+			} else if (byte === BACKSLASH) {
+				this.escaped = true;
+				at++;
+			}
+		}
+		if (at >= end) {
+			if (at - start > TOKEN_LIMIT) throw this.error("json-too-large", `a string of more than ${TOKEN_LIMIT} bytes`, SPLIT);
+			this.at = end;
+			this.#more();
+		}
+		if (high && !isUtf8$1(data.subarray(start, at))) throw this.error("json-not-utf8", "this text is not UTF-8", "Save the file as UTF-8.");
+		this.textStart = start;
+		this.textEnd = at;
+		this.#continued += continued;
+		this.at = at + 1;
+		if (this.escaped) this.#checkEscapes(start);
+	}
+	/** The string that was read last. */
+	text() {
+		const text = utf8$4.decode(this.data.subarray(this.textStart, this.textEnd));
+		return this.escaped ? JSON.parse(`"${text}"`) : text;
+	}
+	/** Reads a number; exact: what JSON.parse gives. Not finite when it is beyond the range of doubles. */
+	number() {
+		const { data, end } = this;
+		const start = this.at;
+		let at = start;
+		const negative = data[at] === MINUS;
+		if (negative) at++;
+		const first = at;
+		let mantissa = 0;
+		let digit = at < end ? data[at] - 48 : 0;
+		while (at < end && digit >= 0 && digit <= 9) {
+			mantissa = mantissa * 10 + digit;
+			digit = ++at < end ? data[at] - 48 : 0;
+		}
+		let digits = at - first;
+		if (at < end && (digits === 0 || digits > 1 && data[first] === 48)) this.#word(start);
+		let decimals = 0;
+		if (at < end && data[at] === DOT$1) {
+			const from = ++at;
+			digit = at < end ? data[at] - 48 : 0;
+			while (at < end && digit >= 0 && digit <= 9) {
+				mantissa = mantissa * 10 + digit;
+				digit = ++at < end ? data[at] - 48 : 0;
+			}
+			decimals = at - from;
+			digits += decimals;
+			if (decimals === 0 && at < end) this.#refuseAt(at);
+		}
+		let exponent = false;
+		if (at < end && (data[at] | 32) === 101) {
+			exponent = true;
+			at++;
+			if (at < end && (data[at] === 43 || data[at] === MINUS)) at++;
+			const from = at;
+			while (at < end && data[at] >= 48 && data[at] <= 57) at++;
+			if (at === from && at < end) this.#refuseAt(at);
+		}
+		if (at >= end && !this.final) {
+			if (at - start > TOKEN_LIMIT) throw this.error("json-too-large", "a number without end", SPLIT);
+			throw INCOMPLETE;
+		}
+		if (at >= end && (digits === 0 || data[at - 1] < 48)) this.#refuseAt(at);
+		this.at = at;
+		if (!exponent && digits <= 19 && mantissa <= Number.MAX_SAFE_INTEGER && decimals <= 22) {
+			const value = decimals === 0 ? mantissa : mantissa / POWERS[decimals];
+			return negative ? -value : value;
+		}
+		return Number(latin.decode(data.subarray(start, at)));
+	}
+	/**
+	* Reads a list of plain decimal numbers into `numbers` in one go, as outlines of a hundred million numbers need it: their
+	* count. −1, with nothing read, when there is anything else in it: exponents, more than 15 digits, other values, line
+	* breaks, the end of the window. The window has a byte after its end that belongs to no number.
+	*/
+	plainNumbers() {
+		const { data } = this;
+		let { numbers } = this;
+		let at = this.at + 1;
+		let count = 0;
+		for (;;) {
+			if (data[at] === 32) at++;
+			const negative = data[at] === MINUS;
+			if (negative) at++;
+			const first = at;
+			let mantissa = 0;
+			let digit = data[at] - 48;
+			while (digit >= 0 && digit <= 9) {
+				mantissa = mantissa * 10 + digit;
+				digit = data[++at] - 48;
+			}
+			let digits = at - first;
+			if (digits === 0 || digits > 1 && data[first] === 48) return -1;
+			let value = mantissa;
+			if (data[at] === DOT$1) {
+				const from = ++at;
+				digit = data[at] - 48;
+				while (digit >= 0 && digit <= 9) {
+					mantissa = mantissa * 10 + digit;
+					digit = data[++at] - 48;
+				}
+				const decimals = at - from;
+				digits += decimals;
+				if (decimals === 0) return -1;
+				value = mantissa / POWERS[decimals];
+			}
+			if (digits > 15) return -1;
+			if (count === numbers.length) {
+				numbers = new Float64Array(count * 2);
+				numbers.set(this.numbers);
+				this.numbers = numbers;
+			}
+			numbers[count++] = negative ? -value : value;
+			const byte = data[at++];
+			if (byte === COMMA) continue;
+			if (byte !== CLOSE_LIST || at > this.end) return -1;
+			this.at = at;
+			return count;
+		}
+	}
+	/** Reads `true`, `false` or `null`. */
+	word() {
+		this.peek();
+		for (const [text, value] of WORDS) {
+			let same = 0;
+			while (same < text.length && this.at + same < this.end && this.data[this.at + same] === text.charCodeAt(same)) same++;
+			if (same < text.length) {
+				if (same > 0 && this.at + same >= this.end) {
+					if (!this.final) throw INCOMPLETE;
+					this.#refuseAt(this.end);
+				}
+				continue;
+			}
+			this.at += text.length;
+			return value;
+		}
+		return this.#word(this.at);
+	}
+	/** Reads past any value. */
+	skip() {
+		const kind = this.kind();
+		if (kind === "string") this.string();
+		else if (kind === "number") this.number();
+		else if (kind === "word") this.word();
+		else this.#skipNested();
+	}
+	#skipNested() {
+		const closers = [];
+		let first = true;
+		do {
+			const close = closers.at(-1);
+			if (close !== void 0) {
+				if (!(close === CLOSE_LIST ? this.nextItem(first) : this.nextKey(first))) {
+					closers.pop();
+					first = false;
+					continue;
+				}
+			}
+			first = false;
+			const kind = this.kind();
+			if (kind === "list" || kind === "object") {
+				this.deeper(closers.length + 1);
+				this.open();
+				closers.push(kind === "list" ? CLOSE_LIST : CLOSE_OBJECT);
+				first = true;
+			} else this.skip();
+		} while (closers.length > 0);
+	}
+	/** @throws GateError `json-too-deep` when `depth` lists and objects are too many */
+	deeper(depth) {
+		if (depth <= DEPTH_LIMIT$2) return;
+		this.peek();
+		throw this.error("json-too-deep", `nested deeper than ${DEPTH_LIMIT$2}`, "Annotations are never nested that deep: export the file again.");
+	}
+	refuse() {
+		this.#refuseAt(this.at);
+	}
+	error(code, what, hint, { line, column } = this) {
+		const place = {
+			path: this.path,
+			line,
+			column
+		};
+		return new GateError(code, "artifact", `${this.path}:${line}:${column}: ${what}`, {
+			hint,
+			place
+		});
+	}
+	#refuseAt(at) {
+		this.at = at;
+		throw this.error("json-syntax", "not JSON from here on", "Export the file again, or correct it at this place.");
+	}
+	/** What is neither value nor number: Python's json writes NaN and Infinity although JSON has no such numbers. */
+	#word(start) {
+		this.at = start;
+		const byte = this.data[start];
+		const bare = byte === MINUS ? this.data[start + 1] : byte;
+		if (bare !== 78 && bare !== 73) this.refuse();
+		throw this.error("json-not-finite", "NaN, Infinity or another bare word", "JSON has no NaN and no Infinity (Python's json writes them): give a number or leave the record out.");
+	}
+	#more() {
+		if (!this.final) throw INCOMPLETE;
+		return this.refuse();
+	}
+	#checkEscapes(start) {
+		try {
+			this.text();
+		} catch {
+			this.#refuseAt(start);
+		}
+	}
+};
+const SPLIT = "Split the file, or export it again.";
+const WORDS = [
+	["true", true],
+	["false", false],
+	["null", null]
+];
+function isUtf8$1(bytes) {
+	try {
+		utf8$4.decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
 }
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+
+// src/formats/json-lists.ts
+/** The longest element of a list; a mask of a 100-megapixel picture as a list of runs is shorter. */
+const ELEMENT_LIMIT = 67108864;
+/**
+* Reads a JSON file that is one object with long lists in it (COCO, LabelMe, annotation exports), chunk by chunk: each
+* element of a wanted list is handed over as soon as it is there whole, everything else is checked and read past. Holds
+* one chunk and one element, never the file.
+* @throws GateError `json-…`
+*/
+var JsonListsReader = class {
+	#cursor;
+	#lists;
+	/** Wanted lists that the file has. */
+	found = /* @__PURE__ */ new Set();
+	#buffer = /* @__PURE__ */ new Uint8Array(65536);
+	/** Bytes at hand below which it is not worth trying again. */
+	#wanted = 1;
+	#state = "start";
+	#first = true;
+	#index = 0;
+	#read = skip;
+	/** Whether the file is an object at all. */
+	isObject = false;
+	constructor(path, lists) {
+		this.#cursor = new JsonCursor(path);
+		this.#lists = lists;
+	}
+	push(chunk) {
+		const cursor = this.#cursor;
+		const left = cursor.end - cursor.at;
+		if (left + chunk.length >= this.#buffer.length) {
+			const wider = new Uint8Array(2 ** Math.ceil(Math.log2(left + chunk.length + 1)));
+			wider.set(this.#buffer.subarray(cursor.at, cursor.end));
+			this.#buffer = wider;
+		} else this.#buffer.copyWithin(0, cursor.at, cursor.end);
+		this.#buffer.set(chunk, left);
+		this.#buffer[left + chunk.length] = 0;
+		cursor.data = this.#buffer;
+		cursor.lineStart -= cursor.at;
+		cursor.at = 0;
+		cursor.end = left + chunk.length;
+		if (cursor.end >= this.#wanted) this.#run();
+	}
+	end() {
+		this.#cursor.final = true;
+		this.#run();
+	}
+	#run() {
+		const cursor = this.#cursor;
+		while (this.#state !== "end" || cursor.at < cursor.end) {
+			const mark = cursor.mark();
+			try {
+				this.#step();
+				this.#wanted = 1;
+			} catch (error) {
+				if (error !== INCOMPLETE) throw error;
+				cursor.restore(mark);
+				const left = cursor.end - cursor.at;
+				if (left > ELEMENT_LIMIT) throw cursor.error("json-too-large", `one element of more than ${ELEMENT_LIMIT} bytes`, "Split the file.");
+				this.#wanted = left * 2;
+				return;
+			}
+		}
+	}
+	/** One element, one key with its value, or one bracket: what can be done again when it was not there whole. */
+	#step() {
+		const cursor = this.#cursor;
+		if (this.#state === "start") {
+			skipByteOrderMark(cursor);
+			this.isObject = cursor.kind() === "object";
+			if (this.isObject) cursor.open();
+			else cursor.skip();
+			this.#state = this.isObject ? "key" : "end";
+		} else if (this.#state === "key") this.#key();
+		else if (this.#state === "element") this.#element();
+		else if (!cursor.blank()) cursor.refuse();
+	}
+	#key() {
+		const cursor = this.#cursor;
+		if (!cursor.nextKey(this.#first)) {
+			this.#state = "end";
+			return;
+		}
+		const key = cursor.text();
+		if (cursor.kind() === "list") {
+			if (this.#lists.has(key) && this.found.has(key)) throw cursor.error("json-duplicate-key", `a second list "${key}"`, "Readers keep the last of two lists and lose the first: merge them.");
+			cursor.open();
+			this.found.add(key);
+			this.#read = this.#lists.get(key) ?? skip;
+			this.#index = 0;
+			this.#state = "element";
+			this.#first = true;
+			return;
+		}
+		cursor.skip();
+		this.#first = false;
+	}
+	#element() {
+		const cursor = this.#cursor;
+		if (cursor.nextItem(this.#first)) {
+			cursor.peek();
+			this.#read(cursor, this.#index);
+			this.#index++;
+		} else this.#state = "key";
+		this.#first = false;
+	}
+};
+function skip(cursor) {
+	cursor.skip();
+}
+function skipByteOrderMark(cursor) {
+	const { data, at, end } = cursor;
+	if (end - at < 3 && !cursor.final) throw INCOMPLETE;
+	if (data[at] !== 239 || data[at + 1] !== 187 || data[at + 2] !== 191) return;
+	cursor.at += 3;
+	cursor.lineStart += 3;
+}
+
+// src/formats/shape-hash.ts
+/**
+* Names the outline, mask or joints of an annotation by its numbers: 53 bits, never 0. Equal numbers give equal names
+* however they were written (`1`, `1.0`, `1e0`); two different shapes share one with a chance of 10⁻¹⁶.
+*/
+const number$1 = /* @__PURE__ */ new Float64Array(1);
+const bits$2 = new Uint32Array(number$1.buffer);
+var ShapeHash = class {
+	#low = 0;
+	#high = 0;
+	/** `kind` keeps a polygon and joints of the same numbers apart. */
+	begin(kind) {
+		this.#low = 2654435769 ^ kind;
+		this.#high = 2246822507;
+	}
+	add(value) {
+		number$1[0] = value + 0;
+		let mixed = bits$2[0] ^ Math.imul(bits$2[1], 2654435761);
+		mixed = Math.imul(mixed ^ mixed >>> 15, 2246822519);
+		this.#low = Math.imul(this.#low ^ mixed, 16777619);
+		this.#low ^= this.#low >>> 13;
+		this.#high = Math.imul(this.#high ^ mixed >>> 7 ^ mixed << 25, 668265263);
+		this.#high ^= this.#high >>> 16;
+	}
+	end() {
+		return (Math.imul(this.#high ^ this.#low >>> 11, 3266489909) >>> 11 & 2097151) * 2 ** 32 + (this.#low >>> 0) || 1;
+	}
+};
+
+// src/formats/coco/id-index.ts
+const number = /* @__PURE__ */ new Float64Array(1);
+const bits$1 = new Int32Array(number.buffer);
+/** Row of each id, over typed arrays: open addressing, at most half full. */
+var IdIndex = class {
+	#keys = (/* @__PURE__ */ new Float64Array(16)).fill(NaN);
+	#rows = /* @__PURE__ */ new Int32Array(16);
+	#size = 0;
+	/** Row of an earlier equal id, or −1 when this one is new and now stands for `row`. */
+	add(id, row) {
+		if (this.#size * 2 >= this.#rows.length) this.#grow();
+		const slot = this.#slot(id);
+		if (this.#keys[slot] === id) return this.#rows[slot];
+		this.#keys[slot] = id;
+		this.#rows[slot] = row;
+		this.#size++;
+		return -1;
+	}
+	/** −1 when no row has this id. */
+	find(id) {
+		const slot = this.#slot(id);
+		return this.#keys[slot] === id ? this.#rows[slot] : -1;
+	}
+	#slot(id) {
+		number[0] = id + 0;
+		const mask = this.#rows.length - 1;
+		let slot = mix(bits$1[0] ^ Math.imul(bits$1[1], 2654435761)) & mask;
+		for (;;) {
+			const key = this.#keys[slot];
+			if (key === id || Number.isNaN(key)) return slot;
+			slot = slot + 1 & mask;
+		}
+	}
+	#grow() {
+		const [keys, rows] = [this.#keys, this.#rows];
+		const size = slotsFor(keys.length);
+		this.#keys = new Float64Array(size).fill(NaN);
+		this.#rows = new Int32Array(size);
+		for (let slot = 0; slot < keys.length; slot++) {
+			const id = keys[slot];
+			if (Number.isNaN(id)) continue;
+			const to = this.#slot(id);
+			this.#keys[to] = id;
+			this.#rows[to] = rows[slot];
+		}
+	}
+};
+
+// src/formats/coco/key.ts
+/** Keys that are read; every other key is checked and read past. */
+const NAMES = [
+	"id",
+	"image_id",
+	"category_id",
+	"bbox",
+	"iscrowd",
+	"segmentation",
+	"keypoints",
+	"num_keypoints",
+	"area",
+	"segments_info",
+	"file_name",
+	"width",
+	"height",
+	"name"
+];
+const BYTES = NAMES.map((name) => new TextEncoder().encode(name));
+/** Candidates by length: at most three. */
+const BY_LENGTH = [];
+for (const [key, { length }] of BYTES.entries()) {
+	BY_LENGTH[length] ??= [];
+	BY_LENGTH[length].push(key);
+}
+/** The key that the cursor has just read, null when it is none of ours. */
+function keyOf(cursor) {
+	if (cursor.escaped) return NAMES.find((name) => name === cursor.text()) ?? null;
+	const { data, textStart, textEnd } = cursor;
+	const length = textEnd - textStart;
+	const candidates = BY_LENGTH[length];
+	if (!candidates) return null;
+	for (const key of candidates) {
+		const bytes = BYTES[key];
+		let same = 0;
+		while (same < length && bytes[same] === data[textStart + same]) same++;
+		if (same === length) return NAMES[key];
+	}
+	return null;
+}
+
+// src/formats/coco/segmentation.ts
+const POLYGON = 1;
+const RUNS = 2;
+const JOINTS = 3;
+/** `segmentation`: polygons (a list of lists of coordinates), or a mask as runs, compressed or not. */
+function readSegmentation(cursor, shape, hash) {
+	const kind = cursor.kind();
+	if (kind === "list") readPolygons(cursor, shape, hash);
+	else if (kind === "object") readMask(cursor, shape, hash);
+	else {
+		if (kind !== "word" || cursor.word() !== null) shape.fault = "has a segmentation that is neither polygons nor a mask";
+		if (kind !== "word") cursor.skip();
+	}
+}
+function readPolygons(cursor, shape, hash) {
+	hash.begin(POLYGON);
+	cursor.open();
+	let polygons = 0;
+	for (let first = true; cursor.nextItem(first); first = false) {
+		if (cursor.kind() !== "list") {
+			shape.fault = "has a polygon that is no list of numbers";
+			cursor.skip();
+			continue;
+		}
+		polygons++;
+		const numbers = readNumbers(cursor, hash);
+		if (numbers < 0) shape.fault = "has a polygon that is no list of numbers";
+		else if (numbers % 2 !== 0) shape.fault = `has a polygon with an odd number of coordinates (${numbers})`;
+		else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`;
+		hash.add(-1 - numbers);
+	}
+	if (polygons > 0) shape.hash = hash.end();
+}
+/** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
+function readNumbers(cursor, hash) {
+	const plain = cursor.plainNumbers();
+	if (plain >= 0) {
+		const { numbers } = cursor;
+		for (let i = 0; i < plain; i++) hash.add(numbers[i]);
+		return plain;
+	}
+	let count = 0;
+	let sound = true;
+	cursor.open();
+	for (let first = true; cursor.nextItem(first); first = false) if (cursor.kind() === "number") {
+		const value = cursor.number();
+		if (!Number.isFinite(value)) sound = false;
+		hash.add(value);
+		count++;
+	} else {
+		sound = false;
+		cursor.skip();
+	}
+	return sound ? count : -1;
+}
+function readMask(cursor, shape, hash) {
+	let counted = false;
+	const size = [];
+	shape.covered = 0;
+	cursor.open();
+	for (let first = true; cursor.nextKey(first); first = false) {
+		const key = cursor.escaped ? "" : cursor.text();
+		const kind = cursor.kind();
+		if (key === "size" && kind === "list") {
+			cursor.open();
+			for (let one = true; cursor.nextItem(one); one = false) if (cursor.kind() === "number" && size.length < 3) size.push(cursor.number());
+			else {
+				size.push(NaN);
+				cursor.skip();
+			}
+		} else if (key === "counts" && kind === "list") {
+			counted = true;
+			readRuns(cursor, shape, hash);
+		} else if (key === "counts" && kind === "string") {
+			counted = true;
+			readCompressed(cursor, shape, hash);
+		} else cursor.skip();
+	}
+	const [height = 0, width = 0] = size;
+	if (!counted) shape.fault = "has a mask without counts";
+	else if (size.length !== 2 || !isSize(height) || !isSize(width)) shape.fault = "has a mask without a size of two numbers";
+	else if (shape.fault === null && shape.covered !== height * width) shape.fault = `has a mask whose runs cover ${shape.covered} pixels, its size is ${height} × ${width}`;
+	shape.height = isSize(height) ? height : 0;
+	shape.width = isSize(width) ? width : 0;
+}
+function isSize(value) {
+	return Number.isInteger(value) && value > 0 && value < 2 ** 20;
+}
+function readRuns(cursor, shape, hash) {
+	hash.begin(RUNS);
+	cursor.open();
+	for (let first = true; cursor.nextItem(first); first = false) {
+		const run = cursor.kind() === "number" ? cursor.number() : NaN;
+		if (Number.isNaN(run)) cursor.skip();
+		if (!Number.isInteger(run) || run < 0) shape.fault = "has a mask with a run that is no count of pixels";
+		else shape.covered += run;
+		hash.add(run);
+	}
+	shape.hash = hash.end();
 }
 /**
-* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
-* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+* pycocotools' compressed runs: five bits a character from 48 on, the sixth says that more follow, the highest of the last
+* one is the sign; from the fourth run on the difference to the run two before is written.
 */
-function normalPath(text) {
-	if (/[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return null;
-	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
-	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
-}
-/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
-function isNormal(bytes, start, end) {
-	if (start === end || bytes[end - 1] === SLASH) return false;
-	if (end - start > 1 && bytes[start + 1] === 58) return false;
-	let segment = true;
-	for (let i = start; i < end; i++) {
-		const byte = bytes[i];
-		if (byte === 92 || byte === 0 || segment && (byte === SLASH || byte === DOT)) return false;
-		segment = byte === SLASH;
+function readCompressed(cursor, shape, hash) {
+	cursor.string();
+	const { data, textStart, textEnd, escaped } = cursor;
+	const bytes = escaped ? new TextEncoder().encode(cursor.text()) : data.subarray(textStart, textEnd);
+	hash.begin(RUNS);
+	let before = 0;
+	let last = 0;
+	let runs = 0;
+	for (let at = 0; at < bytes.length;) {
+		let value = 0;
+		let shift = 0;
+		for (;;) {
+			const code = at < bytes.length ? bytes[at++] - 48 : -1;
+			if (code < 0 || code > 63 || shift > 25) {
+				shape.fault = "has a mask that is no compressed code of runs";
+				return;
+			}
+			value |= (code & 31) << shift;
+			shift += 5;
+			if ((code & 32) !== 0) continue;
+			if ((code & 16) !== 0) value |= -1 << shift;
+			break;
+		}
+		if (runs > 2) value += before;
+		if (value < 0) {
+			shape.fault = "has a mask with a run that is no count of pixels";
+			return;
+		}
+		before = last;
+		last = value;
+		runs++;
+		shape.covered += value;
+		hash.add(value);
 	}
-	return true;
+	shape.hash = hash.end();
 }
-const extensionKeys = new Set([
-	"jpg",
-	"jpeg",
-	"png",
-	"webp",
-	"tif",
-	"tiff",
-	"gif",
-	"bmp",
-	"ppm",
-	"pgm"
-].map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)));
-function hasImageExtension(bytes, start, end) {
-	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT) return extensionKeys.has(keyOf(bytes, dot + 1, end));
-	return false;
-}
-/** Up to four ASCII letters, case folded, in one number. */
-function keyOf(bytes, start, end) {
-	let key = 0;
-	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
-	return key;
-}
-/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
-function byCodePoint(a, b) {
-	const length = Math.min(a.length, b.length);
-	for (let i = 0; i < length; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x === y) continue;
-		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+/** `keypoints`: x, y and visibility a joint. Joins the name of the shape; returns the number of labelled joints, −1 when at fault. */
+function readJoints(cursor, shape, hash) {
+	if (cursor.kind() !== "list") {
+		shape.fault = "has keypoints that are no list";
+		cursor.skip();
+		return {
+			joints: -1,
+			labelled: 0
+		};
 	}
-	return a.length - b.length;
+	hash.begin(JOINTS);
+	hash.add(shape.hash);
+	let numbers = 0;
+	let labelled = 0;
+	cursor.open();
+	for (let first = true; cursor.nextItem(first); first = false) {
+		const value = cursor.kind() === "number" ? cursor.number() : NaN;
+		if (Number.isNaN(value)) cursor.skip();
+		if (!Number.isFinite(value)) shape.fault = "has a keypoint that is no number";
+		else if (numbers % 3 === 2 && value !== 0 && value !== 1 && value !== 2) shape.fault = `has a keypoint of visibility ${value}: 0, 1 and 2 are known`;
+		else if (numbers % 3 === 2 && value > 0) labelled++;
+		hash.add(value);
+		numbers++;
+	}
+	if (numbers % 3 !== 0) shape.fault = `has ${numbers} numbers of keypoints, not three a joint`;
+	shape.hash = hash.end();
+	return {
+		joints: numbers % 3 === 0 ? numbers / 3 : -1,
+		labelled
+	};
 }
-function surrogatesLast(unit) {
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
+
+// src/formats/coco/values.ts
+/** Longest quotation of a value in a problem's text. */
+const SHOWN = 100;
+/** A value as it stands in the file, for a message: a number or word as it is, a string in quotes, `…` for the rest. */
+function shownValue(data, start, end) {
+	const text = new TextDecoder().decode(data.subarray(start, Math.min(end, start + SHOWN))).trim();
+	if (text.startsWith("[")) return "a list";
+	if (text.startsWith("{")) return "an object";
+	return end - start > SHOWN ? `${text}…` : text;
 }
+/**
+* An id that others refer to. Readers that hold numbers as doubles round 2^53 + 1 to a neighbour: beyond that two ids can
+* become one.
+* @throws GateError `coco-id`
+*/
+function readId(cursor, what) {
+	cursor.peek();
+	const { line, column, at } = cursor;
+	const value = cursor.kind() === "number" ? cursor.number() : NaN;
+	if (Number.isNaN(value)) cursor.skip();
+	if (Number.isSafeInteger(value)) return value;
+	const shown = shownValue(cursor.data, at, cursor.at);
+	throw cursor.error("coco-id", `${what} is ${shown}, not an exact integer`, "Use integers below 2^53 as ids.", {
+		line,
+		column
+	});
+}
+
+// src/formats/coco/annotations.ts
+/**
+* Annotations as they stream by. An annotation that cannot be used is told and left out: at once when it shows by itself,
+* at the end when it is its image or category, which may come later in the file.
+*/
+var AnnotationRows = class {
+	#problem;
+	#hash = new ShapeHash();
+	#ids = new IdIndex();
+	#id = new FloatColumn();
+	#imageId = new FloatColumn();
+	#categoryId = new FloatColumn();
+	#xywh = new FloatColumn();
+	#crowd = new IntColumn();
+	#shape = new FloatColumn();
+	#line = new IntColumn();
+	#column = new IntColumn();
+	/** Masks state the size of their image. */
+	#masks = [];
+	/** Row → number of joints, for the rows that have any. */
+	#joints = /* @__PURE__ */ new Map();
+	#rows = 0;
+	#shapeOf = {
+		fault: null,
+		hash: 0,
+		height: 0,
+		width: 0,
+		covered: 0
+	};
+	#box = /* @__PURE__ */ new Float64Array(4);
+	#recordId = 0;
+	#image = 0;
+	#category = 0;
+	#isCrowd = 0;
+	#numJoints = -1;
+	#labelled = -1;
+	#stated = -1;
+	#fault = null;
+	#odd = null;
+	#seen = 0;
+	#place = {
+		line: 0,
+		column: 0
+	};
+	constructor(problem) {
+		this.#problem = problem;
+	}
+	/** Reads one annotation. `parent` is the image of a panoptic annotation, whose segments are read by this as well. */
+	read(cursor, parent = null) {
+		const line = cursor.line;
+		const column = cursor.column;
+		if (cursor.kind() !== "object") {
+			cursor.skip();
+			this.#problem("invalid-annotation", "an annotation is no object", {
+				line,
+				column
+			});
+			return;
+		}
+		this.#begin(parent);
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) {
+			const key = keyOf(cursor);
+			if (key === null) {
+				cursor.skip();
+				continue;
+			}
+			cursor.peek();
+			const [atLine, atColumn] = [cursor.line, cursor.column];
+			const before = this.#fault;
+			this.#value(cursor, key);
+			if (before !== null || this.#fault === null) continue;
+			this.#place.line = atLine;
+			this.#place.column = atColumn;
+		}
+		this.#finish(line, column);
+	}
+	#begin(parent) {
+		const shape = this.#shapeOf;
+		shape.fault = null;
+		shape.hash = 0;
+		shape.height = 0;
+		shape.width = 0;
+		this.#box.fill(NaN);
+		this.#recordId = NaN;
+		this.#image = parent ?? NaN;
+		this.#category = NaN;
+		this.#isCrowd = 0;
+		this.#numJoints = -1;
+		this.#labelled = -1;
+		this.#stated = -1;
+		this.#fault = null;
+		this.#odd = null;
+		this.#seen = parent === null ? 0 : SEEN.image_id;
+	}
+	#value(cursor, key) {
+		const seen = SEEN[key];
+		if ((this.#seen & seen) !== 0) this.#fault ??= `has "${key}" twice`;
+		this.#seen |= seen;
+		if (key === "bbox") this.#readBox(cursor);
+		else if (key === "segmentation") this.#readShape(cursor);
+		else if (key === "keypoints") {
+			const { joints, labelled } = readJoints(cursor, this.#shapeOf, this.#hash);
+			this.#numJoints = joints;
+			this.#labelled = labelled;
+			this.#fault ??= this.#shapeOf.fault;
+		} else if (key === "id") this.#recordId = this.#readId(cursor, "has an id that is not an exact integer", false);
+		else if (key === "image_id") this.#image = this.#readId(cursor, "image", true);
+		else if (key === "category_id") this.#category = this.#readId(cursor, "category", true);
+		else if (key === "iscrowd") this.#readCrowd(cursor);
+		else if (key === "area") this.#readArea(cursor);
+		else if (key === "num_keypoints" && cursor.kind() === "number") this.#stated = cursor.number();
+		else cursor.skip();
+	}
+	#readBox(cursor) {
+		const box = this.#box;
+		let numbers = 0;
+		const plain = cursor.kind() === "list" ? cursor.plainNumbers() : -1;
+		if (plain >= 0) {
+			numbers = plain;
+			for (let i = 0; i < 4; i++) box[i] = cursor.numbers[i];
+		} else if (cursor.kind() === "list") {
+			cursor.open();
+			for (let first = true; cursor.nextItem(first); first = false) {
+				const value = cursor.kind() === "number" ? cursor.number() : NaN;
+				if (Number.isNaN(value)) cursor.skip();
+				if (numbers < 4) box[numbers] = value;
+				numbers++;
+			}
+		} else cursor.skip();
+		if (numbers !== 4 || !box.every((value) => Number.isFinite(value))) this.#fault ??= NO_BOX;
+		else if (box[2] < 0 || box[3] < 0) this.#fault ??= "has a box of negative size";
+	}
+	#readShape(cursor) {
+		readSegmentation(cursor, this.#shapeOf, this.#hash);
+		this.#fault ??= this.#shapeOf.fault;
+	}
+	#readId(cursor, what, isReference) {
+		const start = cursor.at;
+		const kind = cursor.kind();
+		const value = kind === "number" ? cursor.number() : NaN;
+		if (kind !== "number") cursor.skip();
+		if (Number.isSafeInteger(value)) return value;
+		const shown = shownValue(cursor.data, start, cursor.at);
+		this.#fault ??= isReference ? `names ${what} ${shown}, which is not listed` : what;
+		return kind === "number" ? value : NaN;
+	}
+	#readCrowd(cursor) {
+		const value = cursor.kind() === "number" ? cursor.number() : cursor.kind() === "word" ? cursor.word() : null;
+		if (value === null) this.#fault ??= "has an iscrowd that is neither 0 nor 1";
+		if (value === null && cursor.kind() === "string") cursor.skip();
+		if (value !== null && value !== 0 && value !== 1 && typeof value !== "boolean") this.#fault ??= "has an iscrowd that is neither 0 nor 1";
+		this.#isCrowd = value === 1 || value === true ? 1 : 0;
+	}
+	#readArea(cursor) {
+		const value = cursor.kind() === "number" ? cursor.number() : NaN;
+		if (Number.isNaN(value)) cursor.skip();
+		if (!Number.isFinite(value) || value < 0) this.#fault ??= "has an area that is no positive number";
+	}
+	#finish(line, column) {
+		const place = this.#fault === null ? {
+			line,
+			column
+		} : this.#place;
+		if ((this.#seen & SEEN.image_id) === 0) this.#fault ??= "names image undefined, which is not listed";
+		if ((this.#seen & SEEN.category_id) === 0) this.#fault ??= "names category undefined, which is not listed";
+		if ((this.#seen & SEEN.bbox) === 0) this.#fault ??= NO_BOX;
+		if (this.#fault === null && !Number.isNaN(this.#recordId) && this.#ids.add(this.#recordId, this.#rows) >= 0) this.#fault = "has the id of an earlier annotation";
+		if (this.#stated >= 0 && this.#labelled >= 0 && this.#stated !== this.#labelled) this.#odd ??= `says num_keypoints ${this.#stated} and labels ${this.#labelled}`;
+		const name = nameOf$1(this.#recordId);
+		if (this.#fault !== null) {
+			this.#problem("invalid-annotation", `${name} ${this.#fault}`, place);
+			return;
+		}
+		if (this.#odd !== null) this.#problem("odd-annotation", `${name} ${this.#odd}`, place);
+		const shape = this.#shapeOf;
+		if (shape.height > 0) this.#masks.push({
+			row: this.#rows,
+			height: shape.height,
+			width: shape.width
+		});
+		if (this.#numJoints >= 0) this.#joints.set(this.#rows, this.#numJoints);
+		this.#id.push(this.#recordId);
+		this.#imageId.push(this.#image);
+		this.#categoryId.push(this.#category);
+		for (let i = 0; i < 4; i++) this.#xywh.push(this.#box[i]);
+		this.#crowd.push(this.#isCrowd);
+		this.#shape.push(shape.hash);
+		this.#line.push(line);
+		this.#column.push(column);
+		this.#rows++;
+	}
+	/** Resolves images and categories; leaves out, and tells, what names none or does not fit them. */
+	build(images, categories) {
+		const ids = this.#id.build();
+		const imageIds = this.#imageId.build();
+		const categoryIds = this.#categoryId.build();
+		const xywh = this.#xywh.build();
+		const crowd = this.#crowd.build();
+		const shape = this.#shape.build();
+		const line = this.#line.build();
+		const column = this.#column.build();
+		const image = new Int32Array(this.#rows);
+		const category = new Int32Array(this.#rows);
+		const masks = new Map(this.#masks.map((mask) => [mask.row, mask]));
+		let kept = 0;
+		for (let row = 0; row < this.#rows; row++) {
+			const ofImage = images.find(imageIds[row]);
+			const ofCategory = categories.find(categoryIds[row]);
+			const fault = ofImage < 0 ? `names image ${imageIds[row]}, which is not listed` : ofCategory < 0 ? `names category ${categoryIds[row]}, which is not listed` : misfitOf(masks.get(row), images, ofImage) ?? jointsFault(this.#joints.get(row), categories.joints[ofCategory]);
+			if (fault !== null) {
+				this.#problem("invalid-annotation", `${nameOf$1(ids[row])} ${fault}`, {
+					line: line[row],
+					column: column[row]
+				});
+				continue;
+			}
+			ids[kept] = ids[row];
+			image[kept] = ofImage;
+			category[kept] = ofCategory;
+			for (let i = 0; i < 4; i++) xywh[kept * 4 + i] = xywh[row * 4 + i];
+			crowd[kept] = crowd[row];
+			shape[kept] = shape[row];
+			line[kept] = line[row];
+			column[kept] = column[row];
+			kept++;
+		}
+		return {
+			rows: kept,
+			id: ids.subarray(0, kept),
+			image: image.subarray(0, kept),
+			category: category.subarray(0, kept),
+			xywh: xywh.subarray(0, kept * 4),
+			crowd: Uint8Array.from(crowd.subarray(0, kept)),
+			shape: shape.subarray(0, kept),
+			line: Uint32Array.from(line.subarray(0, kept)),
+			column: Uint32Array.from(column.subarray(0, kept))
+		};
+	}
+};
+function nameOf$1(id) {
+	return Number.isNaN(id) ? "an annotation without id" : `annotation ${id}`;
+}
+function misfitOf(mask, { width, height }, image) {
+	if (!mask || width[image] === 0 || height[image] === 0) return null;
+	if (mask.width === width[image] && mask.height === height[image]) return null;
+	return `has a mask of ${mask.height} × ${mask.width} on an image of ${height[image]} × ${width[image]}`;
+}
+function jointsFault(joints, expected) {
+	if (joints === void 0 || expected === 0 || joints === expected) return null;
+	return `has ${joints} keypoints, its category has ${expected}`;
+}
+const NO_BOX = "has no bbox of four finite numbers";
+const SEEN = {
+	id: 1,
+	image_id: 2,
+	category_id: 4,
+	bbox: 8,
+	iscrowd: 16,
+	segmentation: 32,
+	keypoints: 64,
+	num_keypoints: 128,
+	area: 256,
+	segments_info: 512,
+	file_name: 0,
+	width: 0,
+	height: 0,
+	name: 0
+};
+
+// src/formats/coco/categories.ts
+/** More categories than any dataset has; each costs an object. */
+const CATEGORY_LIMIT = 1e5;
+/** Categories as they stream by. What makes references ambiguous is an error of the file. */
+var CategoryList = class {
+	#found = [];
+	#ids = /* @__PURE__ */ new Set();
+	#names = /* @__PURE__ */ new Set();
+	/** @throws GateError `coco-category`, `coco-id` */
+	read(cursor) {
+		const { line, column } = cursor;
+		let id = NaN;
+		let name = null;
+		let joints = 0;
+		if (cursor.kind() !== "object") throw cursor.error("coco-category", "a category is no object", NAME_IT$1);
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) {
+			const key = keyOf(cursor);
+			if (key === "id") id = readId(cursor, "the id of a category");
+			else if (key === "name" && cursor.kind() === "string") {
+				cursor.string();
+				name = cursor.text();
+			} else if (key === "keypoints" && cursor.kind() === "list") joints = count(cursor);
+			else cursor.skip();
+		}
+		const place = {
+			line,
+			column
+		};
+		if (name === null) throw cursor.error("coco-category", "a category has no name", NAME_IT$1, place);
+		if (Number.isNaN(id)) throw cursor.error("coco-id", "a category has no id", "Give every category its id.", place);
+		if (this.#ids.has(id)) throw cursor.error("coco-id", `two categories have the id ${id}`, "Give each an id of its own.", place);
+		if (this.#names.has(name)) throw cursor.error("coco-category", `two categories have the name "${name}"`, "Give each a name of its own.", place);
+		if (this.#found.length === CATEGORY_LIMIT) throw cursor.error("coco-category", `more than ${CATEGORY_LIMIT} categories`, "Is this the list of images?", place);
+		this.#ids.add(id);
+		this.#names.add(name);
+		this.#found.push({
+			id,
+			name,
+			joints
+		});
+	}
+	/** Ascending by id. */
+	build() {
+		this.#found.sort((a, b) => a.id - b.id);
+		return {
+			id: this.#found.map(({ id }) => id),
+			name: this.#found.map(({ name }) => name),
+			joints: this.#found.map(({ joints }) => joints)
+		};
+	}
+};
+const NAME_IT$1 = "Give every category its name.";
+function count(cursor) {
+	let items = 0;
+	cursor.open();
+	for (let first = true; cursor.nextItem(first); first = false) {
+		cursor.skip();
+		items++;
+	}
+	return items;
+}
+
+// src/formats/coco/images.ts
+/** Images as they stream by. What makes references ambiguous is an error of the file. */
+var ImageList = class {
+	index = new IdIndex();
+	#digestKey;
+	#digest = [];
+	#id = new FloatColumn();
+	#fileName = new StringsBuilder();
+	#width = new IntColumn();
+	#height = new IntColumn();
+	#line = new IntColumn();
+	#column = new IntColumn();
+	#rows = 0;
+	constructor(digestKey) {
+		this.#digestKey = digestKey;
+	}
+	/** @throws GateError `coco-image`, `coco-id` */
+	read(cursor) {
+		const { line, column } = cursor;
+		let id = NaN;
+		let name = null;
+		let width = 0;
+		let height = 0;
+		let digest = null;
+		if (cursor.kind() !== "object") throw cursor.error("coco-image", "an image is no object", NAME_IT);
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) {
+			const key = keyOf(cursor);
+			const isDigest = this.#digestKey !== null && key === null && cursor.text() === this.#digestKey;
+			if (key === "id") id = readId(cursor, "the id of an image");
+			else if (key === "file_name" && cursor.kind() === "string") {
+				cursor.string();
+				name = {
+					start: cursor.textStart,
+					end: cursor.textEnd,
+					text: cursor.escaped ? cursor.text() : null
+				};
+			} else if (key === "width") width = pixels(cursor);
+			else if (key === "height") height = pixels(cursor);
+			else if (isDigest && cursor.kind() === "string") {
+				cursor.string();
+				digest = cursor.text();
+			} else cursor.skip();
+		}
+		const place = {
+			line,
+			column
+		};
+		if (name === null) throw cursor.error("coco-image", "an image has no file_name", NAME_IT, place);
+		if (Number.isNaN(id)) throw cursor.error("coco-id", "an image has no id", "Give every image its id.", place);
+		if (this.index.add(id, this.#rows) >= 0) throw cursor.error("coco-id", `two images have the id ${id}`, "Give each an id of its own.", place);
+		this.#id.push(id);
+		if (name.text === null) this.#fileName.pushRange(cursor.data, name.start, name.end);
+		else this.#fileName.push(name.text);
+		this.#width.push(width);
+		this.#height.push(height);
+		this.#line.push(line);
+		this.#column.push(column);
+		if (this.#digestKey !== null) this.#digest.push(digest);
+		this.#rows++;
+	}
+	build() {
+		return {
+			rows: this.#rows,
+			id: this.#id.build(),
+			fileName: this.#fileName.build(),
+			width: this.#width.build(),
+			height: this.#height.build(),
+			digest: this.#digestKey === null ? null : this.#digest,
+			line: this.#line.build(),
+			column: this.#column.build()
+		};
+	}
+};
+const NAME_IT = "Give every image its file_name.";
+/** 0 when it is not a size of a picture. */
+function pixels(cursor) {
+	if (cursor.kind() !== "number") {
+		cursor.skip();
+		return 0;
+	}
+	const value = cursor.number();
+	return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+}
+
+// src/formats/coco/panoptic.ts
+/**
+* Annotations of a panoptic file: one an image, which names a PNG and lists segments. A segment is read as an annotation of
+* that image.
+*/
+var PanopticList = class {
+	#segments;
+	#files = /* @__PURE__ */ new Map();
+	/** The first annotation tells it of all: no file mixes them. */
+	#isPanoptic = null;
+	constructor(segments) {
+		this.#segments = segments;
+	}
+	/** Reads an annotation that has segments; false, with the cursor where it was, when it has none. */
+	read(cursor) {
+		if (this.#isPanoptic === false || cursor.kind() !== "object") return false;
+		const mark = cursor.mark();
+		const { image, file, segments } = this.#outline(cursor);
+		this.#isPanoptic ??= segments !== null;
+		if (segments === null || image === null) {
+			cursor.restore(mark);
+			return false;
+		}
+		const end = cursor.mark();
+		if (file !== null) this.#files.set(image, file);
+		cursor.restore(segments);
+		cursor.open();
+		for (let first = true; cursor.nextItem(first); first = false) {
+			cursor.peek();
+			this.#segments.read(cursor, image);
+		}
+		cursor.restore(end);
+		return true;
+	}
+	/** Where the segments stand, and what they belong to: these keys may come after them. */
+	#outline(cursor) {
+		let image = null;
+		let file = null;
+		let segments = null;
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) {
+			const key = keyOf(cursor);
+			if (key === "bbox" || key === "segmentation") return {
+				image: null,
+				file,
+				segments: null
+			};
+			const kind = cursor.kind();
+			if (key === "segments_info" && kind === "list") segments = cursor.mark();
+			if (key === "image_id" && kind === "number") image = cursor.number();
+			else if (key === "file_name" && kind === "string") {
+				cursor.string();
+				file = cursor.text();
+			} else cursor.skip();
+		}
+		return {
+			image,
+			file,
+			segments
+		};
+	}
+	/** PNG of each image, null when the file is not panoptic. */
+	build(images, find) {
+		if (this.#files.size === 0) return null;
+		const files = new Array(images).fill("");
+		for (const [id, file] of this.#files) {
+			const row = find(id);
+			if (row >= 0) files[row] = file;
+		}
+		return files;
+	}
+};
+
+// src/formats/coco/read.ts
+/**
+* Reads images, categories and annotations (boxes, polygons, masks, joints; panoptic segments) of a COCO file, chunk by
+* chunk: only columns are kept. What makes references ambiguous (doubled or inexact ids) is an error; an annotation that
+* cannot be used is left out and told to `problem`.
+* @throws GateError `json-…`, `coco-…` with file, line, column and remedy
+*/
+var CocoReader = class {
+	#path;
+	#images;
+	#categories = new CategoryList();
+	#annotations;
+	#panoptic;
+	#reader;
+	constructor(path, problem, digestKey = null) {
+		this.#path = path;
+		this.#images = new ImageList(digestKey);
+		this.#annotations = new AnnotationRows(problem);
+		this.#panoptic = new PanopticList(this.#annotations);
+		this.#reader = new JsonListsReader(path, /* @__PURE__ */ new Map([
+			["images", (cursor) => this.#images.read(cursor)],
+			["categories", (cursor) => this.#categories.read(cursor)],
+			["annotations", (cursor) => this.#annotation(cursor)]
+		]));
+	}
+	push(chunk) {
+		this.#reader.push(chunk);
+	}
+	end() {
+		this.#reader.end();
+		for (const list of [
+			"images",
+			"categories",
+			"annotations"
+		]) if (!this.#reader.found.has(list)) throw this.#lacks(list);
+		const images = this.#images.build();
+		const categories = this.#categories.build();
+		const byId = new IdIndex();
+		for (const [row, id] of categories.id.entries()) byId.add(id, row);
+		const find = (id) => this.#images.index.find(id);
+		const { width, height } = images;
+		return {
+			images,
+			categories,
+			annotations: this.#annotations.build({
+				find,
+				width,
+				height
+			}, {
+				find: (id) => byId.find(id),
+				joints: categories.joints
+			}),
+			panoptic: this.#panoptic.build(images.rows, find)
+		};
+	}
+	#annotation(cursor) {
+		if (!this.#panoptic.read(cursor)) this.#annotations.read(cursor);
+	}
+	#lacks(list) {
+		const { isObject } = this.#reader;
+		const what = isObject ? `no list "${list}" at the top` : "a list of results, or no object at all, at the top";
+		return new GateError("coco-shape", "artifact", `${this.#path}: ${what}`, {
+			hint: "Name a COCO file with the lists images, categories and annotations (they may be empty).",
+			place: { path: this.#path }
+		});
+	}
+};
+
+// src/evidence/dataset/box-rows.ts
+function boxRecord() {
+	return {
+		image: 0,
+		label: -1,
+		x: 0,
+		y: 0,
+		w: 0,
+		h: 0,
+		id: NaN,
+		crowd: 0,
+		shape: 0,
+		line: 0,
+		column: 0
+	};
+}
+/** Fills `box` with annotation `row`. */
+function readBox(boxes, row, box) {
+	box.image = boxes.image[row];
+	box.label = boxes.label[row];
+	box.x = boxes.xywh[4 * row];
+	box.y = boxes.xywh[4 * row + 1];
+	box.w = boxes.xywh[4 * row + 2];
+	box.h = boxes.xywh[4 * row + 3];
+	box.id = boxes.id[row];
+	box.crowd = boxes.crowd[row];
+	box.shape = boxes.shape[row];
+	box.line = boxes.line[row];
+	box.column = boxes.column[row];
+}
+/** Annotations as readers find them, in columns. */
+var BoxRows = class {
+	#image = new IntColumn();
+	#label = new IntColumn();
+	#xywh = new FloatColumn();
+	#id = new FloatColumn();
+	#crowd = new IntColumn();
+	#shape = new FloatColumn();
+	#line = new IntColumn();
+	#column = new IntColumn();
+	push(box) {
+		this.#image.push(box.image);
+		this.#label.push(box.label);
+		this.#xywh.push(box.x);
+		this.#xywh.push(box.y);
+		this.#xywh.push(box.w);
+		this.#xywh.push(box.h);
+		this.#id.push(box.id);
+		this.#crowd.push(box.crowd);
+		this.#shape.push(box.shape);
+		this.#line.push(box.line);
+		this.#column.push(box.column);
+	}
+	build(normalised = false) {
+		return {
+			rows: this.#image.rows,
+			image: this.#image.build(),
+			label: this.#label.build(),
+			xywh: this.#xywh.build(),
+			normalised,
+			id: this.#id.build(),
+			crowd: Uint8Array.from(this.#crowd.build()),
+			shape: this.#shape.build(),
+			line: Uint32Array.from(this.#line.build()),
+			column: Uint32Array.from(this.#column.build())
+		};
+	}
+};
 
 // src/evidence/dataset/classes.ts
 /** A thousand class names of 1 KB each. */
@@ -354,140 +8483,23 @@ function distinct(names, where) {
 	}
 	return names;
 }
+/** Classes that are told by their index only: enough for ImageNet-21k, and a label that is an id of something is none. */
+const INDEX_LIMIT = 1e5;
+/** `0` … the greatest index, when all that was found are indices; else null. */
+function classesByIndex(found) {
+	let most = -1;
+	for (const value of found) {
+		if (!/^(0|[1-9]\d{0,8})$/.test(value) || Number(value) >= INDEX_LIMIT) return null;
+		most = Math.max(most, Number(value));
+	}
+	return most < 0 ? null : Array.from({ length: most + 1 }, (_, index) => String(index));
+}
 /** Configured classes in their order, then what else was found; without configuration all that was found, by code point. */
 function orderClasses(found, configured) {
 	const sorted = [...new Set(found)].sort(byCodePoint);
 	if (configured === null) return sorted;
 	const known = new Set(configured);
 	return [...configured, ...sorted.filter((name) => !known.has(name))];
-}
-
-// src/evidence/dataset/problems.ts
-/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
-const PROBLEM_LIMIT = 1e3;
-/** Longest quotation of a name in a problem's text. */
-const QUOTE_LIMIT = 200;
-var Problems = class {
-	#byCode = /* @__PURE__ */ new Map();
-	add(code, file, line, text, count = 1) {
-		const of = this.#of(code);
-		if (of.kept.length < PROBLEM_LIMIT) of.kept.push({
-			code,
-			file,
-			line,
-			text,
-			count
-		});
-		else of.more += count;
-	}
-	/** One problem whose count grows by every call. */
-	counter(code, file, line, text) {
-		const of = this.#of(code);
-		if (of.kept.length === PROBLEM_LIMIT) return () => of.more++;
-		const problem = {
-			code,
-			file,
-			line,
-			text,
-			count: 0
-		};
-		of.kept.push(problem);
-		return () => problem.count++;
-	}
-	#of(code) {
-		const known = this.#byCode.get(code);
-		if (known) return known;
-		const fresh = {
-			kept: [],
-			more: 0
-		};
-		this.#byCode.set(code, fresh);
-		return fresh;
-	}
-	/** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
-	build() {
-		const all = [];
-		for (const [code, { kept, more }] of this.#byCode) {
-			all.push(...kept);
-			if (more > 0) all.push({
-				code,
-				file: kept[0].file,
-				line: 0,
-				text: "more of these",
-				count: more
-			});
-		}
-		return all;
-	}
-};
-/** A name in a sentence, in quotes, at most 200 characters of it. */
-function quoted(name) {
-	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
-}
-
-// src/evidence/dataset/contents.ts
-const encoder$2 = new TextEncoder();
-/** What the commit has below a folder: which file is there, and which bytes it holds. */
-var TreeContents = class {
-	files;
-	#index;
-	#refused;
-	constructor(files) {
-		this.files = files;
-		this.#index = new RowIndex(files.path);
-		this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]));
-	}
-	/** Row of the listing, −1 when the commit has no such file. */
-	find(path, start, end) {
-		return this.#index.find(path, start, end);
-	}
-	findText(path) {
-		const bytes = encoder$2.encode(path);
-		return this.#index.find(bytes, 0, bytes.length);
-	}
-	/** Why a path has no content. */
-	missing(path) {
-		const why = this.#refused.get(path);
-		return why ? refusal(path, why) : `${quoted(path)} is not in the commit`;
-	}
-	copy(file, contents, row) {
-		const { kinds, hashes } = this.files.content;
-		contents.kinds[row] = kinds[file];
-		for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i];
-	}
-};
-function refusal(path, why) {
-	const what = why === "symlink" ? "a symbolic link" : "a submodule";
-	return `${quoted(path)} is ${what}, which is not followed`;
-}
-/** @throws GateError `data-root-missing` */
-async function listRoot(placement, tree) {
-	if (await tree.oid(placement.root) !== null) return tree.list(placement.root);
-	const hint = "Correct `data.root` in .github/cv-gate.yml, or commit the folder.";
-	const message = `${placement.root}: no such folder on ${tree.side}; it is the root of the dataset`;
-	throw new GateError("data-root-missing", "artifact", message, {
-		hint,
-		place: { path: placement.root }
-	});
-}
-/** @throws GateError `manifest-missing`, and what Tree.read throws */
-async function readManifest(tree, path, limit) {
-	if (await tree.oid(path) !== null) return tree.read(path, limit);
-	const hint = "Correct `data.root`, `data.file` or `data.splits` in .github/cv-gate.yml, or commit the file.";
-	const message = `${path}: no such file on ${tree.side}; the dataset is described there`;
-	throw new GateError("manifest-missing", "artifact", message, {
-		hint,
-		place: { path }
-	});
-}
-/** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
-function outsideGit(placement) {
-	return placement.images !== null || placement.store === "mount";
-}
-/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
-function imageRoot(placement) {
-	if (!outsideGit(placement)) return placement.root;
-	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
 }
 
 // src/evidence/dataset/draft.ts
@@ -512,7 +8524,7 @@ function keepDistinct(draft, splits, problems) {
 		const file = placed.source.values[placed.source.codes[row]];
 		const where = placed.line[earlier] > 0 ? ` (first on line ${placed.line[earlier]})` : "";
 		const relabelled = placed.label.codes[row] !== placed.label.codes[earlier] ? " with another label" : "";
-		const what = `${quoted(placed.path.get(row))} is listed again in split ${quoted(splits[split])}${relabelled}${where}`;
+		const what = `${quoted$1(placed.path.get(row))} is listed again in split ${quoted$1(splits[split])}${relabelled}${where}`;
 		problems.add("duplicate-record", file, placed.line[row], what);
 	}
 	return select(placed, (row) => !repeated.has(row));
@@ -526,21 +8538,52 @@ function select(draft, keeps) {
 	return {
 		path: takeStrings(draft.path, keep),
 		content: takeContents(draft.content, keep),
-		split: take(draft.split, keep),
+		split: take$1(draft.split, keep),
 		label: takeCodes(draft.label, keep),
-		line: take(draft.line, keep),
+		line: take$1(draft.line, keep),
 		source: takeCodes(draft.source, keep),
-		columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)]))
+		columns: new Map([...draft.columns].map(([name, column]) => [name, takeCodes(column, keep)])),
+		boxes: draft.boxes && {
+			...draft.boxes,
+			boxes: takeBoxes(draft.boxes.boxes, keep, draft.path.rows)
+		},
+		members: draft.members && takeMembers(draft.members, keep)
 	};
 }
-function take(values, keep) {
+/** The annotations of the rows that stay, of `rows` rows. */
+function takeBoxes(boxes, keep, rows) {
+	const rowOf = new Int32Array(rows).fill(-1);
+	for (let row = 0; row < keep.length; row++) rowOf[keep[row]] = row;
+	const taken = new BoxRows();
+	const box = boxRecord();
+	for (let from = 0; from < boxes.rows; from++) {
+		const image = rowOf[boxes.image[from]];
+		if (image < 0) continue;
+		readBox(boxes, from, box);
+		box.image = image;
+		taken.push(box);
+	}
+	return taken.build(boxes.normalised);
+}
+function take$1(values, keep) {
 	const taken = new Int32Array(keep.length);
 	for (let row = 0; row < keep.length; row++) taken[row] = values[keep[row]];
 	return taken;
 }
+function takeMembers(members, keep) {
+	const { at, size } = members;
+	const taken = {
+		at: Float64Array.from(keep, (row) => at[row]),
+		size: Float64Array.from(keep, (row) => size[row])
+	};
+	return {
+		...members,
+		...taken
+	};
+}
 function takeCodes(column, keep) {
 	return {
-		codes: take(column.codes, keep),
+		codes: take$1(column.codes, keep),
 		values: column.values
 	};
 }
@@ -592,11 +8635,167 @@ function absent(rows, values = []) {
 	};
 }
 
+// src/formats/text-place.ts
+const LF$2 = 10;
+const CR$2 = 13;
+/**
+* 1-based line and column of byte `at`, for text that begins at byte `from` on line `line`. Lines end with LF, CRLF or a
+* lone CR; columns count characters.
+*/
+function placeInText({ data, from, line: first }, at) {
+	let line = first;
+	let lineStart = from;
+	for (let i = from; i < at; i++) {
+		if (data[i] !== LF$2 && !(data[i] === CR$2 && data[i + 1] !== LF$2)) continue;
+		line++;
+		lineStart = i + 1;
+	}
+	let column = 1;
+	for (let i = lineStart; i < at; i++) if ((data[i] & 192) !== 128) column++;
+	return {
+		line,
+		column
+	};
+}
+
+// src/formats/csv-fault.ts
+/** A path has at most 4,096 bytes and a caption a few hundred; what is longer is a quote that was never closed. */
+const CSV_FIELD_LIMIT = 65536;
+/** The widest annotation tables have some hundred columns; each costs a column of memory for every row. */
+const CSV_COLUMN_LIMIT = 1024;
+/** Bounds what a stream keeps of an unfinished record. */
+const CSV_ROW_LIMIT = 1048576;
+/** Rows are counted in 32 bits and a path pool holds 4 GiB. */
+const CSV_ROWS_LIMIT = 5e7;
+/** What is wrong, and what to do. */
+const FAULTS$3 = {
+	"csv-empty": ["the file is empty", "Write a header line with the names of the columns."],
+	"csv-utf16": ["the file is UTF-16", "Save it as UTF-8."],
+	"csv-not-utf8": ["this field is not UTF-8", "Save the file as UTF-8."],
+	"csv-not-text": ["a NUL byte: the file is binary or UTF-16", "Save it as UTF-8 text."],
+	"csv-stray-quote": ["a quote inside an unquoted field, or text after a closing quote", "Put the whole field in quotes and double the quotes inside it."],
+	"csv-unterminated-quote": [`the quote opened here is not closed within ${CSV_FIELD_LIMIT} bytes or before the end of the file`, "Close it, or double a quote that belongs to the text."],
+	"csv-field-too-long": [`a field of more than ${CSV_FIELD_LIMIT} bytes`, "Keep long texts in files of their own."],
+	"csv-row-too-long": [`a record of more than ${CSV_ROW_LIMIT} bytes`, "Shorten it, or close a quote left open."],
+	"csv-too-many-columns": [`more than ${CSV_COLUMN_LIMIT} columns`, "Keep only the columns that describe images."],
+	"csv-too-many-rows": [`more than ${CSV_ROWS_LIMIT} records`, "Split the manifest."],
+	"csv-extra-field": ["more fields than the header has", "Quote fields that contain the delimiter."],
+	"csv-missing-field": ["fewer fields than the header has", "Add the missing fields: empty ones count."],
+	"csv-duplicate-column": ["this column name stands twice in the header", "Give every column a name of its own."]
+};
+/** The error for byte `at` of a record that begins at byte `from`, on 1-based line `line`. Columns count characters. */
+function csvError(code, path, record, at, detail = "") {
+	const { line, column } = placeInText(record, at);
+	const [what, hint] = FAULTS$3[code];
+	const place = {
+		path,
+		line,
+		column
+	};
+	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}${detail}`, {
+		hint,
+		place
+	});
+}
+
+// src/evidence/dataset/object-rows.ts
+/**
+* Annotations as Hugging Face datasets write them: `{bbox: [[x, y, w, h], …], categories: [class, …]}` (also `category`),
+* or a list of `{bbox, category}`; boxes in pixels from the top left corner, as COCO; a class is a name or an index.
+*/
+var ObjectRows = class {
+	#boxes = new BoxRows();
+	#codes = /* @__PURE__ */ new Map();
+	#box = boxRecord();
+	/** The annotations of one record; what is wrong with them goes to `faults`, and is left out. */
+	add(value, image, line, faults) {
+		const lists = listsOf(value);
+		if (typeof lists === "string") {
+			faults.push(lists);
+			return;
+		}
+		for (const [index, box] of lists.bbox.entries()) {
+			const category = lists.category[index];
+			const fault = faultOf(box, category);
+			if (fault !== null) {
+				faults.push(fault);
+				continue;
+			}
+			const [x, y, w, h] = box;
+			this.#boxes.push(Object.assign(this.#box, {
+				image,
+				line,
+				x,
+				y,
+				w,
+				h,
+				label: this.#code(String(category))
+			}));
+		}
+	}
+	build() {
+		return {
+			boxes: this.#boxes.build(),
+			labels: [...this.#codes.keys()]
+		};
+	}
+	#code(label) {
+		const known = this.#codes.get(label);
+		if (known !== void 0) return known;
+		this.#codes.set(label, this.#codes.size);
+		return this.#codes.size - 1;
+	}
+};
+/** Boxes and classes in step, or what is wrong. */
+function listsOf(value) {
+	if (Array.isArray(value)) {
+		if (!value.every(isItem)) return "an annotation is not an object";
+		return {
+			bbox: value.map((item) => field(item, "bbox")),
+			category: value.map(categoryOf)
+		};
+	}
+	if (!isItem(value)) return "`objects` is neither an object nor a list";
+	const bbox = field(value, "bbox");
+	const category = categoryOf(value);
+	if (!Array.isArray(bbox)) return "`objects` has no list `bbox`";
+	if (!Array.isArray(category)) return "`objects` has no list `categories`";
+	if (bbox.length === category.length) return {
+		bbox,
+		category
+	};
+	return `\`bbox\` has ${bbox.length} boxes, \`categories\` ${category.length} classes`;
+}
+function faultOf(box, category) {
+	if (!(Array.isArray(box) && box.length === 4 && box.every((side) => Number.isFinite(side)))) return "a box is not four finite numbers";
+	if (box[2] < 0 || box[3] < 0) return `box [${box.join(", ")}] has a negative size`;
+	if (typeof category === "string") return category === "" ? "a class without a name" : null;
+	if (Number.isSafeInteger(category) && category >= 0) return null;
+	return `class ${quoted$1(String(JSON.stringify(category)))} is neither a name nor an index`;
+}
+function categoryOf(item) {
+	return field(item, "categories") ?? field(item, "category");
+}
+function field(item, name) {
+	return Object.hasOwn(item, name) ? item[name] : void 0;
+}
+function isItem(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/evidence/dataset/manifest-rows.ts
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder$1 = new TextEncoder();
+const encoder$4 = new TextEncoder();
 /** Split of a record that is left out. */
 const NONE = -1;
+const NOTHING$1 = /* @__PURE__ */ new Uint8Array(0);
+/** Hugging Face's name for the annotations of an image. */
+const OBJECTS = "objects";
+const BOXED = [
+	"detection",
+	"instance-segmentation",
+	"keypoints"
+];
 const NO_DIGIT = 16;
 /** Value of each byte as a hex digit. */
 const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -608,8 +8807,15 @@ var ManifestRows = class {
 	#placement;
 	#problems;
 	#labelled;
-	#outside;
-	#root;
+	/** Whether the task has boxes. */
+	boxed;
+	/** Whether images are named by a digest, of the manifest or of their bytes inside a container. */
+	#hashed;
+	/** Images outside git whose bytes a column names. */
+	#named;
+	#container;
+	#at = new FloatColumn();
+	#size = new FloatColumn();
 	#path = new StringsBuilder();
 	#label = new CodeColumn();
 	#split = new IntColumn();
@@ -617,6 +8823,7 @@ var ManifestRows = class {
 	#source = new IntColumn();
 	#files = [];
 	#columns = /* @__PURE__ */ new Map();
+	#objects = null;
 	#hashes = /* @__PURE__ */ new Uint8Array(32768);
 	#rows = 0;
 	/** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
@@ -624,43 +8831,94 @@ var ManifestRows = class {
 		split: NONE,
 		fault: null,
 		labelled: true,
-		hashed: true
+		hashed: true,
+		objects: []
 	};
-	constructor(placement, task, problems) {
+	/** `container`: the images lie in the manifests themselves, which give `member` of each. */
+	constructor(placement, task, problems, container = null) {
 		this.#placement = placement;
 		this.#problems = problems;
 		this.#labelled = task === "classification" || task === "multi-label";
-		this.#outside = outsideGit(placement);
-		this.#root = imageRoot(placement);
+		this.boxed = BOXED.includes(task);
+		this.#container = container;
+		this.#named = container === null && outsideGit(placement) && placement.columns.digest !== null;
+		this.#hashed = container !== null || this.#named;
 	}
-	/** Where the columns of one manifest go. `split` is the split of all its records, null when a column tells it. */
-	open(file, split, header) {
-		const names = this.#placement.columns;
-		if (!this.#files.includes(file)) this.#files.push(file);
+	/** Where the columns of a manifest go that names them in a header. */
+	open(manifest, header) {
+		const source = this.#sourceOf(manifest.path);
+		const roles = this.#roles(manifest);
+		this.#mustHave(roles, manifest.path, header);
+		return {
+			columns: header.map((name) => {
+				const role = roles.get(name);
+				return role || this.#ignored(name) ? role ?? null : this.#otherColumn(name);
+			}),
+			row: (line) => this.#endRow(manifest, source, line)
+		};
+	}
+	/** The same for a manifest whose records name their values themselves; `end` comes after the last one. */
+	openRecords(manifest) {
+		const source = this.#sourceOf(manifest.path);
+		const roles = this.#roles(manifest);
+		const names = /* @__PURE__ */ new Set();
+		/** Row for which each role had its last value. */
+		const last = /* @__PURE__ */ new Map();
+		const noted = (role) => ({ push: (bytes, start, end, line) => {
+			last.set(role, this.#rows);
+			role.push(bytes, start, end, line);
+		} });
+		return {
+			column: (name) => {
+				names.add(name);
+				const role = roles.get(name);
+				if (role) return noted(role);
+				if (name === "objects" && this.boxed) return this.#objectsColumn();
+				if (this.#ignored(name)) return null;
+				if (names.size > 1024 + roles.size) throw tooManyColumns(manifest.path);
+				return name === this.#placement.columns.group || name === this.#placement.columns.time ? this.#sparseColumn(name) : {
+					...this.#sparseColumn(name),
+					nested: () => {}
+				};
+			},
+			row: (line, name) => {
+				for (const role of roles.values()) if (last.get(role) !== this.#rows) role.push(NOTHING$1, 0, 0, line);
+				this.#endRow(manifest, source, line, name);
+			},
+			end: () => this.#mustHave(roles, manifest.path, [...names])
+		};
+	}
+	/** What the configuration takes from the manifest. */
+	#roles(manifest) {
+		const { columns } = this.#placement;
 		const roles = /* @__PURE__ */ new Map();
-		roles.set(names.image, this.#imageColumn());
-		if (this.#labelled) roles.set(names.label, this.#labelColumn());
-		if (split === null) roles.set(names.split, this.#splitColumn(file));
-		if (this.#outside) roles.set(digestName(names.digest, file), this.#digestColumn());
+		roles.set(columns.image, this.#imageColumn(manifest.folder));
+		if (this.#labelled) roles.set(columns.label, this.#labelColumn());
+		if (manifest.split === null) roles.set(columns.split, this.#splitColumn(manifest.path));
+		if (this.#named) roles.set(columns.digest, this.#digestColumn());
+		return roles;
+	}
+	#mustHave(roles, path, header) {
+		const { group, time } = this.#placement.columns;
 		for (const name of [
 			...roles.keys(),
-			names.group,
-			names.time
-		]) if (name !== null && !header.includes(name)) throw missingColumn(name, file, header);
-		const ignored = (name) => name === "" || name === names.digest;
-		return {
-			columns: header.map((name) => roles.get(name) ?? (ignored(name) ? null : this.#otherColumn(name))),
-			row: (line) => this.#endRow(file, split, line)
-		};
+			group,
+			time
+		]) if (name !== null && !header.includes(name)) throw missingColumn(name, path, header);
+		if (this.boxed && this.#placement.format === "huggingface" && !header.includes("objects")) throw missingColumn(OBJECTS, path, header);
+	}
+	/** A digest is no metadata; of images in git it is not believed either, for git names their bytes itself. */
+	#ignored(name) {
+		return name === "" || name === this.#placement.columns.digest;
 	}
 	build() {
 		this.#label.padTo(this.#rows);
 		for (const column of this.#columns.values()) column.padTo(this.#rows);
-		const content = Contents.empty(this.#outside ? 0 : this.#rows);
+		const content = Contents.empty(this.#hashed ? 0 : this.#rows);
 		const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf("sha256"));
 		return {
 			path: this.#path.build(),
-			content: this.#outside ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+			content: this.#hashed ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
 			split: this.#split.build(),
 			label: this.#label.build(),
 			line: this.#line.build(),
@@ -668,33 +8926,47 @@ var ManifestRows = class {
 				codes: this.#source.build(),
 				values: this.#files
 			},
-			columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()]))
+			columns: new Map([...this.#columns].map(([name, column]) => [name, column.build()])),
+			boxes: this.#objects?.build() ?? null,
+			members: this.#container && {
+				container: this.#container,
+				column: this.#placement.columns.image,
+				at: this.#at.build(),
+				size: this.#size.build()
+			}
 		};
 	}
-	#endRow(file, split, line) {
-		const { fault, labelled, hashed } = this.#record;
+	#endRow({ path: file, split }, source, line, name = "") {
+		const { fault, labelled, hashed, objects } = this.#record;
 		let kept = split ?? this.#record.split;
 		if (kept !== NONE && fault) {
 			this.#problems.add(fault.code, file, line, fault.text);
 			kept = NONE;
 		}
-		if (kept !== NONE && !labelled) this.#problems.add("empty-label", file, line, "the label is empty");
+		const unlabelled = line > 0 ? "the label is empty" : `${quoted$1(name)} has no label`;
+		if (kept !== NONE && !labelled) this.#problems.add("empty-label", file, line, unlabelled);
 		if (kept !== NONE && !hashed) throw badDigest(file, line);
+		if (kept !== NONE) for (const text of objects) this.#problems.add("invalid-annotation", file, line, text);
 		this.#split.push(kept);
 		this.#line.push(line);
-		this.#source.push(this.#files.indexOf(file));
+		this.#source.push(source);
 		this.#rows++;
 		this.#record.fault = null;
 		this.#record.labelled = true;
 		this.#record.hashed = true;
+		this.#record.objects.length = 0;
 	}
-	#imageColumn() {
-		const prefix = this.#root === "" ? null : encoder$1.encode(`${this.#root}/`);
+	#sourceOf(path) {
+		const known = this.#files.indexOf(path);
+		return known < 0 ? this.#files.push(path) - 1 : known;
+	}
+	#imageColumn(root) {
+		const prefix = root === "" ? null : encoder$4.encode(`${root}/`);
 		const push = (bytes, start, end) => {
 			if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix);
 			const text = decoder.decode(bytes.subarray(start, end));
 			const path = normalPath(text);
-			this.#path.push(path === null ? "" : joinPath(this.#root, path));
+			this.#path.push(path === null ? "" : joinPath(root, path));
 			if (path === null) this.#record.fault = pathFault(text);
 		};
 		return { push };
@@ -717,7 +8989,7 @@ var ManifestRows = class {
 			if (value === splitOf.length) {
 				const text = decoder.decode(bytes.subarray(start, end));
 				splitOf.push(configured.get(text) ?? NONE);
-				const what = `${quoted(text)} is none of the configured splits: its records are not read`;
+				const what = `${quoted$1(text)} is none of the configured splits: its records are not read`;
 				if (!configured.has(text)) count.set(value, this.#problems.counter("unknown-split", file, line, what));
 			}
 			this.#record.split = splitOf[value];
@@ -725,19 +8997,58 @@ var ManifestRows = class {
 		};
 		return { push };
 	}
+	/** Where and what the image of the present record is, inside the manifest; called once for each record. */
+	member(at, size, sha256) {
+		this.#at.push(at);
+		this.#size.push(size);
+		const place = this.#placeOfHash();
+		this.#hashes.set(sha256, place);
+	}
+	/** Leaves out the present record. */
+	fail(code, text) {
+		this.#record.fault = {
+			code,
+			text
+		};
+	}
 	#digestColumn() {
 		const push = (bytes, start, end) => {
-			const at = this.#rows * 32;
-			if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2);
+			const at = this.#placeOfHash();
 			this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at);
 		};
 		return { push };
+	}
+	#placeOfHash() {
+		const at = this.#rows * 32;
+		if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2);
+		return at;
+	}
+	#objectsColumn() {
+		const objects = this.#objects ?? new ObjectRows();
+		this.#objects = objects;
+		const nested = (json, start, end, line) => {
+			const value = JSON.parse(decoder.decode(json.subarray(start, end)));
+			objects.add(value, this.#rows, line, this.#record.objects);
+		};
+		return {
+			nested,
+			push: () => this.#record.objects.push("`objects` is neither an object nor a list")
+		};
 	}
 	#otherColumn(name) {
 		const column = this.#columns.get(name) ?? new CodeColumn();
 		this.#columns.set(name, column);
 		column.padTo(this.#rows);
 		return column;
+	}
+	/** A column that not every record has. */
+	#sparseColumn(name) {
+		const column = this.#otherColumn(name);
+		const push = (bytes, start, end) => {
+			column.padTo(this.#rows);
+			column.push(bytes, start, end);
+		};
+		return { push };
 	}
 };
 function pathFault(text) {
@@ -747,7 +9058,7 @@ function pathFault(text) {
 	};
 	return {
 		code: "outside-root",
-		text: `${quoted(text)} is not a path below the root of the dataset`
+		text: `${quoted$1(text)} is not a path below the root of the dataset`
 	};
 }
 /** Value of the split column → index of the split. */
@@ -787,17 +9098,15 @@ function badDigest(file, line) {
 		}
 	});
 }
-function digestName(name, file) {
-	if (name !== null) return name;
-	const hint = "Add a column with the sha-256 of every image and name it as `data.columns.digest`.";
-	const message = `${file}: images outside git need a digest column`;
-	throw new GateError("digest-column-missing", "artifact", message, {
-		hint,
-		place: { path: file }
+function tooManyColumns(path) {
+	const message = `${path}: more than ${CSV_COLUMN_LIMIT} different names of metadata`;
+	return new GateError("too-many-columns", "artifact", message, {
+		hint: "Keep only the names that describe images, the same in every record.",
+		place: { path }
 	});
 }
 function missingColumn(name, file, header) {
-	const message = `${file}:1: no column ${quoted(name)}; the header has ${header.slice(0, 20).map(quoted).join(", ")}`;
+	const message = `${file}:1: no column ${quoted$1(name)}; the header has ${header.slice(0, 20).map(quoted$1).join(", ")}`;
 	return new GateError("manifest-column-missing", "artifact", message, {
 		hint: "Correct `data.columns` in .github/cv-gate.yml, or the header of the manifest.",
 		place: {
@@ -807,8 +9116,43 @@ function missingColumn(name, file, header) {
 	});
 }
 
+// src/evidence/dataset/panoptic.ts
+const PANOPTIC = 4;
+/** PNGs lie in the folder that is named like the JSON, beside it, or directly beside it. */
+function panopticMasks({ panoptic, images }, path, tree, problems) {
+	if (panoptic === null) return null;
+	const folders = [path.replace(/\.json$/i, ""), folderOf$1(path)];
+	const content = Contents.empty(images.rows);
+	return {
+		path: panoptic.map((name, image) => {
+			const below = normalPath(name);
+			for (const folder of below === null ? [] : folders) {
+				const mask = joinPath(folder, below);
+				const file = tree.findText(mask);
+				if (file < 0) continue;
+				tree.copy(file, content, image);
+				return mask;
+			}
+			const text = name === "" ? `${quoted$1(images.fileName.get(image))} has no segments` : `its segments ${quoted$1(name)} are not in the commit`;
+			problems.add("missing-file", path, images.line[image], text, { column: images.column[image] });
+			return "";
+		}),
+		content
+	};
+}
+/** What a segment is beyond its box: its id in the picture of segments, and which picture that is. */
+function segmentShape(hash, content, image, id) {
+	hash.begin(PANOPTIC);
+	hash.add(id);
+	const { hashes } = content;
+	for (let at = image * 32; at < image * 32 + 32; at += 4) hash.add(hashes[at] << 24 | hashes[at + 1] << 16 | hashes[at + 2] << 8 | hashes[at + 3]);
+	return hash.end();
+}
+
 // src/evidence/dataset/coco.ts
-const encoder = new TextEncoder();
+const encoder$3 = new TextEncoder();
+/** Ten times train2017; it streams by, and its columns are bounded by it. */
+const JSON_LIMIT = 4294967296;
 /** JSON file of each split, in the order of the configuration. */
 function cocoFiles(placement) {
 	const splits = Object.keys(placement.splits);
@@ -822,16 +9166,18 @@ async function readCocoDataset(placement, tree) {
 	const splits = Object.keys(placement.splits);
 	const paths = cocoFiles(placement);
 	const outside = outsideGit(placement);
-	const digest = outside ? placement.columns.digest ?? "sha256" : null;
+	const digest = outside ? placement.columns.digest : null;
 	const files = [];
 	for (const path of paths) {
-		const bytes = await readManifest(tree, path, JSON_BYTES_LIMIT);
-		files.push(readCoco(bytes, path, (text) => problems.add("invalid-annotation", path, 0, text), digest));
+		const reader = new CocoReader(path, (code, text, { line, column }) => problems.add(code, path, line, text, { column }), digest);
+		for await (const chunk of streamManifest(tree, path, JSON_LIMIT)) reader.push(chunk);
+		files.push(reader.end());
 	}
 	const contents = outside ? null : new TreeContents(await listRoot(placement, tree));
 	const classes = await classesOf(files, paths, placement, tree, problems);
-	const images = new ImageRows(files.reduce((sum, file) => sum + file.images.rows, 0));
-	const boxes = new BoxRows(files, classes);
+	const images = new CocoRows(files.reduce((sum, file) => sum + file.images.rows, 0));
+	const boxes = new BoxRows();
+	const codes = new Map(classes.map((name, code) => [name, code]));
 	for (const [index, file] of files.entries()) {
 		const source = {
 			index,
@@ -839,7 +9185,8 @@ async function readCocoDataset(placement, tree) {
 			file
 		};
 		const folder = contents ? folderOfImages(placement, splits[index], source.path, file, contents) : imageRoot(placement);
-		boxes.add(file, images.add(source, folder, contents, problems));
+		const masks = contents && panopticMasks(file, source.path, contents, problems);
+		addBoxes(boxes, file, images.add(source, folder, contents, problems, masks), codes, masks);
 	}
 	const split = images.split.build();
 	const rows = split.length;
@@ -852,7 +9199,10 @@ async function readCocoDataset(placement, tree) {
 			values: splits
 		},
 		label: absent(rows, classes),
-		line: new Uint32Array(rows),
+		line: Uint32Array.from(images.line.build()),
+		...files.some(({ panoptic }) => panoptic !== null) ? { masks: images.masks.build() } : {},
+		width: images.width.build(),
+		height: images.height.build(),
 		source: {
 			codes: split,
 			values: paths
@@ -884,7 +9234,7 @@ async function classesOf(files, paths, placement, tree, problems) {
 	const configured = await configuredClasses(placement, tree);
 	if (configured === null) return found;
 	const classes = orderClasses(found, configured);
-	for (const name of classes.slice(configured.length)) problems.add("unknown-class", paths[0], 0, `category ${quoted(name)} is not one of the configured classes`);
+	for (const name of classes.slice(configured.length)) problems.add("unknown-class", paths[0], 0, `category ${quoted$1(name)} is not one of the configured classes`);
 	return classes;
 }
 /** The folder in which most of the images lie, of those where COCO datasets have them. */
@@ -914,12 +9264,16 @@ function imageFolders(root, split, path) {
 		`images/${split}`,
 		named,
 		`images/${named}`
-	].flatMap((below) => [joinPath(root, below), joinPath(folderOf(path), below)]);
+	].flatMap((below) => [joinPath(root, below), joinPath(folderOf$1(path), below)]);
 }
 /** Rows of images over all files. */
-var ImageRows = class {
+var CocoRows = class {
 	path = new StringsBuilder();
+	masks = new StringsBuilder();
 	split = new IntColumn();
+	line = new IntColumn();
+	width = new IntColumn();
+	height = new IntColumn();
 	#contents;
 	constructor(capacity) {
 		this.#contents = Contents.empty(capacity);
@@ -929,141 +9283,90 @@ var ImageRows = class {
 		return new Contents(this.#contents.kinds.slice(0, rows), this.#contents.hashes.slice(0, rows * 32));
 	}
 	/** Row of each image of the file, −1 where it is left out. */
-	add(source, folder, contents, problems) {
+	add(source, folder, contents, problems, masks) {
 		const { images } = source.file;
 		const rowOf = new Int32Array(images.rows).fill(-1);
-		const seen = /* @__PURE__ */ new Set();
+		const seen = new ByteDictionary();
 		for (let image = 0; image < images.rows; image++) {
 			const name = images.fileName.get(image);
 			const below = normalPath(name);
-			if (below === null || seen.has(below)) {
-				const twice = {
+			const line = images.line[image];
+			const place = { column: images.column[image] };
+			const bytes = encoder$3.encode(below ?? "");
+			const known = seen.size;
+			if (below === null || seen.code(bytes, 0, bytes.length) < known) {
+				const again = {
 					code: "duplicate-record",
-					text: `${quoted(name)} is listed again`
+					text: `${quoted$1(name)} is listed again`
 				};
-				const { code, text } = below === null ? pathFault(name) : twice;
-				problems.add(code, source.path, 0, text);
+				const { code, text } = below === null ? pathFault(name) : again;
+				problems.add(code, source.path, line, text, place);
 				continue;
 			}
-			seen.add(below);
 			const row = this.split.rows;
 			rowOf[image] = row;
 			this.split.push(source.index);
+			this.line.push(line);
+			this.width.push(images.width[image]);
+			this.height.push(images.height[image]);
 			const path = joinPath(folder, below);
 			this.path.push(path);
-			if (contents === null) this.#setDigest(row, images.digest?.[image] ?? null, source.path, name);
-			else {
+			this.masks.push(masks?.path[image] ?? "");
+			if (contents === null) {
+				if (images.digest) this.#setDigest(row, images.digest[image] ?? null, source.path, name);
+			} else {
 				const file = contents.findText(path);
 				if (file >= 0) contents.copy(file, this.#contents, row);
-				else problems.add("missing-file", source.path, 0, contents.missing(path));
+				else problems.add("missing-file", source.path, line, contents.missing(path), place);
 			}
 		}
 		return rowOf;
 	}
 	#setDigest(row, digest, path, name) {
-		const bytes = encoder.encode(digest ?? "");
+		const bytes = encoder$3.encode(digest ?? "");
 		this.#contents.kinds[row] = CONTENT_KINDS.indexOf("sha256");
 		if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return;
-		const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`;
+		const message = `${path}: image ${quoted$1(name)} has no sha-256 of 64 hex digits`;
 		throw new GateError("digest-invalid", "artifact", message, {
-			hint: "Images outside git are named by their sha-256: give it as `sha256` (or as `data.columns.digest` says).",
+			hint: "Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.",
 			place: { path }
 		});
 	}
 };
-/** Annotations over all files, of the images that stay. */
-var BoxRows = class {
-	#classes;
-	#boxes;
-	#rows = 0;
-	constructor(files, classes) {
-		const rows = files.reduce((sum, file) => sum + file.annotations.rows, 0);
-		this.#classes = new Map(classes.map((name, code) => [name, code]));
-		this.#boxes = {
-			image: new Int32Array(rows),
-			label: new Int32Array(rows),
-			xywh: new Float64Array(rows * 4),
-			id: new Float64Array(rows),
-			crowd: new Uint8Array(rows)
-		};
+/** Annotations of the images that stay. */
+function addBoxes(boxes, { annotations, categories }, rowOf, classes, masks) {
+	const labels = categories.name.map((name) => classes.get(name));
+	const box = boxRecord();
+	const hash = new ShapeHash();
+	for (let from = 0; from < annotations.rows; from++) {
+		box.image = rowOf[annotations.image[from]];
+		if (box.image < 0) continue;
+		box.label = labels[annotations.category[from]];
+		box.id = annotations.id[from];
+		box.crowd = annotations.crowd[from];
+		box.x = annotations.xywh[from * 4];
+		box.y = annotations.xywh[from * 4 + 1];
+		box.w = annotations.xywh[from * 4 + 2];
+		box.h = annotations.xywh[from * 4 + 3];
+		box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from], box.id) : annotations.shape[from];
+		box.line = annotations.line[from];
+		box.column = annotations.column[from];
+		boxes.push(box);
 	}
-	add({ annotations, categories }, rowOf) {
-		const { image, label, xywh, id, crowd } = this.#boxes;
-		const labels = categories.name.map((name) => this.#classes.get(name));
-		for (let from = 0; from < annotations.rows; from++) {
-			const row = rowOf[annotations.image[from]];
-			if (row < 0) continue;
-			const to = this.#rows++;
-			image[to] = row;
-			label[to] = labels[annotations.category[from]];
-			id[to] = annotations.id[from];
-			crowd[to] = annotations.crowd[from];
-			for (let i = 0; i < 4; i++) xywh[to * 4 + i] = annotations.xywh[from * 4 + i];
-		}
-	}
-	build() {
-		const rows = this.#rows;
-		const { image, label, xywh, id, crowd } = this.#boxes;
-		return {
-			rows,
-			image: image.slice(0, rows),
-			label: label.slice(0, rows),
-			xywh: xywh.slice(0, rows * 4),
-			id: id.slice(0, rows),
-			crowd: crowd.slice(0, rows)
-		};
-	}
-};
+}
 
-// src/formats/csv-fault.ts
-/** A path has at most 4,096 bytes and a caption a few hundred; what is longer is a quote that was never closed. */
-const CSV_FIELD_LIMIT = 65536;
-/** The widest annotation tables have some hundred columns; each costs a column of memory for every row. */
-const CSV_COLUMN_LIMIT = 1024;
-/** Bounds what a stream keeps of an unfinished record. */
-const CSV_ROW_LIMIT = 1048576;
-/** Rows are counted in 32 bits and a path pool holds 4 GiB. */
-const CSV_ROWS_LIMIT = 5e7;
-/** What is wrong, and what to do. */
-const FAULTS = {
-	"csv-empty": ["the file is empty", "Write a header line with the names of the columns."],
-	"csv-utf16": ["the file is UTF-16", "Save it as UTF-8."],
-	"csv-not-utf8": ["this field is not UTF-8", "Save the file as UTF-8."],
-	"csv-not-text": ["a NUL byte: the file is binary or UTF-16", "Save it as UTF-8 text."],
-	"csv-stray-quote": ["a quote inside an unquoted field, or text after a closing quote", "Put the whole field in quotes and double the quotes inside it."],
-	"csv-unterminated-quote": [`the quote opened here is not closed within ${CSV_FIELD_LIMIT} bytes or before the end of the file`, "Close it, or double a quote that belongs to the text."],
-	"csv-field-too-long": [`a field of more than ${CSV_FIELD_LIMIT} bytes`, "Keep long texts in files of their own."],
-	"csv-row-too-long": [`a record of more than ${CSV_ROW_LIMIT} bytes`, "Shorten it, or close a quote left open."],
-	"csv-too-many-columns": [`more than ${CSV_COLUMN_LIMIT} columns`, "Keep only the columns that describe images."],
-	"csv-too-many-rows": [`more than ${CSV_ROWS_LIMIT} records`, "Split the manifest."],
-	"csv-extra-field": ["more fields than the header has", "Quote fields that contain the delimiter."],
-	"csv-missing-field": ["fewer fields than the header has", "Add the missing fields: empty ones count."],
-	"csv-duplicate-column": ["this column name stands twice in the header", "Give every column a name of its own."]
-};
-const LF$1 = 10;
-const CR$1 = 13;
-/** The error for byte `at` of a record that begins at byte `from`, on 1-based line `line`. Columns count characters. */
-function csvError(code, path, record, at, detail = "") {
-	const { data, from } = record;
-	let line = record.line;
-	let lineStart = from;
-	for (let i = from; i < at; i++) {
-		if (data[i] !== LF$1 && !(data[i] === CR$1 && data[i + 1] !== LF$1)) continue;
-		line++;
-		lineStart = i + 1;
+// src/formats/utf8.ts
+const utf8$3 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function isUtf8(bytes) {
+	try {
+		utf8$3.decode(bytes);
+		return true;
+	} catch {
+		return false;
 	}
-	let column = 1;
-	for (let i = lineStart; i < at; i++) if ((data[i] & 192) !== 128) column++;
-	const [what, hint] = FAULTS[code];
-	const place = {
-		path,
-		line,
-		column
-	};
-	return new GateError(code, "artifact", `${path}:${line}:${column}: ${what}${detail}`, {
-		hint,
-		place
-	});
 }
 
 // src/formats/csv.ts
@@ -1077,17 +9380,17 @@ function readCsv(bytes, path, open) {
 	return reader.end();
 }
 const QUOTE = 34;
-const LF = 10;
-const CR = 13;
+const LF$1 = 10;
+const CR$1 = 13;
 const DELIMITERS = [
 	44,
 	59,
 	9
 ];
-const PLAIN$1 = 0;
+const PLAIN$2 = 0;
 const HIGH = 1;
 const STOP = 2;
-const utf8$1 = new TextDecoder("utf-8", {
+const utf8$2 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -1104,6 +9407,17 @@ var CsvReader = class {
 	#kinds = /* @__PURE__ */ new Uint8Array(256);
 	#target = null;
 	#delimiter = 0;
+	/** How far a header that is not complete yet was looked at, and what it has. */
+	#seen = {
+		at: 0,
+		quoted: false,
+		named: false,
+		counts: DELIMITERS.map(() => 0)
+	};
+	#words = {
+		view: /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(0)),
+		below: 0
+	};
 	#carry = /* @__PURE__ */ new Uint8Array(0);
 	#line = 1;
 	#rows = 0;
@@ -1118,13 +9432,13 @@ var CsvReader = class {
 		this.#kinds.fill(HIGH, 128);
 		for (const byte of [
 			0,
-			LF,
-			CR,
+			LF$1,
+			CR$1,
 			QUOTE
 		]) this.#kinds[byte] = STOP;
 	}
 	push(chunk) {
-		const data = this.#carry.length === 0 ? chunk : joined(this.#carry, chunk);
+		const data = this.#carry.length === 0 ? chunk : joined$1(this.#carry, chunk);
 		const used = this.#read(data, false);
 		this.#carry = data.slice(used);
 		if (this.#carry.length > 1048576) this.#refuse("csv-row-too-long", this.#carry, 0, 0);
@@ -1143,6 +9457,12 @@ var CsvReader = class {
 			at = this.#begin(data, final);
 			if (at < 0) return 0;
 		}
+		const least = Math.max(this.#delimiter, QUOTE, CR$1, LF$1) + 1;
+		const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+		this.#words = {
+			view,
+			below: least * 16843009 | 0
+		};
 		while (at < data.length) {
 			const next = this.#record(data, at, final);
 			if (next < 0) break;
@@ -1155,18 +9475,21 @@ var CsvReader = class {
 		if (data.length < 3 && !final) return -1;
 		if (data[0] === 255 && data[1] === 254 || data[0] === 254 && data[1] === 255) this.#refuse("csv-utf16", data, 0, 0);
 		const start = data[0] === 239 && data[1] === 187 && data[2] === 191 ? 3 : 0;
-		const counts = DELIMITERS.map(() => 0);
-		let quoted = false;
-		let named = false;
-		let at = start;
-		for (; at < data.length; at++) {
+		const { counts } = this.#seen;
+		let { at, quoted, named } = this.#seen;
+		for (at = Math.max(at, start); at < data.length; at++) {
 			const byte = data[at];
-			const ending = byte === LF || byte === CR;
+			const ending = byte === LF$1 || byte === CR$1;
 			if (byte === QUOTE) quoted = !quoted;
 			else if (ending && !quoted && named) break;
 			else if (!quoted && DELIMITERS.includes(byte)) counts[DELIMITERS.indexOf(byte)]++;
 			named ||= !ending;
 		}
+		Object.assign(this.#seen, {
+			at,
+			quoted,
+			named
+		});
 		if (at === data.length && !final) return -1;
 		this.#delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
 		this.#kinds[this.#delimiter] = STOP;
@@ -1176,6 +9499,8 @@ var CsvReader = class {
 	#record(data, from, final) {
 		const kinds = this.#kinds;
 		const length = data.length;
+		const { view, below } = this.#words;
+		const fours = length - 3;
 		let at = from;
 		let lines = 0;
 		this.#fields = 0;
@@ -1194,7 +9519,7 @@ var CsvReader = class {
 						if (at + 1 === length || data[at + 1] !== QUOTE) break;
 						doubled = 1;
 						at++;
-					} else if (byte === LF || byte === CR && data[at + 1] !== LF) lines++;
+					} else if (byte === LF$1 || byte === CR$1 && data[at + 1] !== LF$1) lines++;
 					else if (byte >= 128) high = true;
 					else if (byte === 0) this.#refuse("csv-not-text", data, from, at);
 				}
@@ -1203,12 +9528,16 @@ var CsvReader = class {
 					this.#refuse("csv-unterminated-quote", data, from, start - 1);
 				}
 				end = at++;
-				if (at < length && data[at] !== this.#delimiter && data[at] !== LF && data[at] !== CR) this.#refuse("csv-stray-quote", data, from, at);
+				if (at < length && data[at] !== this.#delimiter && data[at] !== LF$1 && data[at] !== CR$1) this.#refuse("csv-stray-quote", data, from, at);
 			} else {
 				for (; at < length; at++) {
+					for (; at < fours; at += 4) {
+						const four = view.getInt32(at, true);
+						if (((four | four - below) & 2155905152) !== 0) break;
+					}
 					const kind = kinds[data[at]];
 					if (kind === STOP) break;
-					if (kind !== PLAIN$1) high = true;
+					if (kind !== PLAIN$2) high = true;
 				}
 				end = at;
 				if (end - start > 65536) this.#refuse("csv-field-too-long", data, from, start);
@@ -1221,9 +9550,9 @@ var CsvReader = class {
 			if (at >= length) break;
 			const stop = data[at++];
 			if (stop === this.#delimiter) continue;
-			if (stop === CR) {
+			if (stop === CR$1) {
 				if (at === length && !final) return -1;
-				if (at < length && data[at] === LF) at++;
+				if (at < length && data[at] === LF$1) at++;
 			}
 			lines++;
 			break;
@@ -1270,7 +9599,7 @@ var CsvReader = class {
 		for (let field = 0; field < this.#fields; field++) {
 			const start = this.#starts[field];
 			const length = this.#unquote(data, start, this.#ends[field], this.#doubled[field] === 1);
-			const name = utf8$1.decode(this.#unquoted.subarray(0, length));
+			const name = utf8$2.decode(this.#unquoted.subarray(0, length));
 			if (name !== "" && seen.has(name)) this.#refuse("csv-duplicate-column", data, from, start, `: ${name}`);
 			seen.add(name);
 			names.push(name);
@@ -1295,19 +9624,2810 @@ var CsvReader = class {
 		}, at, detail);
 	}
 };
-function isUtf8(bytes) {
-	try {
-		utf8$1.decode(bytes);
-		return true;
-	} catch {
-		return false;
+function joined$1(a, b) {
+	const both = new Uint8Array(a.length + b.length);
+	both.set(a);
+	both.set(b, a.length);
+	return both;
+}
+
+// src/formats/lines.ts
+/** A path has at most 4,096 bytes. */
+const LINE_LIMIT = 65536;
+const LF = 10;
+const CR = 13;
+const FAULTS$2 = {
+	"list-empty": ["the file has no lines", "Write one image a line."],
+	"list-utf16": ["the file is UTF-16", "Save it as UTF-8."],
+	"list-not-utf8": ["this line is not UTF-8", "Save the file as UTF-8."],
+	"list-not-text": ["a NUL byte: the file is binary or UTF-16", "Save it as UTF-8 text."],
+	"list-line-too-long": [`a line of more than ${LINE_LIMIT} bytes`, "Write one image a line."]
+};
+/**
+* Lines of a UTF-8 text that are not empty, ended by LF, CRLF or a lone CR; a byte order mark is skipped.
+* @throws GateError `list-…` with file, line, column and remedy
+*/
+function readLines(bytes, path, take) {
+	const refuse = (code, from, line, at = from) => {
+		const place = {
+			path,
+			...placeInText({
+				data: bytes,
+				from,
+				line
+			}, at)
+		};
+		const [what, hint] = FAULTS$2[code];
+		throw new GateError(code, "artifact", `${path}:${place.line}:${place.column}: ${what}`, {
+			hint,
+			place
+		});
+	};
+	if (bytes[0] === 255 && bytes[1] === 254 || bytes[0] === 254 && bytes[1] === 255) refuse("list-utf16", 0, 1);
+	let start = bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
+	let taken = false;
+	let line = 1;
+	while (start < bytes.length) {
+		let end = start;
+		let high = false;
+		for (; end < bytes.length && bytes[end] !== LF && bytes[end] !== CR; end++) if (bytes[end] >= 128) high = true;
+		else if (bytes[end] === 0) refuse("list-not-text", start, line, end);
+		if (end - start > LINE_LIMIT) refuse("list-line-too-long", start, line);
+		if (high && !isUtf8(bytes.subarray(start, end))) refuse("list-not-utf8", start, line);
+		if (end > start) take(start, end, line);
+		taken ||= end > start;
+		start = bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1;
+		line++;
+	}
+	if (!taken) refuse("list-empty", bytes.length, line);
+}
+
+// src/evidence/dataset/assemble.ts
+/** Rows as read → dataset: distinct, joined with the commit, classes in their order. */
+async function assemble(rows, assembly) {
+	const { placement, tree, problems, contents } = assembly;
+	const splits = Object.keys(placement.splits);
+	const draft = keepDistinct(rows, splits, problems);
+	if (contents) joinTree(draft, contents, problems);
+	const configured = await configuredClasses(placement, tree);
+	const known = configured ?? assembly.names;
+	const found = draft.boxes ? {
+		codes: draft.boxes.boxes.label,
+		values: draft.boxes.labels
+	} : draft.label;
+	const named = assembly.indexed && known ? {
+		...found,
+		values: found.values.map((value) => nameOf(value, known))
+	} : found;
+	const used = usedValues(named);
+	const classes = known === null && assembly.indexed && classesByIndex(used) || orderClasses(used, known);
+	const label = reorder(named, classes);
+	const whose = configured ? "one of the configured classes" : "a class that the dataset names";
+	if (known) tellUnknown(draft, label, known.length, whose, problems);
+	return {
+		rows: draft.path.rows,
+		path: draft.path,
+		content: draft.content,
+		split: {
+			codes: draft.split,
+			values: splits
+		},
+		label: draft.boxes ? absent(draft.path.rows, classes) : label,
+		line: Uint32Array.from(draft.line),
+		source: draft.source,
+		columns: draft.columns,
+		group: groupColumn(placement, draft.columns),
+		members: draft.members,
+		boxes: draft.boxes && {
+			...draft.boxes.boxes,
+			label: label.codes
+		},
+		classes,
+		problems: problems.build()
+	};
+}
+/** The class that a number means, unless it is the name of a class itself. */
+function nameOf(value, classes) {
+	if (!/^(0|[1-9]\d{0,8})$/.test(value) || classes.includes(value)) return value;
+	return classes[Number(value)] ?? value;
+}
+function groupColumn({ columns, file, root }, found) {
+	if (columns.group === null) return null;
+	const column = found.get(columns.group);
+	if (column) return column;
+	const path = joinPath(root, file ?? "");
+	throw new GateError("unknown-column", "user", `${path}: no column ${quoted$1(columns.group)}, which \`columns.group\` names`, {
+		hint: `The columns are ${[...found.keys()].map(quoted$1).join(", ")}.`,
+		place: {
+			path,
+			line: 1
+		}
+	});
+}
+function joinTree(draft, tree, problems) {
+	const { path, content } = draft;
+	for (let row = 0; row < path.rows; row++) {
+		const file = tree.find(path.pool, path.start(row), path.ends[row]);
+		if (file >= 0) tree.copy(file, content, row);
+		else {
+			const text = tree.missing(path.get(row));
+			problems.add("missing-file", draft.source.values[draft.source.codes[row]], draft.line[row], text);
+		}
 	}
 }
+/** One problem for each class that is not known, on the line of its first record. */
+function tellUnknown(draft, { codes, values }, known, whose, problems) {
+	const counts = new Int32Array(values.length);
+	const first = new Int32Array(values.length);
+	for (let at = codes.length - 1; at >= 0; at--) {
+		const label = codes[at];
+		if (label < known) continue;
+		counts[label]++;
+		first[label] = draft.boxes ? draft.boxes.boxes.image[at] : at;
+	}
+	for (let label = known; label < values.length; label++) {
+		const row = first[label];
+		const file = draft.source.values[draft.source.codes[row]];
+		const text = `label ${quoted$1(values[label])} is not ${whose}`;
+		problems.add("unknown-class", file, draft.line[row], text, { count: counts[label] });
+	}
+}
+
+// src/evidence/dataset/split-lists.ts
+const LIST_LIMIT = 1073741824;
+const SLASH$2 = 47;
+const NOTHING = /* @__PURE__ */ new Uint8Array(0);
+const encoder$2 = new TextEncoder();
+/** The lists of images, one a split; none when the splits are folders. */
+function splitLists(placement) {
+	const places = Object.values(placement.splits);
+	const lists = places.filter((place) => /\.(txt|csv|tsv)$/i.test(place));
+	if (lists.length > 0 && lists.length < places.length) throw new GateError("splits-mixed", "user", "some splits are folders, others lists of images", { hint: "Name a folder for every split, or a list for every split." });
+	return lists.map((place, split) => ({
+		path: joinPath(placement.root, place),
+		split,
+		folder: placement.root
+	}));
+}
+/**
+* `class/…/image` a line, below the root of the dataset, optionally followed by a label, which counts more than the
+* folder. A number as label is the index of a class.
+*/
+async function readSplitLists(placement, lists, task, tree) {
+	const problems = new Problems();
+	const { columns } = placement;
+	const named = {
+		...placement,
+		columns: {
+			...columns,
+			group: null,
+			time: null,
+			digest: null
+		}
+	};
+	const rows = new ManifestRows(named, task, problems);
+	for (const list of lists) {
+		const bytes = await readManifest(tree, list.path, LIST_LIMIT);
+		const records = new ListRecords(rows.open(list, [columns.image, columns.label]), list.path, problems);
+		if (/\.txt$/i.test(list.path)) readLines(bytes, list.path, (start, end, line) => records.line(bytes, start, end, line));
+		else readCsv(bytes, list.path, (header) => records.table(header));
+		if (records.count === 0) throw emptyList(list.path);
+	}
+	const contents = new TreeContents(await listRoot(placement, tree));
+	return assemble(rows.build(), {
+		placement: named,
+		tree,
+		problems,
+		contents,
+		names: null,
+		indexed: true
+	});
+}
+/** Gives paths and labels to the columns of a manifest. */
+var ListRecords = class {
+	#target;
+	#path;
+	#problems;
+	/** Lines that name something, right or wrong. */
+	count = 0;
+	constructor(target, path, problems) {
+		this.#target = target;
+		this.#path = path;
+		this.#problems = problems;
+	}
+	/** A line that goes on after an image's extension and a separator has a label there. */
+	line(bytes, from, to, line) {
+		let start = from;
+		let end = to;
+		while (start < end && isSeparator(bytes[start])) start++;
+		while (start < end && isSeparator(bytes[end - 1])) end--;
+		if (start === end) return;
+		this.count++;
+		let cut = end;
+		if (!hasImageExtension(bytes, start, end)) {
+			for (let at = start; at < end && cut === end; at++) if (isSeparator(bytes[at]) && hasImageExtension(bytes, start, at)) cut = at;
+		}
+		let label = cut;
+		while (label < end && isSeparator(bytes[label])) label++;
+		const texts = String.fromCharCode(...bytes.subarray(label, Math.min(end, label + 20)));
+		if (/^-?\d+(\.\d+)?[ \t,;]/.test(texts)) this.#problems.add("invalid-annotation", this.#path, line, "more than one number follows the image");
+		else this.#put(bytes, start, cut, bytes, label, end, line);
+	}
+	/** Path and label in the first two columns; a first line that names no image is a header. */
+	table(header) {
+		const first = encoder$2.encode(header[0]);
+		if (hasImageExtension(first, 0, first.length)) {
+			this.count++;
+			const label = encoder$2.encode(header[1] ?? "");
+			this.#put(first, 0, first.length, label, 0, label.length, 1);
+		}
+		let path = NOTHING;
+		let label = NOTHING;
+		const takePath = (bytes, start, end) => {
+			path = bytes.slice(start, end);
+		};
+		const takeLabel = (bytes, start, end) => {
+			label = bytes.slice(start, end);
+		};
+		const columns = header.map((_, column) => column > 1 ? null : { push: column === 0 ? takePath : takeLabel });
+		const row = (line) => {
+			this.count++;
+			this.#put(path, 0, path.length, label, 0, label.length, line);
+		};
+		return {
+			columns,
+			row
+		};
+	}
+	#put(path, start, end, label, from, to, line) {
+		const [image, labels] = this.#target.columns;
+		image.push(path, start, end, line);
+		if (from < to) labels?.push(label, from, to, line);
+		else labels?.push(path, ...folderOf(path, start, end), line);
+		this.#target.row(line);
+	}
+};
+function emptyList(path) {
+	return new GateError("list-empty", "artifact", `${path}: the list names no image`, {
+		hint: "Write one image a line.",
+		place: { path }
+	});
+}
+/** The first folder of a path, nothing where it has none. */
+function folderOf(path, start, end) {
+	let from = start;
+	while (from + 1 < end && path[from] === 46 && path[from + 1] === SLASH$2) from += 2;
+	const slash = path.indexOf(SLASH$2, from);
+	return slash > 0 && slash < end ? [from, slash] : [from, from];
+}
+function isSeparator(byte) {
+	return byte === 32 || byte === 9 || byte === 44 || byte === 59;
+}
+
+// src/evidence/dataset/folder.ts
+const SLASH$1 = 47;
+/** Folder of each split, in the order of the configuration. */
+function splitFolders(placement) {
+	return Object.values(placement.splits).map((folder) => joinPath(placement.root, folder));
+}
+/** `<root>/<split>/<class>/…/image`, or lists of such images: the class is the first folder below the split; what is no image is not read. */
+async function readFolderDataset(placement, task, tree) {
+	mustBeInGit(placement);
+	const lists = splitLists(placement);
+	if (lists.length > 0) return readSplitLists(placement, lists, task, tree);
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const listed = contents.files.path;
+	const folders = splitFolders(placement);
+	const problems = new Problems();
+	const path = new StringsBuilder();
+	const names = new ByteDictionary();
+	const file = new IntColumn();
+	const label = new IntColumn();
+	const split = new IntColumn();
+	for (const [index, folder] of folders.entries()) {
+		const prefix = new TextEncoder().encode(folder === "" ? "" : `${folder}/`);
+		for (const row of contents.imagesBelow(folder)) {
+			const start = listed.start(row);
+			const end = listed.ends[row];
+			const name = start + prefix.length;
+			const slash = listed.pool.indexOf(SLASH$1, name);
+			const inClass = slash >= 0 && slash < end;
+			if (!inClass && task === "classification") problems.add("empty-label", listed.get(row), 0, `${quoted$1(listed.get(row))} lies in no class folder`);
+			path.pushRange(listed.pool, start, end);
+			file.push(row);
+			label.push(inClass ? names.code(listed.pool, name, slash) : -1);
+			split.push(index);
+		}
+		for (const { path, why } of contents.files.refused) if (folder === "" || path === folder || path.startsWith(`${folder}/`)) problems.add("not-an-image", path, 0, refusal(path, why));
+	}
+	const files = file.build();
+	const content = Contents.empty(files.length);
+	for (let row = 0; row < files.length; row++) contents.copy(files[row], content, row);
+	const splits = split.build();
+	const found = {
+		codes: label.build(),
+		values: names.values()
+	};
+	const configured = await configuredClasses(placement, tree);
+	const classes = orderClasses(usedValues(found), configured);
+	const known = new Set(configured);
+	for (const name of configured ? classes.slice(configured.length) : []) if (!known.has(name)) problems.add("unknown-class", folders[0] ?? "", 0, `folder ${quoted$1(name)} is not one of the configured classes`);
+	return {
+		rows: files.length,
+		path: path.build(),
+		content,
+		split: {
+			codes: splits,
+			values: Object.keys(placement.splits)
+		},
+		label: reorder(found, classes),
+		line: new Uint32Array(files.length),
+		source: {
+			codes: splits,
+			values: folders
+		},
+		columns: /* @__PURE__ */ new Map(),
+		boxes: null,
+		classes,
+		problems: problems.build()
+	};
+}
+
+// src/formats/parquet-fault.ts
+/** Decoded bytes of one column of one row group: images of a group, a column of names. */
+const PARQUET_CHUNK_LIMIT = 1024 ** 3;
+/** Rows that a file of any size may have, and rows a byte beyond that: a run of equal values takes a few bytes. */
+const PARQUET_ROWS_FREE = 1e6;
+/** Cells of one row group in memory at once. */
+const PARQUET_CELLS_LIMIT = 2 ** 26;
+/** The footer of a thousand row groups of fifty columns has ten megabytes. */
+const PARQUET_FOOTER_LIMIT = 67108864;
+const AGAIN = "Write the file again, with pyarrow or the library that made it, and check it before you commit it.";
+const FAULTS$1 = {
+	"parquet-magic": ["not a Parquet file: it does not begin and end with PAR1", AGAIN],
+	"parquet-encrypted": ["an encrypted Parquet file", "Commit it unencrypted."],
+	"parquet-footer": ["the footer cannot be read", AGAIN],
+	"parquet-schema": ["the schema contradicts itself", AGAIN],
+	"parquet-page": ["a page cannot be read", AGAIN],
+	"parquet-compression": ["compressed in a way that is not read here", "Write it with `compression=\"snappy\"`, `\"zstd\"`, `\"gzip\"` or none."],
+	"parquet-encoding": ["an encoding that is not read here", "Write the column with pyarrow’s defaults (PLAIN, dictionary, or DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY)."],
+	"parquet-type": ["a column of a kind that is not read here", "Write texts, numbers or booleans, one a row."],
+	"parquet-not-utf8": ["a text that is not UTF-8", "Write texts as UTF-8 strings."],
+	"parquet-too-large": ["unfolds to more than a file of this size may", "Split the file, or write it with less compression."],
+	"parquet-too-many-rows": ["declares more rows than a file of this size holds", AGAIN]
+};
+/** The error of one file; `detail` says what about it. */
+function parquetError(code, path, detail = "") {
+	const [what, hint] = FAULTS$1[code];
+	return new GateError(code, "artifact", `${path}: ${what}${detail && ` (${detail})`}`, {
+		hint,
+		place: { path }
+	});
+}
+
+// src/formats/thrift.ts
+/** Parquet's footers nest about six deep. */
+const DEPTH_LIMIT$1 = 24;
+/** 1,000 row groups × 50 columns × 5 structures. */
+const STRUCTS_LIMIT = 5e5;
+const VALUES_LIMIT = 5e6;
+const TRUE = 1;
+const FALSE = 2;
+const BYTE = 3;
+const I16 = 4;
+const I32 = 5;
+const I64 = 6;
+const DOUBLE = 7;
+const BINARY = 8;
+const LIST = 9;
+const STRUCT = 12;
+/** What is not thrift, or more of it than anyone writes. The caller says where. */
+var ThriftFault = class extends Error {};
+var ThriftReader = class {
+	#bytes;
+	#view;
+	#end;
+	#structs = 0;
+	#values = 0;
+	at;
+	constructor(bytes, start, end) {
+		this.#bytes = bytes;
+		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#end = end;
+		this.at = start;
+	}
+	struct(depth = 0) {
+		if (depth > DEPTH_LIMIT$1 || ++this.#structs > STRUCTS_LIMIT) throw new ThriftFault("more structures than a file has");
+		const fields = /* @__PURE__ */ new Map();
+		let id = 0;
+		for (;;) {
+			const byte = this.#byte();
+			if (byte === 0) return fields;
+			const delta = byte >> 4;
+			id = delta > 0 ? id + delta : this.#zigzag();
+			fields.set(id, this.#value(byte & 15, depth));
+		}
+	}
+	#value(type, depth) {
+		if (++this.#values > VALUES_LIMIT) throw new ThriftFault("more values than a file has");
+		switch (type) {
+			case TRUE: return true;
+			case FALSE: return false;
+			case BYTE: return this.#byte() << 24 >> 24;
+			case I16:
+			case I32:
+			case I64: return this.#zigzag();
+			case DOUBLE: return this.#view.getFloat64(this.#skip(8), true);
+			case BINARY: {
+				const length = this.#varint();
+				const start = this.#skip(length);
+				return this.#bytes.subarray(start, start + length);
+			}
+			case LIST: return this.#list(depth);
+			case STRUCT: return this.struct(depth + 1);
+			default: throw new ThriftFault(`type ${type}, which Parquet does not use`);
+		}
+	}
+	#list(depth) {
+		if (depth > DEPTH_LIMIT$1) throw new ThriftFault("nested too deep");
+		const byte = this.#byte();
+		const type = byte & 15;
+		const size = byte >> 4 === 15 ? this.#varint() : byte >> 4;
+		if (size > this.#end - this.at) throw new ThriftFault("a list longer than the bytes that are left");
+		const items = [];
+		for (let i = 0; i < size; i++) items.push(type === TRUE || type === FALSE ? this.#byte() === TRUE : this.#value(type, depth + 1));
+		return items;
+	}
+	#zigzag() {
+		const value = this.#varint();
+		return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+	}
+	/** At most ten bytes; beyond 2^53 a number is not exact, and no size or offset is that large. */
+	#varint() {
+		let value = 0;
+		for (let scale = 1, i = 0; i < 10; i++, scale *= 128) {
+			const byte = this.#byte();
+			value += (byte & 127) * scale;
+			if (byte < 128) return value;
+		}
+		throw new ThriftFault("a number of more than ten bytes");
+	}
+	#byte() {
+		return this.#bytes[this.#skip(1)];
+	}
+	#skip(length) {
+		const start = this.at;
+		if (length > this.#end - start) throw new ThriftFault("the structure ends early");
+		this.at += length;
+		return start;
+	}
+};
+/** The field as an integer from 0 to 2^53; `fallback` where it is absent. */
+function integerAt(struct, id, fallback) {
+	const value = struct.get(id) ?? fallback;
+	if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+	throw new ThriftFault(`field ${id} is not a count`);
+}
+function structAt(struct, id) {
+	return asStruct(struct.get(id));
+}
+function asStruct(value) {
+	if (value instanceof Map) return value;
+	throw new ThriftFault("a structure is missing");
+}
+function listAt(struct, id) {
+	const value = struct.get(id);
+	if (Array.isArray(value)) return value;
+	throw new ThriftFault(`field ${id} is not a list`);
+}
+function textAt(struct, id) {
+	return asText(struct.get(id));
+}
+function asText(value) {
+	if (value instanceof Uint8Array) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(value);
+	throw new ThriftFault("a name is missing");
+}
+
+// src/formats/parquet.ts
+const PARQUET_TYPES = [
+	"boolean",
+	"int32",
+	"int64",
+	"int96",
+	"float",
+	"double",
+	"bytes",
+	"fixed"
+];
+const SCHEMA_LIMIT = 1e4;
+const MAGIC = 827474256;
+const ENCRYPTED = 1163018576;
+/**
+* Schema and row groups of a Parquet file in memory, every place and count checked against the file.
+* @throws GateError `parquet-…` with file and remedy
+*/
+function openParquet(bytes, path) {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const size = bytes.length;
+	if (size >= 4 && view.getUint32(size - 4, true) === ENCRYPTED) throw parquetError("parquet-encrypted", path);
+	if (size < 12 || view.getUint32(0, true) !== MAGIC || view.getUint32(size - 4, true) !== MAGIC) throw parquetError("parquet-magic", path);
+	const length = view.getUint32(size - 8, true);
+	if (length > size - 12 || length > 67108864) throw parquetError("parquet-footer", path, `it declares ${length} bytes`);
+	try {
+		return fileOf(new ThriftReader(bytes, size - 8 - length, size - 8).struct(), bytes, path, size - 8 - length);
+	} catch (error) {
+		if (error instanceof ThriftFault) throw parquetError("parquet-footer", path, error.message);
+		throw error;
+	}
+}
+function fileOf(footer, bytes, path, end) {
+	const columns = columnsOf(listAt(footer, 2).map(asStruct), path);
+	const rows = integerAt(footer, 3);
+	if (rows > Math.max(1e6, bytes.length * 16)) throw parquetError("parquet-too-many-rows", path, `${rows} in ${bytes.length} bytes`);
+	const groups = listAt(footer, 4).map((value) => {
+		const group = asStruct(value);
+		const chunks = listAt(group, 1).map((chunk) => chunkOf(asStruct(chunk), path, end));
+		if (chunks.length !== columns.length) throw parquetError("parquet-schema", path, "a row group without all columns");
+		return {
+			rows: integerAt(group, 3),
+			chunks
+		};
+	});
+	if (groups.reduce((sum, group) => sum + group.rows, 0) !== rows) throw parquetError("parquet-schema", path, "rows of the groups are not those of the file");
+	const pairs = footer.has(5) ? listAt(footer, 5).map(asStruct) : [];
+	return {
+		path,
+		bytes,
+		rows,
+		columns,
+		groups,
+		keyValues: new Map(pairs.map((pair) => [textAt(pair, 1), pair.has(2) ? textAt(pair, 2) : ""])),
+		budget: { left: PARQUET_CHUNK_LIMIT + bytes.length * 100 }
+	};
+}
+/** Leaves of the schema, which is listed depth first. */
+function columnsOf(elements, path) {
+	if (elements.length > SCHEMA_LIMIT) throw parquetError("parquet-schema", path, `${elements.length} elements`);
+	const columns = [];
+	let next = 0;
+	const walk = (names, above) => {
+		const element = elements[next++];
+		if (!element || names.length > 16) throw parquetError("parquet-schema", path, "more children than elements");
+		const children = integerAt(element, 5, 0);
+		const root = next === 1;
+		const repeated = root ? 0 : integerAt(element, 3, 0);
+		const levels = {
+			definition: above.definition + (repeated > 0 ? 1 : 0),
+			repetition: above.repetition + (repeated === 2 ? 1 : 0)
+		};
+		const own = root ? [] : [...names, textAt(element, 4)];
+		for (let child = 0; child < children; child++) walk(own, levels);
+		if (children > 0 || root) return;
+		const type = PARQUET_TYPES[integerAt(element, 1)];
+		if (type === void 0) throw parquetError("parquet-schema", path, "a type that there is not");
+		columns.push({
+			index: columns.length,
+			path: own,
+			type,
+			text: isText(element),
+			...levels
+		});
+	};
+	walk([], {
+		definition: 0,
+		repetition: 0
+	});
+	if (next !== elements.length) throw parquetError("parquet-schema", path, "elements without a parent");
+	return columns;
+}
+/** UTF8, ENUM or JSON, in the old notation or the new one. */
+function isText(element) {
+	const converted = element.get(6);
+	const logical = element.get(10);
+	if (converted === 0 || converted === 4 || converted === 19) return true;
+	return logical instanceof Map && [
+		1,
+		4,
+		12
+	].some((id) => logical.has(id));
+}
+function chunkOf(chunk, path, end) {
+	if (chunk.has(8) || chunk.has(9)) throw parquetError("parquet-encrypted", path);
+	if (chunk.has(1) && asText(chunk.get(1)) !== "") throw parquetError("parquet-footer", path, "a column in another file");
+	const meta = structAt(chunk, 3);
+	const data = integerAt(meta, 9);
+	const dictionary = integerAt(meta, 11, 0);
+	const start = dictionary > 0 && dictionary < data ? dictionary : data;
+	const stop = start + integerAt(meta, 7);
+	if (start < 4 || stop > end) throw parquetError("parquet-footer", path, "a column outside the file");
+	return {
+		codec: integerAt(meta, 4),
+		values: integerAt(meta, 5),
+		start,
+		end: stop
+	};
+}
+
+// src/formats/parquet-encodings.ts
+/** Parquet's encodings of levels, indices and numbers. What does not fit its bytes is a fault, told by the caller. */
+var EncodingFault = class extends Error {};
+function cursorOf(bytes, at = 0, end = bytes.length) {
+	if (at < 0 || end > bytes.length || at > end) throw new EncodingFault("a part outside its page");
+	return {
+		bytes,
+		view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+		at,
+		end
+	};
+}
+/** Moves on by `length`; returns where it was. */
+function take(cursor, length) {
+	const start = cursor.at;
+	if (length < 0 || length > cursor.end - start) throw new EncodingFault("a page that ends early");
+	cursor.at += length;
+	return start;
+}
+function takeVarint(cursor) {
+	let value = 0;
+	for (let scale = 1, i = 0; i < 10; i++, scale *= 128) {
+		const byte = cursor.bytes[take(cursor, 1)];
+		value += (byte & 127) * scale;
+		if (byte < 128) return value;
+	}
+	throw new EncodingFault("a number of more than ten bytes");
+}
+/** Fills `out` from runs of equal values and of bit-packed ones. */
+function readHybrid(cursor, width, out) {
+	if (width > 24) throw new EncodingFault(`values of ${width} bits`);
+	let done = 0;
+	while (done < out.length) {
+		const header = takeVarint(cursor);
+		const run = Math.floor(header / 2);
+		if (header % 2 === 0) {
+			let value = 0;
+			for (let i = 0; i < width; i += 8) value |= cursor.bytes[take(cursor, 1)] << i;
+			const end = Math.min(out.length, done + run);
+			out.fill(value, done, end);
+			done = end;
+		} else {
+			const end = Math.min(out.length, done + run * 8);
+			const length = Math.min(run * width, Math.max(Math.ceil((end - done) * width / 8), cursor.end - cursor.at));
+			unpackBits(cursor.bytes, take(cursor, length), width, out, done, end);
+			done = end;
+		}
+	}
+}
+/** Values of `width` bits, the lowest first. */
+function unpackBits(bytes, from, width, out, start, end) {
+	const mask = 2 ** width - 1;
+	let at = from;
+	let held = 0;
+	let bits = 0;
+	for (let i = start; i < end; i++) {
+		while (bits < width) {
+			held |= bytes[at++] << bits;
+			bits += 8;
+		}
+		out[i] = held & mask;
+		held >>>= width;
+		bits -= width;
+	}
+}
+/** DELTA_BINARY_PACKED: all values of a page, at most `limit`. */
+function readDelta(cursor, limit) {
+	const block = takeVarint(cursor);
+	const minis = takeVarint(cursor);
+	const count = takeVarint(cursor);
+	const perMini = block / minis;
+	if (count > limit || !Number.isInteger(perMini) || perMini % 8 !== 0 || perMini === 0 || block > 2 ** 20) throw new EncodingFault("blocks of differences that do not add up");
+	const values = new BigInt64Array(count);
+	let value = takeZigzag(cursor);
+	if (count > 0) values[0] = value;
+	for (let done = 1; done < count;) {
+		const least = takeZigzag(cursor);
+		const widths = take(cursor, minis);
+		for (let mini = 0; mini < minis && done < count; mini++) {
+			const width = cursor.bytes[widths + mini];
+			if (width > 64) throw new EncodingFault(`differences of ${width} bits`);
+			const from = take(cursor, perMini / 8 * width);
+			for (let i = 0; i < perMini && done < count; i++) {
+				value = BigInt.asIntN(64, value + least + bitsAt(cursor.bytes, from, i * width, width));
+				values[done++] = value;
+			}
+		}
+	}
+	return values;
+}
+function bitsAt(bytes, from, bit, width) {
+	let value = 0n;
+	for (let i = 0; i < width;) {
+		const at = bit + i;
+		const within = at % 8;
+		const taken = Math.min(8 - within, width - i);
+		const part = bytes[from + (at >> 3)] >> within & 2 ** taken - 1;
+		value |= BigInt(part) << BigInt(i);
+		i += taken;
+	}
+	return value;
+}
+function takeZigzag(cursor) {
+	let value = 0n;
+	for (let shift = 0n; shift < 70n; shift += 7n) {
+		const byte = cursor.bytes[take(cursor, 1)];
+		value |= BigInt(byte & 127) << shift;
+		if (byte < 128) return value >> 1n ^ -(value & 1n);
+	}
+	throw new EncodingFault("a number of more than ten bytes");
+}
+
+// node_modules/fflate/esm/browser.js
+var u8$1 = Uint8Array;
+var u16$1 = Uint16Array;
+var i32$1 = Int32Array;
+var fleb = new u8$1([
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	1,
+	1,
+	2,
+	2,
+	2,
+	2,
+	3,
+	3,
+	3,
+	3,
+	4,
+	4,
+	4,
+	4,
+	5,
+	5,
+	5,
+	5,
+	0,
+	0,
+	0,
+	0
+]);
+var fdeb = new u8$1([
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	2,
+	2,
+	3,
+	3,
+	4,
+	4,
+	5,
+	5,
+	6,
+	6,
+	7,
+	7,
+	8,
+	8,
+	9,
+	9,
+	10,
+	10,
+	11,
+	11,
+	12,
+	12,
+	13,
+	13,
+	0,
+	0
+]);
+var clim = new u8$1([
+	16,
+	17,
+	18,
+	0,
+	8,
+	7,
+	9,
+	6,
+	10,
+	5,
+	11,
+	4,
+	12,
+	3,
+	13,
+	2,
+	14,
+	1,
+	15
+]);
+var freb = function(eb, start) {
+	var b = new u16$1(31);
+	for (var i = 0; i < 31; ++i) b[i] = start += 1 << eb[i - 1];
+	var r = new i32$1(b[30]);
+	for (var i = 1; i < 30; ++i) for (var j = b[i]; j < b[i + 1]; ++j) r[j] = j - b[i] << 5 | i;
+	return {
+		b,
+		r
+	};
+};
+var _a = freb(fleb, 2);
+var fl = _a.b;
+var revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+var revfd = _b.r;
+var rev = new u16$1(32768);
+for (var i = 0; i < 32768; ++i) {
+	var x = (i & 43690) >> 1 | (i & 21845) << 1;
+	x = (x & 52428) >> 2 | (x & 13107) << 2;
+	x = (x & 61680) >> 4 | (x & 3855) << 4;
+	rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var hMap = (function(cd, mb, r) {
+	var s = cd.length;
+	var i = 0;
+	var l = new u16$1(mb);
+	for (; i < s; ++i) if (cd[i]) ++l[cd[i] - 1];
+	var le = new u16$1(mb);
+	for (i = 1; i < mb; ++i) le[i] = le[i - 1] + l[i - 1] << 1;
+	var co;
+	if (r) {
+		co = new u16$1(1 << mb);
+		var rvb = 15 - mb;
+		for (i = 0; i < s; ++i) if (cd[i]) {
+			var sv = i << 4 | cd[i];
+			var r_1 = mb - cd[i];
+			var v = le[cd[i] - 1]++ << r_1;
+			for (var m = v | (1 << r_1) - 1; v <= m; ++v) co[rev[v] >> rvb] = sv;
+		}
+	} else {
+		co = new u16$1(s);
+		for (i = 0; i < s; ++i) if (cd[i]) co[i] = rev[le[cd[i] - 1]++] >> 15 - cd[i];
+	}
+	return co;
+});
+var flt = new u8$1(288);
+for (var i = 0; i < 144; ++i) flt[i] = 8;
+for (var i = 144; i < 256; ++i) flt[i] = 9;
+for (var i = 256; i < 280; ++i) flt[i] = 7;
+for (var i = 280; i < 288; ++i) flt[i] = 8;
+var fdt = new u8$1(32);
+for (var i = 0; i < 32; ++i) fdt[i] = 5;
+var flrm = /*#__PURE__*/ hMap(flt, 9, 1);
+var fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
+var max = function(a) {
+	var m = a[0];
+	for (var i = 1; i < a.length; ++i) if (a[i] > m) m = a[i];
+	return m;
+};
+var bits = function(d, p, m) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
+};
+var bits16 = function(d, p) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
+};
+var shft = function(p) {
+	return (p + 7) / 8 | 0;
+};
+var slc$1 = function(v, s, e) {
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	return new u8$1(v.subarray(s, e));
+};
+var ec$1 = [
+	"unexpected EOF",
+	"invalid block type",
+	"invalid length/literal",
+	"invalid distance",
+	"stream finished",
+	"no stream handler",
+	,
+	"no callback",
+	"invalid UTF-8 data",
+	"extra field too long",
+	"date not in range 1980-2099",
+	"filename too long",
+	"stream finishing",
+	"invalid zip data"
+];
+var err$1 = function(ind, msg, nt) {
+	var e = new Error(msg || ec$1[ind]);
+	e.code = ind;
+	if (Error.captureStackTrace) Error.captureStackTrace(e, err$1);
+	if (!nt) throw e;
+	return e;
+};
+var inflt = function(dat, st, buf, dict) {
+	var sl = dat.length, dl = dict ? dict.length : 0;
+	if (!sl || st.f && !st.l) return buf || new u8$1(0);
+	var noBuf = !buf;
+	var resize = noBuf || st.i != 2;
+	var noSt = st.i;
+	if (noBuf) buf = new u8$1(sl * 3);
+	var cbuf = function(l) {
+		var bl = buf.length;
+		if (l > bl) {
+			var nbuf = new u8$1(Math.max(bl * 2, l));
+			nbuf.set(buf);
+			buf = nbuf;
+		}
+	};
+	var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+	var tbts = sl * 8;
+	do {
+		if (!lm) {
+			final = bits(dat, pos, 1);
+			var type = bits(dat, pos + 1, 3);
+			pos += 3;
+			if (!type) {
+				var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+				if (t > sl) {
+					if (noSt) err$1(0);
+					break;
+				}
+				if (resize) cbuf(bt + l);
+				buf.set(dat.subarray(s, t), bt);
+				st.b = bt += l, st.p = pos = t * 8, st.f = final;
+				continue;
+			} else if (type == 1) lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+			else if (type == 2) {
+				var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+				var tl = hLit + bits(dat, pos + 5, 31) + 1;
+				pos += 14;
+				var ldt = new u8$1(tl);
+				var clt = new u8$1(19);
+				for (var i = 0; i < hcLen; ++i) clt[clim[i]] = bits(dat, pos + i * 3, 7);
+				pos += hcLen * 3;
+				var clb = max(clt), clbmsk = (1 << clb) - 1;
+				var clm = hMap(clt, clb, 1);
+				for (var i = 0; i < tl;) {
+					var r = clm[bits(dat, pos, clbmsk)];
+					pos += r & 15;
+					var s = r >> 4;
+					if (s < 16) ldt[i++] = s;
+					else {
+						var c = 0, n = 0;
+						if (s == 16) n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
+						else if (s == 17) n = 3 + bits(dat, pos, 7), pos += 3;
+						else if (s == 18) n = 11 + bits(dat, pos, 127), pos += 7;
+						while (n--) ldt[i++] = c;
+					}
+				}
+				var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+				lbt = max(lt);
+				dbt = max(dt);
+				lm = hMap(lt, lbt, 1);
+				dm = hMap(dt, dbt, 1);
+			} else err$1(1);
+			if (pos > tbts) {
+				if (noSt) err$1(0);
+				break;
+			}
+		}
+		if (resize) cbuf(bt + 131072);
+		var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+		var lpos = pos;
+		for (;; lpos = pos) {
+			var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+			pos += c & 15;
+			if (pos > tbts) {
+				if (noSt) err$1(0);
+				break;
+			}
+			if (!c) err$1(2);
+			if (sym < 256) buf[bt++] = sym;
+			else if (sym == 256) {
+				lpos = pos, lm = null;
+				break;
+			} else {
+				var add = sym - 254;
+				if (sym > 264) {
+					var i = sym - 257, b = fleb[i];
+					add = bits(dat, pos, (1 << b) - 1) + fl[i];
+					pos += b;
+				}
+				var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+				if (!d) err$1(3);
+				pos += d & 15;
+				var dt = fd[dsym];
+				if (dsym > 3) {
+					var b = fdeb[dsym];
+					dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+				}
+				if (pos > tbts) {
+					if (noSt) err$1(0);
+					break;
+				}
+				if (resize) cbuf(bt + 131072);
+				var end = bt + add;
+				if (bt < dt) {
+					var shift = dl - dt, dend = Math.min(dt, end);
+					if (shift + bt < 0) err$1(3);
+					for (; bt < dend; ++bt) buf[bt] = dict[shift + bt];
+				}
+				for (; bt < end; ++bt) buf[bt] = buf[bt - dt];
+			}
+		}
+		st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+		if (lm) final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+	} while (!final);
+	return bt != buf.length && noBuf ? slc$1(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /*#__PURE__*/ new u8$1(0);
+var gzs = function(d) {
+	if (d[0] != 31 || d[1] != 139 || d[2] != 8) err$1(6, "invalid gzip data");
+	var flg = d[3];
+	var st = 10;
+	if (flg & 4) st += (d[10] | d[11] << 8) + 2;
+	for (var zs = (flg >> 3 & 1) + (flg >> 4 & 1); zs > 0; zs -= !d[st++]);
+	return st + (flg & 2);
+};
+var gzl = function(d) {
+	var l = d.length;
+	return (d[l - 4] | d[l - 3] << 8 | d[l - 2] << 16 | d[l - 1] << 24) >>> 0;
+};
+function gunzipSync(data, opts) {
+	var st = gzs(data);
+	if (st + 8 > data.length) err$1(6, "invalid gzip data");
+	return inflt(data.subarray(st, -8), { i: 2 }, opts && opts.out || new u8$1(gzl(data)), opts && opts.dictionary);
+}
+var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
+var tds = 0;
+try {
+	td.decode(et, { stream: true });
+	tds = 1;
+} catch (e) {}
+
+// node_modules/fzstd/esm/index.mjs
+var ab = ArrayBuffer;
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i16 = Int16Array;
+var i32 = Int32Array;
+var slc = function(v, s, e) {
+	if (u8.prototype.slice) return u8.prototype.slice.call(v, s, e);
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	var n = new u8(e - s);
+	n.set(v.subarray(s, e));
+	return n;
+};
+var fill = function(v, n, s, e) {
+	if (u8.prototype.fill) return u8.prototype.fill.call(v, n, s, e);
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	for (; s < e; ++s) v[s] = n;
+	return v;
+};
+var cpw = function(v, t, s, e) {
+	if (u8.prototype.copyWithin) return u8.prototype.copyWithin.call(v, t, s, e);
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	while (s < e) v[t++] = v[s++];
+};
+var ec = [
+	"invalid zstd data",
+	"window size too large (>2046MB)",
+	"invalid block type",
+	"FSE accuracy too high",
+	"match distance too far back",
+	"unexpected EOF"
+];
+var err = function(ind, msg, nt) {
+	var e = new Error(msg || ec[ind]);
+	e.code = ind;
+	if (Error.captureStackTrace) Error.captureStackTrace(e, err);
+	if (!nt) throw e;
+	return e;
+};
+var rb = function(d, b, n) {
+	var i = 0, o = 0;
+	for (; i < n; ++i) o |= d[b++] << (i << 3);
+	return o;
+};
+var b4 = function(d, b) {
+	return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+};
+var rzfh = function(dat, w) {
+	var n3 = dat[0] | dat[1] << 8 | dat[2] << 16;
+	if (n3 == 3126568 && dat[3] == 253) {
+		var flg = dat[4];
+		var ss = flg >> 5 & 1, cc = flg >> 2 & 1, df = flg & 3, fcf = flg >> 6;
+		if (flg & 8) err(0);
+		var bt = 6 - ss;
+		var db = df == 3 ? 4 : df;
+		var di = rb(dat, bt, db);
+		bt += db;
+		var fsb = fcf ? 1 << fcf : ss;
+		var fss = rb(dat, bt, fsb) + (fcf == 1 && 256);
+		var ws = fss;
+		if (!ss) {
+			var wb = 1 << 10 + (dat[5] >> 3);
+			ws = wb + (wb >> 3) * (dat[5] & 7);
+		}
+		if (ws > 2145386496) err(1);
+		var buf = new u8((w == 1 ? fss || ws : w ? 0 : ws) + 12);
+		buf[0] = 1, buf[4] = 4, buf[8] = 8;
+		return {
+			b: bt + fsb,
+			y: 0,
+			l: 0,
+			d: di,
+			w: w && w != 1 ? w : buf.subarray(12),
+			e: ws,
+			o: new i32(buf.buffer, 0, 3),
+			u: fss,
+			c: cc,
+			m: Math.min(131072, ws)
+		};
+	} else if ((n3 >> 4 | dat[3] << 20) == 25481893) return b4(dat, 4) + 8;
+	err(0);
+};
+var msb = function(val) {
+	var bits = 0;
+	for (; 1 << bits <= val; ++bits);
+	return bits - 1;
+};
+var rfse = function(dat, bt, mal) {
+	var tpos = (bt << 3) + 4;
+	var al = (dat[bt] & 15) + 5;
+	if (al > mal) err(3);
+	var sz = 1 << al;
+	var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+	var buf = new ab(512 + (sz << 2));
+	var freq = new i16(buf, 0, 256);
+	var dstate = new u16(buf, 0, 256);
+	var nstate = new u16(buf, 512, sz);
+	var bb1 = 512 + (sz << 1);
+	var syms = new u8(buf, bb1, sz);
+	var nbits = new u8(buf, bb1 + sz);
+	while (sym < 255 && probs > 0) {
+		var bits = msb(probs + 1);
+		var cbt = tpos >> 3;
+		var msk = (1 << bits + 1) - 1;
+		var val = (dat[cbt] | dat[cbt + 1] << 8 | dat[cbt + 2] << 16) >> (tpos & 7) & msk;
+		var msk1fb = (1 << bits) - 1;
+		var msv = msk - probs - 1;
+		var sval = val & msk1fb;
+		if (sval < msv) tpos += bits, val = sval;
+		else {
+			tpos += bits + 1;
+			if (val > msk1fb) val -= msv;
+		}
+		freq[++sym] = --val;
+		if (val == -1) {
+			probs += val;
+			syms[--ht] = sym;
+		} else probs -= val;
+		if (!val) do {
+			var rbt = tpos >> 3;
+			re = (dat[rbt] | dat[rbt + 1] << 8) >> (tpos & 7) & 3;
+			tpos += 2;
+			sym += re;
+		} while (re == 3);
+	}
+	if (sym > 255 || probs) err(0);
+	var sympos = 0;
+	var sstep = (sz >> 1) + (sz >> 3) + 3;
+	var smask = sz - 1;
+	for (var s = 0; s <= sym; ++s) {
+		var sf = freq[s];
+		if (sf < 1) {
+			dstate[s] = -sf;
+			continue;
+		}
+		for (i = 0; i < sf; ++i) {
+			syms[sympos] = s;
+			do
+				sympos = sympos + sstep & smask;
+			while (sympos >= ht);
+		}
+	}
+	if (sympos) err(0);
+	for (i = 0; i < sz; ++i) {
+		var ns = dstate[syms[i]]++;
+		var nb = nbits[i] = al - msb(ns);
+		nstate[i] = (ns << nb) - sz;
+	}
+	return [tpos + 7 >> 3, {
+		b: al,
+		s: syms,
+		n: nbits,
+		t: nstate
+	}];
+};
+var rhu = function(dat, bt) {
+	var i = 0, wc = -1;
+	var buf = new u8(292), hb = dat[bt];
+	var hw = buf.subarray(0, 256);
+	var rc = buf.subarray(256, 268);
+	var ri = new u16(buf.buffer, 268);
+	if (hb < 128) {
+		var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+		bt += hb;
+		var epos = ebt << 3;
+		var lb = dat[bt];
+		if (!lb) err(0);
+		var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+		var fpos = (++bt << 3) - 8 + msb(lb);
+		for (;;) {
+			fpos -= btr1;
+			if (fpos < epos) break;
+			var cbt = fpos >> 3;
+			st1 += (dat[cbt] | dat[cbt + 1] << 8) >> (fpos & 7) & (1 << btr1) - 1;
+			hw[++wc] = fdt.s[st1];
+			fpos -= btr2;
+			if (fpos < epos) break;
+			cbt = fpos >> 3;
+			st2 += (dat[cbt] | dat[cbt + 1] << 8) >> (fpos & 7) & (1 << btr2) - 1;
+			hw[++wc] = fdt.s[st2];
+			btr1 = fdt.n[st1];
+			st1 = fdt.t[st1];
+			btr2 = fdt.n[st2];
+			st2 = fdt.t[st2];
+		}
+		if (++wc > 255) err(0);
+	} else {
+		wc = hb - 127;
+		for (; i < wc; i += 2) {
+			var byte = dat[++bt];
+			hw[i] = byte >> 4;
+			hw[i + 1] = byte & 15;
+		}
+		++bt;
+	}
+	var wes = 0;
+	for (i = 0; i < wc; ++i) {
+		var wt = hw[i];
+		if (wt > 11) err(0);
+		wes += wt && 1 << wt - 1;
+	}
+	var mb = msb(wes) + 1;
+	var ts = 1 << mb;
+	var rem = ts - wes;
+	if (rem & rem - 1) err(0);
+	hw[wc++] = msb(rem) + 1;
+	for (i = 0; i < wc; ++i) {
+		var wt = hw[i];
+		++rc[hw[i] = wt && mb + 1 - wt];
+	}
+	var hbuf = new u8(ts << 1);
+	var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+	ri[mb] = 0;
+	for (i = mb; i > 0; --i) {
+		var pv = ri[i];
+		fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << mb - i));
+	}
+	if (ri[0] != ts) err(0);
+	for (i = 0; i < wc; ++i) {
+		var bits = hw[i];
+		if (bits) {
+			var code = ri[bits];
+			fill(syms, i, code, ri[bits] = code + (1 << mb - bits));
+		}
+	}
+	return [bt, {
+		n: nb,
+		b: mb,
+		s: syms
+	}];
+};
+var dllt = (/*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+	81,
+	16,
+	99,
+	140,
+	49,
+	198,
+	24,
+	99,
+	12,
+	33,
+	196,
+	24,
+	99,
+	102,
+	102,
+	134,
+	70,
+	146,
+	4
+]), 0, 6))[1];
+var dmlt = (/*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+	33,
+	20,
+	196,
+	24,
+	99,
+	140,
+	33,
+	132,
+	16,
+	66,
+	8,
+	33,
+	132,
+	16,
+	66,
+	8,
+	33,
+	68,
+	68,
+	68,
+	68,
+	68,
+	68,
+	68,
+	68,
+	36,
+	9
+]), 0, 6))[1];
+var doct = (/*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+	32,
+	132,
+	16,
+	66,
+	102,
+	70,
+	68,
+	68,
+	68,
+	68,
+	36,
+	73,
+	2
+]), 0, 5))[1];
+var b2bl = function(b, s) {
+	var len = b.length, bl = new i32(len);
+	for (var i = 0; i < len; ++i) {
+		bl[i] = s;
+		s += 1 << b[i];
+	}
+	return bl;
+};
+var llb = /*#__PURE__ */ new u8((/*#__PURE__ */ new i32([
+	0,
+	0,
+	0,
+	0,
+	16843009,
+	50528770,
+	134678020,
+	202050057,
+	269422093
+])).buffer, 0, 36);
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+var mlb = /*#__PURE__ */ new u8((/*#__PURE__ */ new i32([
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	16843009,
+	50528770,
+	117769220,
+	185207048,
+	252579084,
+	16
+])).buffer, 0, 53);
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+var dhu = function(dat, out, hu) {
+	var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+	if (!lb) err(0);
+	var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+	for (; pos > eb && i < ss;) {
+		var cbt = pos >> 3;
+		var val = (dat[cbt] | dat[cbt + 1] << 8 | dat[cbt + 2] << 16) >> (pos & 7);
+		st = (st << btr | val) & msk;
+		out[++i] = hu.s[st];
+		pos -= btr = hu.n[st];
+	}
+	if (pos != eb || i + 1 != ss) err(0);
+};
+var dhu4 = function(dat, out, hu) {
+	var bt = 6;
+	var sz1 = out.length + 3 >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+	dhu(dat.subarray(bt, bt += dat[0] | dat[1] << 8), out.subarray(0, sz1), hu);
+	dhu(dat.subarray(bt, bt += dat[2] | dat[3] << 8), out.subarray(sz1, sz2), hu);
+	dhu(dat.subarray(bt, bt += dat[4] | dat[5] << 8), out.subarray(sz2, sz3), hu);
+	dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+var rzb = function(dat, st, out) {
+	var _a;
+	var bt = st.b;
+	var b0 = dat[bt], btype = b0 >> 1 & 3;
+	st.l = b0 & 1;
+	var sz = b0 >> 3 | dat[bt + 1] << 5 | dat[bt + 2] << 13;
+	var ebt = (bt += 3) + sz;
+	if (btype == 1) {
+		if (bt >= dat.length) return;
+		st.b = bt + 1;
+		if (out) {
+			fill(out, dat[bt], st.y, st.y += sz);
+			return out;
+		}
+		return fill(new u8(sz), dat[bt]);
+	}
+	if (ebt > dat.length) return;
+	if (btype == 0) {
+		st.b = ebt;
+		if (out) {
+			out.set(dat.subarray(bt, ebt), st.y);
+			st.y += sz;
+			return out;
+		}
+		return slc(dat, bt, ebt);
+	}
+	if (btype == 2) {
+		var b3 = dat[bt], lbt = b3 & 3, sf = b3 >> 2 & 3;
+		var lss = b3 >> 4, lcs = 0, s4 = 0;
+		if (lbt < 2) {
+			if (sf & 1) lss |= dat[++bt] << 4 | (sf & 2 && dat[++bt] << 12);
+			else lss = b3 >> 3;
+		} else {
+			s4 = sf;
+			if (sf < 2) lss |= (dat[++bt] & 63) << 4, lcs = dat[bt] >> 6 | dat[++bt] << 2;
+			else if (sf == 2) lss |= dat[++bt] << 4 | (dat[++bt] & 3) << 12, lcs = dat[bt] >> 2 | dat[++bt] << 6;
+			else lss |= dat[++bt] << 4 | (dat[++bt] & 63) << 12, lcs = dat[bt] >> 6 | dat[++bt] << 2 | dat[++bt] << 10;
+		}
+		++bt;
+		var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+		var spl = buf.length - lss;
+		if (lbt == 0) buf.set(dat.subarray(bt, bt += lss), spl);
+		else if (lbt == 1) fill(buf, dat[bt++], spl);
+		else {
+			var hu = st.h;
+			if (lbt == 2) {
+				var hud = rhu(dat, bt);
+				lcs += bt - (bt = hud[0]);
+				st.h = hu = hud[1];
+			} else if (!hu) err(0);
+			(s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+		}
+		var ns = dat[bt++];
+		if (ns) {
+			if (ns == 255) ns = (dat[bt++] | dat[bt++] << 8) + 32512;
+			else if (ns > 127) ns = ns - 128 << 8 | dat[bt++];
+			var scm = dat[bt++];
+			if (scm & 3) err(0);
+			var dts = [
+				dmlt,
+				doct,
+				dllt
+			];
+			for (var i = 2; i > -1; --i) {
+				var md = scm >> (i << 1) + 2 & 3;
+				if (md == 1) {
+					var rbuf = new u8([
+						0,
+						0,
+						dat[bt++]
+					]);
+					dts[i] = {
+						s: rbuf.subarray(2, 3),
+						n: rbuf.subarray(0, 1),
+						t: new u16(rbuf.buffer, 0, 1),
+						b: 0
+					};
+				} else if (md == 2) _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+				else if (md == 3) {
+					if (!st.t) err(0);
+					dts[i] = st.t[i];
+				}
+			}
+			var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+			var lb = dat[ebt - 1];
+			if (!lb) err(0);
+			var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+			var lst = (dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << llt.b) - 1;
+			cbt = (spos -= oct.b) >> 3;
+			var ost = (dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << oct.b) - 1;
+			cbt = (spos -= mlt.b) >> 3;
+			var mst = (dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << mlt.b) - 1;
+			for (++ns; --ns;) {
+				var llc = llt.s[lst];
+				var lbtr = llt.n[lst];
+				var mlc = mlt.s[mst];
+				var mbtr = mlt.n[mst];
+				var ofc = oct.s[ost];
+				var obtr = oct.n[ost];
+				cbt = (spos -= ofc) >> 3;
+				var ofp = 1 << ofc;
+				var off = ofp + ((dat[cbt] | dat[cbt + 1] << 8 | dat[cbt + 2] << 16 | dat[cbt + 3] << 24) >>> (spos & 7) & ofp - 1);
+				cbt = (spos -= mlb[mlc]) >> 3;
+				var ml = mlbl[mlc] + ((dat[cbt] | dat[cbt + 1] << 8 | dat[cbt + 2] << 16) >> (spos & 7) & (1 << mlb[mlc]) - 1);
+				cbt = (spos -= llb[llc]) >> 3;
+				var ll = llbl[llc] + ((dat[cbt] | dat[cbt + 1] << 8 | dat[cbt + 2] << 16) >> (spos & 7) & (1 << llb[llc]) - 1);
+				cbt = (spos -= lbtr) >> 3;
+				lst = llt.t[lst] + ((dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << lbtr) - 1);
+				cbt = (spos -= mbtr) >> 3;
+				mst = mlt.t[mst] + ((dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << mbtr) - 1);
+				cbt = (spos -= obtr) >> 3;
+				ost = oct.t[ost] + ((dat[cbt] | dat[cbt + 1] << 8) >> (spos & 7) & (1 << obtr) - 1);
+				if (off > 3) {
+					st.o[2] = st.o[1];
+					st.o[1] = st.o[0];
+					st.o[0] = off -= 3;
+				} else {
+					var idx = off - (ll != 0);
+					if (idx) {
+						off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+						if (idx > 1) st.o[2] = st.o[1];
+						st.o[1] = st.o[0];
+						st.o[0] = off;
+					} else off = st.o[0];
+				}
+				for (var i = 0; i < ll; ++i) buf[oubt + i] = buf[spl + i];
+				oubt += ll, spl += ll;
+				var stin = oubt - off;
+				if (stin < 0) {
+					var len = -stin;
+					var bs = st.e + stin;
+					if (len > ml) len = ml;
+					for (var i = 0; i < len; ++i) buf[oubt + i] = st.w[bs + i];
+					oubt += len, ml -= len, stin = 0;
+				}
+				for (var i = 0; i < ml; ++i) buf[oubt + i] = buf[stin + i];
+				oubt += ml;
+			}
+			if (oubt != spl) while (spl < buf.length) buf[oubt++] = buf[spl++];
+			else oubt = buf.length;
+			if (out) st.y += oubt;
+			else buf = slc(buf, 0, oubt);
+		} else if (out) {
+			st.y += lss;
+			if (spl) for (var i = 0; i < lss; ++i) buf[i] = buf[spl + i];
+		} else if (spl) buf = slc(buf, spl);
+		st.b = ebt;
+		return buf;
+	}
+	err(2);
+};
+var cct = function(bufs, ol) {
+	if (bufs.length == 1) return bufs[0];
+	var buf = new u8(ol);
+	for (var i = 0, b = 0; i < bufs.length; ++i) {
+		var chk = bufs[i];
+		buf.set(chk, b);
+		b += chk.length;
+	}
+	return buf;
+};
+/**
+* Decompresses Zstandard data
+* @param dat The input data
+* @param buf The output buffer. If unspecified, the function will allocate
+*            exactly enough memory to fit the decompressed data. If your
+*            data has multiple frames and you know the output size, specifying
+*            it will yield better performance.
+* @returns The decompressed data
+*/
+function decompress(dat, buf) {
+	var bufs = [], nb = +!buf;
+	var bt = 0, ol = 0;
+	for (; dat.length;) {
+		var st = rzfh(dat, nb || buf);
+		if (typeof st == "object") {
+			if (nb) {
+				buf = null;
+				if (st.w.length == st.u) {
+					bufs.push(buf = st.w);
+					ol += st.u;
+				}
+			} else {
+				bufs.push(buf);
+				st.e = 0;
+			}
+			for (; !st.l;) {
+				var blk = rzb(dat, st, buf);
+				if (!blk) err(5);
+				if (buf) st.e = st.y;
+				else {
+					bufs.push(blk);
+					ol += blk.length;
+					cpw(st.w, 0, blk.length);
+					st.w.set(blk, st.w.length - blk.length);
+				}
+			}
+			bt = st.b + st.c * 4;
+		} else bt = st;
+		dat = dat.subarray(bt);
+	}
+	return cct(bufs, ol);
+}
+
+// src/formats/snappy.ts
+/**
+* Snappy's raw format into `output`, which is exactly as long as the content; false when the input is anything else.
+* Every length is checked before it is used, in both buffers, and every step takes input: it ends.
+* @see https://github.com/google/snappy/blob/main/format_description.txt
+*/
+function unpackSnappy(input, output) {
+	let at = 0;
+	while (at < 5 && input[at] >= 128) at++;
+	at++;
+	let to = 0;
+	while (at < input.length) {
+		const tag = input[at++];
+		let length = (tag >> 2) + 1;
+		if ((tag & 3) === 0) {
+			if (length > 60) {
+				const bytes = length - 60;
+				length = 1;
+				for (let i = 0; i < bytes; i++) length += input[at++] * 2 ** (8 * i);
+			}
+			if (!(length <= input.length - at) || length > output.length - to) return false;
+			output.set(input.subarray(at, at + length), to);
+			at += length;
+			to += length;
+			continue;
+		}
+		let offset;
+		if ((tag & 3) === 1) {
+			length = (tag >> 2 & 7) + 4;
+			offset = tag >> 5 << 8 | input[at++];
+		} else if ((tag & 3) === 2) {
+			offset = input[at] | input[at + 1] << 8;
+			at += 2;
+		} else {
+			offset = (input[at] | input[at + 1] << 8 | input[at + 2] << 16 | input[at + 3] << 24) >>> 0;
+			at += 4;
+		}
+		if (at > input.length || offset === 0 || offset > to || length > output.length - to) return false;
+		for (const end = to + length; to < end; to++) output[to] = output[to - offset];
+	}
+	return at === input.length && to === output.length;
+}
+
+// src/formats/parquet-pages.ts
+const DATA = 0;
+const DICTIONARY = 2;
+const DATA_V2 = 3;
+/** Pages of a column chunk in their order; declared sizes are held against what is there before anything is allocated. */
+function* pagesOf(file, column, chunk) {
+	const reader = new ThriftReader(file.bytes, chunk.start, chunk.end);
+	let unfolded = 0;
+	let values = 0;
+	while (values < chunk.values) {
+		const header = reader.struct();
+		const unpacked = integerAt(header, 2);
+		const packed = integerAt(header, 3);
+		const start = reader.at;
+		if (packed > chunk.end - start) throw new EncodingFault("a page that ends early");
+		reader.at += packed;
+		unfolded += unpacked;
+		file.budget.left -= unpacked;
+		if (unfolded > PARQUET_CHUNK_LIMIT || file.budget.left < 0) throw parquetError("parquet-too-large", file.path, `column ${column.path.join(".")}`);
+		const kind = integerAt(header, 1);
+		const bytes = file.bytes.subarray(start, start + packed);
+		if (kind === DATA) {
+			const data = structAt(header, 5);
+			const count = countOf(data, chunk.values - values);
+			if (integerAt(data, 3) !== 3 || integerAt(data, 4) !== 3) checkLevels(column, data, file.path);
+			yield {
+				dictionary: false,
+				bytes: unpack(bytes, unpacked, chunk.codec, file.path),
+				values: count,
+				encoding: integerAt(data, 2),
+				levels: null
+			};
+			values += count;
+		} else if (kind === DICTIONARY) {
+			const data = structAt(header, 7);
+			const count = countOf(data, unpacked * 8);
+			yield {
+				dictionary: true,
+				bytes: unpack(bytes, unpacked, chunk.codec, file.path),
+				values: count,
+				encoding: integerAt(data, 2),
+				levels: null
+			};
+		} else if (kind === DATA_V2) {
+			const data = structAt(header, 8);
+			const count = countOf(data, chunk.values - values);
+			const levels = {
+				repetition: integerAt(data, 6),
+				definition: integerAt(data, 5)
+			};
+			const before = levels.repetition + levels.definition;
+			if (before > packed || before > unpacked) throw new EncodingFault("levels longer than their page");
+			const codec = data.get(7) === false ? 0 : chunk.codec;
+			const content = unpack(bytes.subarray(before), unpacked - before, codec, file.path);
+			yield {
+				dictionary: false,
+				bytes: joined(bytes.subarray(0, before), content),
+				values: count,
+				encoding: integerAt(data, 4),
+				levels
+			};
+			values += count;
+		}
+	}
+}
+function countOf(data, limit) {
+	const count = integerAt(data, 1);
+	if (count > limit) throw new EncodingFault("more values than the column has");
+	return count;
+}
+/** Levels are runs and bit-packed groups (RLE); the older BIT_PACKED is not written any more. */
+function checkLevels(column, data, path) {
+	if (column.definition > 0 && integerAt(data, 3) !== 3 || column.repetition > 0 && integerAt(data, 4) !== 3) throw parquetError("parquet-encoding", path, `levels of ${column.path.join(".")}`);
+}
+/** @throws EncodingFault when the content is not `length` bytes */
+function unpack(bytes, length, codec, path) {
+	const content = contentOf(bytes, length, codec, path);
+	if (content?.length === length) return content;
+	throw new EncodingFault("a page whose content is not what its header says");
+}
+function contentOf(bytes, length, codec, path) {
+	if (codec === 0) return bytes;
+	if (length === 0) return /* @__PURE__ */ new Uint8Array(0);
+	try {
+		if (codec === 1) {
+			const output = new Uint8Array(length);
+			return unpackSnappy(bytes, output) ? output : null;
+		}
+		if (codec === 2) return gunzipSync(bytes, { out: new Uint8Array(length) });
+		if (codec === 6) return decompress(bytes, new Uint8Array(length));
+	} catch {
+		return null;
+	}
+	throw parquetError("parquet-compression", path, CODECS[codec] ?? `codec ${codec}`);
+}
+const CODECS = [
+	"none",
+	"Snappy",
+	"gzip",
+	"LZO",
+	"Brotli",
+	"LZ4",
+	"zstd",
+	"LZ4 raw"
+];
 function joined(a, b) {
 	const both = new Uint8Array(a.length + b.length);
 	both.set(a);
 	both.set(b, a.length);
 	return both;
+}
+/** Runs `read`; faults of pages become errors that name file and column. */
+function withPlace(file, column, read) {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof EncodingFault || error instanceof ThriftFault) throw parquetError("parquet-page", file.path, `column ${column.path.join(".")}: ${error.message}`);
+		throw error;
+	}
+}
+
+// src/formats/parquet-column.ts
+const PLAIN$1 = 0;
+const PLAIN_DICTIONARY = 2;
+const RLE = 3;
+const DELTA_BINARY = 5;
+const DELTA_LENGTH = 6;
+const RLE_DICTIONARY = 8;
+const WIDTHS = {
+	int32: 4,
+	int64: 8,
+	float: 4,
+	double: 8
+};
+/** Values of a column in one row group: numbers, or places of bytes in buffers. Absent ones are told by `has`. */
+var ColumnValues = class {
+	column;
+	rows;
+	/** 1 where the row has a value. */
+	has;
+	#numbers;
+	#buffers = [];
+	#places;
+	#row = 0;
+	constructor(column, rows) {
+		this.column = column;
+		this.rows = rows;
+		this.has = new Uint8Array(rows);
+		this.#numbers = column.type === "bytes" ? null : column.type === "int64" ? new BigInt64Array(rows) : new Float64Array(rows);
+		this.#places = column.type === "bytes" ? new Int32Array(rows * 3) : null;
+	}
+	/** The bytes of a row that has some: a view of the page they came in. */
+	bytes(row) {
+		const [buffer, start, end] = [
+			0,
+			1,
+			2
+		].map((i) => this.#places[row * 3 + i]);
+		return this.#buffers[buffer].subarray(start, end);
+	}
+	number(row) {
+		const value = this.#numbers[row];
+		return this.column.type === "float" ? shortest(Number(value)) : value;
+	}
+	/** Rows of one page: `present[i]` picks the next of its values. */
+	addPage(present, values) {
+		if (present.length > this.rows - this.#row) throw new EncodingFault("more values than the row group has rows");
+		const buffer = values.buffer ? this.#buffers.push(values.buffer) - 1 : 0;
+		let next = 0;
+		for (let i = 0; i < present.length; i++, this.#row++) {
+			if (present[i] === 0) continue;
+			this.has[this.#row] = 1;
+			const at = next++;
+			if (this.#numbers) this.#numbers[this.#row] = values.numbers[at];
+			else {
+				this.#places[this.#row * 3] = buffer;
+				this.#places[this.#row * 3 + 1] = values.starts[at];
+				this.#places[this.#row * 3 + 2] = values.ends[at];
+			}
+		}
+	}
+	finish() {
+		if (this.#row !== this.rows) throw new EncodingFault("fewer values than the row group has rows");
+		return this;
+	}
+};
+/** A column of one row group, without repetition: one value a row, or none. */
+function readColumn(file, column, group) {
+	const { rows, chunks } = file.groups[group];
+	const chunk = chunks[column.index];
+	if (column.repetition > 0 || column.type === "int96" || column.type === "fixed") throw parquetError("parquet-type", file.path, column.path.join("."));
+	return withPlace(file, column, () => {
+		if (chunk.values !== rows) throw new EncodingFault("as many values as the row group has rows are needed");
+		if (rows > PARQUET_CELLS_LIMIT) throw new EncodingFault(`${rows} rows in one row group`);
+		const values = new ColumnValues(column, rows);
+		let dictionary = null;
+		for (const page of pagesOf(file, column, chunk)) if (page.dictionary) dictionary = plain(cursorOf(page.bytes), column.type, page.values);
+		else addPage(values, page, dictionary, file.path);
+		return values.finish();
+	});
+}
+function addPage(into, page, dictionary, path) {
+	const { column } = into;
+	const cursor = cursorOf(page.bytes);
+	const present = new Uint8Array(page.values).fill(1);
+	let count = page.values;
+	if (column.definition > 0) {
+		const length = page.levels?.definition ?? cursor.view.getUint32(take(cursor, 4), true);
+		const start = page.levels ? take(cursor, page.levels.repetition + length) + page.levels.repetition : take(cursor, length);
+		const levels = new Int32Array(page.values);
+		readHybrid(cursorOf(page.bytes, start, start + length), bitsFor(column.definition), levels);
+		for (let i = 0; i < levels.length; i++) if (levels[i] !== column.definition) {
+			present[i] = 0;
+			count--;
+		}
+	} else if (page.levels) take(cursor, page.levels.repetition + page.levels.definition);
+	into.addPage(present, valuesOf(cursor, column, page.encoding, count, dictionary, path));
+}
+function valuesOf(cursor, column, encoding, count, dictionary, path) {
+	if (count === 0) return {
+		count,
+		numbers: /* @__PURE__ */ new Float64Array(0),
+		buffer: cursor.bytes
+	};
+	if (encoding === PLAIN$1) return plain(cursor, column.type, count);
+	if (encoding === RLE_DICTIONARY || encoding === PLAIN_DICTIONARY) {
+		if (!dictionary) throw new EncodingFault("indices without a dictionary");
+		return picked(cursor, count, dictionary);
+	}
+	if (encoding === RLE && column.type === "boolean") {
+		const length = cursor.view.getUint32(take(cursor, 4), true);
+		const start = take(cursor, length);
+		const bits = new Int32Array(count);
+		readHybrid(cursorOf(cursor.bytes, start, start + length), 1, bits);
+		return {
+			count,
+			numbers: Float64Array.from(bits)
+		};
+	}
+	if (encoding === DELTA_BINARY && (column.type === "int32" || column.type === "int64")) {
+		const numbers = readDelta(cursor, count);
+		if (numbers.length < count) throw new EncodingFault("fewer differences than values");
+		return {
+			count,
+			numbers: column.type === "int64" ? numbers : Float64Array.from(numbers, (value) => Number(BigInt.asIntN(32, value)))
+		};
+	}
+	if (encoding === DELTA_LENGTH && column.type === "bytes") return byLengths(cursor, count);
+	throw parquetError("parquet-encoding", path, `encoding ${encoding} of ${column.path.join(".")}`);
+}
+function plain(cursor, type, count) {
+	if (type === "bytes") {
+		if (count > (cursor.end - cursor.at) / 4) throw new EncodingFault("a page that ends early");
+		const starts = new Int32Array(count);
+		const ends = new Int32Array(count);
+		for (let i = 0; i < count; i++) {
+			const length = cursor.view.getUint32(take(cursor, 4), true);
+			starts[i] = take(cursor, length);
+			ends[i] = cursor.at;
+		}
+		return {
+			count,
+			buffer: cursor.bytes,
+			starts,
+			ends
+		};
+	}
+	const { view } = cursor;
+	if (type === "boolean") {
+		const from = take(cursor, Math.ceil(count / 8));
+		return {
+			count,
+			numbers: Float64Array.from({ length: count }, (_, i) => cursor.bytes[from + (i >> 3)] >> (i & 7) & 1)
+		};
+	}
+	const width = WIDTHS[type];
+	if (width === void 0) throw new EncodingFault(`values of type ${type}`);
+	const from = take(cursor, count * width);
+	if (type === "int64") {
+		const numbers = new BigInt64Array(count);
+		for (let i = 0; i < count; i++) numbers[i] = view.getBigInt64(from + 8 * i, true);
+		return {
+			count,
+			numbers
+		};
+	}
+	const numbers = new Float64Array(count);
+	for (let i = 0; i < count; i++) if (type === "int32") numbers[i] = view.getInt32(from + 4 * i, true);
+	else numbers[i] = type === "float" ? view.getFloat32(from + 4 * i, true) : view.getFloat64(from + 8 * i, true);
+	return {
+		count,
+		numbers
+	};
+}
+/** Values of a dictionary by their indices; the buffer stays the dictionary's. */
+function picked(cursor, count, dictionary) {
+	const width = cursor.bytes[take(cursor, 1)];
+	const indices = new Int32Array(count);
+	readHybrid(cursor, width, indices);
+	for (const index of indices) if (index >= dictionary.count) throw new EncodingFault("an index beyond its dictionary");
+	const { numbers, buffer, starts, ends } = dictionary;
+	if (buffer && starts && ends) return {
+		count,
+		buffer,
+		starts: indices.map((index) => starts[index]),
+		ends: indices.map((index) => ends[index])
+	};
+	if (numbers instanceof BigInt64Array) return {
+		count,
+		numbers: BigInt64Array.from(indices, (index) => numbers[index])
+	};
+	return {
+		count,
+		numbers: Float64Array.from(indices, (index) => numbers[index])
+	};
+}
+/** All lengths, then all bytes. */
+function byLengths(cursor, count) {
+	const lengths = readDelta(cursor, count);
+	if (lengths.length < count) throw new EncodingFault("fewer lengths than values");
+	const starts = new Int32Array(count);
+	const ends = new Int32Array(count);
+	for (let i = 0; i < count; i++) {
+		starts[i] = take(cursor, Number(lengths[i]));
+		ends[i] = cursor.at;
+	}
+	return {
+		count,
+		buffer: cursor.bytes,
+		starts,
+		ends
+	};
+}
+/** The shortest decimal that is this 32-bit float: 0.1, not 0.10000000149011612. */
+function shortest(value) {
+	for (let digits = 6; digits < 9; digits++) {
+		const short = Number(value.toPrecision(digits));
+		if (Math.fround(short) === value) return short;
+	}
+	return value;
+}
+function bitsFor(level) {
+	return 32 - Math.clz32(level);
+}
+
+// src/formats/quoted.ts
+var import_dist = require_dist();
+/** Longest quotation of an untrusted text in a message. */
+const LIMIT = 100;
+/** A text in quotes, at most 100 characters of it. */
+function quoted(text) {
+	return `"${clipped(text)}"`;
+}
+function clipped(text) {
+	return text.length <= LIMIT ? text : `${text.slice(0, LIMIT)}…`;
+}
+
+// src/evidence/dataset/image-rows.ts
+const encoder$1 = new TextEncoder();
+/** Images of a dataset whose bytes are in the commit, row by row: joined with the tree, told when absent or listed twice. */
+var ImageRows = class {
+	#tree;
+	#problems;
+	#path = new StringsBuilder();
+	#annotations = new StringsBuilder();
+	#split = new IntColumn();
+	#line = new IntColumn();
+	#source = new IntColumn();
+	#sources = /* @__PURE__ */ new Map();
+	#file = new IntColumn();
+	#width = new IntColumn();
+	#height = new IntColumn();
+	/** Paths that each split has already. */
+	#seen = [];
+	constructor(tree, problems) {
+		this.#tree = tree;
+		this.#problems = problems;
+	}
+	get rows() {
+		return this.#split.rows;
+	}
+	/** The row, or −1 when the split has this image already. */
+	add({ path, split, source, line, annotations = "", width = 0, height = 0 }) {
+		const bytes = encoder$1.encode(path);
+		if (this.#isRepeated(bytes, 0, bytes.length, split)) {
+			this.#problems.add("duplicate-record", source, line, `${quoted$1(path)} is listed again in its split`);
+			return -1;
+		}
+		const file = this.#tree.find(bytes, 0, bytes.length);
+		if (file < 0) this.#problems.add("missing-file", source, line, this.#tree.missing(path));
+		this.#path.pushBytes(bytes);
+		this.#annotations.push(annotations);
+		this.#width.push(width);
+		this.#height.push(height);
+		return this.#push(file, split, source, line);
+	}
+	/** As `add`, of files that the listing has: `file` and `annotations` are its rows, −1 for none. No string a row. */
+	addListed(file, annotations, split, source) {
+		const { path } = this.#tree.files;
+		const start = path.start(file);
+		const end = path.ends[file];
+		if (this.#isRepeated(path.pool, start, end, split)) {
+			this.#problems.add("duplicate-record", source, 0, `${quoted$1(path.get(file))} is listed again in its split`);
+			return -1;
+		}
+		this.#path.pushRange(path.pool, start, end);
+		if (annotations < 0) this.#annotations.push("");
+		else this.#annotations.pushRange(path.pool, path.start(annotations), path.ends[annotations]);
+		this.#width.push(0);
+		this.#height.push(0);
+		return this.#push(file, split, source, 0);
+	}
+	#isRepeated(bytes, start, end, split) {
+		const seen = this.#seen[split] ?? new ByteDictionary();
+		this.#seen[split] = seen;
+		const known = seen.size;
+		return seen.code(bytes, start, end) < known;
+	}
+	#push(file, split, source, line) {
+		this.#split.push(split);
+		this.#line.push(line);
+		if (!this.#sources.has(source)) this.#sources.set(source, this.#sources.size);
+		this.#source.push(this.#sources.get(source));
+		this.#file.push(file);
+		return this.rows - 1;
+	}
+	/** The columns of images; `splits` are the names that `ImageRecord.split` indexes. */
+	build(splits) {
+		const rows = this.rows;
+		const content = Contents.empty(rows);
+		for (const [row, file] of this.#file.build().entries()) if (file >= 0) this.#tree.copy(file, content, row);
+		const annotations = this.#annotations.build();
+		const annotationContent = Contents.empty(rows);
+		for (let row = 0; row < rows; row++) {
+			const file = this.#tree.find(annotations.pool, annotations.start(row), annotations.ends[row]);
+			if (file >= 0) this.#tree.copy(file, annotationContent, row);
+		}
+		return {
+			rows,
+			path: this.#path.build(),
+			content,
+			split: {
+				codes: this.#split.build(),
+				values: splits
+			},
+			line: Uint32Array.from(this.#line.build()),
+			source: {
+				codes: this.#source.build(),
+				values: [...this.#sources.keys()]
+			},
+			annotations,
+			annotationContent,
+			width: this.#width.build(),
+			height: this.#height.build()
+		};
+	}
+};
+
+// src/evidence/dataset/sibling.ts
+const SLASH = 47;
+const DOT = 46;
+const encoder = new TextEncoder();
+/** Finds the file that belongs to another by its path. No string a file. */
+var Siblings = class {
+	#contents;
+	#from;
+	#to;
+	#strip;
+	#extension;
+	#beside;
+	#path = /* @__PURE__ */ new Uint8Array(512);
+	#length = 0;
+	constructor(contents, { folders, beside = folders === void 0, strip = "", extension }) {
+		this.#contents = contents;
+		this.#from = encoder.encode(folders ? `${folders[0]}/` : "");
+		this.#to = encoder.encode(folders ? `${folders[1]}/` : "");
+		this.#strip = encoder.encode(strip);
+		this.#extension = encoder.encode(extension);
+		this.#beside = beside;
+	}
+	/** Row of the listing, −1 when it is not in the commit; `path` then says where it was looked for. */
+	find(bytes, start, end) {
+		const folder = this.#folder(bytes, start, end);
+		const stem = this.#stemEnd(bytes, start, end);
+		if (stem < 0 || folder < 0 && !this.#beside) return -1;
+		const rest = folder < 0 ? start : folder + this.#from.length;
+		const most = end - start + this.#to.length + this.#extension.length;
+		if (most > this.#path.length) this.#path = new Uint8Array(most * 2);
+		const path = this.#path;
+		let at = 0;
+		if (folder >= 0) {
+			for (let i = start; i < folder; i++) path[at++] = bytes[i];
+			for (let i = 0; i < this.#to.length; i++) path[at++] = this.#to[i];
+		}
+		for (let i = rest; i < stem; i++) path[at++] = bytes[i];
+		for (let i = 0; i < this.#extension.length; i++) path[at++] = this.#extension[i];
+		this.#length = at;
+		return this.#contents.find(path, 0, at);
+	}
+	/** Where the last `find` looked. */
+	get path() {
+		return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#path.subarray(0, this.#length));
+	}
+	/** Start of the last folder of the name, −1 when there is none. */
+	#folder(bytes, start, end) {
+		const name = this.#from;
+		if (name.length === 0) return -1;
+		for (let at = end - name.length; at >= start; at--) {
+			if (bytes[at] !== name[0] || at > start && bytes[at - 1] !== SLASH) continue;
+			let i = 1;
+			while (i < name.length && bytes[at + i] === name[i]) i++;
+			if (i === name.length) return at;
+		}
+		return -1;
+	}
+	/** Where the part of the name that both share ends, −1 when `strip` is not there. */
+	#stemEnd(bytes, start, end) {
+		let stem = end;
+		for (let at = end - 1; at > start && bytes[at] !== SLASH; at--) if (bytes[at] === DOT && bytes[at - 1] !== SLASH) {
+			stem = at;
+			break;
+		}
+		const from = stem - this.#strip.length;
+		for (let i = 0; i < this.#strip.length; i++) if (from < start || bytes[from + i] !== this.#strip[i]) return -1;
+		return from;
+	}
+};
+
+// src/evidence/dataset/masks.ts
+/** Where segmentation datasets keep the mask of an image; the first that is there is taken. */
+const FOLDERS = [
+	["images", "masks"],
+	["images", "annotations"],
+	["images", "labels"],
+	["images", "mask"],
+	["images", "gt"],
+	["image", "mask"],
+	["image", "label"],
+	["Images", "Masks"],
+	["Images", "Labels"],
+	["imgs", "masks"],
+	["imgs", "labels"],
+	["img", "mask"],
+	["img", "label"],
+	["img_dir", "ann_dir"],
+	["JPEGImages", "SegmentationClass"],
+	["train", "trainannot"],
+	["val", "valannot"],
+	["test", "testannot"],
+	["train", "train_labels"],
+	["val", "val_labels"],
+	["test", "test_labels"],
+	["train", "train_masks"]
+];
+const EXTENSIONS = [
+	".png",
+	"_mask.png",
+	".bmp",
+	".tif",
+	".tiff",
+	".gif",
+	"_mask.gif",
+	".PNG",
+	".webp",
+	".npy"
+];
+/** What their compression does to the numbers of classes. */
+const LOSSY = [
+	".jpg",
+	"_mask.jpg",
+	".jpeg"
+];
+const RULES = [
+	...[
+		"_gtFine_labelTrainIds.png",
+		"_gtFine_labelIds.png",
+		"_gtCoarse_labelIds.png"
+	].map((extension) => ({
+		folders: ["leftImg8bit", extension.slice(1, extension.indexOf("_", 1))],
+		strip: "_leftImg8bit",
+		extension
+	})),
+	...[...EXTENSIONS, ...LOSSY].flatMap((extension) => FOLDERS.map((folders) => ({
+		folders,
+		extension
+	}))),
+	{ extension: "_mask.png" }
+];
+/**
+* Folders of images with a mask of classes each, in a sibling folder of the usual name. No mask is opened: its content id
+* is the annotation, so that a changed mask is a changed annotation.
+*/
+async function readMasksDataset(placement, tree) {
+	mustBeInGit(placement);
+	const problems = new Problems();
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const images = new ImageRows(contents, problems);
+	const masks = new Masks(contents);
+	for (const [split, folder] of splitFolders(placement).entries()) {
+		const { path: listed } = contents.files;
+		const before = images.rows;
+		const pairs = [...contents.imagesBelow(folder)].map((image) => ({
+			image,
+			mask: masks.find(listed.pool, listed.start(image), listed.ends[image])
+		}));
+		const beside = new Set(pairs.map(({ mask }) => mask));
+		const alone = [];
+		let lossy = null;
+		for (const { image, mask } of pairs) {
+			if (beside.has(image)) continue;
+			const path = listed.get(image);
+			const annotations = mask < 0 ? "" : listed.get(mask);
+			images.add({
+				path,
+				split,
+				source: folder,
+				line: 0,
+				annotations
+			});
+			if (mask < 0) alone.push(path);
+			if (!/\.jpe?g$/i.test(annotations)) continue;
+			lossy ??= problems.counter("odd-annotation", annotations, 0, "a mask in JPEG: compression blurs classes into others");
+			lossy();
+		}
+		tellLinks(folder, contents, problems);
+		if (images.rows === before) problems.add("missing-file", folder, 0, "the split has no image");
+		else if (alone.length === images.rows - before) tellNone(folder, problems);
+		else for (const path of alone) problems.add("missing-file", folder, 0, `${quoted$1(path)} has no mask`);
+	}
+	const classes = await configuredClasses(placement, tree) ?? [];
+	return {
+		...images.build(Object.keys(placement.splits)),
+		label: absent(images.rows, classes),
+		columns: /* @__PURE__ */ new Map(),
+		boxes: null,
+		classes,
+		problems: problems.build()
+	};
+}
+function tellNone(folder, problems) {
+	const text = `no image of the split has a mask: they are looked for in ${FOLDERS.slice(0, 3).map(([images, masks]) => `${masks}/ for ${images}/`).join(", ")} and the like`;
+	problems.add("missing-file", folder, 0, text);
+}
+/** Finds the mask of an image. */
+var Masks = class {
+	#rules;
+	constructor(contents) {
+		const names = contents.folderNames();
+		const possible = RULES.filter(({ folders }) => folders === void 0 || names.has(folders[1]));
+		this.#rules = possible.map((rule) => new Siblings(contents, rule));
+	}
+	/** Row of the listing, −1 when there is none. */
+	find(bytes, start, end) {
+		for (const rule of this.#rules) {
+			const mask = rule.find(bytes, start, end);
+			if (mask >= 0) return mask;
+		}
+		return -1;
+	}
+};
+
+// src/formats/tar.ts
+const BLOCK = 512;
+/** As long as a path can be; the headers before a long name hold little else. */
+const NAME_LIMIT = 4096;
+const HEADER_LIMIT = 1048576;
+/** A shard has some ten thousand files; every one costs the reader a row. */
+const TAR_MEMBERS_LIMIT = 1e7;
+const SPECIAL = /* @__PURE__ */ new Map([
+	["1", "a hard link"],
+	["2", "a symbolic link"],
+	["3", "a device"],
+	["4", "a device"],
+	["6", "a pipe"]
+]);
+const utf8$1 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+const FAULTS = {
+	"tar-empty": ["the archive holds no files", "Pack the shard again."],
+	"tar-compressed": ["a compressed archive", "Unpack it: shards are plain `.tar` files."],
+	"tar-truncated": ["the archive ends early", "Pack or upload the shard again."],
+	"tar-header": ["not the header of a file: its checksum is wrong", "Pack the shard again with `tar` or `webdataset`."],
+	"tar-number": ["a size that is no number", "Pack the shard again."],
+	"tar-name": ["a name that is empty, longer than 4096 bytes or not UTF-8", "Rename the file and pack again."],
+	"tar-pax": ["a PAX header that cannot be read", "Pack the shard again, with `--format=ustar` or `--format=gnu`."],
+	"tar-kind": ["a sparse, split or unknown kind of member", "Pack plain files only."],
+	"tar-trailing": ["bytes after the end of the archive", "Two archives in one are read differently: pack them as one."],
+	"tar-too-many": [`more than ${TAR_MEMBERS_LIMIT} members`, "Split the shard."]
+};
+/**
+* Reads a tar archive as it streams by: ustar, GNU (long names, base-256 sizes) and PAX (path, size), every checksum
+* verified. An archive without end mark, or with bytes behind it, is refused: a part of it would be lost in silence.
+*/
+var TarReader = class {
+	#path;
+	#target;
+	#header = new Uint8Array(BLOCK);
+	#filled = 0;
+	/** Position of the next byte in the archive. */
+	#at = 0;
+	/** Bytes of the present member, and of the padding after it, that are still to come. */
+	#left = 0;
+	#padding = 0;
+	#sink = null;
+	#members = 0;
+	#ended = false;
+	/** Of headers that speak of the next member. */
+	#name = null;
+	#size = null;
+	constructor(path, target) {
+		this.#path = path;
+		this.#target = target;
+	}
+	push(chunk) {
+		for (let at = 0; at < chunk.length;) {
+			const left = chunk.length - at;
+			let used;
+			if (this.#ended) used = this.#checkZeros(chunk, at);
+			else if (this.#left > 0) used = this.#data(chunk, at, Math.min(left, this.#left));
+			else if (this.#padding > 0) {
+				used = Math.min(left, this.#padding);
+				this.#padding -= used;
+			} else used = this.#fill(chunk, at, Math.min(left, BLOCK - this.#filled));
+			at += used;
+			this.#at += used;
+			if (this.#filled === BLOCK) this.#open();
+		}
+	}
+	/** @throws GateError `tar-truncated`, `tar-empty` */
+	end() {
+		if (!this.#ended) this.#refuse("tar-truncated");
+		if (this.#members === 0) this.#refuse("tar-empty");
+	}
+	#checkZeros(chunk, from) {
+		for (let at = from; at < chunk.length; at++) if (chunk[at] !== 0) this.#refuse("tar-trailing");
+		return chunk.length - from;
+	}
+	#data(chunk, at, length) {
+		this.#sink?.push(chunk.subarray(at, at + length));
+		this.#left -= length;
+		if (this.#left === 0) this.#close();
+		return length;
+	}
+	#close() {
+		const sink = this.#sink;
+		this.#sink = null;
+		sink?.end();
+	}
+	#fill(chunk, at, length) {
+		this.#header.set(chunk.subarray(at, at + length), this.#filled);
+		this.#filled += length;
+		return length;
+	}
+	#open() {
+		const header = this.#header;
+		this.#filled = 0;
+		if (header.every((byte) => byte === 0)) {
+			if (this.#name !== null || this.#size !== null) this.#refuse("tar-truncated");
+			this.#ended = true;
+			return;
+		}
+		if (this.#members === 0 && isCompressed(header)) this.#refuse("tar-compressed");
+		if (!hasChecksum(header)) this.#refuse("tar-header");
+		if (++this.#members > 1e7) this.#refuse("tar-too-many");
+		const kind = String.fromCharCode(header[156]);
+		const about = kind === "x" || kind === "g" || kind === "L" || kind === "K";
+		const size = (about ? null : this.#size) ?? numberIn(header, 124, 12) ?? this.#refuse("tar-number");
+		this.#left = size;
+		this.#padding = (BLOCK - size % BLOCK) % BLOCK;
+		if (about) {
+			if (size > HEADER_LIMIT) this.#refuse(kind === "L" ? "tar-name" : "tar-pax");
+			this.#sink = this.#aboutNext(kind, size);
+		} else {
+			const name = this.#name ?? this.#nameIn(header);
+			this.#name = null;
+			this.#size = null;
+			this.#sink = this.#member(kind, name, size);
+		}
+		if (size === 0) this.#close();
+	}
+	#member(kind, name, size) {
+		if (kind === "5" || kind !== "0" && name.endsWith("/")) return null;
+		if (kind === "0" || kind === "\0" || kind === "7") return this.#target.file({
+			name,
+			offset: this.#at,
+			size
+		});
+		const what = SPECIAL.get(kind);
+		if (what === void 0) this.#refuse("tar-kind");
+		this.#target.special(name, what);
+		this.#left = 0;
+		this.#padding = 0;
+		return null;
+	}
+	#nameIn(header) {
+		const name = this.#text(header, 0, 100);
+		const prefix = this.#text(header, 257, 6) === "ustar" && header[262] === 0 ? this.#text(header, 345, 155) : "";
+		return this.#checkName(prefix === "" ? name : `${prefix}/${name}`);
+	}
+	#checkName(name) {
+		if (name === "" || name.length > NAME_LIMIT || name.includes("\0")) this.#refuse("tar-name");
+		return name;
+	}
+	/** Up to the first NUL. */
+	#text(bytes, start, length) {
+		const field = bytes.subarray(start, start + length);
+		const end = field.indexOf(0);
+		return this.#decode(end < 0 ? field : field.subarray(0, end), "tar-name");
+	}
+	#decode(bytes, fault) {
+		try {
+			return utf8$1.decode(bytes);
+		} catch {
+			return this.#refuse(fault);
+		}
+	}
+	/** Collects a header that speaks of the next member. */
+	#aboutNext(kind, size) {
+		const bytes = new Uint8Array(size);
+		let length = 0;
+		const end = () => {
+			if (kind === "L") this.#name = this.#checkName(this.#text(bytes, 0, size));
+			else if (kind !== "K") this.#readPax(bytes, kind === "g");
+		};
+		return {
+			push: (piece) => {
+				bytes.set(piece, length);
+				length += piece.length;
+			},
+			end
+		};
+	}
+	/** Records `<length> <key>=<value>\n`. */
+	#readPax(bytes, global) {
+		for (let at = 0; at < bytes.length;) {
+			const space = bytes.indexOf(32, at);
+			const digits = space < 0 || space - at > 8 ? "" : this.#decode(bytes.subarray(at, space), "tar-pax");
+			const end = at + (/^[1-9]\d*$/.test(digits) ? Number(digits) : this.#refuse("tar-pax"));
+			const equals = bytes.indexOf(61, space);
+			if (end > bytes.length || equals < 0 || equals >= end || bytes[end - 1] !== 10) this.#refuse("tar-pax");
+			const key = this.#decode(bytes.subarray(space + 1, equals), "tar-pax");
+			const value = bytes.subarray(equals + 1, end - 1);
+			at = end;
+			if (key.startsWith("GNU.sparse.")) this.#refuse("tar-kind");
+			if (key !== "path" && key !== "size") continue;
+			if (global) this.#refuse("tar-pax");
+			const text = this.#decode(value, "tar-name");
+			if (key === "path") this.#name = this.#checkName(text);
+			else this.#size = /^\d{1,15}$/.test(text) ? Number(text) : this.#refuse("tar-number");
+		}
+	}
+	#refuse(code) {
+		const [what, hint] = FAULTS[code];
+		const message = `${this.#path}: ${what} (near byte ${this.#at})`;
+		throw new GateError(code, "artifact", message, {
+			hint,
+			place: { path: this.#path }
+		});
+	}
+};
+/** gzip, bzip2, xz or zstd. */
+function isCompressed(bytes) {
+	const magic = bytes[0] * 256 + bytes[1];
+	return magic === 8075 || magic === 16986 || magic === 64823 || magic === 10421;
+}
+/** Sum of all bytes, those of the sum itself counted as spaces; some writers summed signed bytes. */
+function hasChecksum(header) {
+	let unsigned = 0;
+	let signed = 0;
+	for (const [at, byte] of header.entries()) {
+		const counted = at >= 148 && at < 156 ? 32 : byte;
+		unsigned += counted;
+		signed += counted < 128 ? counted : counted - 256;
+	}
+	const sum = numberIn(header, 148, 8);
+	return sum === unsigned || sum === signed;
+}
+/** Octal digits between spaces and NULs, or big-endian after a byte 0x80; null when it is neither, or beyond 2^53. */
+function numberIn(bytes, start, length) {
+	const field = bytes.subarray(start, start + length);
+	if (field[0] === 128) {
+		const value = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
+		return Number.isSafeInteger(value) ? value : null;
+	}
+	const text = String.fromCharCode(...field).replace(/\0.*$/s, "").trim();
+	return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
+}
+
+// src/formats/yaml-file.ts
+/** A data.yaml is three deep. */
+const DEPTH_LIMIT = 100;
+const HINT = "Correct the file: it is YAML 1.2 with each key once.";
+/** Each alias searches the whole document for its anchor. */
+const ALIASES_LIMIT = 100;
+/**
+* A YAML file that holds one mapping, read by nodes, so that every value knows its place. Nothing is expanded: aliases are
+* followed where a value is asked for, so that a bomb of them stays as small as it is written.
+* @throws GateError `yaml-syntax` with file, line, column and remedy
+*/
+var YamlFile = class {
+	root;
+	#path;
+	#lines = new import_dist.LineCounter();
+	#document;
+	#aliases = 0;
+	/** `what` says what file this should be. */
+	constructor(bytes, path, what) {
+		this.#path = path;
+		let text;
+		try {
+			text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		} catch {
+			throw this.errorAt("yaml-syntax", {
+				line: 1,
+				column: 1
+			}, "the file is not UTF-8", "Save it as UTF-8.");
+		}
+		const composer = new import_dist.Composer({
+			version: "1.2",
+			schema: "core",
+			merge: false,
+			uniqueKeys: false,
+			prettyErrors: false
+		});
+		const tokens = this.#shallow(new import_dist.Parser(this.#lines.addNewLine).parse(text));
+		const [document, second] = composer.compose(tokens, true, text.length);
+		this.#document = document;
+		const [fault] = [...document.errors, ...document.warnings];
+		if (fault) throw this.errorAt("yaml-syntax", this.#lineOf(fault.pos[0]), fault.message.split("\n")[0], HINT);
+		if (second) throw this.errorAt("yaml-syntax", this.#lineOf(second.range[0]), "a second document", "Keep one.");
+		const root = this.#document.contents;
+		if (!(0, import_dist.isMap)(root)) throw this.error("yaml-syntax", root, `not ${what}`, "Name the right file in .github/cv-gate.yml.");
+		const keys = /* @__PURE__ */ new Set();
+		for (const { key } of root.items) {
+			const name = (0, import_dist.isScalar)(key) ? key.value : key;
+			if (keys.has(name)) throw this.error("yaml-syntax", key, "this key stands twice in the file", HINT);
+			keys.add(name);
+		}
+		this.root = root;
+	}
+	/** The composer calls itself for every level: deep enough, it takes the whole process down. */
+	*#shallow(tokens) {
+		for (const token of tokens) {
+			const left = [[token, 0]];
+			for (let next = left.pop(); next; next = left.pop()) {
+				const [one, depth] = next;
+				if (depth > DEPTH_LIMIT) throw this.errorAt("yaml-syntax", this.#lineOf(one.offset), `nested deeper than ${DEPTH_LIMIT}`, HINT);
+				const inner = "items" in one ? one.items : "value" in one ? [{
+					key: null,
+					value: one.value
+				}] : [];
+				for (const { key, value } of inner) {
+					if (key) left.push([key, depth + 1]);
+					if (value && typeof value === "object") left.push([value, depth + 1]);
+				}
+			}
+			yield token;
+		}
+	}
+	get(key) {
+		return this.resolve(this.root.items.find((pair) => (0, import_dist.isScalar)(pair.key) && pair.key.value === key)?.value);
+	}
+	resolve(node) {
+		if ((0, import_dist.isAlias)(node) && ++this.#aliases > ALIASES_LIMIT) throw this.error("yaml-syntax", node, `more than ${ALIASES_LIMIT} aliases`, "Write the values out.");
+		if (!(0, import_dist.isAlias)(node)) return node ?? null;
+		const target = node.resolve(this.#document);
+		if (target) return target;
+		throw this.error("yaml-syntax", node, `no anchor \`&${node.source}\` before this alias`, HINT);
+	}
+	/** A scalar as it was written: `1.0` is a name of three characters. null for lists, maps and nothing. */
+	text(node) {
+		const scalar = this.resolve(node);
+		if (!(0, import_dist.isScalar)(scalar) || scalar.value === null) return null;
+		return {
+			text: typeof scalar.value === "string" ? scalar.value : scalar.source ?? String(scalar.value),
+			...this.place(node)
+		};
+	}
+	/** One text or a list of them; null when anything else is among them. */
+	texts(node) {
+		const value = this.resolve(node);
+		const nodes = (0, import_dist.isSeq)(value) ? value.items : value === null ? [] : [value];
+		const texts = [];
+		for (const item of nodes) {
+			const text = this.text(item);
+			if (text === null) return null;
+			texts.push(text);
+		}
+		return texts;
+	}
+	/** A whole number, or digits in quotes (Python's `int` reads both). */
+	integer(node) {
+		const scalar = this.resolve(node);
+		const value = (0, import_dist.isScalar)(scalar) ? scalar.value : null;
+		if (typeof value === "string" && /^-?\d{1,9}$/.test(value)) return Number(value);
+		return Number.isSafeInteger(value) ? value : null;
+	}
+	place(node) {
+		return this.#lineOf(node?.range?.[0] ?? 0);
+	}
+	error(code, node, what, hint) {
+		return this.errorAt(code, this.place(node), what, hint);
+	}
+	errorAt(code, { line, column }, what, hint) {
+		const place = {
+			path: this.#path,
+			line,
+			column
+		};
+		return new GateError(code, "artifact", `${this.#path}:${line}:${column}: ${what}`, {
+			hint,
+			place
+		});
+	}
+	#lineOf(offset) {
+		const { line, col } = this.#lines.linePos(offset);
+		return {
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	}
+};
+
+// src/formats/yolo-data.ts
+/** The largest list of classes that people have (ImageNet-21k) takes about 0.7 MB. */
+const YOLO_DATA_LIMIT = 1048576;
+/** `nc: 1e9` must not become a billion names. */
+const CLASSES_LIMIT$1 = 65536;
+const KEYPOINTS_LIMIT = 1e3;
+/**
+* A data.yaml as Ultralytics reads it: `path`, the splits, `names` (list, or map from number to name) or `nc` alone, and
+* `kpt_shape` with `flip_idx`. Keys that it does not know are nobody's business.
+* @throws GateError `yaml-syntax`, `yolo-…` with file, line, column and remedy
+*/
+function readYoloData(bytes, path) {
+	const file = new YamlFile(bytes, path, "a data.yaml: a mapping with `train`, `val` and `names`");
+	const splits = /* @__PURE__ */ new Map();
+	for (const { key, value } of file.root.items) {
+		const name = (0, import_dist.isScalar)(key) ? String(key.value) : "";
+		if (SETTINGS.has(name) || name === "") continue;
+		const entries = file.texts(value);
+		if (entries !== null && entries.length > 0) splits.set(name, entries);
+		else if (SPLITS.has(name) && !isNothing(file.resolve(value))) throw file.error("yolo-split", value, `\`${name}\` is no path and no list of paths`, "Write a folder or a list file.");
+	}
+	const validation = splits.get("validation");
+	if (validation && !splits.has("val")) splits.set("val", validation);
+	const root = file.texts(file.get("path"));
+	if (root !== null && root.length > 1) throw file.error("yolo-path", file.get("path"), "`path` is a list", "Write one folder.");
+	return {
+		root: root?.[0] ?? null,
+		splits,
+		names: namesOf(file),
+		keypoints: keypointsOf(file)
+	};
+}
+const SPLITS = /* @__PURE__ */ new Set([
+	"train",
+	"val",
+	"test"
+]);
+const SETTINGS = /* @__PURE__ */ new Set([
+	"path",
+	"names",
+	"nc",
+	"kpt_shape",
+	"flip_idx",
+	"download",
+	"channels",
+	"kpt_names"
+]);
+function namesOf(file) {
+	const nc = file.get("nc");
+	const count = isNothing(nc) ? null : file.integer(nc);
+	const tooMany = count !== null && count > CLASSES_LIMIT$1;
+	if (!isNothing(nc) && (count === null || count < 1 || tooMany)) throw file.error("yolo-nc", nc, `\`nc\` is not a number from 1 to ${CLASSES_LIMIT$1}`, "Write how many classes there are.");
+	const names = file.get("names");
+	if (isNothing(names)) {
+		const hint = "Add `names: [first, second, …]`, in the order of the numbers in the label files.";
+		if (count === null) throw file.error("yolo-names", null, "neither `names` nor `nc`", hint);
+		return Array.from({ length: count }, (_, index) => ({
+			text: `class_${index}`,
+			...file.place(nc)
+		}));
+	}
+	const found = (0, import_dist.isMap)(names) ? mappedNames(names, file) : file.texts(names);
+	if (found === null || found.length === 0 || !(0, import_dist.isMap)(names) && !(0, import_dist.isSeq)(names)) throw file.error("yolo-names", names, "`names` is no list of names", "Write them as a list, or as a map from number to name.");
+	if (found.length > CLASSES_LIMIT$1) throw file.error("yolo-names", names, `more than ${CLASSES_LIMIT$1} classes`, "Keep fewer classes.");
+	if (count !== null && count !== found.length) throw file.error("yolo-nc", nc, `\`nc\` is ${count}, but \`names\` has ${found.length}`, "Correct the one or the other.");
+	const seen = /* @__PURE__ */ new Set();
+	for (const name of found) {
+		const fault = name.text === "" ? "is empty" : seen.has(name.text) ? `${quoted(name.text)} stands there twice` : null;
+		if (fault !== null) throw file.errorAt("yolo-names", name, `a class name ${fault}`, "Give every class a name of its own.");
+		seen.add(name.text);
+	}
+	return found;
+}
+/** `{0: person, 1: car}`: the keys are the numbers 0 to n − 1, in any order. */
+function mappedNames(names, file) {
+	const found = new Array(names.items.length);
+	const hint = `Number the classes from 0 to ${names.items.length - 1}, each once.`;
+	for (const { key, value } of names.items) {
+		const index = file.integer(key);
+		const fault = index === null ? "is no whole number" : index < 0 || index >= found.length ? "is out of range" : null;
+		const again = index !== null && found[index] !== void 0 ? "stands there twice" : null;
+		if (fault !== null || again !== null) throw file.error("yolo-names", key, `the number ${quoted((0, import_dist.isScalar)(key) ? String(key.value) : "…")} of a class ${fault ?? again}`, hint);
+		const text = file.text(value);
+		if (text === null) throw file.error("yolo-names", value ?? key, "a class has no name", "Write its name.");
+		found[index] = text;
+	}
+	return found;
+}
+function keypointsOf(file) {
+	const node = file.get("kpt_shape");
+	if (isNothing(node)) return null;
+	const [count, dims, more] = (0, import_dist.isSeq)(node) ? node.items.map((item) => file.integer(item)) : [];
+	if (!(count && count > 0 && count <= KEYPOINTS_LIMIT && (dims === 2 || dims === 3) && more === void 0)) throw file.error("yolo-keypoints", node, "`kpt_shape` is not [joints, 2 or 3]", "Write `kpt_shape: [joints, 2]` for x y, `[joints, 3]` for x y visibility.");
+	const flip = file.get("flip_idx");
+	if (!isNothing(flip)) {
+		const order = (0, import_dist.isSeq)(flip) ? flip.items.map((item) => file.integer(item)) : [];
+		if (!(order.length === count && new Set(order).size === count) || order.some((index) => index === null || index < 0 || index >= count)) throw file.error("yolo-keypoints", flip, `\`flip_idx\` does not name each of the ${count} joints once`, "For every joint, write the number of its mirror image.");
+	}
+	return {
+		count,
+		dims
+	};
+}
+function isNothing(node) {
+	return node === null || (0, import_dist.isScalar)(node) && node.value === null;
 }
 
 // src/evidence/sides.ts
@@ -2298,6 +13418,23 @@ var Literal = class {
 	}
 };
 
+// src/evidence/model/configured.ts
+const CLASSES_LIMIT = 16777216;
+/** What `model.classes` says: a list, or a file with one name a line. */
+async function configuredNames({ classes }, tree) {
+	if (classes === null) return null;
+	if (!("file" in classes)) return {
+		names: classes,
+		source: "`model.classes`"
+	};
+	const lines = new TextDecoder().decode(await tree.read(classes.file, CLASSES_LIMIT)).replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+	if (lines.at(-1) === "") lines.pop();
+	return {
+		names: lines,
+		source: classes.file
+	};
+}
+
 // src/evidence/model/external.ts
 const ENDINGS = [
 	".data",
@@ -2365,14 +13502,20 @@ function isWeight({ nodes }) {
 /** The structure of the model of one side, and the digest of each of its tensors. */
 const evidence = {
 	id: "model",
-	version: 1,
+	version: 2,
 	perMachine: false,
 	unavailable: (scene, at) => modelUnavailable(scene, sideOf(at)),
 	needs: () => [],
 	async inputs(scene, at) {
 		const { model, tree } = modelAt(scene, sideOf(at));
 		const external = await Promise.all(externalCandidates(model.path).map((path) => tree.oid(path)));
-		return [await tree.oid(model.path) ?? "absent", ...external.map((id) => id ?? "")];
+		const { classes } = model;
+		const named = classes && "file" in classes ? [classes.file, await tree.oid(classes.file)] : classes;
+		return [
+			await tree.oid(model.path) ?? "absent",
+			...external.map((id) => id ?? ""),
+			named ? JSON.stringify(named) : ""
+		];
 	},
 	async compute(scene, at, _resolve, ports) {
 		const { model, tree } = modelAt(scene, sideOf(at));
@@ -2400,7 +13543,8 @@ const evidence = {
 			tensors,
 			parameters: tensors.reduce((sum, { role, elements }) => role === "weight" ? sum + elements : sum, 0),
 			external: [...new Set([...external.values()].map(({ path }) => path))].sort(),
-			classes: classNames(read.metadata)
+			classes: classNames(read.metadata),
+			configured: await configuredNames(model, tree)
 		};
 	}
 };
@@ -2430,4 +13574,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { hasImageExtension as C, IntColumn as E, orderClasses as S, CodeColumn as T, readManifest as _, sideOf as a, quoted as b, imageFolders as c, keepDistinct as d, reorder as f, outsideGit as g, listRoot as h, modelUnavailable as i, readCocoDataset as l, TreeContents as m, MODEL_LIMIT as n, readCsv as o, usedValues as p, modelAt as r, cocoFiles as s, evidence as t, ManifestRows as u, refusal as v, joinPath as w, configuredClasses as x, Problems as y };
+export { baseName as $, CSV_COLUMN_LIMIT as A, ShapeHash as B, isUtf8 as C, ManifestRows as D, readCocoDataset as E, configuredClasses as F, listRoot as G, IntColumn as H, orderClasses as I, readManifest as J, mustBeInGit as K, BoxRows as L, CSV_ROWS_LIMIT as M, placeInText as N, OBJECTS as O, absent as P, quoted$1 as Q, boxRecord as R, CsvReader as S, imageFolders as T, TreeContents as U, CodeColumn as V, imageRoot as W, tellLinks as X, streamManifest as Y, Problems as Z, parquetError as _, sideOf as a, resolvePath as at, splitLists as b, TarReader as c, ImageRows as d, byCodePoint as et, clipped as f, PARQUET_CELLS_LIMIT as g, openParquet as h, modelUnavailable as i, normalPath as it, CSV_FIELD_LIMIT as j, pathFault as k, readMasksDataset as l, readColumn as m, MODEL_LIMIT as n, hasImageExtension as nt, YOLO_DATA_LIMIT as o, stemOf as ot, quoted as p, outsideGit as q, modelAt as r, joinPath as rt, readYoloData as s, require_dist as st, evidence as t, folderOf$1 as tt, Siblings as u, readFolderDataset as v, cocoFiles as w, assemble as x, splitFolders as y, CocoReader as z };

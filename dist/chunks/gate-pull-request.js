@@ -1,9 +1,9 @@
 import { r as asGateError } from "./errors.js";
-import { a as cacheFolder, d as writeFiles } from "./repository.js";
+import { f as writeFiles, o as cacheFolder } from "./repository.js";
 import { a as waiterOf, t as createClient } from "./client.js";
 import { i as tipOf, n as mergeBaseOf, t as comment } from "./comment.js";
 import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary, t as annotate } from "./runner.js";
-import { f as toPlain, s as findings, t as renderComment } from "./comment2.js";
+import { c as findings, l as grouped, m as toPlain, t as renderComment } from "./comment2.js";
 import { t as VERSION } from "./version.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
@@ -18,20 +18,36 @@ const LEVELS = {
 	info: "notice",
 	off: "notice"
 };
-/** New findings on the file and line of head that they speak of, worst first. */
+/**
+* New findings on the file, line and column of head that they speak of, worst first. GitHub shows few of one level: within
+* a level the first of every kind comes before the second of any.
+*/
 function annotationsOf(report, catalogue) {
-	return findings(report, catalogue).filter(({ finding }) => finding.age === "new").flatMap(({ finding, severity, meta, check, text, fix }) => {
+	return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === "new")).flatMap(({ finding, severity, meta, check, text, fix }) => {
 		const about = finding.about.find((ref) => ref.kind === "file" && ref.side === "head");
 		if (about?.kind !== "file") return [];
 		const message = `${toPlain(text)}\n${toPlain(fix)}`.trim();
 		return [{
 			path: about.path,
 			line: about.line ?? 1,
+			...about.column === void 0 ? {} : { column: about.column },
 			level: LEVELS[severity],
 			title: meta?.failureTitle ?? check,
 			message
 		}];
 	}).slice(0, MOST$1);
+}
+function inTurn(views) {
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => {
+		return grouped(views.filter(({ severity }) => LEVELS[severity] === level)).flatMap(({ one, others }) => [one, ...others].map((view, turn) => ({
+			view,
+			turn
+		}))).sort((a, b) => a.turn - b.turn).map(({ view }) => view);
+	});
 }
 
 // src/render/summary.ts
@@ -67,6 +83,7 @@ async function gatePullRequest(job, event, around) {
 		env
 	}, {
 		cache: inputs.cacheDir ?? cacheFolder(job.temporary),
+		recorded: false,
 		dataRoot: inputs.dataRoot,
 		nativesDir: inputs.nativesDir
 	});
@@ -97,14 +114,17 @@ async function requestOf(job, event, inputs, client, waiter) {
 		...config,
 		base: event.base,
 		head: event.head,
-		mergeBase: null
+		mergeBase: null,
+		trusted: true
 	};
 	const head = event.pull.head.sha;
 	const base = await tipOf(client, job, event.pull.base.ref, waiter);
+	const trusted = event.pull.head.repo?.id === event.pull.base.repo.id;
 	return {
 		...config,
 		base,
 		head,
+		trusted,
 		mergeBase: await mergeBaseOf(client, job, base, head, waiter)
 	};
 }

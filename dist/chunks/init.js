@@ -1,257 +1,312 @@
-import { n as UsageError } from "./errors.js";
-import { d as writeFiles, r as sha256, s as exists, t as Repository } from "./repository.js";
-import { a as array, d as object, m as string } from "./schemas.js";
+import { n as UsageError, t as GateError } from "./errors.js";
+import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { T as CodeColumn, c as imageFolders, o as readCsv, t as evidence } from "./evidence.js";
-import { n as require_dist, t as load } from "./load-config.js";
-import { d as n80, u as mde80 } from "./catalogue.js";
+import { n as isInside, t as load } from "./load-config.js";
+import { S as CsvReader, T as imageFolders$1, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, st as require_dist, t as evidence, tt as folderOf, z as CocoReader } from "./evidence.js";
+import { f as mde80, p as n80 } from "./catalogue.js";
+import { n as sha256 } from "./hash.js";
 
-// src/app/init/layouts.ts
-const IMAGE = /\.(jpe?g|png|webp|tiff?|gif)$/i;
-const SPLITS = {
-	train: "train",
-	training: "train",
-	val: "val",
-	valid: "val",
-	validation: "val",
-	dev: "val",
-	test: "test",
-	testing: "test",
-	eval: "test"
-};
-/** `training` → `train`; null when it names no split. */
+// src/app/init/layout.ts
+/** Largest layout that a first look reads: longer manifests are taken without counts. */
+const READ_LIMIT = 268435456;
+/** Split → place below `root`; what is judged must be among them. */
+function judged(splits) {
+	return splits.has("test") ? "test" : splits.has("val") ? "val" : null;
+}
+function below(root, path) {
+	if (path === root) return ".";
+	return root === "" ? path : path.slice(root.length + 1);
+}
+
+// src/app/init/split-names.ts
+/** No repository has more datasets; each costs a few reads. */
+const MOST_GROUPS$1 = 1e3;
+const SPLITS = /* @__PURE__ */ new Map([
+	["train", "train"],
+	["training", "train"],
+	["val", "val"],
+	["valid", "val"],
+	["validation", "val"],
+	["dev", "val"],
+	["test", "test"],
+	["testing", "test"],
+	["eval", "test"]
+]);
+/** `training`, `train2017`, `train_images` → `train`; null when it names no split. */
 function splitName(text) {
 	const name = text.toLowerCase();
-	return Object.hasOwn(SPLITS, name) ? SPLITS[name] : null;
+	return SPLITS.get(name) ?? SPLITS.get(name.replace(/[_-]?(set|images|imgs|data)?[_-]?\d{0,4}$/, "")) ?? null;
 }
-/** Image folders `root/split/class/…image`: one layout for each root that has at least two classes. */
-function folderLayouts(paths) {
-	const roots = /* @__PURE__ */ new Map();
-	for (const path of paths) {
-		if (!IMAGE.test(path)) continue;
-		const parts = path.split("/");
-		const at = parts.findIndex((part, index) => index < parts.length - 2 && splitName(part) !== null);
-		if (at < 0) continue;
-		const root = parts.slice(0, at).join("/");
-		const splits = roots.get(root) ?? /* @__PURE__ */ new Map();
-		roots.set(root, splits);
-		const name = splitName(parts[at]);
-		const split = splits.get(name) ?? {
-			place: parts[at],
-			classes: /* @__PURE__ */ new Map()
-		};
-		splits.set(name, split);
-		if (split.place !== parts[at]) continue;
-		split.classes.set(parts[at + 1], (split.classes.get(parts[at + 1]) ?? 0) + 1);
-	}
-	const found = [];
-	const rejected = [];
-	for (const [root, splits] of roots) {
-		const classes = [...new Set([...splits.values()].flatMap((split) => [...split.classes.keys()]))].sort();
-		if (classes.length < 2) rejected.push({
-			path: root || ".",
-			why: `only one folder below its splits (${classes.join(", ")}): no classes to tell apart`
-		});
-		else if (!splits.has("test") && !splits.has("val")) rejected.push({
-			path: root || ".",
-			why: "no split named test or val: nothing to judge"
-		});
-		else found.push({
-			format: "folder",
-			root,
-			file: null,
-			splits: Object.fromEntries([...splits].map(([name, split]) => [name, split.place])),
-			columns: {},
-			classes,
-			counts: Object.fromEntries([...splits].map(([name, split]) => [name, [...split.classes.values()].reduce((a, b) => a + b, 0)]))
-		});
-	}
-	return {
-		found,
-		rejected
-	};
+/** What the file's name or the nearest folder above says: `train/_annotations.coco.json` → `train`. */
+function splitOfFile(path) {
+	const folders = path.split("/").slice(0, -1).reverse();
+	return splitInName(path) ?? folders.map(splitName).find((one) => one !== null) ?? null;
 }
 /** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
-function splitOfFile(path) {
-	return path.slice(path.lastIndexOf("/") + 1).split(/[_.\-\d]+/).map(splitName).find((one) => one !== null) ?? null;
+function splitInName(path) {
+	return path.slice(path.lastIndexOf("/") + 1).split(/[_.\-\d]+/).map((part) => SPLITS.get(part.toLowerCase()) ?? null).find((one) => one !== null) ?? null;
+}
+/** Folders of images that are named as splits, by the folder in which they lie side by side. */
+function splitFolders(look) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const folder of look.folders.values()) {
+		const name = folder.parent && folder.below > 0 ? splitName(folder.name) : null;
+		if (name === null) continue;
+		const group = groups.get(folder.parent) ?? /* @__PURE__ */ new Map();
+		if (group.size === 0 && groups.size === MOST_GROUPS$1) break;
+		groups.set(folder.parent, group);
+		if (!group.has(name)) group.set(name, folder);
+	}
+	for (const [parent, splits] of groups) groups.set(parent, new Map(inOrder(splits)));
+	return groups;
+}
+/** train, val, test, whatever else. */
+function inOrder(splits) {
+	const order = [
+		"train",
+		"val",
+		"test"
+	];
+	return [...splits].sort(([a], [b]) => (order.indexOf(a) + 4) % 4 - (order.indexOf(b) + 4) % 4);
 }
 /** Every folder above a file, the nearest first: `a/b/c.csv` → `a/b`, `a`, the root. */
 function foldersAbove(path) {
 	const parts = path.split("/").slice(0, -1);
 	return parts.map((_, depth) => parts.slice(0, parts.length - depth).join("/")).concat("");
 }
-
-// src/app/init/coco-layout.ts
-/** COCO files told apart by `train`, `val`, `test` in their names; the root is the nearest folder with their images. */
-function cocoLayout(files, exists) {
-	const splits = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		const name = splitOfFile(file.path) ?? (files.length === 1 ? "test" : null);
-		if (name && !splits.has(name)) splits.set(name, file);
-	}
-	const judged = splits.get("test") ?? splits.get("val");
-	if (!judged) return null;
-	const above = foldersAbove(judged.path).filter((folder) => [...splits.values()].every(({ path }) => folder === "" || path.startsWith(`${folder}/`)));
-	const name = [...splits].find(([, file]) => file === judged)[0];
-	const hasImages = (root) => imageFolders(root, name, judged.path).some((folder) => exists(folder ? `${folder}/${judged.first}` : `${judged.first}`));
-	const root = above.find(hasImages) ?? above[0];
-	return {
-		format: "coco",
-		root,
-		file: null,
-		splits: Object.fromEntries([...splits].map(([split, { path }]) => [split, root ? path.slice(root.length + 1) : path])),
-		columns: {},
-		classes: judged.classes,
-		counts: Object.fromEntries([...splits].map(([split, { images }]) => [split, images]))
-	};
+/** The deepest folder that holds all of these paths. */
+function commonFolder(paths) {
+	return foldersAbove(paths[0]).find((folder) => paths.every((path) => folder === "" || path.startsWith(`${folder}/`)));
 }
 
-// src/app/init/csv-layouts.ts
-const COLUMNS = {
-	image: [
-		"image",
-		"file",
-		"filename",
-		"file_name",
-		"image_path",
-		"path",
-		"filepath",
-		"img",
-		"image_file"
-	],
-	label: [
-		"label",
-		"class",
-		"category",
-		"target",
-		"class_name",
-		"label_name",
-		"y"
-	],
-	split: [
-		"split",
-		"subset",
-		"set",
-		"partition",
-		"fold"
-	]
-};
-/**
-* Layouts of CSV manifests: one with a split column, or one a split side by side (`train.csv`, `test.csv`). `exists` tells
-* whether the repository has a file.
-*/
-function csvLayouts(files, exists) {
-	const found = [];
-	const rejected = [];
-	const parts = /* @__PURE__ */ new Map();
-	const take = (path, made) => {
-		if (typeof made === "string") rejected.push({
-			path,
-			why: made
-		});
-		else found.push(made);
-	};
-	for (const { path, bytes } of files) {
-		const manifest = read(path, bytes);
-		if (typeof manifest === "string" || manifest.columns.split !== null || splitOfFile(path) === null) {
-			take(path, typeof manifest === "string" ? manifest : withSplitColumn(manifest, exists));
-			continue;
+// src/app/init/look.ts
+/** Files of one kind that are opened, the likeliest first. */
+const MOST_CANDIDATES = 50;
+/** More files of a kind than this side by side are annotations of single images, or images. */
+const FEW = 20;
+/** What of a file is looked at to recognise it. */
+const HEAD = 65536;
+/** Read whole, for that costs no process of its own. */
+const SMALL = 262144;
+/** In all: a repository may hold as many files of each kind as it likes. */
+const MOST_HEADS = 2e3;
+const MOST_BYTES = 2147483648;
+/** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
+const DEEPEST = 32;
+const decoder$2 = new TextDecoder();
+const encoder$1 = new TextEncoder();
+/** Whether a name is that of an image, as far as its extension tells. */
+function isImage(name) {
+	const bytes = encoder$1.encode(name);
+	return hasImageExtension(bytes, 0, bytes.length);
+}
+/** Lines that are not blank, without the spaces around them. */
+function linesOf(text) {
+	return text.split(/[\r\n]/).flatMap((line) => line.trim() || []);
+}
+/** A repository that nobody laid out for this program: its folders, and bounded reads of its files. */
+var Look = class {
+	files;
+	/** By path, a parent before its children; hidden folders are left out. */
+	folders;
+	tree;
+	#contents;
+	/** What DVC keeps; whether it is really there, only its cache knows. */
+	dvc;
+	#heads = /* @__PURE__ */ new Map();
+	#bytes = MOST_BYTES;
+	#byName = null;
+	constructor(tree, files) {
+		this.tree = tree;
+		this.files = files;
+		this.#contents = new TreeContents(files);
+		const { folders, dvc } = indexOf(files);
+		this.folders = folders;
+		this.dvc = dvc;
+	}
+	path(row) {
+		return this.files.path.get(row);
+	}
+	/** Whether a commit has this file, or DVC may have it. */
+	has(path) {
+		return this.#contents.findText(path) >= 0 || this.dvc.some((out) => path === out || path.startsWith(`${out}/`));
+	}
+	row(path) {
+		return this.#contents.findText(path);
+	}
+	/** Paths of the files right in a folder. */
+	in(folder, kind, most = MOST_CANDIDATES) {
+		return (folder.files.get(kind) ?? []).slice(0, most).map((row) => this.path(row));
+	}
+	/** Paths of an image of each of the first folders with any, below `folder`. */
+	images(folder, most) {
+		const found = [];
+		for (const stack = [folder]; stack.length > 0 && found.length < most;) {
+			const next = stack.pop();
+			found.push(...this.in(next, "image", most - found.length));
+			for (const child of next.folders) if (child.below > 0) stack.push(child);
 		}
-		const folder = foldersAbove(path)[0];
-		parts.set(folder, [...parts.get(folder) ?? [], manifest]);
+		return found;
 	}
-	for (const [folder, manifests] of parts) take(folder || ".", oneASplit(manifests, exists));
-	return {
-		found,
-		rejected
-	};
-}
-function read(path, bytes) {
-	const columns = {
-		image: null,
-		label: null,
-		split: null
-	};
-	const values = {
-		image: new CodeColumn(),
-		label: new CodeColumn(),
-		split: new CodeColumn()
-	};
-	let header = [];
-	try {
-		const rows = readCsv(bytes, path, (names) => {
-			header = names;
-			for (const role of Object.keys(COLUMNS)) columns[role] = names.find((name) => COLUMNS[role].includes(name.toLowerCase())) ?? null;
-			const roleOf = (name) => Object.keys(columns).find((role) => columns[role] === name);
-			return { columns: names.map((name) => roleOf(name) ? values[roleOf(name)] : null) };
-		});
-		if (columns.image === null) return `no column of image files (columns: ${header.slice(0, 8).join(", ")})`;
-		if (columns.label === null) return `no column of labels (columns: ${header.slice(0, 8).join(", ")})`;
-		const labels = [...values.label.build().values].sort();
-		return {
-			path,
-			rows,
-			columns,
-			first: values.image.build().values[0] ?? null,
-			labels,
-			split: columns.split === null ? null : values.split.build()
-		};
-	} catch (error) {
-		return error.message;
+	/** Files of these kinds that may describe a dataset: few side by side, named as splits, near the root. */
+	candidates(...kinds) {
+		const few = [];
+		const many = [];
+		for (const folder of this.folders.values()) for (const kind of kinds) {
+			const rows = folder.files.get(kind) ?? [];
+			if (rows.length <= FEW) for (const row of rows) few.push(this.path(row));
+			else if (many.length < MOST_CANDIDATES) many.push(...this.in(folder, kind));
+		}
+		const rank = new Map(few.map((path) => [path, rankOf(path)]));
+		if (few.length > 1) few.sort((a, b) => rank.get(a) - rank.get(b));
+		return [...few, ...many].slice(0, MOST_CANDIDATES);
 	}
-}
-function withSplitColumn(manifest, exists) {
-	const { path, columns, labels, split } = manifest;
-	if (split === null) return "no column that tells train from test: add one named `split`";
-	const counts = /* @__PURE__ */ new Map();
-	for (const value of split.values) counts.set(splitName(value) ?? value, {
-		value,
-		n: 0
-	});
-	for (const code of split.codes) counts.get(splitName(split.values[code]) ?? split.values[code]).n++;
-	if (!counts.has("test") && !counts.has("val")) return `no split named test or val in the column \`${columns.split}\` (values: ${[...counts.keys()].slice(0, 5).join(", ")})`;
-	const root = rootOf(manifest, exists);
-	if (root === null) return `its first image ${JSON.stringify(manifest.first)} is not in the repository`;
-	return {
-		format: "csv",
-		root,
-		file: below(root, path),
-		splits: Object.fromEntries([...counts].map(([name, { value }]) => [name, value])),
-		columns: renamed(columns),
-		classes: labels,
-		counts: Object.fromEntries([...counts].map(([name, { n }]) => [name, n]))
-	};
-}
-function oneASplit(manifests, exists) {
-	const splits = /* @__PURE__ */ new Map();
-	for (const manifest of manifests) {
-		const name = splitOfFile(manifest.path);
-		if (!splits.has(name)) splits.set(name, manifest);
+	/** Beginnings of files as text; those that are not on this machine are left out. */
+	async heads(paths) {
+		const large = [];
+		const known = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path)).filter((row) => row >= 0).slice(0, MOST_HEADS - this.#heads.size);
+		for await (const { row, bytes, fault } of this.tree.readEach(this.files, known, SMALL)) {
+			const path = this.path(row);
+			if (fault === "file-too-large") large.push(path);
+			else this.#heads.set(path, bytes && decoder$2.decode(bytes.subarray(0, HEAD)));
+		}
+		for (const path of large) this.#heads.set(path, await this.#headOfLarge(path));
+		const found = /* @__PURE__ */ new Map();
+		for (const path of paths) {
+			const head = this.#heads.get(path);
+			if (head !== void 0 && head !== null) found.set(path, head);
+		}
+		return found;
 	}
-	const judged = splits.get("test") ?? splits.get("val");
-	if (!judged) return `no manifest named test or val beside ${manifests[0].path}`;
-	const root = rootOf(judged, exists);
-	if (root === null) return `the first image of ${judged.path}, ${JSON.stringify(judged.first)}, is not in the repository`;
+	async head(path) {
+		return (await this.heads([path])).get(path) ?? null;
+	}
+	/** As `Tree.stream`: throws what cannot be read, and what is larger than `limit` or than all that may be read. */
+	async *stream(path, limit) {
+		for await (const chunk of this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
+			this.#bytes -= chunk.length;
+			if (this.#bytes < 0) throw new GateError("too-much-to-look-at", "artifact", `${path}: too much to read for a first look`, { hint: "Write .github/cv-gate.yml by hand." });
+			yield chunk;
+		}
+	}
+	/** null when it is not on this machine, or larger than `limit`. */
+	async bytes(path, limit) {
+		try {
+			const bytes = await this.tree.read(path, Math.min(limit, this.#bytes));
+			this.#bytes -= bytes.length;
+			return bytes;
+		} catch {
+			return null;
+		}
+	}
+	/** The folder that has an image of this name: for the remedy, when it is not where it should be. */
+	folderWith(name) {
+		if (this.#byName === null) {
+			this.#byName = /* @__PURE__ */ new Map();
+			for (const { path, files } of this.folders.values()) for (const row of files.get("image") ?? []) this.#byName.set(this.path(row).slice(path === "" ? 0 : path.length + 1), path);
+		}
+		return this.#byName.get(name) ?? null;
+	}
+	async #headOfLarge(path) {
+		const head = new Uint8Array(HEAD);
+		let length = 0;
+		try {
+			for await (const chunk of this.tree.stream(path, Number.MAX_SAFE_INTEGER)) {
+				const part = chunk.subarray(0, HEAD - length);
+				head.set(part, length);
+				length += part.length;
+				if (length === HEAD) break;
+			}
+		} catch {
+			return null;
+		}
+		return decoder$2.decode(head.subarray(0, length));
+	}
+};
+/** Names of splits before others, then what lies nearer to the root. */
+function rankOf(path) {
+	return (splitInName(path) === null ? 64 : 0) + path.split("/").length;
+}
+function indexOf(files) {
+	const root = newFolder("", "", null);
+	const folders = /* @__PURE__ */ new Map([["", root]]);
+	const dvc = [];
+	let last = root;
+	for (let row = 0; row < files.rows; row++) {
+		const path = files.path.get(row);
+		const at = folderOf(path);
+		if (at !== last.path) {
+			const folder = folderAt(at, folders);
+			if (folder === null) continue;
+			last = folder;
+		}
+		const kind = kindOf(files, row, path);
+		if (kind === "dvc") dvc.push(path.slice(0, -4));
+		const rows = last.files.get(kind);
+		if (rows) rows.push(row);
+		else last.files.set(kind, [row]);
+	}
+	for (const folder of [...folders.values()].reverse()) {
+		folder.below += folder.files.get("image")?.length ?? 0;
+		if (folder.parent) folder.parent.below += folder.below;
+	}
 	return {
-		format: "csv",
-		root,
-		file: null,
-		splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
-		columns: renamed(judged.columns),
-		classes: [...new Set([...splits.values()].flatMap(({ labels }) => labels))].sort(),
-		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows]))
+		folders,
+		dvc
 	};
 }
-/** The folder that the images' names start from: one at or above the manifest. */
-function rootOf({ path, first }, exists) {
-	if (first === null) return null;
-	return foldersAbove(path).find((folder) => exists(folder ? `${folder}/${first}` : first)) ?? null;
+function folderAt(path, folders) {
+	const known = folders.get(path);
+	if (known) return known;
+	const parts = path.split("/");
+	if (parts.length > DEEPEST || parts.some((part) => part.startsWith("."))) return null;
+	let parent = folders.get("");
+	for (const [depth, name] of parts.entries()) {
+		const below = parts.slice(0, depth + 1).join("/");
+		let folder = folders.get(below);
+		if (!folder) {
+			folder = newFolder(below, name, parent);
+			folders.set(below, folder);
+			parent.folders.push(folder);
+		}
+		parent = folder;
+	}
+	return parent;
 }
-function below(root, path) {
-	return root === "" ? path : path.slice(root.length + 1);
+function newFolder(path, name, parent) {
+	return {
+		path,
+		name,
+		parent,
+		folders: [],
+		files: /* @__PURE__ */ new Map(),
+		below: 0
+	};
 }
-function renamed(columns) {
-	return Object.fromEntries(Object.entries(columns).flatMap(([role, name]) => name !== null && name !== role ? [[role, name]] : []));
+function kindOf({ path: { pool, ends } }, row, path) {
+	if (hasImageExtension(pool, row === 0 ? 0 : ends[row - 1], ends[row])) return "image";
+	const dot = path.lastIndexOf(".");
+	return dot > path.lastIndexOf("/") && path.length - dot <= 9 ? path.slice(dot + 1).toLowerCase() : "";
+}
+
+// src/app/init/store.ts
+/** Where the bytes of a layout lie: its first file that is a pointer tells, or what the repository says of such files. */
+async function storeOf(look, { root, splits }) {
+	const within = (path) => root === "" || path === root || path.startsWith(`${root}/`);
+	const kinds = /* @__PURE__ */ new Set();
+	const folder = look.folders.get(root);
+	for (const path of folder ? look.images(folder, 50) : []) kinds.add(look.files.content.kind(look.row(path)));
+	if (kinds.has("md5") || look.dvc.some((out) => within(out) || root.startsWith(`${out}/`))) return "dvc";
+	const places = Object.values(splits).map((place) => look.row(root === "" ? place : `${root}/${place}`));
+	for (const row of places) if (row >= 0) kinds.add(look.files.content.kind(row));
+	if (kinds.has("sha256")) return "lfs";
+	return (await look.head(".gitattributes"))?.split("\n").some(isLfsOfImages) ? "lfs" : "git";
+}
+/** `*.jpg filter=lfs diff=lfs merge=lfs -text` */
+function isLfsOfImages(line) {
+	const [pattern, ...attributes] = line.trim().split(/\s+/);
+	if (!attributes.includes("filter=lfs")) return false;
+	return isImage(pattern) || /\.(tar|parquet)$/i.test(pattern) || /\/\*\*?$/.test(pattern);
 }
 
 // src/app/init/write-config.ts
@@ -259,32 +314,33 @@ var import_dist = require_dist();
 const PSI = .05;
 /** The tolerance, in steps of half a point, that the judged split can verify with power .80 at 5 % of answers flipping. */
 function verifiable(n) {
-	return `${Math.max(.5, Math.ceil(mde80(PSI, Math.max(1, n)) * 200) / 2)}pp`;
+	return n === null ? "1pp" : `${Math.max(.5, Math.ceil(mde80(PSI, Math.max(1, n)) * 200) / 2)}pp`;
 }
-function powerText(n, tolerance) {
-	const margin = Number.parseFloat(tolerance) / 100;
+function powerText(task, n, tolerance) {
 	const one = Math.ceil(n80(PSI, .01)).toLocaleString("en");
-	return `${n} judged images: a tolerance of ${tolerance} can be verified${margin > .01 ? `; 1pp needs ${one}` : ""} (power .80, when 5 % of the answers flip)`;
+	if (n === null) return `too many judged images to count: a tolerance of 1pp needs ${one} (power .80, when 5 % of the answers flip)`;
+	if (task !== "classification") return `${n} judged images`;
+	return `${n} judged images: a tolerance of ${tolerance} can be verified${Number.parseFloat(tolerance) / 100 > .01 ? `; 1pp needs ${one}` : ""} (power .80, when 5 % of the answers flip)`;
 }
-function renderConfig({ layout, model, classFile, gateSplit, tolerance, guesses, power }) {
-	const classification = layout.format !== "coco";
+function renderConfig({ layout, store, model, classFile, gateSplit, tolerance, guesses, power }) {
 	const data = {
 		format: layout.format,
 		root: layout.root || ".",
 		...layout.file ? { file: layout.file } : {},
 		splits: layout.splits,
-		...Object.keys(layout.columns).length > 0 ? { columns: layout.columns } : {}
+		...Object.keys(layout.columns).length > 0 ? { columns: layout.columns } : {},
+		...store === "git" ? {} : { store }
 	};
 	const target = {
-		task: classification ? "classification" : "detection",
+		task: layout.task,
 		data,
 		...gateSplit !== "test" ? { "gate-split": gateSplit } : {},
 		...model ? { model: {
 			path: model.path,
-			preprocess: preprocessOf(model),
+			preprocess: preprocessOf(layout, model),
 			...classFile ? { classes: classFile } : {}
 		} } : {},
-		...model && classification ? { primary: {
+		...model && layout.task === "classification" ? { primary: {
 			metric: "accuracy",
 			tolerance
 		} } : {}
@@ -304,8 +360,9 @@ function renderConfig({ layout, model, classFile, gateSplit, tolerance, guesses,
 		`# ${power}.`
 	].map((line) => line.replace(/[\r\n]+/g, " ")).join("\n")}\n${body}`;
 }
-/** ImageNet's when the input is 224 × 224; otherwise the picture is stretched to the input and scaled to 0 … 1. */
-function preprocessOf({ input }) {
+/** YOLO's for its layout; ImageNet's when the input is 224 × 224; otherwise the picture is stretched to the input and scaled to 0 … 1. */
+function preprocessOf({ format }, { input }) {
+	if (format === "yolo") return "yolo";
 	if (input === null || input.width === 224 && input.height === 224) return "imagenet";
 	return {
 		resize: {
@@ -316,82 +373,1533 @@ function preprocessOf({ input }) {
 	};
 }
 
-// src/app/init/detect.ts
-const coco = object({
-	images: array(object({ file_name: string() })),
-	categories: array(object({ name: string() }))
-});
-const LARGEST_TEXT = 67108864;
-const MOST_CANDIDATES = 50;
-/** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
-async function detect(tree) {
-	const files = await tree.list("");
-	const all = Array.from({ length: files.rows }, (_, row) => files.path.get(row));
-	const paths = all.filter((path) => !/\p{Cc}/u.test(path));
-	const known = new Set(paths);
-	const folders = folderLayouts(paths);
-	const rejected = [...folders.rejected];
-	const layouts = [];
-	const csv = csvLayouts(await manifests(tree, paths, rejected), (path) => known.has(path));
-	rejected.push(...csv.rejected);
-	layouts.push(...csv.found);
-	layouts.push(...folders.found);
-	const coco = await cocoFiles(tree, paths);
-	const cocoFound = coco.length > 0 ? cocoLayout(coco, (path) => known.has(path)) : null;
-	if (cocoFound) layouts.push(cocoFound);
-	const models = [];
-	for (const path of paths.filter((one) => one.toLowerCase().endsWith(".onnx")).slice(0, MOST_CANDIDATES)) {
-		const model = await describeModel(tree, path);
-		if ("why" in model) rejected.push(model);
-		else models.push(model);
-	}
-	const lists = await classLists(tree, paths);
-	return {
-		files: all.length,
-		layouts,
-		models,
-		rejected,
-		proposal: propose(layouts, models, lists)
-	};
-}
-/** Text files with one name a line: class lists, perhaps. */
-async function classLists(tree, paths) {
-	const found = [];
-	for (const path of paths.filter((one) => /\.(txt|names)$/i.test(one)).slice(0, MOST_CANDIDATES)) {
-		const names = (await textOf(tree, path))?.replace(/\r?\n$/, "").split(/\r?\n/);
-		if (names && names.length > 1) found.push({
-			path,
-			names
-		});
-	}
-	return found;
-}
-function propose(layouts, models, lists) {
-	const total = (layout) => Object.values(layout.counts).reduce((a, b) => a + b, 0);
-	const layout = [...layouts].sort((a, b) => total(b) - total(a))[0];
+// src/app/init/choose.ts
+/** The largest layout, with a model that fits it. */
+async function choose(look, layouts, models) {
+	const [layout, ...others] = [...layouts].sort((a, b) => total(b) - total(a));
 	if (!layout) return null;
-	const gateSplit = Object.hasOwn(layout.splits, "test") ? "test" : "val";
-	const n = layout.counts[gateSplit] ?? 0;
-	const listOf = (one) => lists.find(({ names }) => names.length === one.outputs && layout.classes.every((name) => names.includes(name)));
-	const fitting = models.filter((one) => layout.format === "coco" || one.outputs === layout.classes.length || one.outputs !== null && (one.classes !== null || listOf(one) !== void 0));
-	const model = fitting[0] ?? null;
-	const list = model !== null && layout.format !== "coco" && model.classes === null && model.outputs !== layout.classes.length ? listOf(model) ?? null : null;
+	const gateSplit = judged(new Map(Object.entries(layout.splits)));
+	const n = layout.counts[gateSplit] ?? null;
+	const lists = await classLists(look);
+	const fitting = fittingModels(layout, models, lists);
+	const [model = null] = fitting;
+	const list = model && needsList(layout, model) ? listOf(layout, model, lists) ?? null : null;
 	const tolerance = verifiable(n);
+	const store = await storeOf(look, layout);
+	const classification = layout.task === "classification";
 	const guesses = [
-		...layouts.length > 1 ? [`the data: ${layouts.length} layouts were found, the largest is used`] : [],
-		...fitting.length > 1 ? [`the model: ${fitting.map((one) => one.path).join(", ")} fit; the first is used`] : [],
-		...model ? [`preprocess (${JSON.stringify(preprocessOf(model))}): compare it with the training code`, ...list ? [`model.classes: ${list.path} has one name for each score`] : []] : ["no model: none of the ONNX files gives as many scores as there are classes"]
+		...others.length > 0 ? [choice(layout, others)] : [],
+		...layout.guesses,
+		...store === "git" ? [] : [`store: ${STORES[store]}`],
+		...fitting.length > 1 ? [`the model: ${fitting.map(({ path }) => path).join(", ")} fit; the first is used`] : [],
+		...model ? [`preprocess (${JSON.stringify(preprocessOf(layout, model))}): compare it with the training code`, ...list ? [`model.classes: ${list.path} has one name for each score`] : []] : [classification ? "no model: none of the ONNX files gives as many scores as there are classes" : "no model: there is no ONNX file"],
+		...classification ? [] : [`no primary metric: those of ${layout.task} are not measured by this version; the data and the model are compared`]
 	];
 	return {
 		layout,
+		store,
 		model,
 		classFile: list?.path ?? null,
 		gateSplit,
 		tolerance,
 		guesses,
-		power: powerText(n, tolerance)
+		power: powerText(layout.task, n, tolerance)
 	};
 }
+const STORES = {
+	dvc: "the images are tracked by DVC",
+	lfs: "the images are in Git LFS"
+};
+/** Images of all splits; what is too large to count is more than what was counted. */
+function total({ counts }) {
+	return Object.values(counts).reduce((sum, n) => sum + (n ?? Number.POSITIVE_INFINITY), 0);
+}
+function choice(layout, others) {
+	const all = others.map((one) => `${one.format} in ${one.file ?? (one.root || ".")}`);
+	const more = all.length > 3 ? ` and ${all.length - 3} more` : "";
+	const why = total(layout) > total(others[0]) ? "it has the most images" : "it has as many images as any, and says the most of them";
+	return `the data: ${others.length + 1} layouts were found; ${layout.format} in ${layout.root || "."} is used, for ${why} (not ${all.slice(0, 3).join(", ")}${more})`;
+}
+/** Text files with one name a line: class lists, perhaps. */
+async function classLists(look) {
+	return [...await look.heads(look.candidates("txt", "names"))].map(([path, head]) => ({
+		path,
+		names: linesOf(head)
+	})).filter(({ names }) => names.length > 1);
+}
+/** A model fits when its scores are as many as the classes, or when it, or a list of names, says what they stand for. */
+function fittingModels(layout, models, lists) {
+	if (layout.task !== "classification") return [...models];
+	return models.filter((one) => one.outputs === layout.classes?.length || one.outputs !== null && (one.classes !== null || listOf(layout, one, lists) !== void 0));
+}
+function needsList({ task, classes }, model) {
+	return task === "classification" && model.classes === null && model.outputs !== classes?.length;
+}
+function listOf({ classes }, model, lists) {
+	if (classes === null) return void 0;
+	return lists.find(({ names }) => names.length === model.outputs && classes.every((name) => names.includes(name)));
+}
+
+// src/app/init/reason.ts
+/** The message of an error without the path that it begins with: that stands before it already. */
+function reasonOf(error, path) {
+	const { message } = error;
+	return message.startsWith(path) ? message.slice(path.length).replace(/^:\s*/, "line ").replace(/^line (?!\d)/, "") : message;
+}
+/** Why the images of a manifest are not used, with what to do. */
+function imagesElsewhere(look, name) {
+	if (name === null) return "it lists no image";
+	const what = `its first image ${JSON.stringify(name)} is not in the repository`;
+	const folder = look.folderWith(name.slice(name.lastIndexOf("/") + 1));
+	if (folder === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
+	return `${what} where it says; a file of that name lies in ${JSON.stringify(folder || ".")}: write paths as seen from the folder of this file, or from one above it`;
+}
+
+// src/app/init/layouts/coco.ts
+/** Images whose files are looked for. */
+const SAMPLE$2 = 20;
+/** Datasets of a repository that are read: instances, keypoints and panoptic files of the same images are three. */
+const MOST_GROUPS = 5;
+/** COCO JSON files told apart by `train`, `val`, `test` in their names or folders. */
+async function coco(look) {
+	const found = [];
+	const rejected = [];
+	const heads = await look.heads(look.candidates("json"));
+	const groups = /* @__PURE__ */ new Map();
+	for (const [path, head] of heads) if (isCoco(head)) groups.set(groupOf(path), [...groups.get(groupOf(path)) ?? [], path]);
+	for (const paths of [...groups.values()].slice(0, MOST_GROUPS)) {
+		const splits = /* @__PURE__ */ new Map();
+		for (const path of paths) {
+			const name = splitOfFile(path) ?? (paths.length === 1 ? "test" : null);
+			if (name === null || splits.has(name)) {
+				const why = name === null ? "its name tells no split (train, val, test)" : `a second file of the split ${name}`;
+				rejected.push({
+					path,
+					why
+				});
+				continue;
+			}
+			const file = await read$7(look, path);
+			if (typeof file === "string") rejected.push({
+				path,
+				why: file
+			});
+			else splits.set(name, file);
+		}
+		if (splits.size > 0) place$1(look, splits, found, rejected);
+	}
+	return {
+		found,
+		rejected
+	};
+}
+/** Lists of images with their file names, or annotations that name images; results and LabelMe files are neither. */
+function isCoco(head) {
+	if (!/^[\s\ufeff]*\{/.test(head) || /"imagePath"|"shapes"\s*:/.test(head)) return false;
+	if (/"images"\s*:\s*\[/.test(head) && /"(file_name|annotations|categories)"/.test(head)) return true;
+	return /"(annotations|categories)"\s*:\s*\[/.test(head) && /"(image_id|supercategory|bbox|segments_info)"/.test(head);
+}
+/** `annotations/instances_val2017.json` and its train file have one name: what is left without the split. */
+function groupOf(path) {
+	const parts = path.split("/");
+	const name = parts.pop().split(/[_.\-\d]+/).filter((part) => splitName(part) === null);
+	return [...parts.map((part) => splitName(part) === null ? part : "*"), name.join("_")].join("/");
+}
+async function read$7(look, path) {
+	try {
+		const reader = new CocoReader(path, () => {});
+		for await (const chunk of look.stream(path, READ_LIMIT * 4)) reader.push(chunk);
+		const file = reader.end();
+		const rows = Math.min(SAMPLE$2, file.images.rows);
+		const images = Array.from({ length: rows }, (_, row) => file.images.fileName.get(row));
+		const { name } = file.categories;
+		return {
+			path,
+			images,
+			count: file.images.rows,
+			classes: name,
+			task: taskOf(file)
+		};
+	} catch (error) {
+		return reasonOf(error, path);
+	}
+}
+function taskOf({ annotations, categories, panoptic }) {
+	if (categories.joints.some((joints) => joints > 0)) return "keypoints";
+	const shaped = annotations.shape.reduce((sum, shape) => sum + (shape === 0 ? 0 : 1), 0);
+	return panoptic !== null || shaped * 2 > annotations.rows ? "instance-segmentation" : "detection";
+}
+/** The root is the nearest folder above all files that leads to their images. */
+function place$1(look, files, found, rejected) {
+	const name = judged(files);
+	const [any] = files.values();
+	if (name === null) {
+		rejected.push({
+			path: any.path,
+			why: "no split named test or val beside it: nothing to judge"
+		});
+		return;
+	}
+	const there = (root, split, { path, images }) => {
+		const here = imageFolders$1(root, split, path).map((folder) => images.filter((image) => exists(look, folder, image)));
+		return Math.max(...here.map((one) => one.length)) * 2 > images.length;
+	};
+	const test = files.get(name);
+	const root = foldersAbove(test.path).filter((folder) => [...files.values()].every(({ path }) => folder === "" || path.startsWith(`${folder}/`))).find((folder) => there(folder, name, test));
+	if (root === void 0) {
+		rejected.push({
+			path: test.path,
+			why: imagesElsewhere(look, test.images[0] ?? null)
+		});
+		return;
+	}
+	const kept = /* @__PURE__ */ new Map();
+	for (const [split, file] of files) if (there(root, split, file)) kept.set(split, file);
+	else rejected.push({
+		path: file.path,
+		why: imagesElsewhere(look, file.images[0] ?? null)
+	});
+	const guesses = test.task === "instance-segmentation" ? [`task: ${test.path} has outlines; write detection to compare boxes only`] : [];
+	found.push({
+		format: "coco",
+		task: test.task,
+		root,
+		file: null,
+		splits: Object.fromEntries([...kept].map(([split, { path }]) => [split, below(root, path)])),
+		columns: {},
+		classes: test.classes,
+		counts: Object.fromEntries([...kept].map(([split, { count }]) => [split, count])),
+		guesses
+	});
+}
+function exists(look, folder, image) {
+	const name = normalPath(image);
+	return name !== null && look.has(joinPath(folder, name));
+}
+
+// src/app/init/layouts/columns.ts
+const NAMES$1 = {
+	image: [
+		"image",
+		"file_name",
+		"filename",
+		"image_path",
+		"image_file",
+		"filepath",
+		"file_path",
+		"file",
+		"path",
+		"img",
+		"img_path",
+		"image_name"
+	],
+	label: [
+		"label",
+		"class",
+		"class_name",
+		"category",
+		"label_name",
+		"target",
+		"y",
+		"class_id",
+		"label_id",
+		"category_id",
+		"class_index",
+		"labels",
+		"fine_label"
+	],
+	split: [
+		"split",
+		"subset",
+		"set",
+		"partition",
+		"fold"
+	]
+};
+function named(role, all) {
+	return NAMES$1[role].map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== void 0) ?? null;
+}
+function labelOf$1(names) {
+	return named("label", names);
+}
+/** What the columns are for, by their names, and by the first record where no name tells the images. */
+function columnsOf(first) {
+	const all = [...first.keys()];
+	const list = all.slice(0, 8).join(", ");
+	if (all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name))) return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`;
+	const image = named("image", all);
+	const filed = isImage(first.get(image ?? "") ?? "") ? image : all.find((name) => isImage(first.get(name))) ?? image;
+	if (filed === null) return `no column of image files (columns: ${list})`;
+	const label = labelOf$1(all);
+	if (label === null) return `no column of labels (columns: ${list})`;
+	const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`];
+	return {
+		columns: {
+			image: filed,
+			label,
+			split: named("split", all)
+		},
+		guesses
+	};
+}
+
+// src/app/init/layouts/csv-manifest.ts
+const decoder$1 = new TextDecoder();
+/** The header and the first record decide; only a manifest is read to its end. null: a list without a header. */
+async function readCsvManifest(look, path, head) {
+	try {
+		const first = firstRecord(path, head);
+		if (isHeaderless(first)) return null;
+		const known = columnsOf(first);
+		if (typeof known === "string") return known;
+		const { columns, guesses } = known;
+		const image = new CodeColumn();
+		const label = new CodeColumn();
+		const split = new CodeColumn();
+		const reader = new CsvReader(path, (names) => ({ columns: names.map((name) => {
+			if (name === columns.image) return image;
+			return name === columns.label ? label : name === columns.split ? split : null;
+		}) }));
+		for await (const chunk of look.stream(path, READ_LIMIT)) reader.push(chunk);
+		const rows = reader.end();
+		const splits = /* @__PURE__ */ new Map();
+		const { codes, values } = split.build();
+		for (const value of values) splits.set(value, 0);
+		for (const code of codes) splits.set(values[code], splits.get(values[code]) + 1);
+		const labels = [...label.build().values].sort();
+		return {
+			format: "csv",
+			path,
+			columns,
+			rows,
+			first: image.build().values[0] ?? null,
+			labels,
+			splits,
+			guesses
+		};
+	} catch (error) {
+		return reasonOf(error, path);
+	}
+}
+/** The names of the columns with the values of the first record. */
+function firstRecord(path, head) {
+	const first = /* @__PURE__ */ new Map();
+	const end = Math.max(head.lastIndexOf("\n"), head.lastIndexOf("\r")) + 1;
+	const whole = end > 0 ? head.slice(0, end) : head;
+	const reader = new CsvReader(path, (names) => {
+		for (const name of names) first.set(name, "");
+		return { columns: names.map((name) => ({ push: (bytes, start, end) => {
+			if (first.get(name) === "") first.set(name, decoder$1.decode(bytes.subarray(start, end)));
+		} })) };
+	});
+	const bytes = new TextEncoder().encode(whole);
+	reader.push(bytes);
+	reader.end();
+	return first;
+}
+/** `class/image.jpg,label` from the first line on: a list of a split. */
+function isHeaderless(first) {
+	const [name] = first.keys();
+	return name?.includes("/") === true && isImage(name);
+}
+
+// src/app/init/layouts/jsonl-manifest.ts
+const JSONL_LIMIT = 67108864;
+/** The first record decides; only a manifest is read to its end. */
+async function readJsonlManifest(look, path, head) {
+	const record = recordOf(linesOf(head)[0] ?? "");
+	if (record === null) return "its first line is no JSON object";
+	const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf$1(value)])));
+	if (typeof known === "string") return known;
+	const { columns, guesses } = known;
+	const bytes = await look.bytes(path, JSONL_LIMIT);
+	if (bytes === null) return "too large for a first look, or not on this machine";
+	const labels = /* @__PURE__ */ new Set();
+	const splits = /* @__PURE__ */ new Map();
+	let rows = 0;
+	let line = 0;
+	for (const text of new TextDecoder().decode(bytes).split(/\r?\n/)) {
+		line++;
+		if (text.trim() === "") continue;
+		const one = recordOf(text);
+		if (one === null) return `line ${line} is no JSON object`;
+		rows++;
+		if (columns.split !== null) {
+			const split = textOf$1(one.get(columns.split));
+			splits.set(split, (splits.get(split) ?? 0) + 1);
+		}
+		labels.add(textOf$1(one.get(columns.label)));
+	}
+	const first = textOf$1(record.get(columns.image)) || null;
+	labels.delete("");
+	return {
+		format: "jsonl",
+		path,
+		columns,
+		rows,
+		first,
+		labels: [...labels].sort(),
+		splits,
+		guesses
+	};
+}
+/** By name, for `__proto__` is one like any other. */
+function recordOf(line) {
+	try {
+		const value = JSON.parse(line.replace(/^\ufeff/, ""));
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : null;
+	} catch {
+		return null;
+	}
+}
+function textOf$1(value) {
+	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+// src/app/init/layouts/manifest.ts
+function withSplitColumn(look, manifest) {
+	const { path, columns } = manifest;
+	const values = /* @__PURE__ */ new Map();
+	const counts = /* @__PURE__ */ new Map();
+	const other = [];
+	for (const [value, rows] of manifest.splits) {
+		const name = splitName(value);
+		if (name === null || values.has(name)) other.push(value);
+		else {
+			values.set(name, value);
+			counts.set(name, rows);
+		}
+	}
+	if (judged(values) === null) return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(", ")})`;
+	const root = rootOf(look, manifest);
+	if (root === null) return imagesElsewhere(look, manifest.first);
+	const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(", ")} in \`${columns.split}\` are left out`] : [];
+	return layoutOf$1(manifest, root, {
+		file: below(root, path),
+		splits: Object.fromEntries(values),
+		counts: Object.fromEntries(counts),
+		guesses: [...manifest.guesses, ...left]
+	});
+}
+/** A manifest a split, side by side; the judged one tells the columns. */
+function oneASplit(look, parts, rejected) {
+	const splits = new Map(parts);
+	const gate = judged(splits);
+	const [any] = splits.values();
+	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
+	const test = splits.get(gate).manifest;
+	const places = [...splits.values()].map(({ place }) => place);
+	const root = rootOf(look, test, places);
+	if (root === null) return `${test.path}: ${imagesElsewhere(look, test.first)}`;
+	for (const [name, { manifest }] of splits) {
+		const { image, label } = manifest.columns;
+		const why = image !== test.columns.image || label !== test.columns.label ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}` : rootOf(look, manifest, places) !== root ? imagesElsewhere(look, manifest.first) : null;
+		if (why === null) continue;
+		splits.delete(name);
+		rejected.push({
+			path: manifest.path,
+			why
+		});
+	}
+	return layoutOf$1({
+		...test,
+		labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort()
+	}, root, {
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
+		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
+		guesses: test.guesses
+	});
+}
+function alone(look, manifest) {
+	const root = rootOf(look, manifest);
+	if (root === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first)}`;
+	return layoutOf$1(manifest, root, {
+		file: null,
+		splits: { test: below(root, manifest.path) },
+		counts: { test: manifest.rows },
+		guesses: [...manifest.guesses, `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``]
+	});
+}
+function layoutOf$1({ format, columns, labels }, root, parts) {
+	const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role);
+	return {
+		format,
+		task: "classification",
+		root,
+		columns: Object.fromEntries(named),
+		classes: labels,
+		...parts
+	};
+}
+/** The folder that the images' names start from: the nearest above all places that leads to the first image. */
+function rootOf(look, { path, first, embedded }, places = [path]) {
+	const common = commonFolder(places);
+	if (embedded) return common;
+	const name = first === null ? null : normalPath(first);
+	const above = foldersAbove(joinPath(common, "x"));
+	return name === null ? null : above.find((folder) => look.has(joinPath(folder, name))) ?? null;
+}
+
+// src/app/init/layouts/shards.ts
+/** Files of a kind that make up splits by their names or their folders, by the folder in which all of them lie. */
+function shardsOf(look, kind) {
+	const groups = /* @__PURE__ */ new Map();
+	const add = (root, name, shards) => {
+		const group = groups.get(root) ?? /* @__PURE__ */ new Map();
+		if (!group.has(name)) groups.set(root, group.set(name, shards));
+	};
+	for (const folder of look.folders.values()) {
+		if (!folder.files.has(kind)) continue;
+		const paths = look.in(folder, kind, Number.POSITIVE_INFINITY);
+		const bySplit = /* @__PURE__ */ new Map();
+		for (const path of paths) {
+			const name = splitInName(path);
+			if (name !== null) bySplit.set(name, [...bySplit.get(name) ?? [], path]);
+		}
+		for (const [name, own] of bySplit) add(folder, name, {
+			place: placeOf(own, paths),
+			paths: own
+		});
+		const name = bySplit.size === 0 && folder.parent ? splitName(folder.name) : null;
+		if (name !== null) add(folder.parent, name, {
+			place: folder.path,
+			paths
+		});
+	}
+	return groups;
+}
+/** The path of a single file; of several what they have in common, with one `*`. */
+function placeOf(own, all) {
+	if (own.length === 1) return own[0];
+	const [first] = own;
+	let start = 0;
+	while (own.every((path) => path[start] === first[start])) start++;
+	while (/\d/.test(first[start - 1] ?? "")) start--;
+	const prefix = first.slice(0, start);
+	const suffix = first.slice(first.lastIndexOf("."));
+	return all.filter((path) => path.startsWith(prefix) && path.endsWith(suffix)).length === own.length ? `${prefix}*${suffix}` : first;
+}
+
+// src/app/init/layouts/parquet.ts
+/** Parquet: shards of each split as Hugging Face writes them, with the images inside, or a manifest. */
+async function parquet(look) {
+	const found = [];
+	const rejected = [];
+	const taken = /* @__PURE__ */ new Set();
+	const take = (path, made) => {
+		if (typeof made === "string") rejected.push({
+			path,
+			why: made
+		});
+		else found.push(made);
+	};
+	for (const [root, splits] of shardsOf(look, "parquet")) {
+		const parts = /* @__PURE__ */ new Map();
+		for (const [name, { place, paths }] of splits) {
+			for (const path of paths) taken.add(path);
+			if (/(^|\/)metadata\.parquet$/.test(paths[0])) continue;
+			const manifest = await readParquetManifest(look, paths[0]);
+			if (typeof manifest === "string") take(paths[0], manifest);
+			else parts.set(name, {
+				manifest,
+				place,
+				rows: await rowsOf(look, paths.slice(1), manifest.rows)
+			});
+		}
+		if (parts.size > 0) take(root.path || ".", oneASplit(look, parts, rejected));
+	}
+	for (const path of look.candidates("parquet")) {
+		if (taken.has(path)) continue;
+		const manifest = await readParquetManifest(look, path);
+		if (typeof manifest === "string") take(path, manifest);
+		else take(path, manifest.columns.split === null ? alone(look, manifest) : withSplitColumn(look, manifest));
+	}
+	return {
+		found,
+		rejected
+	};
+}
+async function rowsOf(look, paths, first) {
+	let rows = first;
+	for (const path of paths) {
+		const bytes = await look.bytes(path, READ_LIMIT);
+		if (bytes === null) return null;
+		try {
+			rows += openParquet(bytes, path).rows;
+		} catch {
+			return null;
+		}
+	}
+	return rows;
+}
+async function readParquetManifest(look, path) {
+	const bytes = await look.bytes(path, READ_LIMIT);
+	if (bytes === null) return "too large for a first look, or not on this machine";
+	try {
+		const file = openParquet(bytes, path);
+		if (file.columns.some(({ path: [top] }) => top === "objects")) return "boxes in `objects`: they are read from metadata.jsonl";
+		const known = columnsOf(firstRow(file));
+		if (typeof known === "string") return known;
+		const { columns, guesses } = known;
+		const inside = embeddedColumn(file);
+		const image = inside ?? columns.image;
+		const splits = /* @__PURE__ */ new Map();
+		if (columns.split !== null) for (const value of valuesOf(file, columns.split)) splits.set(value, (splits.get(value) ?? 0) + 1);
+		return {
+			format: "parquet",
+			path,
+			columns: {
+				...columns,
+				image
+			},
+			rows: file.rows,
+			first: inside === null ? valuesOf(file, image).next().value ?? null : null,
+			embedded: inside !== null,
+			labels: classNames(file, columns.label) ?? [...new Set(valuesOf(file, columns.label))].sort(),
+			splits,
+			guesses: inside === null ? guesses : []
+		};
+	} catch (error) {
+		return reasonOf(error, path);
+	}
+}
+/** Names of the columns; only of texts a value, for the images may be among them. */
+function firstRow(file) {
+	const first = /* @__PURE__ */ new Map();
+	for (const { path } of file.columns) first.set(path[0], "");
+	const inside = embeddedColumn(file);
+	if (inside !== null) first.set(inside, "inside.png");
+	for (const column of inside === null ? file.columns : []) {
+		if (column.path.length > 1 || column.type !== "bytes" || !column.text) continue;
+		const value = valuesOf(file, column.path[0]).next().value ?? "";
+		if (isImage(value)) first.set(column.path[0], value);
+	}
+	return first;
+}
+/** The column that is a structure with the bytes of the image. */
+function embeddedColumn({ columns }) {
+	return columns.find(({ path: [, field], type, path }) => path.length === 2 && field === "bytes" && type === "bytes")?.path[0] ?? null;
+}
+function* valuesOf(file, name) {
+	const column = file.columns.find(({ path }) => path.length === 1 && path[0] === name);
+	if (!column) return;
+	for (const [group, { rows }] of file.groups.entries()) {
+		const values = readColumn(file, column, group);
+		for (let row = 0; row < rows; row++) if (values.has[row] === 1) yield textOf(values, column, row);
+	}
+}
+function textOf(values, { type }, row) {
+	return type === "bytes" ? new TextDecoder().decode(values.bytes(row)) : String(values.number(row));
+}
+/** Hugging Face's features name the classes that the labels count. */
+function classNames({ keyValues }, label) {
+	try {
+		const features = JSON.parse(keyValues.get("huggingface") ?? "null")?.info?.features;
+		const names = Object.hasOwn(features ?? {}, label) ? features[label]?.names : null;
+		return Array.isArray(names) && names.every((name) => typeof name === "string") ? names : null;
+	} catch {
+		return null;
+	}
+}
+
+// src/app/init/layouts/huggingface.ts
+const NAMES = [
+	"metadata.csv",
+	"metadata.jsonl",
+	"metadata.parquet"
+];
+/** Hugging Face's ImageFolder with metadata: a folder a split, in it a metadata file whose `file_name` names the images. */
+async function huggingface(look) {
+	const found = [];
+	const rejected = [];
+	for (const [parent, splits] of splitFolders(look)) {
+		const files = /* @__PURE__ */ new Map();
+		for (const [name, folder] of splits) {
+			const path = NAMES.map((one) => joinPath(folder.path, one)).find((one) => look.row(one) >= 0);
+			if (path !== void 0) files.set(name, path);
+		}
+		if (files.size === 0) continue;
+		const made = await read$6(look, parent, splits, files);
+		if (typeof made === "string") rejected.push({
+			path: parent.path || ".",
+			why: made
+		});
+		else found.push(made);
+	}
+	return {
+		found,
+		rejected
+	};
+}
+async function read$6(look, parent, splits, files) {
+	const gate = judged(files);
+	if (gate === null) return "metadata of no split named test or val: nothing to judge";
+	const known = /* @__PURE__ */ new Map();
+	for (const [name, path] of files) {
+		const about = await describe$1(look, path);
+		if (typeof about === "string") return `${path}: ${about}`;
+		known.set(name, about);
+	}
+	const { task, columns } = known.get(gate);
+	const classes = [...known.values()].flatMap((one) => one.classes ?? []);
+	const without = [...splits].filter(([name]) => !files.has(name));
+	return {
+		format: "huggingface",
+		task,
+		root: parent.path,
+		file: null,
+		splits: Object.fromEntries([...files.keys()].map((name) => [name, splits.get(name).name])),
+		columns,
+		classes: task === "classification" ? [...new Set(classes)].sort() : null,
+		counts: Object.fromEntries([...known].map(([name, { rows }]) => [name, rows])),
+		guesses: without.map(([, { path }]) => `the splits: ${path} has no metadata file and is left out`)
+	};
+}
+/** Boxes stand in `objects`, of metadata.jsonl only. */
+async function describe$1(look, path) {
+	const head = await look.head(path);
+	if (head === null) return "its content is not on this machine";
+	const first = path.endsWith(".jsonl") ? recordOf(linesOf(head)[0] ?? "") : null;
+	if (first?.has("objects") && first.has("file_name")) {
+		const bytes = await look.bytes(path, READ_LIMIT);
+		if (bytes === null) return "too large for a first look";
+		return {
+			task: "detection",
+			columns: {},
+			classes: null,
+			rows: linesOf(new TextDecoder().decode(bytes)).length
+		};
+	}
+	const manifest = path.endsWith(".parquet") ? await readParquetManifest(look, path) : await (path.endsWith(".csv") ? readCsvManifest : readJsonlManifest)(look, path, head);
+	if (manifest === null || typeof manifest === "string") return manifest ?? "no header";
+	const { columns, labels, rows } = manifest;
+	if (columns.image !== "file_name") return "no column `file_name`";
+	return {
+		task: "classification",
+		columns: columns.label === "label" ? {} : { label: columns.label },
+		classes: labels,
+		rows
+	};
+}
+
+// src/app/init/layouts/image-folders.ts
+/** Parts of datasets of other kinds, never classes where images stand among them. */
+const PARTS = /* @__PURE__ */ new Set([
+	"images",
+	"image",
+	"imgs",
+	"img",
+	"img_dir",
+	"jpegimages",
+	"leftimg8bit"
+]);
+const ANNOTATIONS = /* @__PURE__ */ new Set([
+	"labels",
+	"masks",
+	"annotations",
+	"ann_dir",
+	"gtfine",
+	"segmentationclass",
+	"segmentationobject",
+	"gt"
+]);
+const MOST_REJECTED$1 = 20;
+/** Image folders: `split/class/image`. */
+async function imageFolders(look) {
+	const found = [];
+	const rejected = [];
+	const groups = splitFolders(look);
+	for (const [parent, splits] of groups) {
+		if (isAnnotated$1(parent, splits)) continue;
+		const made = read$5(parent, splits);
+		if (made === null) continue;
+		if (typeof made === "string") rejected.push({
+			path: parent.path || ".",
+			why: made,
+			bare: true
+		});
+		else found.push(made);
+	}
+	if (found.length === 0) rejected.push(...otherwise$1(look, groups));
+	return {
+		found,
+		rejected: rejected.slice(0, MOST_REJECTED$1)
+	};
+}
+/** `images/train` beside `labels/train`, or these: what lies below is no class. */
+function isAnnotated$1(parent, splits) {
+	if (ANNOTATIONS.has(parent.name.toLowerCase())) return true;
+	if (!PARTS.has(parent.name.toLowerCase())) return false;
+	const names = new Set([...splits.values()].map(({ name }) => name));
+	return parent.parent.folders.filter(({ name }) => ANNOTATIONS.has(name.toLowerCase())).some(({ folders }) => folders.some(({ name }) => names.has(name)));
+}
+function read$5(parent, splits) {
+	const names = [...splits.values()].flatMap(({ folders }) => folders.filter(({ below }) => below > 0).map(({ name }) => name));
+	const classes = [...new Set(names)].sort(byCodePoint);
+	if (classes.length > 0 && classes.every((name) => splitName(name) !== null)) return null;
+	if (classes.filter((name) => PARTS.has(name.toLowerCase())).length > 0 || classes.length > 0 && classes.every((name) => ANNOTATIONS.has(name.toLowerCase()))) return `${classes.slice(0, 5).join(", ")} below its splits are parts of a dataset, not classes, and no annotations that can be read were found with them`;
+	if (classes.length === 0) return "images right in the folders of its splits: no class folders, and no annotations or manifest that can be read";
+	if (classes.length === 1) return `only one folder below its splits (${classes[0]}): no classes to tell apart`;
+	if (judged(splits) === null) return "no split named test or val: nothing to judge";
+	const loose = [...splits.values()].filter(({ files }) => files.has("image")).map(({ name }) => name);
+	return {
+		format: "folder",
+		task: "classification",
+		root: parent.path,
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, folder]) => [name, folder.name])),
+		columns: {},
+		classes,
+		counts: Object.fromEntries([...splits].map(([name, { below }]) => [name, below])),
+		guesses: loose.length > 0 ? [`the classes: images right in ${loose.join(", ")} have none`] : []
+	};
+}
+/** Classes above the splits, or without any. */
+function otherwise$1(look, groups) {
+	const rejected = [];
+	for (const folder of look.folders.values()) {
+		const holders = folder.folders.filter((child) => groups.has(child));
+		if (holders.length > 1) {
+			const why = `splits below each class (${holders[0].name}/…): move the images to train/${holders[0].name} and test/${holders[0].name}, or list them in train.txt and test.txt`;
+			rejected.push({
+				path: folder.path || ".",
+				why,
+				bare: true
+			});
+		}
+		const classes = folder.folders.filter(({ files, name }) => (files.get("image")?.length ?? 0) >= 5 && isClass(name));
+		if (classes.length > 1 && !groups.has(folder)) {
+			const line = look.in(classes[0], "image", 1)[0].slice(folder.path === "" ? 0 : folder.path.length + 1);
+			const why = `folders of images, classes perhaps, but no splits: move them into train/ and test/, or write lists train.txt and test.txt there with ${JSON.stringify(line)} a line`;
+			rejected.push({
+				path: folder.path || ".",
+				why,
+				bare: true
+			});
+		}
+	}
+	return rejected;
+}
+function isClass(name) {
+	return splitName(name) === null && !PARTS.has(name.toLowerCase()) && !ANNOTATIONS.has(name.toLowerCase());
+}
+
+// src/app/init/layouts/labelme.ts
+/** Annotation files that are opened, of each dataset. */
+const SAMPLE$1 = 8;
+const MOST_FOLDERS = 50;
+/** LabelMe: a JSON beside each image, in a folder a split. */
+async function labelme(look) {
+	const found = [];
+	const rejected = [];
+	const groups = splitFolders(look);
+	for (const [parent, splits] of groups) {
+		if (found.length + rejected.length === MOST_FOLDERS) break;
+		const heads = await headsOf(look, [...splits.values()].map((folder) => annotated(folder)).filter((one) => one !== null));
+		if (heads.length === 0) continue;
+		const why = judged(splits) === null ? "no split named test or val: nothing to judge" : null;
+		if (why === null) found.push(layoutOf(parent, splits, heads));
+		else rejected.push({
+			path: parent.path || ".",
+			why: `LabelMe files, but ${why}`
+		});
+	}
+	if (found.length > 0) return {
+		found,
+		rejected
+	};
+	const alone = [...look.folders.values()].filter((folder) => isAnnotated(folder)).slice(0, MOST_FOLDERS);
+	for (const folder of alone) {
+		if ([...groups.values()].some((splits) => [...splits.values()].some((split) => isBelow$1(folder, split)))) continue;
+		if ((await headsOf(look, [folder])).length === 0) continue;
+		rejected.push({
+			path: folder.path || ".",
+			why: "LabelMe files, but no folder a split: move image and JSON together to train/ and test/"
+		});
+	}
+	return {
+		found,
+		rejected
+	};
+}
+/** The first folder of a split that has images and JSON side by side. */
+function annotated(split) {
+	for (const stack = [split]; stack.length > 0;) {
+		const folder = stack.pop();
+		if (isAnnotated(folder)) return folder;
+		stack.push(...folder.folders.filter(({ below }) => below > 0).slice(0, MOST_FOLDERS));
+	}
+	return null;
+}
+function isAnnotated({ files }) {
+	return files.has("image") && files.has("json");
+}
+function isBelow$1(folder, above) {
+	for (let one = folder; one; one = one.parent) if (one === above) return true;
+	return false;
+}
+/** Beginnings of the first files that are LabelMe's. */
+async function headsOf(look, folders) {
+	return [...(await look.heads(folders.flatMap((folder) => look.in(folder, "json", SAMPLE$1)))).values()].filter((head) => /"shapes"\s*:/.test(head) && /"(imagePath|imageHeight|version)"\s*:/.test(head));
+}
+function layoutOf(parent, splits, heads) {
+	const shapes = heads.flatMap((head) => [...head.matchAll(/"shape_type"\s*:\s*"(\w+)"/g)].map(([, type]) => type));
+	const task = shapes.filter((type) => type === "polygon" || type === "mask").length * 2 > shapes.length ? "instance-segmentation" : "detection";
+	return {
+		format: "labelme",
+		task,
+		root: parent.path,
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, folder]) => [name, folder.name])),
+		columns: {},
+		classes: null,
+		counts: Object.fromEntries([...splits].map(([name, { below }]) => [name, below])),
+		guesses: [`task: the first files hold ${task === "detection" ? "rectangles" : "outlines"}; write ${task === "detection" ? "instance-segmentation for outlines" : "detection to compare boxes only"}`]
+	};
+}
+
+// src/app/init/layouts/lists.ts
+const LIST_LIMIT$2 = 67108864;
+const LONGEST_LINE = 4096;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const SEPARATORS = /* @__PURE__ */ new Set([
+	32,
+	9,
+	44,
+	59
+]);
+/** Class folders and lists of the images of each split: `class/image.jpg` a line, perhaps with a label behind it. */
+async function lists(look) {
+	const found = [];
+	const rejected = [];
+	const groups = /* @__PURE__ */ new Map();
+	const heads = await look.heads(look.candidates("txt", "csv", "tsv").filter((path) => splitInName(path) !== null));
+	for (const [path, head] of heads) {
+		if (!record(linesOf(head)[0] ?? "")?.image.includes("/")) continue;
+		const list = await read$4(look, path);
+		if (list === null) continue;
+		const key = `${foldersAbove(path)[0]}\0${path.slice(path.lastIndexOf("."))}`;
+		const group = groups.get(key) ?? /* @__PURE__ */ new Map();
+		const name = splitInName(path);
+		if (group.has(name)) rejected.push({
+			path,
+			why: `a second list of the split ${name}`,
+			bare: true
+		});
+		else groups.set(key, group.set(name, list));
+	}
+	for (const splits of groups.values()) {
+		const made = place(look, splits);
+		if (typeof made === "string") rejected.push({
+			path: [...splits.values()][0].path,
+			why: made,
+			bare: true
+		});
+		else found.push(made);
+	}
+	return {
+		found,
+		rejected
+	};
+}
+async function read$4(look, path) {
+	const bytes = await look.bytes(path, LIST_LIMIT$2);
+	if (bytes === null) return null;
+	const folders = /* @__PURE__ */ new Set();
+	const labels = /* @__PURE__ */ new Set();
+	let images = 0;
+	let first = "";
+	for (const line of linesOf(decoder.decode(bytes))) {
+		const found = record(line);
+		if (found === null) continue;
+		const { image, label } = found;
+		first ||= image;
+		images++;
+		folders.add(image.slice(0, Math.max(0, image.indexOf("/"))));
+		if (label !== "") labels.add(label);
+	}
+	return images === 0 ? null : {
+		path,
+		images,
+		first,
+		folders,
+		labels
+	};
+}
+/** A line goes on behind the extension of an image and a separator with its label. */
+function record(line) {
+	const bytes = encoder.encode(line);
+	const ends = bytes.length > LONGEST_LINE ? [] : [...bytes.keys()].filter((at) => SEPARATORS.has(bytes[at]));
+	const end = [bytes.length, ...ends].find((at) => hasImageExtension(bytes, 0, at));
+	const image = end === void 0 ? null : normalPath(decoder.decode(bytes.subarray(0, end)));
+	return image === null ? null : {
+		image,
+		label: decoder.decode(bytes.subarray(end + 1)).trim()
+	};
+}
+function place(look, splits) {
+	const gate = judged(splits);
+	if (gate === null) return "a list of images, but none of test or val beside it: nothing to judge";
+	const all = [...splits.values()];
+	const common = commonFolder(all.map(({ path }) => path));
+	const { first } = splits.get(gate);
+	const root = foldersAbove(joinPath(common, "x")).find((folder) => look.has(joinPath(folder, first)));
+	if (root === void 0) return imagesElsewhere(look, first);
+	const labels = [...new Set(all.flatMap((list) => [...list.labels]))];
+	const folders = [...new Set(all.flatMap((list) => [...list.folders]))];
+	const classes = labels.length > 0 ? labels : folders;
+	if (classes.length < 2) return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart`;
+	if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label))) return "a list of images with several values a line: no classes";
+	return {
+		format: "folder",
+		task: "classification",
+		root,
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
+		columns: {},
+		classes: classes.sort(),
+		counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
+		guesses: labels.length > 0 ? ["the classes: what follows an image in the lists"] : []
+	};
+}
+
+// src/app/init/layouts/manifests.ts
+/** Tables that list images: one with a split column, one a split side by side (`train.csv`, `test.csv`), or one alone. */
+async function manifests(look) {
+	const found = [];
+	const rejected = [];
+	const groups = /* @__PURE__ */ new Map();
+	const take = (path, made) => {
+		if (typeof made === "string") rejected.push({
+			path,
+			why: made
+		});
+		else found.push(made);
+	};
+	const heads = await look.heads(look.candidates("csv", "tsv", "jsonl", "ndjson"));
+	for (const [path, head] of heads) {
+		const folder = foldersAbove(path)[0];
+		if (/(^|\/)metadata\.(csv|jsonl)$/.test(path) && splitName(folder.slice(folder.lastIndexOf("/") + 1))) continue;
+		const manifest = await (/\.[ct]sv$/i.test(path) ? readCsvManifest : readJsonlManifest)(look, path, head);
+		if (manifest === null) continue;
+		if (typeof manifest === "string") {
+			take(path, manifest);
+			continue;
+		}
+		const name = splitInName(path);
+		if (manifest.columns.split !== null && (name === null || manifest.splits.size > 1)) take(path, withSplitColumn(look, manifest));
+		else if (name === null) take(path, alone(look, manifest));
+		else {
+			const key = `${folder}\0${manifest.format}`;
+			const group = groups.get(key) ?? /* @__PURE__ */ new Map();
+			groups.set(key, group);
+			if (group.has(name)) rejected.push({
+				path,
+				why: `a second manifest of the split ${name}`
+			});
+			else group.set(name, {
+				manifest,
+				place: path,
+				rows: manifest.rows
+			});
+		}
+	}
+	for (const [key, parts] of groups) take(key.slice(0, key.indexOf("\0")) || ".", oneASplit(look, parts, rejected));
+	return {
+		found,
+		rejected
+	};
+}
+
+// src/app/init/placement.ts
+/** As the configuration will say it, for a reader that is asked what it makes of it. */
+function placementOf({ format, root, file, splits, columns }) {
+	return {
+		format,
+		root,
+		file,
+		splits,
+		columns: {
+			image: "image",
+			label: "label",
+			split: "split",
+			group: null,
+			time: null,
+			digest: null,
+			...columns
+		},
+		classes: null,
+		store: "git",
+		fetch: "never",
+		images: null
+	};
+}
+
+// src/app/init/layouts/masks.ts
+/** What folders of masks are called; whether they are, the reader says. */
+const MASKS = /mask|label|ann|gt|seg/i;
+/** Folders of images within that of a split, or around those of the splits. */
+const IMAGES = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i;
+/** Each costs an index of its files. */
+const MOST_TRIED = 20;
+/** Semantic masks: an image a mask, of the same stem, in sibling folders above or below those of the splits. */
+async function masks(look) {
+	const found = [];
+	const rejected = [];
+	let tried = 0;
+	for (const [parent, splits] of splitFolders(look)) {
+		const above = maskSibling(parent) !== null;
+		const root = above ? parent.parent : parent;
+		const places = /* @__PURE__ */ new Map();
+		for (const [name, split] of splits) places.set(name, split.folders.find((folder) => IMAGES.test(folder.name)) ?? split);
+		if (![...places.values()].some((images) => above || maskSibling(images) !== null) || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue;
+		const made = await read$3(look, root, places);
+		if (typeof made === "string") rejected.push({
+			path: root.path || ".",
+			why: made
+		});
+		else if (made) found.push(made);
+	}
+	for (const folder of look.folders.values()) {
+		const target = IMAGES.test(folder.name) && folder.files.has("image") ? maskSibling(folder) : null;
+		if (target === null || splitName(folder.parent.name) !== null || tried++ >= MOST_TRIED) continue;
+		if (await read$3(look, folder.parent, /* @__PURE__ */ new Map([["test", folder]])) === null) continue;
+		const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`;
+		rejected.push({
+			path: folder.path,
+			why
+		});
+	}
+	return {
+		found,
+		rejected
+	};
+}
+/** A folder of pictures beside this one that is called as masks are. */
+function maskSibling({ parent, name }) {
+	return parent?.folders.find((one) => one.below > 0 && one.name !== name && isMasksOf(one.name, name)) ?? null;
+}
+/** `trainannot` has masks of `train`, not of `val`. */
+function isMasksOf(name, images) {
+	return MASKS.test(name) && (splitName(images) === null || name.startsWith(images));
+}
+/** What the reader makes of it; null when most images have no mask. */
+async function read$3(look, root, places) {
+	const layout = {
+		format: "masks",
+		task: "semantic-segmentation",
+		root: root.path,
+		file: null,
+		splits: Object.fromEntries([...places].map(([name, folder]) => [name, below(root.path, folder.path)])),
+		columns: {},
+		classes: null,
+		counts: {},
+		guesses: ["classes: the values of the masks have no names; give them in data.classes"]
+	};
+	const { split, annotations, rows } = await readMasksDataset(placementOf(layout), look.tree);
+	const counts = /* @__PURE__ */ new Map();
+	for (const name of split.values) counts.set(name, {
+		images: 0,
+		masks: 0
+	});
+	for (let row = 0; row < rows; row++) {
+		const count = counts.get(split.values[split.codes[row]]);
+		count.images++;
+		if (annotations && annotations.ends[row] > annotations.start(row)) count.masks++;
+	}
+	const kept = new Map([...counts].filter(([, { images, masks }]) => masks * 2 > images));
+	if (kept.size === 0) return null;
+	if (judged(kept) === null) return "images with masks, but of no split named test or val: nothing to judge";
+	const without = [...counts.keys()].filter((name) => !kept.has(name));
+	return {
+		...layout,
+		splits: Object.fromEntries([...kept.keys()].map((name) => [name, layout.splits[name]])),
+		counts: Object.fromEntries([...kept].map(([name, { images }]) => [name, images])),
+		guesses: [...layout.guesses, ...without.map((name) => `the splits: ${joinPath(root.path, layout.splits[name])} has no masks and is left out`)]
+	};
+}
+
+// src/app/init/layouts/voc.ts
+const LIST_LIMIT$1 = 16777216;
+const MOST_ROOTS = 20;
+/** Where the lists of splits lie, and what task they are for. */
+const LISTS = [
+	["ImageSets/Main", "detection"],
+	["ImageSets", "detection"],
+	["ImageSets/Segmentation", "semantic-segmentation"]
+];
+/** Pascal VOC: `Annotations`, `JPEGImages` and the lists of `ImageSets` in one folder. */
+async function voc(look) {
+	const found = [];
+	const rejected = [];
+	const taken = /* @__PURE__ */ new Set();
+	for (const [parent, splits] of splitFolders(look)) {
+		const made = await inSplitFolders(look, parent, splits);
+		if (made === null) continue;
+		for (const split of splits.values()) taken.add(split);
+		if (typeof made === "string") rejected.push({
+			path: parent.path || ".",
+			why: made
+		});
+		else found.push(made);
+	}
+	for (const root of look.folders.values()) {
+		if (found.length + rejected.length === MOST_ROOTS) break;
+		const images = look.folders.get(joinPath(root.path, "JPEGImages"));
+		const made = (images?.below ?? 0) > 0 && has(look, root, "Annotations", "SegmentationClass", "ImageSets") ? await read$2(look, root, images) : taken.has(root) ? null : await otherwise(look, root);
+		if (typeof made === "string") rejected.push({
+			path: root.path || ".",
+			why: made
+		});
+		else if (made) found.push(made);
+	}
+	return {
+		found,
+		rejected
+	};
+}
+function has(look, root, ...names) {
+	return names.some((name) => look.folders.has(joinPath(root.path, name)));
+}
+async function read$2(look, root, images) {
+	if (!has(look, root, "Annotations")) return "masks of Pascal VOC without XML in Annotations: move the images to images/train and images/test, the masks to masks/train and masks/test";
+	for (const [folder, task] of LISTS) {
+		const lists = look.folders.get(joinPath(root.path, folder));
+		const splits = lists ? listsOf(look, lists) : /* @__PURE__ */ new Map();
+		if (splits.size === 0) continue;
+		if (judged(splits) === null) return `no list named test or val in ${JSON.stringify(folder)}: nothing to judge`;
+		const counts = {};
+		for (const [name, path] of splits) counts[name] = await countOf(look, path);
+		const masks = task === "detection" && has(look, root, "SegmentationClass");
+		return {
+			format: "voc",
+			task,
+			root: root.path,
+			file: null,
+			splits: Object.fromEntries([...splits].map(([name, path]) => [name, below(root.path, path)])),
+			columns: {},
+			classes: null,
+			counts,
+			guesses: masks ? ["task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits"] : []
+		};
+	}
+	const first = look.in(images, "image", 1)[0] ?? "";
+	const stem = first.slice(first.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+	return `Pascal VOC without lists of its splits: write ImageSets/Main/train.txt and ImageSets/Main/test.txt with the stem of an image a line (${JSON.stringify(stem)})`;
+}
+/** `train.txt`, `val.txt`, `test.txt`, or `trainval.txt` where there is no `train.txt`; lists of one class are passed over. */
+function listsOf(look, folder) {
+	const splits = /* @__PURE__ */ new Map();
+	const all = new Map(look.in(folder, "txt", Number.POSITIVE_INFINITY).map((path) => [path.slice(folder.path.length + 1, -4).toLowerCase(), path]));
+	for (const [stem, path] of all) {
+		const name = stem.includes("_") ? null : splitName(stem);
+		if (name !== null && !splits.has(name)) splits.set(name, path);
+	}
+	const both = all.get("trainval");
+	if (both !== void 0 && !splits.has("train") && !splits.has("val")) splits.set("train", both);
+	return splits;
+}
+async function countOf(look, path) {
+	const bytes = await look.bytes(path, LIST_LIMIT$1);
+	return bytes && linesOf(new TextDecoder().decode(bytes)).length;
+}
+/** A folder a split, with the XML beside the images (Roboflow), or `images/train` beside `annotations/train`. */
+async function inSplitFolders(look, parent, splits) {
+	const root = parent.name === "images" ? parent.parent : parent;
+	const kept = /* @__PURE__ */ new Map();
+	for (const [name, split] of splits) {
+		const inside = split.folders.find((folder) => folder.name === "images");
+		const images = inside ?? split;
+		const xml = inside ? joinPath(split.path, "annotations") : joinPath(root.path, `annotations/${split.name}`);
+		const folder = images.files.has("xml") ? images : look.folders.get(xml);
+		if (folder && await isVoc(look, folder)) kept.set(name, images);
+	}
+	if (kept.size === 0) return null;
+	if (judged(kept) === null) return "Pascal VOC annotations, but no split named test or val: nothing to judge";
+	return {
+		format: "voc",
+		task: "detection",
+		root: root.path,
+		file: null,
+		splits: Object.fromEntries([...kept].map(([name, { path }]) => [name, below(root.path, path)])),
+		columns: {},
+		classes: null,
+		counts: Object.fromEntries([...kept].map(([name, folder]) => [name, folder.below])),
+		guesses: []
+	};
+}
+/** XML that no list and no folder puts into splits. */
+async function otherwise(look, folder) {
+	const sibling = folder.parent?.folders.find(({ name, below }) => /^images?$/i.test(name) && below > 0);
+	const beside = folder.files.has("image");
+	if (!beside && !sibling || !await isVoc(look, folder)) return null;
+	return `Pascal VOC annotations ${beside ? "beside the images" : `apart from the images in ${JSON.stringify(sibling.path)}`}, but neither lists nor folders of splits: move image and XML together to train/ and test/`;
+}
+async function isVoc(look, folder) {
+	const [first] = look.in(folder, "xml", 1);
+	const head = first === void 0 ? null : await look.head(first);
+	return head !== null && /<annotation[\s>]/.test(head) && /<(object|bndbox|filename)[\s>]/.test(head);
+}
+
+// src/app/init/layouts/webdataset.ts
+/** A class beside an image takes a few bytes, a record some hundred. */
+const RECORD_LIMIT = 65536;
+/** Tar shards of WebDataset: `train-000000.tar`, with `key.jpg` and `key.cls` or `key.json` in them. */
+async function webdataset(look) {
+	const found = [];
+	const rejected = [];
+	for (const [root, splits] of shardsOf(look, "tar")) {
+		const made = await read$1(look, root, splits);
+		if (made === null) continue;
+		if (typeof made === "string") rejected.push({
+			path: root.path || ".",
+			why: made
+		});
+		else found.push(made);
+	}
+	return {
+		found,
+		rejected
+	};
+}
+async function read$1(look, root, splits) {
+	const gate = judged(splits);
+	const counts = {};
+	const classes = /* @__PURE__ */ new Set();
+	let label = null;
+	for (const [name, { paths }] of [...splits].sort(([a], [b]) => Number(b === gate) - Number(a === gate))) {
+		const samples = {
+			images: 0,
+			classes,
+			label: null
+		};
+		let left = READ_LIMIT;
+		for (const path of paths) {
+			try {
+				left = await readShard(look, path, samples, left);
+			} catch (error) {
+				return `${path}: ${reasonOf(error, path)}`;
+			}
+			if (samples.images === 0 && left > 0) return gate === null ? null : `no images in ${JSON.stringify(path)}`;
+			if (left <= 0) break;
+		}
+		counts[name] = left > 0 ? samples.images : null;
+		label ??= samples.label;
+	}
+	if (gate === null) return "shards, but of no split named test or val: nothing to judge";
+	if (classes.size === 0) return "shards whose samples have neither a `cls` nor a label in their `json`";
+	return {
+		format: "webdataset",
+		task: "classification",
+		root: root.path,
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root.path, place)])),
+		columns: label === null || label === "label" ? {} : { label },
+		classes: Object.values(counts).includes(null) ? null : [...classes].sort(),
+		counts,
+		guesses: []
+	};
+}
+/** What is left of the bytes that a first look may read; 0 when it had to stop. */
+async function readShard(look, path, samples, limit) {
+	let left = limit;
+	const reader = new TarReader(path, {
+		file({ name, size }) {
+			if (isImage(name)) samples.images++;
+			const kind = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+			if (kind !== "cls" && kind !== "json" || size > RECORD_LIMIT) return null;
+			const bytes = [];
+			return {
+				push: (chunk) => void bytes.push(...chunk),
+				end: () => note(samples, kind, Uint8Array.from(bytes))
+			};
+		},
+		special: () => {}
+	});
+	for await (const chunk of look.stream(path, Number.MAX_SAFE_INTEGER)) {
+		reader.push(chunk);
+		left -= chunk.length;
+		if (left <= 0) return 0;
+	}
+	reader.end();
+	return left;
+}
+function note(samples, kind, bytes) {
+	const text = new TextDecoder().decode(bytes).trim();
+	if (kind === "cls") samples.classes.add(text);
+	const record = kind === "json" ? recordOf(text) : null;
+	const label = record && labelOf$1([...record.keys()]);
+	if (!label) return;
+	samples.label ??= label;
+	samples.classes.add(String(record.get(label)));
+}
+
+// src/app/init/layouts/yolo.ts
+const LIST_LIMIT = 67108864;
+/** Label files that are opened. */
+const SAMPLE = 8;
+/** YOLO by its data.yaml, whatever it is called and wherever it lies. */
+async function yolo(look) {
+	const found = [];
+	const rejected = [];
+	const heads = await look.heads(look.candidates("yaml", "yml"));
+	for (const [path, head] of heads) {
+		if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|test)["']?\s*:/m.test(head)) continue;
+		const made = await read(look, path).catch((error) => reasonOf(error, path));
+		if (typeof made === "string") rejected.push({
+			path,
+			why: made
+		});
+		else found.push(made);
+	}
+	return {
+		found,
+		rejected: found.length > 0 ? rejected : [...rejected, ...await withoutYaml(look)]
+	};
+}
+async function read(look, path) {
+	const bytes = await look.bytes(path, YOLO_DATA_LIMIT);
+	if (bytes === null) return "too large for a data.yaml, or not on this machine";
+	const data = readYoloData(bytes, path);
+	const places = /* @__PURE__ */ new Map();
+	let missing = "";
+	for (const name of [
+		"train",
+		"val",
+		"test"
+	]) {
+		const entries = data.splits.get(name);
+		if (!entries) continue;
+		const there = placesOf(look, path, data, entries.map(({ text }) => text));
+		if (there.length > 0) places.set(name, there);
+		else missing ||= `\`${name}: ${entries[0].text}\` is neither a folder of images nor a list in the repository`;
+	}
+	const gate = judged(places);
+	if (gate === null) return missing || "neither `val` nor `test`: nothing to judge";
+	const counts = {};
+	const needed = [path];
+	for (const [name, there] of places) {
+		let images = 0;
+		for (const place of there) {
+			const one = await imagesAt(look, place, folderOf(path));
+			needed.push(place, ...one.folders);
+			images = images === null || one.count === null ? null : images + one.count;
+		}
+		counts[name] = images;
+	}
+	const root = commonFolder(needed);
+	const labels = await looksOf(look, places.get(gate));
+	return {
+		format: "yolo",
+		task: data.keypoints ? "keypoints" : labels.task,
+		root,
+		file: below(root, path),
+		splits: Object.fromEntries([...places.keys()].map((name) => [name, name])),
+		columns: {},
+		classes: data.names.map(({ text }) => text),
+		counts,
+		guesses: [...missing ? [`the splits: ${missing}; it is left out`] : [], ...data.keypoints ? [] : labels.guesses]
+	};
+}
+/** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
+function placesOf(look, file, { root }, entries) {
+	const beside = folderOf(file);
+	const roots = root ? [
+		resolvePath(beside, root.text),
+		resolvePath("", root.text),
+		beside
+	] : [beside];
+	for (const base of roots) {
+		if (base === null) continue;
+		const there = entries.flatMap((text) => {
+			return [text, ...text.startsWith("../") ? [text.slice(3)] : []].map((one) => resolvePath(base, one)).find((one) => one !== null && isPlace(look, one)) ?? [];
+		});
+		if (there.length > 0) return there;
+	}
+	return [];
+}
+function isPlace(look, path) {
+	return (look.folders.get(path)?.below ?? 0) > 0 || /\.txt$/i.test(path) && look.row(path) >= 0;
+}
+/** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
+async function imagesAt(look, place, beside) {
+	const folder = look.folders.get(place);
+	if (folder) return {
+		count: folder.below,
+		folders: [`${aboveImages(place)}/`]
+	};
+	const bytes = await look.bytes(place, LIST_LIMIT);
+	if (!bytes) return {
+		count: null,
+		folders: []
+	};
+	const lines = linesOf(new TextDecoder().decode(bytes));
+	const first = [
+		folderOf(place),
+		beside,
+		""
+	].map((base) => resolvePath(base, lines[0] ?? "")).find((path) => path !== null && look.has(path));
+	return {
+		count: lines.length,
+		folders: first ? [`${aboveImages(folderOf(first))}/`] : []
+	};
+}
+/** Label files lie in `labels` beside `images`. */
+function aboveImages(place) {
+	const parts = place.split("/");
+	const at = parts.lastIndexOf("images");
+	return at < 0 ? place : parts.slice(0, at).join("/");
+}
+/** What the first label files hold: five numbers a line are boxes, more are outlines, nine on every line turned boxes. */
+async function looksOf(look, places) {
+	const images = places.map((place) => look.folders.get(place)).filter((one) => one !== void 0).flatMap((folder) => look.images(folder, SAMPLE)).slice(0, SAMPLE);
+	const widths = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf).map((line) => line.split(/\s+/).length).filter((width) => width >= 5);
+	if (widths.length > 0 && widths.every((width) => width === 9)) return {
+		task: "detection",
+		guesses: ["task: four corners a line are taken for turned boxes; write instance-segmentation if they are outlines"]
+	};
+	if (widths.filter((width) => width > 5).length * 2 > widths.length) return {
+		task: "instance-segmentation",
+		guesses: ["task: the label files hold outlines; write detection to compare boxes only"]
+	};
+	return {
+		task: "detection",
+		guesses: widths.length > 0 ? [] : ["task: none of the first images has a label file with boxes"]
+	};
+}
+function labelOf(image) {
+	const parts = image.replace(/\.[^.]*$/, ".txt").split("/");
+	const at = parts.lastIndexOf("images", parts.length - 2);
+	if (at >= 0) parts[at] = "labels";
+	return parts.join("/");
+}
+/** Images with label files that no data.yaml describes. */
+async function withoutYaml(look) {
+	const rejected = [];
+	for (const [parent, splits] of splitFolders(look)) {
+		const [folder] = splits.values();
+		const images = look.images(folder, SAMPLE);
+		const [line] = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf);
+		if (line === void 0 || !/^\d+(\s+[\d.eE+-]+){4,}$/.test(line)) continue;
+		const root = parent.name === "images" ? parent.parent : parent;
+		const places = [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`);
+		const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, "data.yaml"))} with \`path: .\`, \`${places.join("`, `")}\` and \`names: [first, second, …]\``;
+		rejected.push({
+			path: root.path || ".",
+			why
+		});
+		if (rejected.length === SAMPLE) break;
+	}
+	return rejected;
+}
+function imagesOf(root, split) {
+	const inside = split.folders.find(({ name }) => name === "images");
+	return below(root.path, (inside ?? split).path);
+}
+
+// src/app/init/models.ts
 async function describeModel(tree, path) {
 	const scene = {
 		placement: { head: {
@@ -422,57 +1930,106 @@ async function describeModel(tree, path) {
 	} catch (error) {
 		return {
 			path,
-			why: error.message
+			why: reasonOf(error, path)
 		};
 	}
 }
-async function manifests(tree, paths, rejected) {
-	const found = [];
-	for (const path of paths.filter((one) => /\.[ct]sv$/i.test(one)).slice(0, MOST_CANDIDATES)) {
-		const bytes = await bytesOf(tree, path);
-		if (bytes) found.push({
-			path,
-			bytes
+
+// src/app/init/detect.ts
+/** What says the most of its images first: of two layouts of as many images, it is the one that is used. */
+const LAYOUTS = [
+	coco,
+	yolo,
+	voc,
+	labelme,
+	masks,
+	huggingface,
+	manifests,
+	parquet,
+	webdataset,
+	lists,
+	imageFolders
+];
+/** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
+async function detect(tree) {
+	const files = await tree.list("");
+	const look = new Look(tree, files);
+	const layouts = [];
+	const rejected = [];
+	for (const recognise of LAYOUTS) {
+		const one = await recognise(look).catch((error) => {
+			if (!(error instanceof GateError)) throw error;
+			return {
+				found: [],
+				rejected: [{
+					path: error.place?.path ?? ".",
+					why: error.message
+				}]
+			};
 		});
-		else rejected.push({
-			path,
-			why: "too large to look at"
-		});
-	}
-	return found;
-}
-async function cocoFiles(tree, paths) {
-	const found = [];
-	for (const path of paths.filter((one) => one.toLowerCase().endsWith(".json")).slice(0, MOST_CANDIDATES)) {
-		const text = await textOf(tree, path);
-		if (text === null || !text.includes("\"annotations\"") || !text.includes("\"categories\"")) continue;
-		try {
-			const { images, categories } = coco.parse(JSON.parse(text));
-			const classes = categories.map(({ name }) => name);
-			found.push({
-				path,
-				images: images.length,
-				first: images[0]?.file_name ?? null,
-				classes
+		rejected.push(...one.rejected);
+		for (const layout of one.found) {
+			const why = unwritable(layout);
+			if (why === null) layouts.push(ordered(layout));
+			else rejected.push({
+				path: layout.root || ".",
+				why
 			});
-		} catch {}
+		}
 	}
-	return found;
+	const models = [];
+	for (const path of look.candidates("onnx")) {
+		const model = isInside(path) ? await describeModel(tree, path) : {
+			path,
+			why: NAMELESS
+		};
+		if ("why" in model) rejected.push(model);
+		else models.push(model);
+	}
+	const proposal = await choose(look, layouts, models);
+	return {
+		files: files.rows,
+		layouts,
+		models,
+		rejected: rejected.filter((one) => isNews(one, layouts, rejected)),
+		proposal
+	};
 }
-async function bytesOf(tree, path) {
-	try {
-		return await tree.read(path, LARGEST_TEXT);
-	} catch {
-		return null;
-	}
+function ordered(layout) {
+	const { splits, counts } = layout;
+	const fromEntries = (record) => Object.fromEntries(inOrder(Object.entries(record)));
+	return {
+		...layout,
+		splits: fromEntries(splits),
+		counts: fromEntries(counts)
+	};
 }
-async function textOf(tree, path) {
-	const bytes = await bytesOf(tree, path);
-	try {
-		return bytes && new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		return null;
-	}
+const NAMELESS = "its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it";
+/** What the configuration's own rules refuse. */
+function unwritable({ root, file, splits, columns }) {
+	const places = [
+		root || ".",
+		file ?? ".",
+		...Object.values(splits)
+	];
+	const names = [
+		...Object.keys(splits),
+		...Object.values(splits),
+		...Object.values(columns)
+	];
+	if (places.every((place) => isInside(place)) && names.every(isNameable) && places.every(isNameable)) return null;
+	return NAMELESS;
+}
+function isNameable(name) {
+	return name !== "" && name.length <= 200 && !/[\p{Cc}\ufffd]/u.test(name);
+}
+/** Images without a manifest are no news where something else describes them, be it in vain. */
+function isNews({ bare, path }, layouts, rejected) {
+	if (!bare) return true;
+	return ![...layouts.map(({ root }) => root || "."), ...rejected.flatMap((one) => one.bare ? [] : one.path)].some((other) => other === "." || other === path || isBelow(path, other) || isBelow(other, path));
+}
+function isBelow(path, folder) {
+	return path.startsWith(`${folder}/`);
 }
 
 // src/app/init/workflows.generated.ts
@@ -490,7 +2047,7 @@ async function init({ args, terminal, around }) {
 	try {
 		const found = await detect(await repository.worktree());
 		terminal.stdout.write(describe(found));
-		if (!found.proposal) throw new UsageError("nothing-found", "no dataset layout was recognised", { hint: "Write .github/cv-gate.yml by hand: see \"Configuration\" in the README. Recognised are image folders (split/class/image), CSV manifests with image, label and split, COCO JSON." });
+		if (!found.proposal) throw new UsageError("nothing-found", "no dataset layout was recognised", { hint: "Write .github/cv-gate.yml by hand: see \"Configuration\" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards." });
 		const config = renderConfig(found.proposal);
 		load(config, {
 			path: CONFIG_PATH,
@@ -504,7 +2061,7 @@ async function init({ args, terminal, around }) {
 			for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`);
 			return 0;
 		}
-		for (const path of Object.keys(files)) if (!args.has("force") && await exists(`${repository.root}/${path}`)) throw new UsageError("file-exists", `${path} exists`, {
+		for (const path of Object.keys(files)) if (!args.has("force") && await exists$1(`${repository.root}/${path}`)) throw new UsageError("file-exists", `${path} exists`, {
 			hint: "Give --force to overwrite it, or --dry-run to see what would be written.",
 			place: { path }
 		});
@@ -533,13 +2090,18 @@ Next
   4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
 ${files.length > 1 ? "\nThe half that comments works once it is on the default branch.\n" : ""}`;
 }
+const MOST_REJECTED = 20;
 function describe({ files, layouts, models, rejected, proposal }) {
-	const counts = (layout) => Object.entries(layout.counts).map(([name, n]) => `${name} ${n}`).join(", ");
+	const counts = ({ counts }) => Object.entries(counts).map(([name, n]) => `${name} ${n ?? "not counted"}`).join(", ");
 	return `${[
 		`looked at ${files} files`,
-		...layouts.map((layout) => `found    ${layout.format} data in ${layout.root || "."}${layout.file ? `/${layout.file}` : ""}: ${layout.classes.length} classes; ${counts(layout)}`),
+		...layouts.map((layout) => {
+			const { format, root, file, task, classes } = layout;
+			return `found    ${format} data in ${`${root || "."}${file ? `/${file}` : ""}`}: ${task}${classes ? `, ${classes.length} classes` : ""}; ${counts(layout)}`;
+		}),
 		...models.map((model) => `found    model ${model.path}: ${model.outputs === null ? "no list of class scores" : `${model.outputs} scores`}${model.classes ? ", names its classes" : ""}`),
-		...rejected.slice(0, 20).map(({ path, why }) => `rejected ${path}: ${why}`),
+		...rejected.slice(0, MOST_REJECTED).map(({ path, why }) => `rejected ${path}: ${why}`),
+		...rejected.length > MOST_REJECTED ? [`rejected ${rejected.length - MOST_REJECTED} more`] : [],
 		...proposal ? [...proposal.guesses.map((guess) => `guessed  ${guess}`), `note     ${proposal.power}`] : []
 	].map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, "�")).join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 import { t as nearest } from "./nearest.js";
 import { n as UsageError } from "./errors.js";
-import { i as cacheDirectory, l as readText } from "./repository.js";
+import { a as cacheDirectory, u as readText } from "./repository.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { t as openGate } from "./open-gate.js";
@@ -10,6 +10,7 @@ import { t as openGate } from "./open-gate.js";
 async function open({ args, around }) {
 	const options = {
 		cache: args.has("no-cache") ? null : cacheDirectory(around.env),
+		recorded: true,
 		dataRoot: args.text("data-root"),
 		nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
 	};
@@ -22,7 +23,8 @@ async function requestOf({ args }, gate) {
 		head: args.text("head") ?? "HEAD",
 		configPath: config ?? ".github/cv-gate.yml",
 		configText: config === null ? null : await readText(config),
-		mergeBase: null
+		mergeBase: null,
+		trusted: true
 	};
 }
 function selected({ args }) {

@@ -56,7 +56,7 @@ function createLog(output, options) {
 function progressText(name, done, total, seconds) {
 	const rate = seconds > 0 ? done / seconds : 0;
 	const parts = [total === null ? `${name} ${done}` : `${name} ${done}/${total}`];
-	if (rate > 0) parts.push(`${rate >= 10 ? rate.toFixed(0) : rate.toFixed(1)}/s`);
+	if (rate > 0) parts.push(rate >= 10 ? `${rate.toFixed(0)}/s` : rate >= .5 ? `${rate.toFixed(1)}/s` : `${(1 / rate).toFixed(0)} s each`);
 	if (total !== null && rate > 0) parts.push(`${Math.ceil((total - done) / rate)} s left`);
 	return parts.join(" · ");
 }

@@ -1,7 +1,7 @@
 import { r as asGateError } from "./errors.js";
-import { i as resolver, r as portsOf, t as prepare } from "./prepare.js";
+import { a as resolver, r as portsOf, t as prepare } from "./prepare.js";
 import { t as load } from "./load-config.js";
-import { a as atName } from "./report.js";
+import { o as atName } from "./report.js";
 import { t as REASONS } from "./reasons.js";
 import { i as selected, n as open, r as requestOf } from "./invocation.js";
 
@@ -9,7 +9,7 @@ import { i as selected, n as open, r as requestOf } from "./invocation.js";
 /** Of the planned evidence that is kept per image, how much there is already, by digest; reads manifests, measures nothing. */
 async function keptOf({ scene, plan }, gate) {
 	const ports = portsOf(gate);
-	const resolve = resolver(scene, plan, gate.evidence, ports);
+	const { resolve } = resolver(scene, plan, gate.evidence, ports);
 	const found = /* @__PURE__ */ new Map();
 	for (const { evidence, at, digest } of plan.evidence) {
 		const { kept } = gate.evidence.get(evidence);

@@ -1,5 +1,5 @@
 import { t as GateError } from "./errors.js";
-import { n as reportSchema, o as datetime } from "./report.js";
+import { n as reportSchema, s as datetime } from "./report.js";
 import { a as waiterOf, i as shaped, r as repeatable, t as createClient } from "./client.js";
 import { a as array, c as int, d as object, m as string, o as boolean } from "./schemas.js";
 import { n as mergeBaseOf, r as pullsOf, t as comment } from "./comment.js";

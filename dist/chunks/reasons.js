@@ -5,11 +5,14 @@
 */
 const REASONS = {
 	"first-model": "no model on base to compare with: this is the first one",
+	"first-test-set": "base has no image in `{split}` to judge: this is the first test set",
 	"no-model": "the configuration names no model",
 	"no-data-on-base": "no dataset on base to compare with",
 	"no-primary": "the configuration declares no primary metric",
 	"no-slices": "the configuration declares no slices",
 	"task-not-measured": "task `{task}` is not measured by this version",
+	"nothing-judged-on-base": "base has no images in the judged split",
+	"no-orphans": "in this format every file is a record",
 	"switched-off": "switched off in the configuration",
 	"not-selected": "not selected for this run",
 	"over-budget": "the budget of {minutes} min was used up",
@@ -17,6 +20,7 @@ const REASONS = {
 	"too-few": "too few values for an interval (n = {n})",
 	"paired-only": "only the difference within a round has an interval",
 	"in-splits": "in {splits}",
+	"labelled-both": "{first} and {second}",
 	"different-images": "base and head are judged on different images",
 	undefined: "not defined for these data",
 	"absent-on-base": "not on base",
@@ -30,10 +34,13 @@ const REASONS = {
 	"not-shown": "neither shown to be within the tolerance nor beyond it",
 	"anchor-not-shown": "not shown to be within twice the tolerance of the last release",
 	"nothing-relevant-changed": "nothing under the gate changed",
+	recorded: "{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)",
 	adopting: "no configuration on base: the one of head is used, advisory",
 	"several-merge-bases": "{n} merge-bases: the first of `git merge-base --all` is used",
 	"no-anchor": "no release tag holds the model: the anchor counts as fulfilled",
 	"base-fetched": "base was fetched: the clone was shallow",
+	fetched: "fetched from the trusted remote: {n} objects of {store}",
+	"fetch-failed": "{n} objects of {store} were not fetched from the trusted remote: {why}",
 	"worktree-head": "head is the working tree, with what is not committed"
 };
 

@@ -1,8 +1,14 @@
 import { r as asGateError } from "./errors.js";
-import { i as worst } from "./report.js";
-import { _ as isInterval, a as gateRows, b as html, c as grouped, d as toHtml, g as intervalText, h as inUnit, i as STATE_ICONS, l as headline, m as duration, n as refText, o as distinctErrors, p as change, r as powerLines, s as findings, t as renderComment, u as reason, v as milliseconds, y as plain } from "./comment2.js";
+import { n as GitTree } from "./repository.js";
+import { a as SIDES, i as worst } from "./report.js";
+import { C as plain, S as milliseconds, _ as duration, a as gateRows, b as intervalText, c as findings, d as tolerated, f as reason, g as countOf, h as change, i as STATE_ICONS, l as grouped, n as refText, o as VERDICT_ICONS, p as toHtml, r as powerLines, s as distinctErrors, t as renderComment, u as headline, v as inColumn, w as html, x as isInterval, y as inUnit } from "./comment2.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
+import { q as outsideGit } from "./evidence.js";
+import { a as resolver, i as DvcTree, n as byId, o as digestOf, r as portsOf, t as prepare } from "./prepare.js";
+import { isAbsolute, join, resolve } from "node:path";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
 
 // src/stats/random.ts
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded by the first 128 bits of a hex digest; uniform in [0, 1) in steps of 2⁻³². */
@@ -28,20 +34,40 @@ function seededRandom(seedHex) {
 
 // src/engine/run.ts
 /** Runs the planned checks in their order; the failure of one never hides the others. */
-async function run$1(scene, plan, checks, evidence, ports, options) {
-	const resolve = resolver(scene, plan, evidence, ports);
+async function run$2(scene, plan, checks, evidence, ports, options) {
+	const { resolve, isSettled } = resolver(scene, plan, evidence, ports);
 	const outcomes = /* @__PURE__ */ new Map();
+	let recorded = 0;
 	for (const planned of plan.checks) {
 		const late = options.deadline !== null && ports.clock.now() > options.deadline;
 		outcomes.set(planned.id, late && planned.state === "run" ? overBudget(options) : await outcome(planned));
 	}
-	return outcomes;
+	return {
+		outcomes,
+		recorded
+	};
 	async function outcome(planned) {
 		if (planned.state === "unchanged") return { status: "unchanged" };
 		if (planned.state !== "run") return {
 			status: planned.state,
 			reason: planned.reason
 		};
+		if (!options.recorded) return compute(planned);
+		const { store, program } = options.recorded;
+		const decides = JSON.stringify([options.options(planned.id), scene.policy]);
+		const needs = planned.needs.map((need) => `${need.name} ${need.digest}`);
+		const digest = digestOf(ports.hash, "outcome", program, planned.id, decides, ...needs);
+		const known = await store.get(digest);
+		if (known !== null) {
+			recorded++;
+			return known;
+		}
+		const made = await compute(planned);
+		const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at));
+		if (made.status !== "error" && settled) await store.put(digest, made);
+		return made;
+	}
+	async function compute(planned) {
 		const check = checks.get(planned.id);
 		try {
 			const given = {};
@@ -115,14 +141,14 @@ function judgeClaims(made, alpha) {
 	return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond.get(index), worse.get(index), alpha));
 }
 function judgeOne(check, claim, beyond, worse, alpha) {
-	const { metric, slice, role, gain, margin, p } = claim;
+	const { metric, slice, role, gain, anchor, margin, p } = claim;
 	const atMargin = gain <= -margin;
 	const shared = {
 		check,
 		metric,
 		slice,
 		role,
-		estimateBeyondMargin: atMargin,
+		estimateBeyondMargin: atMargin || anchor !== null && anchor.gain <= -anchor.margin,
 		toleratedLoss: false
 	};
 	if (beyond <= BEYOND) return {
@@ -163,17 +189,20 @@ function why(code, p) {
 	};
 }
 /** A claim whose numbers are not finite decides nothing, least of all a pass. */
-function isSound({ gain, margin, p }) {
-	const numbers = [
-		gain,
-		margin,
+function isSound({ gain, anchor, margin, p }) {
+	const probabilities = [
 		p.beyondMargin,
 		p.worse,
 		p.notInferior,
 		p.notInferiorToAnchor ?? 0
 	];
-	const probabilities = numbers.slice(2);
-	return numbers.every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1);
+	return [
+		gain,
+		margin,
+		anchor?.gain ?? 0,
+		anchor?.margin ?? 0,
+		...probabilities
+	].every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1);
 }
 
 // src/engine/findings.ts
@@ -267,14 +296,15 @@ function findingsOf({ target, hash }, outcomes, made, judged) {
 		const owner = failed ? check : NOT_PROVEN;
 		all.push({
 			check: owner,
-			finding: toFinding(target, owner, foundOf(check, claim, failed), hash),
+			finding: toFinding(target, owner, foundOf(check, claim, one), hash),
 			judged: one
 		});
 	}
 	return all;
 }
-function foundOf(check, claim, failed) {
-	const { metric, slice, gain, n, args, mde80, n80 } = claim;
+function foundOf(check, claim, { verdict, why }) {
+	const failed = verdict === "fail";
+	const { metric, slice, unit, gain, n, args, mde80, n80 } = claim;
 	const extra = {
 		check,
 		metric,
@@ -285,8 +315,9 @@ function foundOf(check, claim, failed) {
 	};
 	if (mde80 !== null) extra.mde80 = mde80;
 	if (n80 !== null) extra.n80 = Math.ceil(n80);
+	const openCode = unit === "ms" ? "time-not-proven" : "not-proven";
 	return {
-		code: failed ? claim.code : "not-proven",
+		code: failed ? claim.code : why.code === "anchor-not-shown" ? "anchor-not-proven" : openCode,
 		args: failed ? args : {
 			...extra,
 			...args
@@ -308,7 +339,7 @@ function severitiesOf({ checks, policy, waivers }, findings) {
 	const severities = /* @__PURE__ */ new Map();
 	for (const { check, finding, judged: one } of findings) {
 		let severity = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? "block";
-		if (one && finding.code === "not-proven") severity = accepts(one, policy.onInconclusive) ? "warn" : "block";
+		if (one && check === "policy/not-proven") severity = accepts(one, policy.onInconclusive) ? "warn" : "block";
 		else if (one?.role === "advisory" && severity === "block") severity = "warn";
 		if (severity === "block" && waived.has(finding.id)) severity = "warn";
 		if (finding.age === "pre-existing" && severity !== "off") severity = "info";
@@ -348,10 +379,15 @@ function blockersOf(findings, severities) {
 function isNotProven(id, findings) {
 	return findings.some(({ check, finding }) => check === "policy/not-proven" && finding.id === id);
 }
-/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does a first model, which nothing is compared with. */
+const FIRST = /* @__PURE__ */ new Set([
+	"first-model",
+	"first-test-set",
+	"no-data-on-base"
+]);
+/** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does what comes first, which nothing is compared with. */
 function conclusionOfOutcome(outcome) {
 	if (outcome.status === "error") return "unverified";
-	if (outcome.status === "not-applicable") return outcome.reason.code === "first-model" ? "warned" : "passed";
+	if (outcome.status === "not-applicable") return FIRST.has(outcome.reason.code) ? "warned" : "passed";
 	if (outcome.status !== "skipped") return "passed";
 	if (outcome.reason.code === "over-budget") return "unverified";
 	return outcome.reason.code === "switched-off" ? "passed" : "warned";
@@ -372,6 +408,244 @@ const ALPHA = .05;
 function alphaForLook(k, mode) {
 	if (mode === "strict") return ALPHA * 6 / (Math.PI ** 2 * k * k);
 	return k <= 3 ? ALPHA : ALPHA / (k - 2) ** 2;
+}
+
+// src/host/dvc/fetch.ts
+const DEADLINE_MS$1 = 9e5;
+/**
+* Downloads outs from base's default remote with the installed `dvc`. It never sees the repository: it is given a project
+* of its own, in a temporary folder, with the remotes of base's `.dvc/config`, a cache that no commit can reach, and one `.dvc` file
+* that names these md5s. So nothing of a pull request (its `.dvc/config`, the addresses that imports come from, its
+* pipelines) is ever read by it. What arrives is believed only by its md5, at reading.
+*
+* @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
+*/
+async function fetchDvc(project, outs, env) {
+	if (project.remote === null) return "the .dvc/config of base names no `core.remote`";
+	const folder = await mkdtemp(join(tmpdir(), "cv-gate-"));
+	try {
+		await mkdir(join(folder, ".dvc"));
+		await writeFile(join(folder, ".dvc", "config"), configText(project));
+		await writeFile(join(folder, "content.dvc"), outsText(outs));
+		const own = {
+			DVC_NO_ANALYTICS: "1",
+			DVC_SITE_CACHE_DIR: join(folder, "site")
+		};
+		return await run$1(["fetch", "content.dvc"], folder, {
+			...passedOn(env),
+			...own
+		});
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** null: done. */
+function run$1(args, cwd, env) {
+	const options = {
+		cwd,
+		env,
+		timeout: DEADLINE_MS$1,
+		maxBuffer: 1 << 24
+	};
+	return new Promise((settle) => {
+		execFile("dvc", args, options, (error, stdout, stderr) => {
+			const said = `${stdout}\n${stderr}`;
+			if (error?.code === "ENOENT") settle("dvc is not installed");
+			else if (error) settle(lastLine$1(said) || String(error.message));
+			else settle(null);
+		});
+	});
+}
+function lastLine$1(text) {
+	return (/ERROR: (.*)/.exec(text)?.[1] ?? text.trim().split("\n").at(-1)).slice(0, 300);
+}
+/** Credentials of storage come by the environment; those of GitHub are none of its business. */
+function passedOn(env) {
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_|GIT_|GITHUB_TOKEN)/.test(name)));
+}
+function configText({ root, config, remote, download }) {
+	return [
+		["core", new Map(Object.entries({
+			no_scm: "true",
+			analytics: "false",
+			check_update: "false",
+			remote
+		}))],
+		["cache", /* @__PURE__ */ new Map([["dir", download]])],
+		...[...config].filter(([name]) => /^remote "/.test(name)).map(([name, options]) => [name, absolute(options, root)])
+	].map(([name, options]) => `['${name}']\n${[...options].map(([key, value]) => `${key} = ${quote(value)}\n`).join("")}`).join("");
+}
+/** A folder as remote is named from `.dvc/`. */
+function absolute(options, root) {
+	const url = options.get("url");
+	if (url === void 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return options;
+	return new Map([...options, ["url", resolve(root, ".dvc", url)]]);
+}
+function quote(value) {
+	return /^[\w./:@~+-]+$/.test(value) ? value : value.includes("\"") ? `'${value}'` : `"${value}"`;
+}
+function outsText(outs) {
+	const one = ({ md5, folder }, index) => `- md5: '${md5}${folder ? ".dir" : ""}'\n  hash: md5\n  path: '${index}'\n`;
+	return `outs:\n${outs.map(one).join("")}`;
+}
+
+// src/host/git/lfs-fetch.ts
+/** A pointer may state any size: what one run downloads is bounded by what all of them state together. */
+const MOST_BYTES = 32 * 2 ** 30;
+const DEADLINE_MS = 9e5;
+/**
+* Downloads the content of these pointers from `origin` with the installed `git lfs`, which knows the clone's
+* credentials, proxies and transports. It is given a tree that holds these pointers and nothing else (written into a
+* temporary object folder), so that it fetches just them; and the address, so that no `.lfsconfig` of a commit says where.
+* It runs no hook and no filter. What arrives is believed only by its sha-256, at reading.
+*
+* @returns what went wrong, null when nothing did
+*/
+async function fetchLfs(git, pointers) {
+	const bytes = pointers.reduce((sum, { size }) => sum + size, 0);
+	if (bytes > MOST_BYTES) return `they state ${bytes} bytes, the limit of one run is ${MOST_BYTES}`;
+	const url = await lfsUrl(git);
+	if (url === null) return "this clone has no remote named origin";
+	if (await git.maybe("lfs", "version") === null) return "git lfs is not installed";
+	const scratch = await mkdtemp(join(tmpdir(), "cv-gate-"));
+	try {
+		await mkdir(join(scratch, "objects"));
+		const apart = git.with({
+			GIT_OBJECT_DIRECTORY: join(scratch, "objects"),
+			GIT_ALTERNATE_OBJECT_DIRECTORIES: await git.text("rev-parse", "--path-format=absolute", "--git-path", "objects")
+		});
+		const made = await apart.run(["mktree"], pointers.map(({ oid, blob }) => `100644 blob ${blob}\t${oid}\n`).join(""));
+		const tree = new TextDecoder().decode(made.stdout).trim();
+		if (made.status !== 0) return lastLine(made.stderr);
+		const given = [
+			"-c",
+			`lfs.url=${url}`,
+			"-c",
+			"lfs.fetchrecentalways=false"
+		];
+		const fetched = await apart.run([
+			...given,
+			"lfs",
+			"fetch",
+			"-I",
+			"",
+			"-X",
+			"",
+			"origin",
+			tree
+		], "", DEADLINE_MS);
+		return fetched.status === 0 ? null : lastLine(fetched.stderr);
+	} finally {
+		await rm(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Where the clone's own configuration says that the content of `origin` lies; null without `origin`. */
+async function lfsUrl(git) {
+	for (const key of ["lfs.url", "remote.origin.lfsurl"]) {
+		const configured = await git.maybe("config", "--get", key);
+		if (configured) return configured;
+	}
+	const remote = await git.maybe("remote", "get-url", "origin");
+	return remote ? lfsUrlOf(remote) : null;
+}
+/** As the specification derives it from the address of a remote: https gets `.git/info/lfs`, others stay. */
+function lfsUrlOf(remote) {
+	if (isAbsolute(remote)) return `file://${remote}`;
+	if (!/^https?:\/\//.test(remote)) return remote;
+	const plain = remote.replace(/\/+$/, "");
+	return `${plain.endsWith(".git") ? plain : `${plain}.git`}/info/lfs`;
+}
+function lastLine(text) {
+	return text.trim().split("\n").at(-1).slice(0, 300);
+}
+
+// src/app/fetch.ts
+/**
+* Whether absent content may be fetched: only when the policy's own commit says so, never by what a pull request says of
+* itself, and never for one from a fork.
+*/
+function mayFetch(target, request, { deciding, adopting }) {
+	if (!request.trusted || adopting || !Object.hasOwn(deciding.placements, target)) return false;
+	return deciding.placements[target].data.fetch === "trusted-remote";
+}
+/** Brings what both sides need and this machine lacks. What could not be had is told, and shown as not read. */
+async function fetchContents(scene, { repository }) {
+	const { dvc, git, env } = repository;
+	return [...dvc ? await fetched("DVC", () => outsOf(scene), (outs) => fetchDvc(dvc, outs, env)) : [], ...await fetched("Git LFS", () => pointersOf(scene), (pointers) => fetchLfs(git, pointers))];
+}
+/** What was absent and is there now, and what is absent still. */
+async function fetched(store, absent, fetch) {
+	const wanted = await absent();
+	if (wanted.length === 0) return [];
+	const why = await fetch(wanted);
+	const left = await absent();
+	const came = {
+		code: "fetched",
+		args: {
+			store,
+			n: wanted.length - left.length
+		}
+	};
+	const lack = {
+		store,
+		n: left.length,
+		why: why ?? "the remote does not have them"
+	};
+	return [...left.length < wanted.length ? [came] : [], ...left.length > 0 ? [{
+		code: "fetch-failed",
+		args: lack
+	}] : []];
+}
+async function outsOf(scene) {
+	return [...new Map((await perSide(scene, async (tree, paths) => tree instanceof DvcTree ? tree.absent(paths) : [])).map((out) => [`${out.md5} ${out.folder}`, out])).values()];
+}
+async function pointersOf(scene) {
+	const found = await perSide(scene, async (tree, paths) => {
+		const git = tree instanceof DvcTree ? tree.git : tree;
+		return git instanceof GitTree ? git.absent(paths) : [];
+	});
+	return [...new Map(found.map((pointer) => [pointer.oid, pointer])).values()];
+}
+async function perSide(scene, absent) {
+	const all = [];
+	for (const side of SIDES) {
+		const [placement, tree] = [scene.placement[side], scene.tree[side]];
+		if (!placement || !tree) continue;
+		const model = modelOf(placement);
+		all.push(...await absent(tree, side === "anchor" ? model : [placement.data.root, ...model]));
+	}
+	return all;
+}
+function modelOf({ model }) {
+	return model ? [model.path] : [];
+}
+
+// src/app/fork-images.ts
+/**
+* What evidence may touch. A data root may hold more than the repository ever named: of it, a pull request from a fork is
+* shown only the images that base names, by their digest or else by their path.
+*/
+async function portsFor(scene, request, gate) {
+	const ports = portsOf(gate);
+	const { base, head } = scene.placement;
+	if (request.trusted || gate.dataRoot === null || !head || !outsideGit(head.data)) return ports;
+	const evidence = gate.evidence.get("dataset");
+	const known = base !== null && await evidence.unavailable(scene, "base") === null;
+	const nothing = () => Promise.reject(/* @__PURE__ */ new Error("the dataset needs no other evidence"));
+	const dataset = known ? await evidence.compute(scene, "base", nothing, ports) : null;
+	const paths = /* @__PURE__ */ new Set();
+	const digests = /* @__PURE__ */ new Set();
+	for (let row = 0; row < (dataset?.rows ?? 0); row++) {
+		paths.add(dataset.path.get(row));
+		if (dataset.content.kind(row) === "sha256") digests.add(dataset.content.hex(row));
+	}
+	return portsOf(gate, ({ path, sha256 }) => sha256 === null ? paths.has(path) : digests.has(sha256));
 }
 
 // src/app/policy-findings.ts
@@ -401,9 +675,9 @@ async function measure(request, gate, options) {
 	const before = new Map(gate.log.seconds);
 	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only));
 	const alpha = alphaForLook(typeof options.looks === "number" ? options.looks : 1, prepared.policy.looks);
-	const ports = portsOf(gate);
 	const targets = [];
-	for (const target of prepared.targets) targets.push(await measureTarget(target, prepared, gate, ports, alpha, options));
+	const fetched = await fetchAll(request, prepared, gate);
+	for (const target of prepared.targets) targets.push(await measureTarget(target, prepared, gate, await portsFor(target.scene, request, gate), alpha, options));
 	const { sides } = prepared;
 	return {
 		schema: "cv-gate/report@1",
@@ -423,7 +697,7 @@ async function measure(request, gate, options) {
 			k: options.looks,
 			alpha
 		} : options.looks,
-		notes: [...prepared.notes],
+		notes: [...prepared.notes, ...fetched],
 		machine: await gate.machine(),
 		timing: {
 			started: new Date(started).toISOString(),
@@ -431,6 +705,11 @@ async function measure(request, gate, options) {
 			stages: stagesSince(before, gate.log.seconds)
 		}
 	};
+}
+async function fetchAll(request, prepared, gate) {
+	const notes = [];
+	for (const { scene, plan } of prepared.targets) if (mayFetch(scene.target, request, prepared) && plan.checks.some(({ state }) => state === "run")) notes.push(...await gate.log.stage("fetch", () => fetchContents(scene, gate)));
+	return notes;
 }
 function stagesSince(before, after) {
 	const own = [...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]);
@@ -440,10 +719,14 @@ async function measureTarget(target, prepared, gate, ports, alpha, options) {
 	const { scene, plan } = target;
 	const { policy } = prepared;
 	const minutes = policy.budgetMinutes;
-	const outcomes = await run$1(scene, plan, byId(gate.checks), gate.evidence, ports, {
+	const { outcomes, recorded } = await run$2(scene, plan, byId(gate.checks), gate.evidence, ports, {
 		options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id).options.parse({}),
 		deadline: minutes === null ? null : gate.clock.now() + minutes * 6e4,
-		budgetMinutes: minutes
+		budgetMinutes: minutes,
+		recorded: gate.outcomes && {
+			store: gate.outcomes,
+			program: gate.tool.dist
+		}
 	});
 	for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found);
 	const judged = judge({
@@ -456,10 +739,14 @@ async function measureTarget(target, prepared, gate, ports, alpha, options) {
 		waivers: [],
 		hash: gate.hash
 	});
+	const notes = recorded === 0 ? target.notes : [...target.notes, {
+		code: "recorded",
+		args: { n: recorded }
+	}];
 	return {
 		name: scene.target,
 		plan: plan.digest,
-		notes: [...target.notes],
+		notes: [...notes],
 		...judged
 	};
 }
@@ -484,14 +771,13 @@ function scroll(table) {
 function tableHtml({ columns, rows, total }) {
 	const numeric = columns.map(({ unit }) => unit === "text" ? "" : " class=\"n\"");
 	const head = columns.map(({ name }, at) => `<th scope="col"${numeric[at]}>${html(name)}</th>`).join("");
-	const body = rows.map((row) => `<tr>${row.map((value, at) => `<td${numeric[at]}>${cell(value, columns[at]?.unit ?? "text")}</td>`).join("")}</tr>`).join("");
+	const body = rows.map((row) => `<tr>${row.map((value, at) => `<td${numeric[at]}>${cell(value, columns[at])}</td>`).join("")}</tr>`).join("");
 	if (rows.length === 0) return "<p class=\"soft\">none</p>";
 	return `${scroll(`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)}${rest(total, rows.length)}`;
 }
-function cell(value, unit) {
+function cell(value, column) {
 	if (value === null || value === "") return "";
-	if (typeof value === "string") return `<code>${html(value)}</code>`;
-	return html(unit === "text" ? plain(value) : inUnit(value, unit));
+	return typeof value === "string" ? `<code>${html(value)}</code>` : html(inColumn(value, column));
 }
 function rest(total, shown) {
 	return total > shown ? `<p class="soft">${plain(shown)} of ${plain(total)} shown</p>` : "";
@@ -533,6 +819,35 @@ function timelineSvg({ lanes }) {
 	});
 	const height = lanes.length * 26 + 8;
 	return scroll(`<svg role="img" aria-label="timeline of ${html(milliseconds(end))}" width="700" height="${height}" viewBox="0 0 700 ${height}">${rows.join("")}</svg>`);
+}
+
+// src/render/html/judged.ts
+const HEADER = [
+	"verdict",
+	"target",
+	"metric",
+	"limit",
+	"p",
+	"why"
+];
+/** Every claim with its limit, the p-value that decided (adjusted where Holm spans it) and the reason; '' without one. */
+function judgedHtml(report) {
+	const rows = report.targets.flatMap(({ name, judged, outcomes }) => judged.map(({ check, metric, slice, verdict, pAdjusted, why }) => {
+		const outcome = outcomes[check];
+		const claim = (outcome?.status === "measured" ? outcome.claims : []).find((one) => one.metric === metric && one.slice === slice);
+		const of = slice === null ? "" : ` <code>${html(slice)}</code>`;
+		const p = pAdjusted === null ? "" : pAdjusted > 0 && pAdjusted < .001 ? "&lt; 0.001" : plain(pAdjusted);
+		const cells = [
+			`<code>${html(name)}</code>`,
+			`${html(metric)}${of}`,
+			claim ? html(tolerated(claim)) : "",
+			p
+		];
+		return `<tr><td class="state">${VERDICT_ICONS[verdict]} ${verdict}</td>${cells.map((cell) => `<td>${cell}</td>`).join("")}<td>${toHtml(reason(why))}</td></tr>`;
+	}));
+	if (rows.length === 0) return "";
+	const header = HEADER.map((title) => `<th scope="col">${title}</th>`).join("");
+	return scroll(`<table><thead><tr>${header}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
 }
 
 // src/render/html/style.ts
@@ -598,7 +913,8 @@ ${section("What blocks", blockers(all))}
 ${section("What could not be measured", failures(report))}
 <h2>Checks</h2>
 ${gateTable(report, catalogue)}
-${powerLines(report).map((line) => `<p class="soft">${html(line)}</p>`).join("\n")}
+${section("What was judged", judgedHtml(report))}
+${powerLines(report).map((line) => `<p class="soft">${toHtml(line)}</p>`).join("\n")}
 ${checks(report, catalogue, all)}
 <h2>The run</h2>
 ${run(report)}
@@ -656,7 +972,7 @@ function metricTable(metrics) {
 		const show = (estimate) => estimate.value === null ? toHtml(reason(estimate.reason)) : `${html(inUnit(estimate.value, unit))}<br><span class="soft">${html(intervalText(estimate, (value) => inUnit(value, unit)))}</span>`;
 		const slice = metric.slice === null ? "" : ` <code>${html(metric.slice)}</code>`;
 		const shown = delta.value === null ? toHtml(reason(delta.reason)) : html(change(delta.value, unit));
-		const n = delta.value === null ? "" : `${plain(delta.n)} ${delta.of}s`;
+		const n = delta.value === null ? "" : countOf(delta);
 		return `<tr><th scope="row">${html(metric.id)}${slice}</th><td class="n">${show(base)}</td><td class="n">${show(head)}</td><td class="n">${shown}</td><td>${html(intervalText(delta, (value) => change(value, unit)))}${whisker(metric)}</td><td class="n">${html(n)}</td></tr>`;
 	});
 	return scroll(`<table><thead><tr><th scope="col">metric</th><th scope="col" class="n">base</th><th scope="col" class="n">head</th><th scope="col" class="n">Δ</th><th scope="col">95 % CI of Δ</th><th scope="col" class="n">n</th></tr></thead><tbody>${rows.join("")}</tbody></table>`);

@@ -6,6 +6,11 @@ function datetime(params) {
 }
 
 // src/contract/ids.ts
+const SIDES = [
+	"base",
+	"head",
+	"anchor"
+];
 const digestSchema = string().regex(/^[0-9a-f]{64}$/).brand();
 const checkWord = string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const checkIdSchema = templateLiteral([
@@ -92,6 +97,11 @@ const claimSchema = strictObject({
 	gain: finite$1,
 	/** Tolerated loss, positive. */
 	margin: finite$1,
+	/** Gain over the last release and what all pull requests since may lose together; null without one. */
+	anchor: strictObject({
+		gain: finite$1,
+		margin: finite$1
+	}).nullable(),
 	/** Interval of the oriented gain. */
 	interval: union([intervalSchema, reasonSchema]),
 	/** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
@@ -156,21 +166,25 @@ const findingSchema = strictObject({
 const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
 const title = words;
 const name = string();
+const column = strictObject({
+	name: words,
+	unit: union([unitSchema, literal("text")]),
+	/** A difference: shown with its sign, ratios in percentage points. */
+	change: literal(true).optional()
+});
+const tableSchema = strictObject({
+	kind: literal("table"),
+	title,
+	columns: array(column),
+	rows: array(array(union([
+		string(),
+		finite$1,
+		_null()
+	]))),
+	total: int()
+}).refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), "a value for each column");
 const exhibitSchema = discriminatedUnion("kind", [
-	strictObject({
-		kind: literal("table"),
-		title,
-		columns: array(strictObject({
-			name: words,
-			unit: union([unitSchema, literal("text")])
-		})),
-		rows: array(array(union([
-			string(),
-			finite$1,
-			_null()
-		]))),
-		total: int()
-	}),
+	tableSchema,
 	strictObject({
 		kind: literal("bars"),
 		title,
@@ -365,4 +379,4 @@ function worst(conclusions) {
 	return CONCLUSIONS[index];
 }
 
-export { atName as a, worst as i, reportSchema as n, datetime as o, severitySchema as r, modeSchema as t };
+export { SIDES as a, worst as i, reportSchema as n, atName as o, severitySchema as r, datetime as s, modeSchema as t };

@@ -1,12 +1,14 @@
 import { n as UsageError, t as GateError } from "./errors.js";
+import { t as hasDigest } from "./hash.js";
 import { i as StringsBuilder, n as Contents } from "./table.js";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { access, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { access, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { devNull, homedir, tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { once } from "node:events";
 import { spawn } from "node:child_process";
+import { constants } from "node:fs";
 
 // src/host/files.ts
 /** Text of a file that the user named. */
@@ -72,49 +74,618 @@ async function temporaryFolder() {
 	};
 }
 
-// src/host/hash.ts
-/** sha-256 of the concatenation of the parts (strings as UTF-8). */
-function sha256(...parts) {
+// src/host/git/complete.ts
+/** Missing trees hide what is below them: one request a level. */
+const MOST_ROUNDS = 64;
+/** The remote that a partial clone takes missing objects from; null: this clone is whole. */
+async function promisorOf(git) {
+	const found = await git.maybe("config", "--get-regexp", "^remote\\..*\\.promisor$", "^true$");
+	return found === null ? null : /^remote\.(.*)\.promisor(\s|$)/m.exec(found)?.[1] ?? null;
+}
+/**
+* Brings what a partial clone lacks of a tree, in one request rather than one an object (git itself would ask for each
+* file that is read). `paths` are pathspecs; null: all folders, no file.
+*
+* @throws GateError `content-absent`
+*/
+async function complete(git, remote, treeish, paths) {
+	const below = paths === null ? ["--filter=blob:none", treeish] : [
+		await treeOf(git, treeish),
+		"--",
+		...paths
+	];
+	for (let round = 0; round < MOST_ROUNDS; round++) {
+		const missing = (await git.text("rev-list", "--objects", "--no-walk", "--missing=print", ...below)).split("\n").flatMap((line) => line.startsWith("?") ? [line.slice(1)] : []);
+		if (missing.length === 0) return;
+		const fetched = await git.run([
+			"-c",
+			"fetch.negotiationAlgorithm=noop",
+			"fetch",
+			remote,
+			...[
+				"--no-tags",
+				"--no-write-fetch-head",
+				"--recurse-submodules=no",
+				"--filter=blob:none",
+				"--stdin"
+			]
+		], `${missing.join("\n")}\n`);
+		if (fetched.status !== 0) throw absent$1(remote, missing.length, fetched.stderr);
+	}
+	throw absent$1(remote, 1, `still missing after ${MOST_ROUNDS} requests`);
+}
+function treeOf(git, treeish) {
+	return git.text("rev-parse", "--verify", "--end-of-options", `${treeish}^{tree}`);
+}
+function absent$1(remote, count, why) {
+	const message = `this clone is partial, lacks ${count} objects, and could not fetch them from ${remote}: ${why}`;
+	return new GateError("content-absent", "host", message, { hint: `Make it whole before: git fetch --refetch --no-filter ${remote} (in a workflow: actions/checkout without \`filter\`).` });
+}
+
+// src/host/read-hashed.ts
+/** A link is not followed, and neither a pipe nor a device makes `open` wait. Not every system knows both. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** A regular file of at most `limit` bytes, opened: what was looked at is what is read. Else why not. */
+async function openRegular(path, limit) {
+	const file = await open(path, FLAGS).catch((error) => error.code ?? "");
+	if (typeof file === "string") return [
+		"ELOOP",
+		"ENXIO",
+		"ENODEV"
+	].includes(file) ? "not-a-file" : "not-here";
+	const stat = await file.stat().catch(() => null);
+	if (stat?.isFile() && stat.size <= limit) return {
+		file,
+		size: stat.size
+	};
+	await file.close();
+	return stat?.isFile() ? "too-large" : "not-a-file";
+}
+/** Bytes of a regular file, believed only when `names` says that they are the ones asked for. */
+async function readHashed(path, limit, names) {
+	const opened = await openRegular(path, limit);
+	if (typeof opened === "string") return opened;
+	const { file, size } = opened;
+	try {
+		const bytes = Buffer.allocUnsafe(size);
+		for (let at = 0; at < size;) {
+			const { bytesRead } = await file.read(bytes, at, size - at, at);
+			if (bytesRead === 0) return "other-bytes";
+			at += bytesRead;
+		}
+		return names(bytes) ? bytes : "other-bytes";
+	} catch {
+		return "not-here";
+	} finally {
+		await file.close();
+	}
+}
+const CHUNK = 1 << 20;
+/** As `readHashed`, in chunks that are good until the next one is asked for: hashed first, then given, from one handle. */
+async function streamHashed(path, limit, algorithm, hex) {
+	const opened = await openRegular(path, limit);
+	if (typeof opened === "string") return null;
+	const { file, size } = opened;
+	const hash = createHash(algorithm);
+	try {
+		for await (const chunk of chunksOf(file, size)) hash.update(chunk);
+		if (hash.digest("hex") === hex) return closing(file, size);
+	} catch {}
+	await file.close();
+	return null;
+}
+/** sha-256 of a regular file, in hex. */
+async function hashRegular(path, limit) {
+	const opened = await openRegular(path, limit);
+	if (typeof opened === "string") return opened;
 	const hash = createHash("sha256");
-	for (const part of parts) hash.update(part);
-	return hash.digest();
+	try {
+		for await (const chunk of chunksOf(opened.file, opened.size)) hash.update(chunk);
+		return { sha256: hash.digest("hex") };
+	} catch {
+		return "not-here";
+	} finally {
+		await opened.file.close();
+	}
+}
+async function* closing(file, size) {
+	try {
+		yield* chunksOf(file, size);
+	} finally {
+		await file.close();
+	}
+}
+async function* chunksOf(file, size) {
+	const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size));
+	for (let at = 0; at < size;) {
+		const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - at), at);
+		if (bytesRead === 0) return;
+		yield buffer.subarray(0, bytesRead);
+		at += bytesRead;
+	}
 }
 
 // src/host/git/lfs.ts
 /** The specification allows pointers of less than 1024 bytes. */
 const POINTER_LIMIT = 1023;
-const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-[^\n]*\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n$/;
+/** The one address of version 1, and the two that it had before its release: git-lfs reads all three. */
+const VERSION = "version (?:https://git-lfs.github.com/spec/v1|https://hawser.github.com/spec/v1|http://git-media.io/v/2)";
+const EXTENSION = /^ext-\d-\w+ sha256:([0-9a-f]{64})$/;
+const POINTER = new RegExp(`^${VERSION}\n((?:ext-[^\n]*\n)*)oid sha256:([0-9a-f]{64})\nsize (\\d{1,18})\n*$`);
+/**
+* The specification's grammar, with what git-lfs forgives besides: line ends of Windows, a missing last one. With
+* extensions, what is stored is not the file (programs of the user's make the one from the other, and are not run): the
+* first of them names the file itself, which is then known, and never here.
+*/
 function parsePointer(bytes) {
 	if (bytes.length > 1023 || bytes[0] !== 118) return null;
-	const match = POINTER.exec(new TextDecoder().decode(bytes));
-	return match ? {
-		oid: match[1],
-		size: Number(match[2])
-	} : null;
+	const match = POINTER.exec(new TextDecoder().decode(bytes).replaceAll("\r\n", "\n"));
+	if (!match) return null;
+	const named = match[1].split("\n").slice(0, -1).map((line) => EXTENSION.exec(line)?.[1]);
+	if (named.includes(void 0)) return null;
+	return {
+		oid: named[0] ?? match[2],
+		size: Number(match[3])
+	};
 }
 /** The objects that Git LFS has fetched into this clone; nothing is downloaded here. */
 var LfsStore = class {
+	/** `lfs.storage` of the clone's own configuration, else `.git/lfs`. */
 	#directory;
-	constructor(gitDirectory) {
-		this.#directory = join(gitDirectory, "lfs", "objects");
+	constructor(storage) {
+		this.#directory = join(storage, "objects");
+	}
+	pathOf(oid) {
+		return join(this.#directory, oid.slice(0, 2), oid.slice(2, 4), oid);
+	}
+	async has(oid) {
+		return exists(this.pathOf(oid));
 	}
 	/** Content whose sha-256 is `oid`, or null when it is absent, larger than `limit`, or not what its name says. */
 	async read(oid, limit) {
-		return readHashed(join(this.#directory, oid.slice(0, 2), oid.slice(2, 4), oid), oid, limit);
+		const bytes = await readHashed(this.pathOf(oid), limit, hasDigest("sha256", oid));
+		return typeof bytes === "string" ? null : bytes;
+	}
+	/** As `read`, in chunks that are good until the next one is asked for. */
+	async stream(oid, limit) {
+		return streamHashed(this.pathOf(oid), limit, "sha256", oid);
 	}
 };
-/** Reads a file and believes it only when its sha-256 is `hex`. */
-async function readHashed(path, hex, limit) {
-	const file = await open(path, "r").catch(() => null);
-	if (!file) return null;
-	try {
-		const stat = await file.stat();
-		if (!stat.isFile() || stat.size > limit) return null;
-		const bytes = await file.readFile();
-		return Buffer.from(sha256(bytes)).toString("hex") === hex ? bytes : null;
-	} finally {
-		await file.close();
+
+// src/host/git/tree.ts
+const ATTRIBUTES = ":(glob)**/.gitattributes";
+/** Requests to git that are under way at once. */
+const IN_FLIGHT = 256;
+/** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
+var GitTree = class {
+	side;
+	commit;
+	#treeish;
+	#git;
+	#store;
+	#listings = /* @__PURE__ */ new Map();
+	#whole = /* @__PURE__ */ new Map();
+	#usesLfs = null;
+	#promisor = null;
+	constructor(side, commit, treeish, git, store) {
+		this.side = side;
+		this.commit = commit;
+		this.#treeish = treeish;
+		this.#git = git;
+		this.#store = store;
 	}
+	async oid(path) {
+		if (/[\n\r\0]/.test(path)) return null;
+		await this.#remoteOfPartialClone();
+		return this.#git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${this.#treeish}:${path}`);
+	}
+	list(under) {
+		const known = this.#listings.get(under);
+		if (known) return known;
+		const listing = this.#list(under);
+		this.#listings.set(under, listing);
+		return listing;
+	}
+	async read(path, limit) {
+		const bytes = await this.#blob(path, limit);
+		const pointer = parsePointer(bytes);
+		if (!pointer) return bytes;
+		const content = await this.#store.lfs.read(pointer.oid, limit);
+		if (content) return content;
+		throw absent(path);
+	}
+	/** In a partial clone: brings all at or below a path in one request, before it is read. */
+	async #bring(path) {
+		const remote = await this.#remoteOfPartialClone();
+		if (remote === null) return;
+		const bringing = this.#whole.get(path) ?? complete(this.#git, remote, this.#treeish, path ? [literal(path)] : ["."]);
+		this.#whole.set(path, bringing);
+		await bringing;
+	}
+	/** null where the clone is whole; else every folder of the commit is there, and what says which files Git LFS keeps. */
+	#remoteOfPartialClone() {
+		this.#promisor ??= promisorOf(this.#git).then(async (remote) => {
+			if (remote === null) return null;
+			await complete(this.#git, remote, this.#treeish, null);
+			await complete(this.#git, remote, this.#treeish, [ATTRIBUTES]);
+			return remote;
+		});
+		return this.#promisor;
+	}
+	async #blob(path, limit) {
+		await this.#bring(path);
+		const object = await this.#store.objects.get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT)).catch((error) => {
+			if (error instanceof GateError && error.code === "file-too-large") throw new GateError("file-too-large", "artifact", `${path}: larger than ${limit} bytes`, {
+				hint: error.hint,
+				place: { path }
+			});
+			throw error;
+		});
+		if (object === null && await this.oid(path) !== null) throw this.#damaged(path);
+		if (object === null) throw new GateError("file-missing", "artifact", `${path}: no such file at ${this.#name()}`, {
+			hint: "Correct the path in .github/cv-gate.yml, or commit the file.",
+			place: { path }
+		});
+		if (object.type !== "blob" || !await this.#isRegular(path)) throw this.#notAFile(path);
+		return object.bytes;
+	}
+	async *stream(path, limit) {
+		await this.#bring(path);
+		const name = `${this.#treeish}:${path}`;
+		const size = /[\n\r\0]/.test(path) ? null : await this.#git.maybe("cat-file", "-s", "--end-of-options", name);
+		if (size === null || Number(size) <= 1023 || Number(size) > limit) {
+			const bytes = await this.#blob(path, limit);
+			const pointer = parsePointer(bytes);
+			const chunks = pointer ? await this.#store.lfs.stream(pointer.oid, limit) : [bytes];
+			if (chunks === null) throw absent(path);
+			yield* chunks;
+			return;
+		}
+		if (!await this.#isRegular(path)) throw this.#notAFile(path);
+		const child = this.#git.spawn([
+			"cat-file",
+			"blob",
+			"--end-of-options",
+			name
+		]);
+		child.stdin.end();
+		child.stderr.resume();
+		const closed = once(child, "close");
+		try {
+			yield* child.stdout;
+			const [status] = await closed;
+			if (status !== 0) throw new GateError("git-failed", "host", `${path}: git cat-file failed (${status})`, {
+				hint: "Run `git fsck` in this clone, or clone afresh.",
+				place: { path }
+			});
+		} finally {
+			child.kill();
+		}
+	}
+	async *readEach(files, rows, limit) {
+		const flying = [];
+		for (const row of rows) {
+			const read = this.#readRow(files, row, limit);
+			read.catch(() => {});
+			flying.push(read);
+			if (flying.length < IN_FLIGHT) continue;
+			for (const one of flying.splice(0, IN_FLIGHT / 2)) yield await one;
+		}
+		for (const read of flying) yield await read;
+	}
+	async #readRow(files, row, limit) {
+		try {
+			const bytes = await this.#store.read(files.content.kind(row), files.content.hex(row), limit);
+			return {
+				row,
+				bytes,
+				fault: bytes ? null : "content-absent"
+			};
+		} catch (error) {
+			if (error instanceof GateError && error.code === "file-too-large") return {
+				row,
+				bytes: null,
+				fault: error.code
+			};
+			throw error;
+		}
+	}
+	async #isRegular(path) {
+		const mode = await this.#git.text("ls-tree", "--full-tree", "-z", this.#treeish, "--", literal(path));
+		return /^100(644|755|664) /.test(mode);
+	}
+	#damaged(path) {
+		return new GateError("content-absent", "host", `${path}: its content is not in this clone`, {
+			hint: "Run `git fsck` in this clone, fetch what is missing, or clone afresh.",
+			place: { path }
+		});
+	}
+	#notAFile(path) {
+		return new GateError("not-a-file", "artifact", `${path}: not a regular file at ${this.#name()}`, {
+			hint: "Symbolic links, folders and submodules are not followed: commit the file itself.",
+			place: { path }
+		});
+	}
+	async #list(under) {
+		await this.#bring(under);
+		const lfs = await this.#hasLfs();
+		const listing = parseListing(await this.#lsTree(under, lfs));
+		if (lfs) for await (const { row, pointer } of this.#pointers(listing)) listing.content.set(row, "sha256", pointer.oid);
+		return listing;
+	}
+	async #lsTree(under, sizes) {
+		const below = under ? ["--", literal(under)] : [];
+		const options = [
+			"-r",
+			"-z",
+			"--full-tree",
+			...sizes ? ["-l"] : []
+		];
+		const result = await this.#git.run([
+			"ls-tree",
+			...options,
+			this.#treeish,
+			...below
+		]);
+		if (result.status === 0) return result.stdout;
+		throw new GateError("git-failed", "host", `git ls-tree failed: ${result.stderr}`, { hint: "Run `git fsck` in this clone, or clone afresh." });
+	}
+	/** Pointers are small blobs; their own text names the content, so that it is known without being there. */
+	async *#pointers({ content, sizes }) {
+		const flying = [];
+		const look = async (row) => {
+			const blob = content.hex(row);
+			const object = await this.#store.objects.get(blob, POINTER_LIMIT).catch(() => null);
+			const pointer = object && parsePointer(object.bytes);
+			return pointer && {
+				row,
+				pointer: {
+					...pointer,
+					blob
+				}
+			};
+		};
+		for (let row = 0; row < content.rows; row++) {
+			if (sizes[row] > 1023) continue;
+			flying.push(look(row));
+			if (flying.length < IN_FLIGHT) continue;
+			const found = await flying.shift();
+			if (found) yield found;
+		}
+		for (const look of flying) {
+			const found = await look;
+			if (found) yield found;
+		}
+	}
+	/** Pointers at or below these paths whose content is not on this machine. */
+	async absent(paths) {
+		const absent = [];
+		if (!await this.#hasLfs()) return absent;
+		for (const path of paths) for await (const { pointer } of this.#pointers(parseListing(await this.#lsTree(path, true)))) if (!await this.#store.lfs.has(pointer.oid)) absent.push(pointer);
+		return absent;
+	}
+	#hasLfs() {
+		this.#usesLfs ??= this.#git.run([
+			"grep",
+			"-q",
+			"-F",
+			"filter=lfs",
+			this.#treeish,
+			"--",
+			ATTRIBUTES
+		]).then((result) => result.status === 0);
+		return this.#usesLfs;
+	}
+	#name() {
+		return this.commit === "worktree" ? "the working tree" : `${this.side} ${this.commit.slice(0, 10)}`;
+	}
+};
+function absent(path) {
+	return new GateError("content-absent", "host", `${path}: its Git LFS object is not on this machine`, {
+		hint: "Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).",
+		place: { path }
+	});
+}
+function literal(path) {
+	return `:(literal)${path}`;
+}
+/** `<mode> <type> <oid>[ <size>]\t<path>\0`…, sorted by path bytes as git sorts full paths. */
+function parseListing(bytes) {
+	const decoder = new TextDecoder();
+	const refused = [];
+	const path = new StringsBuilder();
+	const starts = [];
+	for (let at = 0; at < bytes.length;) {
+		const tab = bytes.indexOf(TAB, at);
+		const end = bytes.indexOf(0, tab);
+		if (bytes[at] === 49 && bytes[at + 1] === 48) {
+			path.pushBytes(bytes.subarray(tab + 1, end));
+			starts.push(at);
+		} else {
+			const why = bytes[at + 1] === 50 ? "symlink" : "submodule";
+			refused.push({
+				path: decoder.decode(bytes.subarray(tab + 1, end)),
+				why
+			});
+		}
+		at = end + 1;
+	}
+	const content = Contents.empty(starts.length);
+	const sizes = new Float64Array(starts.length);
+	for (let row = 0; row < starts.length; row++) {
+		let at = starts[row] + 12;
+		content.kinds[row] = 1;
+		for (let i = row * 32; bytes[at] !== TAB && bytes[at] !== SPACE; i++, at += 2) content.hashes[i] = nibble(bytes[at]) << 4 | nibble(bytes[at + 1]);
+		for (; bytes[at] !== TAB; at++) {
+			const digit = bytes[at] - 48;
+			if (digit >= 0 && digit <= 9) sizes[row] = sizes[row] * 10 + digit;
+		}
+	}
+	return {
+		rows: starts.length,
+		path: path.build(),
+		content,
+		refused,
+		sizes
+	};
+}
+const TAB = 9;
+const SPACE = 32;
+function nibble(code) {
+	return code <= 57 ? code - 48 : code - 87;
+}
+
+// src/host/content-store.ts
+/** Bytes by content id, wherever this clone keeps them. */
+var ContentStore = class {
+	objects;
+	lfs;
+	/** null until a target is kept by DVC. */
+	dvc;
+	constructor(objects, lfs, dvc) {
+		this.objects = objects;
+		this.lfs = lfs;
+		this.dvc = dvc;
+	}
+	/** null when this machine does not have them. @throws GateError `file-too-large` */
+	async read(kind, hex, limit) {
+		if (kind === "none") return null;
+		if (kind === "sha256") return this.lfs.read(hex, limit);
+		if (kind === "md5") return await this.dvc()?.read(hex, limit) ?? null;
+		const object = await this.objects.get(hex, limit);
+		return object?.type === "blob" ? object.bytes : null;
+	}
+};
+
+// src/host/dvc/cache.ts
+/** Objects that DVC keeps on this machine, by md5. Nothing is downloaded here. */
+var DvcCache = class {
+	/** Searched in this order. */
+	directories;
+	constructor(directories) {
+		this.directories = directories;
+	}
+	/** Content whose md5 is `hex`, or null when it is absent, larger than `limit`, or not what its name says. */
+	async read(hex, limit, suffix = "") {
+		const [start, rest] = [hex.slice(0, 2), hex.slice(2) + suffix];
+		const isNamed = hasDigest("md5", hex);
+		for (const directory of this.directories) {
+			const bytes = await readHashed(join(directory, "files", "md5", start, rest), limit, isNamed);
+			if (typeof bytes !== "string") return bytes;
+			const older = join(directory, start, rest);
+			const text = await readHashed(older, limit, (one) => isNamed(one) || isNamed(unixText(one)));
+			if (typeof text !== "string") return text;
+		}
+		return null;
+	}
+	async has(hex) {
+		const [start, rest] = [hex.slice(0, 2), hex.slice(2)];
+		for (const directory of this.directories) for (const path of [join(directory, "files", "md5", start, rest), join(directory, start, rest)]) if (await exists(path)) return true;
+		return false;
+	}
+	/** As `read`, in chunks that are good until the next one is asked for. */
+	async stream(hex, limit) {
+		for (const directory of this.directories) {
+			const path = join(directory, "files", "md5", hex.slice(0, 2), hex.slice(2));
+			const chunks = await streamHashed(path, limit, "md5", hex);
+			if (chunks) return chunks;
+		}
+		const whole = await this.read(hex, limit);
+		return whole && (async function* () {
+			yield whole;
+		})();
+	}
+};
+function unixText(bytes) {
+	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return text.subarray(0, 512).includes(0) ? bytes : Buffer.from(text.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+/** `folder` with its links resolved when it then lies below `root`, else null. It need not be there yet. */
+async function insideOf(root, folder) {
+	const real = await realpath(root).catch(() => null);
+	if (real === null) return null;
+	const path = await resolved(folder);
+	return path.startsWith(real.endsWith(sep) ? real : real + sep) ? path : null;
+}
+/** Links in what is there of a path, resolved. */
+async function resolved(path) {
+	const real = await realpath(path).catch(() => null);
+	const above = dirname(path);
+	return real ?? (above === path ? path : join(await resolved(above), basename(path)));
+}
+
+// src/host/dvc/config.ts
+const DVC_CONFIG_LIMIT = 65536;
+/** Lines that are neither a section nor an option are left out: DVC says what is wrong with them. */
+function parseDvcConfig(text) {
+	const sections = /* @__PURE__ */ new Map();
+	let options = null;
+	for (const line of text.split(/\r?\n/)) {
+		const trimmed = line.trim();
+		if (trimmed === "" || trimmed.startsWith("#")) continue;
+		if (trimmed.startsWith("[") && trimmed.endsWith("]")) {
+			const name = unquoted(trimmed.slice(1, -1).trim());
+			options = sections.get(name) ?? /* @__PURE__ */ new Map();
+			sections.set(name, options);
+			continue;
+		}
+		const equals = trimmed.indexOf("=");
+		if (options && equals > 0) options.set(trimmed.slice(0, equals).trim(), unquoted(trimmed.slice(equals + 1).trim()));
+	}
+	return sections;
+}
+function unquoted(text) {
+	const quote = text[0];
+	return text.length >= 2 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
+
+// src/host/dvc/project.ts
+/**
+* What the operator and base say of DVC: where its objects lie on this machine, and which remote has them. Nothing of it
+* comes from a pull request.
+*/
+var DvcProject = class DvcProject {
+	root;
+	config;
+	cache;
+	/** `core.remote` of base. */
+	remote;
+	/** Where fetched objects are put: never below the working tree, where links of a pull request may stand. */
+	download;
+	constructor(root, config, directories, download) {
+		this.root = root;
+		this.config = config;
+		this.cache = new DvcCache(directories);
+		this.download = download;
+		this.remote = config.get("core")?.get("remote") ?? null;
+	}
+	/**
+	* `given` is the cache that the operator names (`CV_GATE_DVC_CACHE`): the only one that may lie outside the clone. `own`
+	* is a folder of ours in the clone's git folder.
+	*/
+	static async open(root, base, given, own) {
+		const config = parseDvcConfig(await configOf(base));
+		const written = config.get("cache")?.get("dir");
+		const inRepository = [written === void 0 ? null : resolve(root, ".dvc", written), join(root, ".dvc", "cache")].filter((one) => one?.startsWith(root + sep) === true);
+		const real = await Promise.all([...new Set(inRepository)].map((one) => insideOf(root, one)));
+		const download = given ? resolve(given) : own;
+		const directories = [download, ...real].filter((one) => one !== null);
+		return new DvcProject(root, config, [...new Set(directories)], download);
+	}
+	/** `what` is kept by DVC and not on this machine. */
+	absent(what, place) {
+		const remote = this.remote === null ? "" : ` --remote ${this.remote}`;
+		const elsewhere = this.config.get("cache")?.get("dir");
+		const outside = elsewhere !== void 0 && isAbsolute(elsewhere) ? ", or name its cache as CV_GATE_DVC_CACHE" : "";
+		return new GateError("content-absent", "host", `${what}: its DVC content is not on this machine`, {
+			hint: `Run \`dvc fetch${remote}\` before, with the .dvc/config of base${outside}; or let it be fetched: \`data.fetch: trusted-remote\`.`,
+			place
+		});
+	}
+};
+async function configOf(base) {
+	if (await base.oid(".dvc/config") === null) return "";
+	return new TextDecoder().decode(await base.read(".dvc/config", DVC_CONFIG_LIMIT));
 }
 
 // src/host/git/cat-file.ts
@@ -129,6 +700,7 @@ var CatFile = class {
 	#buffered = 0;
 	#header = null;
 	#skip = 0;
+	#asked = "";
 	#ended = null;
 	constructor(git) {
 		this.#child = git.spawn(["cat-file", "--batch"]);
@@ -155,10 +727,17 @@ var CatFile = class {
 				reject,
 				limit
 			});
-			this.#child.stdin.write(`${name}\n`);
+			if (this.#asked === "") setImmediate(() => this.#ask());
+			this.#asked += `${name}\n`;
 		});
 	}
+	#ask() {
+		const asked = this.#asked;
+		this.#asked = "";
+		if (!this.#child.stdin.writableEnded) this.#child.stdin.write(asked);
+	}
 	close() {
+		if (this.#asked !== "") this.#ask();
 		this.#child.stdin.end();
 	}
 	#take(chunk) {
@@ -188,7 +767,7 @@ var CatFile = class {
 	#readHeader() {
 		const end = this.#join().indexOf(10);
 		if (end < 0) return false;
-		const line = new TextDecoder().decode(this.#consume(end + 1).subarray(0, end));
+		const line = this.#consume(end + 1).toString("latin1", 0, end);
 		const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(line);
 		if (!match) {
 			this.#waiting.shift().resolve(null);
@@ -211,7 +790,7 @@ var CatFile = class {
 	}
 	#join() {
 		if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
-		return this.#chunks[0] ?? /* @__PURE__ */ new Uint8Array();
+		return this.#chunks[0] ?? Buffer.alloc(0);
 	}
 	#consume(length) {
 		const joined = this.#join();
@@ -237,8 +816,16 @@ const SAFE = [
 	"protocol.ext.allow=never",
 	"-c",
 	"safe.directory=*",
+	"-c",
+	"advice.graftFileDeprecated=false",
 	"--no-pager"
 ];
+/** Objects are what their ids say (no replacements, no grafts), and none is fetched one by one while it is read. */
+const AS_COMMITTED = {
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_GRAFT_FILE: devNull,
+	GIT_NO_LAZY_FETCH: "1"
+};
 /** git in one repository. `env` is passed on for what git needs (PATH, HOME, proxies, GIT_CONFIG_* with the token). */
 var Git = class Git {
 	directory;
@@ -251,7 +838,10 @@ var Git = class Git {
 			LC_ALL: "C"
 		};
 		for (const [name, value] of Object.entries(env)) if (value !== void 0 && isPassedOn(name)) kept[name] = value;
-		this.#env = kept;
+		this.#env = {
+			...AS_COMMITTED,
+			...kept
+		};
 	}
 	with(env) {
 		return new Git(this.directory, {
@@ -274,8 +864,10 @@ var Git = class Git {
 			]
 		});
 	}
-	async run(args, input) {
+	/** `deadline` in milliseconds: git is ended then, and the status is −1. */
+	async run(args, input, deadline) {
 		const child = this.spawn(args);
+		const timer = deadline === void 0 ? null : setTimeout(() => child.kill(), deadline);
 		const out = [];
 		let stderr = "";
 		child.stdout.on("data", (chunk) => out.push(chunk));
@@ -289,7 +881,7 @@ var Git = class Git {
 				hint: "Install git and make sure that it is on PATH.",
 				cause
 			});
-		});
+		}).finally(() => timer && clearTimeout(timer));
 		return {
 			status: status ?? -1,
 			stdout: Buffer.concat(out),
@@ -316,147 +908,6 @@ function isPassedOn(name) {
 	return PASSED_ON.test(name) || name === "LC_ALL";
 }
 
-// src/host/git/tree.ts
-/** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
-var GitTree = class {
-	side;
-	commit;
-	#treeish;
-	#git;
-	#objects;
-	#lfs;
-	#listings = /* @__PURE__ */ new Map();
-	#usesLfs = null;
-	constructor(side, commit, treeish, git, objects, lfs) {
-		this.side = side;
-		this.commit = commit;
-		this.#treeish = treeish;
-		this.#git = git;
-		this.#objects = objects;
-		this.#lfs = lfs;
-	}
-	async oid(path) {
-		if (/[\n\r\0]/.test(path)) return null;
-		return this.#git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${this.#treeish}:${path}`);
-	}
-	list(under) {
-		const known = this.#listings.get(under);
-		if (known) return known;
-		const listing = this.#list(under);
-		this.#listings.set(under, listing);
-		return listing;
-	}
-	async read(path, limit) {
-		const object = await this.#objects.get(`${this.#treeish}:${path}`, Math.max(limit, POINTER_LIMIT)).catch((error) => {
-			if (error instanceof GateError && error.code === "file-too-large") throw new GateError("file-too-large", "artifact", `${path}: larger than ${limit} bytes`, {
-				hint: error.hint,
-				place: { path }
-			});
-			throw error;
-		});
-		if (object === null) throw new GateError("file-missing", "artifact", `${path}: no such file at ${this.#name()}`, {
-			hint: "Correct the path in .github/cv-gate.yml, or commit the file.",
-			place: { path }
-		});
-		const mode = await this.#git.text("ls-tree", "--full-tree", "-z", this.#treeish, "--", `:(literal)${path}`);
-		if (object.type !== "blob" || !/^100(644|755|664) /.test(mode)) throw new GateError("not-a-file", "artifact", `${path}: not a regular file at ${this.#name()}`, {
-			hint: "Symbolic links, folders and submodules are not followed: commit the file itself.",
-			place: { path }
-		});
-		const pointer = parsePointer(object.bytes);
-		if (!pointer) return object.bytes;
-		const content = await this.#lfs.read(pointer.oid, limit);
-		if (content) return content;
-		throw new GateError("content-absent", "host", `${path}: its Git LFS object is not on this machine`, {
-			hint: "Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).",
-			place: { path }
-		});
-	}
-	async #list(under) {
-		const result = await this.#git.run([
-			"ls-tree",
-			"-r",
-			"-z",
-			"--full-tree",
-			this.#treeish,
-			...under ? ["--", `${literal(under)}`] : []
-		]);
-		if (result.status !== 0) throw new GateError("git-failed", "host", `git ls-tree failed: ${result.stderr}`, { hint: "Run `git fsck` in this clone, or clone afresh." });
-		const listing = parseListing(result.stdout);
-		if (await this.#hasLfs()) await this.#resolvePointers(listing);
-		return listing;
-	}
-	/** Pointers are small blobs; their own text names the content, so that it is known without being there. */
-	async #resolvePointers(files) {
-		const reads = [];
-		for (let row = 0; row < files.rows; row++) {
-			const read = this.#objects.get(files.content.hex(row), POINTER_LIMIT).then((object) => {
-				const pointer = object && parsePointer(object.bytes);
-				if (pointer) files.content.set(row, "sha256", pointer.oid);
-			}, () => {});
-			reads.push(read);
-			if (reads.length >= 1e3) await Promise.all(reads.splice(0));
-		}
-		await Promise.all(reads);
-	}
-	#hasLfs() {
-		this.#usesLfs ??= this.#git.run([
-			"grep",
-			"-q",
-			"-F",
-			"filter=lfs",
-			this.#treeish,
-			"--",
-			":(glob)**/.gitattributes"
-		]).then((result) => result.status === 0);
-		return this.#usesLfs;
-	}
-	#name() {
-		return this.commit === "worktree" ? "the working tree" : `${this.side} ${this.commit.slice(0, 10)}`;
-	}
-};
-function literal(path) {
-	return `:(literal)${path}`;
-}
-/** `<mode> <type> <oid>\t<path>\0`…, sorted by path bytes as git sorts full paths. */
-function parseListing(bytes) {
-	const decoder = new TextDecoder();
-	const refused = [];
-	const path = new StringsBuilder();
-	const starts = [];
-	for (let at = 0; at < bytes.length;) {
-		const end = bytes.indexOf(0, at);
-		const tab = bytes.indexOf(9, at);
-		if (bytes[at] === 49 && bytes[at + 1] === 48) {
-			path.pushBytes(bytes.subarray(tab + 1, end));
-			starts.push(at);
-		} else {
-			const why = bytes[at + 1] === 50 ? "symlink" : "submodule";
-			refused.push({
-				path: decoder.decode(bytes.subarray(tab + 1, end)),
-				why
-			});
-		}
-		at = end + 1;
-	}
-	const content = Contents.empty(starts.length);
-	for (let row = 0; row < starts.length; row++) {
-		const oidStart = starts[row] + 12;
-		content.kinds[row] = 1;
-		const oidEnd = bytes.indexOf(9, oidStart);
-		for (let i = 0; oidStart + 2 * i < oidEnd; i++) content.hashes[row * 32 + i] = nibble(bytes[oidStart + 2 * i]) << 4 | nibble(bytes[oidStart + 2 * i + 1]);
-	}
-	return {
-		rows: starts.length,
-		path: path.build(),
-		content,
-		refused
-	};
-}
-function nibble(code) {
-	return code <= 57 ? code - 48 : code - 87;
-}
-
 // src/host/git/repository.ts
 /** What of git the gate needs. Everything is read by object id; the working tree is never checked out or changed. */
 var Repository = class Repository {
@@ -465,11 +916,23 @@ var Repository = class Repository {
 	objects;
 	lfs;
 	#cleanup = [];
-	constructor(root, git, gitDirectory) {
+	/** Bytes by content id, of commits and of the working tree once it was asked for. */
+	store;
+	#dvc = null;
+	/** Of this process: other programs that work on the clone are given their part of it. */
+	env;
+	#dvcCache;
+	constructor(root, git, common, lfsStorage, env) {
+		this.#dvcCache = join(common, "cv-gate", "dvc");
 		this.root = root;
+		this.env = env;
 		this.git = git;
 		this.objects = new CatFile(git);
-		this.lfs = new LfsStore(gitDirectory);
+		this.lfs = new LfsStore(resolve(common, lfsStorage));
+		this.store = this.#storeOf(this.objects);
+	}
+	#storeOf(objects) {
+		return new ContentStore(objects, this.lfs, () => this.#dvc?.cache ?? null);
 	}
 	/** Opens the repository that `directory` lies in; bare ones too. */
 	static async open(directory, env) {
@@ -478,7 +941,8 @@ var Repository = class Repository {
 		if (gitDirectory === null) throw new UsageError("not-a-repository", `${directory}: not inside a git repository`, { hint: "Run cv-gate inside a clone (in a workflow: actions/checkout first)." });
 		const top = await git.maybe("rev-parse", "--show-toplevel") || directory;
 		const common = isAbsolute(gitDirectory) ? gitDirectory : resolve(directory, gitDirectory);
-		return new Repository(top, new Git(top, env), common);
+		const storage = await git.maybe("config", "--type=path", "--get", "lfs.storage") || "lfs";
+		return new Repository(top, new Git(top, env), common, storage, env);
 	}
 	/** The commit id that `name` stands for. */
 	async commit(name) {
@@ -567,20 +1031,31 @@ var Repository = class Repository {
 	async anchor(pattern, base, path) {
 		if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(pattern)) return (await this.commitOrFetch(pattern)).id;
 		const tags = await this.git.maybe("tag", "--merged", base, "--sort=-version:refname", "--sort=-creatordate", "--list", pattern);
+		const git = this.git.with({ GIT_NO_LAZY_FETCH: "0" });
 		for (const tag of (tags ?? "").split("\n").filter(Boolean).slice(0, 50)) {
-			const id = await this.git.maybe("rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
-			if (id !== null && await this.git.maybe("rev-parse", "--verify", "--quiet", `${id}:${path}`) !== null) return id;
+			const id = await git.maybe("rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
+			if (id !== null && await git.maybe("rev-parse", "--verify", "--quiet", `${id}:${path}`) !== null) return id;
 		}
 		return null;
 	}
 	tree(side, commit) {
-		return new GitTree(side, commit, commit, this.git, this.objects, this.lfs);
+		return new GitTree(side, commit, commit, this.git, this.store);
+	}
+	/** null until `openDvc`. */
+	get dvc() {
+		return this.#dvc;
+	}
+	/** What the clone knows of DVC; `base` is the commit whose `.dvc/config` is believed. */
+	async openDvc(base) {
+		this.#dvc ??= await DvcProject.open(this.root, base, this.env.CV_GATE_DVC_CACHE || null, this.#dvcCache);
+		return this.#dvc;
 	}
 	/**
 	* The working tree with all that is not committed (ignored files left out), written as git objects into a temporary
 	* object folder: the repository itself gains nothing.
 	*/
 	async worktree() {
+		if (await this.git.maybe("rev-parse", "--is-inside-work-tree") !== "true") throw new UsageError("no-working-tree", `${this.root}: a bare repository has no working tree to look at`, { hint: "Name commits (cv-gate run --base <commit> --head <commit>), or run this in a clone that is not bare." });
 		const scratch = await mkdtemp(join(tmpdir(), "cv-gate-"));
 		this.#cleanup.push(() => rm(scratch, {
 			recursive: true,
@@ -599,15 +1074,13 @@ var Repository = class Repository {
 		const tree = await git.text("write-tree");
 		const reader = new CatFile(git);
 		this.#cleanup.push(async () => reader.close());
-		this.worktreeObjects = reader;
-		return new GitTree("head", "worktree", tree, git, reader, this.lfs);
+		this.store = this.#storeOf(reader);
+		return new GitTree("head", "worktree", tree, git, this.store);
 	}
-	/** Reads what the working tree's own objects hold; null until `worktree` was called. */
-	worktreeObjects = null;
 	async close() {
 		this.objects.close();
 		for (const clean of this.#cleanup) await clean();
 	}
 };
 
-export { cacheFolder as a, folderOf as c, writeFiles as d, cacheDirectory as i, readText as l, readHashed as n, distDigest as o, sha256 as r, exists as s, Repository as t, temporaryFolder as u };
+export { cacheDirectory as a, exists as c, temporaryFolder as d, writeFiles as f, readHashed as i, folderOf as l, GitTree as n, cacheFolder as o, hashRegular as r, distDigest as s, Repository as t, readText as u };

@@ -1,5 +1,5 @@
 import { t as exitCode } from "./exit.js";
-import { d as writeFiles } from "./repository.js";
+import { f as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";

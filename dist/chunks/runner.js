@@ -1366,11 +1366,12 @@ function annotate(annotations) {
 		warning: 0,
 		notice: 0
 	};
-	for (const { path, line, level, title, message } of annotations) {
+	for (const { path, line, column, level, title, message } of annotations) {
 		if (written[level]++ >= ANNOTATIONS_A_STEP) continue;
 		WRITE[level](oneLine(message), {
 			file: oneLine(path),
 			startLine: line,
+			...column === void 0 ? {} : { startColumn: column },
 			title: oneLine(title)
 		});
 	}

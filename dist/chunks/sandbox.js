@@ -850,14 +850,17 @@ async function* serve(jobs, work, options, deadlines, parallel) {
 		await Promise.all(lanes);
 	}
 }
-/** Starts a child and waits until it says that it is ready. */
-async function begin(work, options, deadlines) {
+/** Starts a child and waits until it says that it is ready. Without a model to blame, one that dies is started again. */
+async function begin(work, options, deadlines, tries = 3) {
 	const child = await Child.start(options);
 	child.send(work.start, work.payload);
 	const answer = await child.next(deadlines.startMs);
 	if (answer.kind === "frame" && answer.frame.header.ready === true) return child;
 	await child.stop();
-	throw answer.kind === "frame" ? fatal(answer.frame) : modelEnded(answer.why, answer.detail, "loading the model");
+	if (answer.kind === "frame") throw fatal(answer.frame);
+	if (work.payload.length > 0) throw modelEnded(answer.why, answer.detail, "loading the model");
+	if (answer.why !== "timeout" && tries > 1) return begin(work, options, deadlines, tries - 1);
+	throw new GateError("child-not-started", "host", `a process to decode pictures ended at once: ${answer.detail}`, { hint: "Run `cv-gate doctor` on this machine." });
 }
 async function one(child, job, work, deadlines) {
 	child.send({ key: job.key }, job.bytes);
@@ -949,6 +952,18 @@ function createSandbox(options) {
 			};
 			yield* serve(jobs, work, child, deadlines, PARALLEL);
 		},
+		async *compare(pairs) {
+			const work = {
+				start: {
+					mode: "compare",
+					natives: await folder()
+				},
+				payload: /* @__PURE__ */ new Uint8Array(),
+				read: ({ header }) => header,
+				fault: imageFault
+			};
+			yield* serve(joined(pairs), work, child, deadlines, PARALLEL);
+		},
 		async *predict(model, jobs) {
 			const work = {
 				start: {
@@ -983,6 +998,19 @@ function createSandbox(options) {
 			}
 		}
 	};
+}
+/** Both versions as one job: the length of the first, then the bytes of both. */
+async function* joined(pairs) {
+	for await (const { key, before, after } of pairs) {
+		const bytes = new Uint8Array(4 + before.length + after.length);
+		new DataView(bytes.buffer).setUint32(0, before.length, true);
+		bytes.set(before, 4);
+		bytes.set(after, 4 + before.length);
+		yield {
+			key,
+			bytes
+		};
+	}
 }
 function imageFault(key, status, detail) {
 	return {

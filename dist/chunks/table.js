@@ -30,6 +30,10 @@ var Strings = class {
 };
 var StringsBuilder = class {
 	#pool = /* @__PURE__ */ new Uint8Array(4096);
+	#to = viewOf(this.#pool);
+	/** Bytes of the last `pushRange`, and a view of them. */
+	#source = this.#pool;
+	#from = this.#to;
 	#used = 0;
 	#ends = /* @__PURE__ */ new Uint32Array(256);
 	#rows = 0;
@@ -50,7 +54,13 @@ var StringsBuilder = class {
 		const pool = this.#pool;
 		let used = this.#used;
 		if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i];
-		for (let i = start; i < end; i++) pool[used++] = bytes[i];
+		if (bytes !== this.#source) {
+			this.#source = bytes;
+			this.#from = viewOf(bytes);
+		}
+		let at = start;
+		for (; at < end - 3; at += 4, used += 4) this.#to.setInt32(used, this.#from.getInt32(at));
+		for (; at < end; at++) pool[used++] = bytes[at];
 		this.#used = used;
 		this.#endRow();
 	}
@@ -67,11 +77,15 @@ var StringsBuilder = class {
 		const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more));
 		wider.set(this.#pool.subarray(0, this.#used));
 		this.#pool = wider;
+		this.#to = viewOf(wider);
 	}
 	build() {
-		return new Strings(this.#pool.slice(0, this.#used), this.#ends.slice(0, this.#rows));
+		return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows));
 	}
 };
+function viewOf(bytes) {
+	return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 function codeAt(column, row) {
 	const code = column.codes[row];
 	return code < 0 ? null : column.values[code];
@@ -92,9 +106,15 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const CONTENT_KINDS = [
 	"none",
 	"git",
-	"sha256"
+	"sha256",
+	"md5"
 ];
-/** Fixed-width content ids: a git blob id (sha-1 or sha-256 repository) or a sha-256 of the bytes (LFS, digest column). */
+/** What follows the 16 bytes of an md5: its 32 bytes are then nobody else's, for records are kept by them alone. */
+const AFTER_MD5 = encoder.encode("md5, of DVC file");
+/**
+* Fixed-width content ids: a git blob id (sha-1 or sha-256 repository), a sha-256 of the bytes (LFS, digest column), or
+* their md5 (DVC).
+*/
 var Contents = class Contents {
 	kinds;
 	/** 32 bytes a row; a 20-byte git id is padded with zeros. */
@@ -118,13 +138,15 @@ var Contents = class Contents {
 	set(row, kind, hex) {
 		this.kinds[row] = CONTENT_KINDS.indexOf(kind);
 		for (let i = 0; i < hex.length / 2; i++) this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+		if (kind === "md5") this.hashes.set(AFTER_MD5, row * 32 + 16);
 	}
 	hex(row) {
 		let hex = "";
 		for (let i = row * 32; i < row * 32 + 32; i++) hex += HEX[this.hashes[i]];
+		if (this.kind(row) === "md5") return hex.slice(0, 32);
 		return this.kind(row) === "git" && hex.endsWith("0".repeat(24)) ? hex.slice(0, 40) : hex;
 	}
-	/** `git:<hex>`, `sha256:<hex>`, or `''` when nothing names the bytes. */
+	/** `git:<hex>`, `sha256:<hex>`, `md5:<hex>`, or `''` when nothing names the bytes. */
 	text(row) {
 		const kind = this.kind(row);
 		return kind === "none" ? "" : `${kind}:${this.hex(row)}`;

@@ -1,4 +1,4 @@
-import { a as gateRows, c as grouped, f as toPlain, g as intervalText, h as inUnit, l as headline, m as duration, n as refText, o as distinctErrors, p as change, r as powerLines, s as findings, u as reason, x as visible } from "./comment2.js";
+import { T as visible, _ as duration, a as gateRows, b as intervalText, c as findings, f as reason, h as change, l as grouped, m as toPlain, n as refText, r as powerLines, s as distinctErrors, u as headline, y as inUnit } from "./comment2.js";
 
 // src/render/terminal.ts
 const COLORS = {
@@ -41,7 +41,7 @@ function renderTerminal(report, catalogue, { width, color }) {
 	lines.push("", ...rowsOf(report, catalogue, width, paint));
 	const metrics = judged(report);
 	if (metrics.length > 0) lines.push("", ...metrics);
-	for (const line of powerLines(report)) lines.push("", ...wrap(line, width, ""));
+	for (const line of powerLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
 	const warnings = all.filter((one) => one.severity === "warn");
 	if (warnings.length > 0) lines.push("", ...warnings.slice(0, 10).flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, "  ")));
 	return `${lines.join("\n")}\n`;
