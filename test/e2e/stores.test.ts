@@ -219,7 +219,7 @@ describe('DVC', () => {
     expect(errors(report)).toEqual([])
     expect(codes(report)).toContain('across-splits')
     expect(codes(report)).not.toContain('not-read')
-    expect(found(report).find(({ code }) => code === 'images-added')).toMatchObject({ args: { count: 2 } })
+    expect(found(report).find(({ code }) => code === 'images-added')).toMatchObject({ count: 2 })
     const same = await judge(repository.path, head, head, null)
     expect(notes(same)).toContain('nothing-relevant-changed')
   })
