@@ -9535,6 +9535,7 @@ var CsvReader = class {
 						const four = view.getInt32(at, true);
 						if (((four | four - below) & 2155905152) !== 0) break;
 					}
+					if (at >= length) break;
 					const kind = kinds[data[at]];
 					if (kind === STOP) break;
 					if (kind !== PLAIN$2) high = true;

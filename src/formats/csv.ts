@@ -172,6 +172,7 @@ export class CsvReader {
             const four = view.getInt32(at, true)
             if (((four | (four - below)) & 0x80808080) !== 0) break
           }
+          if (at >= length) break
           const kind = kinds[data[at]!]!
           if (kind === STOP) break
           if (kind !== PLAIN) high = true
