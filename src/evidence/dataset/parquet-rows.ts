@@ -5,7 +5,7 @@ import { CSV_FIELD_LIMIT } from '#formats/csv-fault'
 import type { RecordColumn } from '#formats/jsonl'
 import type { ParquetColumn, ParquetFile } from '#formats/parquet'
 import { type ColumnValues, readColumn } from '#formats/parquet-column'
-import { PARQUET_CELLS_LIMIT, parquetError } from '#formats/parquet-fault'
+import { PARQUET_CELLS_LIMIT, PARQUET_ROWS_PER_BYTE, parquetError } from '#formats/parquet-fault'
 import { isUtf8 } from '#formats/utf8'
 import { type Manifest, type ManifestRecords, type ManifestRows, OBJECTS } from './manifest-rows.ts'
 import { normalPath } from './paths.ts'
@@ -49,6 +49,10 @@ export function pushParquet(file: ParquetFile, manifest: Manifest, { columns }: 
   if (embedded)
     records.column(columns.image) // it is there, though its values are made here
   else if (!leaf(file, [columns.image])) records.end() // says which columns there are
+  // A run of equal values takes a few bytes in the file, and four bytes a row in memory.
+  const cells = file.rows * others.length
+  if (cells > Math.max(PARQUET_CELLS_LIMIT, file.bytes.length * PARQUET_ROWS_PER_BYTE))
+    throw parquetError('parquet-too-many-rows', file.path, `${file.rows} rows × ${others.length} columns`)
   for (const [index, group] of file.groups.entries()) {
     if (group.rows * (others.length + 2) > PARQUET_CELLS_LIMIT)
       throw parquetError(
