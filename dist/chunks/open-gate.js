@@ -610,6 +610,7 @@ function pushParquet(file, manifest, { columns }, into) {
 	});
 	if (embedded) records.column(columns.image);
 	else if (!leaf$1(file, [columns.image])) records.end();
+	if (file.rows * others.length > Math.max(PARQUET_CELLS_LIMIT, file.bytes.length * 16)) throw parquetError("parquet-too-many-rows", file.path, `${file.rows} rows × ${others.length} columns`);
 	for (const [index, group] of file.groups.entries()) {
 		if (group.rows * (others.length + 2) > PARQUET_CELLS_LIMIT) throw parquetError("parquet-too-many-rows", file.path, `${group.rows} rows × ${others.length} columns in one row group`);
 		const read = others.map(({ column, ...other }) => ({
