@@ -31,6 +31,12 @@ export interface Folder {
   below: number
 }
 
+interface Head {
+  readonly bytes: Uint8Array
+  /** Whether these are all. */
+  readonly whole: boolean
+}
+
 /** Whether a name is that of an image, as far as its extension tells. */
 export function isImage(name: string): boolean {
   const bytes = encoder.encode(name)
@@ -51,7 +57,7 @@ export class Look {
   readonly #contents: TreeContents
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
-  readonly #heads = new Map<string, string | null>()
+  readonly #heads = new Map<string, Head | null>()
   #bytes = MOST_BYTES
   #byName: Map<string, string> | null = null
 
@@ -108,17 +114,17 @@ export class Look {
   async heads(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const large: string[] = []
     const unknown = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path))
-    const known = unknown.filter((row) => row >= 0).slice(0, MOST_HEADS - this.#heads.size)
+    const known = unknown.filter((row) => row >= 0).slice(0, Math.max(0, MOST_HEADS - this.#heads.size))
     for await (const { row, bytes, fault } of this.tree.readEach(this.files, known, SMALL)) {
       const path = this.path(row)
       if (fault === 'file-too-large') large.push(path)
-      else this.#heads.set(path, bytes && decoder.decode(bytes.subarray(0, HEAD)))
+      else this.#heads.set(path, bytes && { bytes: bytes.slice(0, HEAD), whole: bytes.length <= HEAD })
     }
     for (const path of large) this.#heads.set(path, await this.#headOfLarge(path))
     const found = new Map<string, string>()
     for (const path of paths) {
       const head = this.#heads.get(path)
-      if (head !== undefined && head !== null) found.set(path, head)
+      if (head) found.set(path, decoder.decode(head.bytes))
     }
     return found
   }
@@ -127,7 +133,8 @@ export class Look {
   }
   /** As `Tree.stream`: throws what cannot be read, and what is larger than `limit` or than all that may be read. */
   async *stream(path: string, limit: number): AsyncIterable<Uint8Array> {
-    for await (const chunk of this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
+    const head = this.#heads.get(path)
+    for await (const chunk of head?.whole ? [head.bytes] : this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
       this.#bytes -= chunk.length
       if (this.#bytes < 0) {
         const hint = 'Write .github/cv-gate.yml by hand.'
@@ -138,8 +145,9 @@ export class Look {
   }
   /** null when it is not on this machine, or larger than `limit`. */
   async bytes(path: string, limit: number): Promise<Uint8Array | null> {
+    const head = this.#heads.get(path)
     try {
-      const bytes = await this.tree.read(path, Math.min(limit, this.#bytes))
+      const bytes = head?.whole ? head.bytes : await this.tree.read(path, Math.min(limit, this.#bytes))
       this.#bytes -= bytes.length
       return bytes
     } catch {
@@ -158,7 +166,7 @@ export class Look {
     return this.#byName.get(name) ?? null
   }
 
-  async #headOfLarge(path: string): Promise<string | null> {
+  async #headOfLarge(path: string): Promise<Head | null> {
     const head = new Uint8Array(HEAD)
     let length = 0
     try {
@@ -171,7 +179,7 @@ export class Look {
     } catch {
       return null // its content is not on this machine
     }
-    return decoder.decode(head.subarray(0, length))
+    return { bytes: head.subarray(0, length), whole: false }
   }
 }
 

@@ -16,21 +16,22 @@ const MOST_TRIED = 20
 export async function masks(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
+  const siblings = new MaskSiblings()
   let tried = 0
   for (const [parent, splits] of splitFolders(look)) {
-    const above = maskSibling(parent) !== null
+    const above = siblings.of(parent) !== null
     const root = above ? parent.parent! : parent
     const places = new Map<string, Folder>()
     for (const [name, split] of splits)
       places.set(name, split.folders.find((folder) => IMAGES.test(folder.name)) ?? split)
-    const plausible = [...places.values()].some((images) => above || maskSibling(images) !== null)
+    const plausible = [...places.values()].some((images) => above || siblings.of(images) !== null)
     if (!plausible || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue
     const made = await read(look, root, places)
     if (typeof made === 'string') rejected.push({ path: root.path || '.', why: made })
     else if (made) found.push(made)
   }
   for (const folder of look.folders.values()) {
-    const target = IMAGES.test(folder.name) && folder.files.has('image') ? maskSibling(folder) : null
+    const target = IMAGES.test(folder.name) && folder.files.has('image') ? siblings.of(folder) : null
     if (target === null || splitName(folder.parent!.name) !== null || tried++ >= MOST_TRIED) continue
     if ((await read(look, folder.parent!, new Map([['test', folder]]))) === null) continue
     const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`
@@ -40,13 +41,17 @@ export async function masks(look: Look): Promise<Recognised> {
 }
 
 /** A folder of pictures beside this one that is called as masks are. */
-function maskSibling({ parent, name }: Folder): Folder | null {
-  const beside = parent?.folders.find((one) => one.below > 0 && one.name !== name && isMasksOf(one.name, name))
-  return beside ?? null
-}
-/** `trainannot` has masks of `train`, not of `val`. */
-function isMasksOf(name: string, images: string): boolean {
-  return MASKS.test(name) && (splitName(images) === null || name.startsWith(images))
+class MaskSiblings {
+  /** By the folder around them: there may be many beside each other. */
+  readonly #named = new Map<Folder, Folder[]>()
+
+  of({ parent, name }: Folder): Folder | null {
+    if (parent === null) return null
+    const named = this.#named.get(parent) ?? parent.folders.filter((one) => one.below > 0 && MASKS.test(one.name))
+    this.#named.set(parent, named)
+    // `trainannot` has masks of `train`, not of `val`.
+    return named.find((one) => one.name !== name && (splitName(name) === null || one.name.startsWith(name))) ?? null
+  }
 }
 
 /** What the reader makes of it; null when most images have no mask. */

@@ -5,7 +5,7 @@ import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
 import { alone, type Manifest, oneASplit, type Part, withSplitColumn } from './manifest.ts'
-import { shardsOf } from './shards.ts'
+import { shardsOf, unnamed } from './shards.ts'
 
 /** Parquet: shards of each split as Hugging Face writes them, with the images inside, or a manifest. */
 export async function parquet(look: Look): Promise<Recognised> {
@@ -18,14 +18,17 @@ export async function parquet(look: Look): Promise<Recognised> {
   }
   for (const [root, splits] of shardsOf(look, 'parquet')) {
     const parts = new Map<string, Part>()
+    const nameless = unnamed(splits)
+    if (nameless !== null) take(root.path || '.', nameless)
     for (const [name, { place, paths }] of splits) {
       for (const path of paths) taken.add(path)
-      if (/(^|\/)metadata\.parquet$/.test(paths[0]!)) continue // Hugging Face's image folders
+      // Of Hugging Face's image folders metadata.parquet is a part.
+      if (place === null || /(^|\/)metadata\.parquet$/.test(paths[0]!)) continue
       const manifest = await readParquetManifest(look, paths[0]!)
       if (typeof manifest === 'string') take(paths[0]!, manifest)
       else parts.set(name, { manifest, place, rows: await rowsOf(look, paths.slice(1), manifest.rows) })
     }
-    if (parts.size > 0) take(root.path || '.', oneASplit(look, parts, rejected))
+    if (nameless === null && parts.size > 0) take(root.path || '.', oneASplit(look, parts, rejected))
   }
   for (const path of look.candidates('parquet')) {
     if (taken.has(path)) continue

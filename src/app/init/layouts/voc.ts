@@ -5,6 +5,8 @@ import { splitFolders, splitName } from '../split-names.ts'
 
 const LIST_LIMIT = 16 * 1024 * 1024
 const MOST_ROOTS = 20
+/** Beside folders of annotations that VOC calls otherwise. */
+const IMAGES = ['images', 'Images', 'image', 'JPEGImages']
 /** Where the lists of splits lie, and what task they are for. */
 const LISTS = [
   ['ImageSets/Main', 'detection'],
@@ -123,7 +125,9 @@ async function inSplitFolders(
 
 /** XML that no list and no folder puts into splits. */
 async function otherwise(look: Look, folder: Folder): Promise<string | null> {
-  const sibling = folder.parent?.folders.find(({ name, below }) => /^images?$/i.test(name) && below > 0)
+  if (!folder.files.has('xml') || folder.parent === null) return null
+  const { path } = folder.parent
+  const sibling = IMAGES.map((name) => look.folders.get(joinPath(path, name))).find((one) => one && one.below > 0)
   const beside = folder.files.has('image')
   if ((!beside && !sibling) || !(await isVoc(look, folder))) return null
   const where = beside ? 'beside the images' : `apart from the images in ${JSON.stringify(sibling!.path)}`

@@ -4,7 +4,7 @@ import { type Folder, isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { labelOf } from './columns.ts'
 import { recordOf } from './jsonl-manifest.ts'
-import { type Shards, shardsOf } from './shards.ts'
+import { type Shards, shardsOf, unnamed } from './shards.ts'
 
 /** A class beside an image takes a few bytes, a record some hundred. */
 const RECORD_LIMIT = 64 * 1024
@@ -31,6 +31,8 @@ export async function webdataset(look: Look): Promise<Recognised> {
 
 async function read(look: Look, root: Folder, splits: ReadonlyMap<string, Shards>): Promise<Layout | string | null> {
   const gate = judged(splits)
+  const nameless = unnamed(splits)
+  if (nameless !== null) return nameless
   const counts: Record<string, number | null> = {}
   const classes = new Set<string>()
   let label: string | null = null
@@ -57,7 +59,7 @@ async function read(look: Look, root: Folder, splits: ReadonlyMap<string, Shards
     task: 'classification',
     root: root.path,
     file: null,
-    splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root.path, place)])),
+    splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root.path, place!)])),
     columns: label === null || label === 'label' ? {} : { label },
     classes: Object.values(counts).includes(null) ? null : [...classes].sort(),
     counts,
