@@ -1,8 +1,7 @@
+import { expect } from 'vitest'
 import { detect } from '#app/init/detect'
 import { renderConfig } from '#app/init/write-config'
 import { load } from '#app/load-config'
-import type { DataPlacement, Task } from '#contract/config'
-import { GateError } from '#contract/errors'
 import type { Dataset } from '#evidence/dataset/types'
 import { readDataset } from './datasets.ts'
 import { type MemoryFile, MemoryTree } from './memory-tree.ts'
@@ -30,22 +29,25 @@ export async function look(files: Record<string, MemoryFile> | Iterable<readonly
     task,
     model: config?.placements.main?.model,
     why: Object.fromEntries(found.rejected.map((one) => [one.path, one.why])),
-    dataset: data && task ? await read(data, tree, task) : null,
+    dataset: data && task ? await readDataset(data, tree, task) : null,
   }
 }
 
-/** null where this version has no reader. */
-async function read(data: DataPlacement, tree: MemoryTree, task: Task): Promise<Dataset | null> {
-  try {
-    return await readDataset(data, tree, task)
-  } catch (error) {
-    if (error instanceof GateError && error.code === 'format-not-read') return null
-    throw error
+/**
+ * The law of all layouts: the file that is written loads, and the evidence reads as many images as were told, with no
+ * fault but `faults`, each `file:line text`.
+ */
+export async function seen(files: Parameters<typeof look>[0], faults: readonly string[] = []) {
+  const all = await look(files)
+  if (all.dataset) {
+    expect(all.dataset.problems.map(({ file, line, text }) => `${file}:${line} ${text}`).sort()).toEqual(faults)
+    expect(countsOf(all.dataset)).toEqual(all.proposal!.layout.counts)
   }
+  return all
 }
 
 /** Images of each split as the evidence has them. */
-export function countsOf({ split }: Dataset): Record<string, number> {
+function countsOf({ split }: Dataset): Record<string, number> {
   const counts = new Map(split.values.map((name) => [name, 0]))
   for (const code of split.codes) counts.set(split.values[code]!, counts.get(split.values[code]!)! + 1)
   return Object.fromEntries(counts)

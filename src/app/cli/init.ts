@@ -3,6 +3,7 @@ import { exists, writeFiles } from '#host/files'
 import { Repository } from '#host/git/repository'
 import { CONFIG_PATH } from '../config-path.ts'
 import { detect, type Found } from '../init/detect.ts'
+import { withDvc } from '../init/dvc-files.ts'
 import type { Layout } from '../init/layout.ts'
 import { WORKFLOWS } from '../init/workflows.generated.ts'
 import { renderConfig } from '../init/write-config.ts'
@@ -15,7 +16,9 @@ const WORKFLOW_FOLDER = '.github/workflows'
 export async function init({ args, terminal, around }: Invocation): Promise<number> {
   const repository = await Repository.open(around.cwd, around.env)
   try {
-    const found = await detect(await repository.worktree())
+    const { tree, rejected } = await withDvc(repository, await repository.worktree())
+    const detected = await detect(tree)
+    const found = { ...detected, rejected: [...rejected, ...detected.rejected] }
     terminal.stdout.write(describe(found))
     if (!found.proposal)
       throw new UsageError('nothing-found', 'no dataset layout was recognised', {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Files } from '#contract/ports'
 import { images, look } from '#test/init'
+import { MemoryTree } from '#test/memory-tree'
 import { colourClassifier } from '#test/onnx-writer'
+import { detect } from './detect.ts'
 
 test('image folders, whatever their splits are called', async () => {
   const { data, layouts, config } = await look(
@@ -126,4 +129,40 @@ test('what a configuration cannot name is passed over', async () => {
   const { proposal, files, why } = await look(images('a\nb/test/cat/1.png', 'a\nb/test/dog/1.png'))
   expect([proposal, files]).toEqual([null, 2])
   expect(why['a\nb']).toContain('a configuration cannot name it')
+})
+
+/** A tree that counts what is opened. */
+class CountingTree extends MemoryTree {
+  opened = 0
+  override read(path: string, limit: number) {
+    this.opened++
+    return super.read(path, limit)
+  }
+  override stream(path: string, limit: number) {
+    this.opened++
+    return super.stream(path, limit)
+  }
+  override async *readEach(files: Files, rows: Iterable<number>, limit: number) {
+    for await (const one of super.readEach(files, rows, limit)) {
+      this.opened++
+      yield one
+    }
+  }
+}
+
+test.each<[string, (n: number) => Record<string, string>]>([
+  ['CSV', (n) => ({ [`x${n}/test.csv`]: 'image,label\na.png,a\n' })],
+  ['JSON', (n) => ({ [`x${n}/test_${n}.json`]: '{"images": [{"id": 1, "file_name": "a.png"}], "annotations": []}' })],
+  ['YAML', (n) => ({ [`x${n}/data.yaml`]: 'names: [a]\nval: images\n' })],
+  ['tar', (n) => ({ [`x${n}/test.tar`]: 'no archive' })],
+  ['Parquet', (n) => ({ [`x${n}/test.parquet`]: 'PAR1' })],
+  ['VOC', (n) => ({ [`x${n}/images/a.png`]: '', [`x${n}/annotations/a.xml`]: '<annotation><object/></annotation>' })],
+  ['LabelMe', (n) => ({ [`x${n}/test/a.png`]: '', [`x${n}/test/a.json`]: '{"shapes": [], "imagePath": "a.png"}' })],
+  ['YOLO', (n) => ({ [`x${n}/images/test/a.png`]: '', [`x${n}/labels/test/a.txt`]: '0 .5 .5 .1 .1' })],
+  ['masks', (n) => ({ [`x${n}/images/test/a.png`]: '', [`x${n}/masks/test/a.png`]: '' })],
+])('of a thousand datasets in %s a few are opened', async (_, files) => {
+  const all = Array.from({ length: 1000 }, (_, n) => Object.entries(files(n))).flat()
+  const tree = new CountingTree(all)
+  await detect(tree)
+  expect(tree.opened).toBeLessThan(300)
 })

@@ -48,6 +48,7 @@ export async function detect(tree: Tree): Promise<Found> {
   const layouts: Layout[] = []
   const rejected: Rejected[] = []
   for (const recognise of LAYOUTS) {
+    look.begin()
     const one = await recognise(look).catch((error: unknown) => {
       if (!(error instanceof GateError)) throw error
       return { found: [], rejected: [{ path: error.place?.path ?? '.', why: error.message }] }
@@ -59,6 +60,7 @@ export async function detect(tree: Tree): Promise<Found> {
       else rejected.push({ path: layout.root || '.', why })
     }
   }
+  look.begin()
   const models: ModelFound[] = []
   for (const path of look.candidates('onnx')) {
     const model = isInside(path) ? await describeModel(tree, path) : { path, why: NAMELESS }

@@ -12,8 +12,8 @@ const FEW = 20
 const HEAD = 64 * 1024
 /** Read whole, for that costs no process of its own. */
 const SMALL = 256 * 1024
-/** In all: a repository may hold as many files of each kind as it likes. */
-const MOST_HEADS = 2000
+/** Beginnings that one layout may open, and bytes that all may read: a repository holds as many files as it likes. */
+const MOST_HEADS = 200
 const MOST_BYTES = 2 * 1024 * 1024 * 1024
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32
@@ -58,6 +58,7 @@ export class Look {
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
   readonly #heads = new Map<string, Head | null>()
+  #left = MOST_HEADS
   #bytes = MOST_BYTES
   #byName: Map<string, string> | null = null
 
@@ -110,11 +111,17 @@ export class Look {
     return [...few, ...many].slice(0, MOST_CANDIDATES)
   }
 
+  /** Another layout is looked for: what one has opened is not taken from the next. */
+  begin(): void {
+    this.#left = MOST_HEADS
+  }
+
   /** Beginnings of files as text; those that are not on this machine are left out. */
   async heads(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const large: string[] = []
     const unknown = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path))
-    const known = unknown.filter((row) => row >= 0).slice(0, Math.max(0, MOST_HEADS - this.#heads.size))
+    const known = unknown.filter((row) => row >= 0).slice(0, this.#left)
+    this.#left -= known.length
     for await (const { row, bytes, fault } of this.tree.readEach(this.files, known, SMALL)) {
       const path = this.path(row)
       if (fault === 'file-too-large') large.push(path)

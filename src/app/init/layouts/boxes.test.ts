@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { countsOf, images, look } from '#test/init'
-import type { MemoryFile } from '#test/memory-tree'
+import { images, look, seen } from '#test/init'
 import { yoloFiles } from '#test/yolo-writer'
 
-type Files = Record<string, MemoryFile>
 function cocoText(names: readonly string[], annotation: object = {}): string {
   return JSON.stringify({
     info: {},
@@ -13,17 +11,6 @@ function cocoText(names: readonly string[], annotation: object = {}): string {
   })
 }
 const polygon = { segmentation: [[1, 2, 4, 2, 4, 6]] }
-
-/** The law of all layouts: the file that is written loads, and the evidence reads as many images as were told, without a fault. */
-async function seen(files: Files | Iterable<readonly [string, MemoryFile]>) {
-  const all = await look(files)
-  const { dataset, proposal } = all
-  if (dataset) {
-    expect(dataset.problems).toEqual([])
-    expect(countsOf(dataset)).toEqual(proposal!.layout.counts)
-  }
-  return all
-}
 
 describe('COCO', () => {
   test('polygons make it instance-segmentation, as published, captions beside', async () => {

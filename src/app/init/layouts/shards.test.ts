@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { countsOf, look } from '#test/init'
-import type { MemoryFile } from '#test/memory-tree'
+import { look, seen } from '#test/init'
 import { huggingFaceParquet, parquet } from '#test/parquet'
 import { tar } from '#test/tar'
-
-async function seen(files: Record<string, MemoryFile>) {
-  const all = await look(files)
-  if (all.dataset) {
-    expect(all.dataset.problems).toEqual([])
-    expect(countsOf(all.dataset)).toEqual(all.proposal!.layout.counts)
-  }
-  return all
-}
 
 describe('Parquet', () => {
   const rows = (from: number, n: number) =>

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countsOf, images, look } from '#test/init'
-import type { MemoryFile } from '#test/memory-tree'
-
-/** The file that is written loads, and the evidence reads as many images as were told, without a fault. */
-async function seen(files: Record<string, MemoryFile>) {
-  const all = await look(files)
-  if (all.dataset) {
-    expect(all.dataset.problems).toEqual([])
-    expect(countsOf(all.dataset)).toEqual(all.proposal!.layout.counts)
-  }
-  return all
-}
+import { images, look, seen } from '#test/init'
 
 describe('image folders', () => {
   test('below a folder of images, with splits by other names', async () => {
@@ -65,14 +54,14 @@ describe('image folders', () => {
 describe('class folders with lists of their splits', () => {
   const files = images('d/cat/1 a.jpg', 'd/cat/2.jpg', 'd/dog/3.jpg', 'd/dog/4.jpg')
   test('lines of paths, with labels or without', async () => {
-    const plain = await look({
+    const plain = await seen({
       ...files,
       'd/train.txt': 'cat/1 a.jpg\ndog/3.jpg\n',
       'd/test.txt': './cat/2.jpg\r\ndog/4.jpg\r\n',
     })
     expect(plain.data).toMatchObject({ format: 'folder', root: 'd', splits: { train: 'train.txt', test: 'test.txt' } })
     expect(plain.proposal!.layout).toMatchObject({ classes: ['cat', 'dog'], counts: { train: 2, test: 2 } })
-    const labelled = await look({
+    const labelled = await seen({
       ...files,
       'd/meta/val.txt': 'cat/2.jpg 0\ndog/4.jpg 1\n',
       'd/meta/train.txt': 'cat/1 a.jpg 0\n',
@@ -81,7 +70,7 @@ describe('class folders with lists of their splits', () => {
     expect(labelled.proposal!.layout.classes).toEqual(['0', '1'])
   })
   test('CSV without a header', async () => {
-    const { data, layouts } = await look({
+    const { data, layouts } = await seen({
       ...files,
       'd/train.csv': 'cat/1 a.jpg,cat\n',
       'd/test.csv': 'cat/2.jpg,cat\ndog/4.jpg,dog\n',

@@ -6,7 +6,7 @@ import { splitFolders, splitName } from '../split-names.ts'
 const LIST_LIMIT = 16 * 1024 * 1024
 const MOST_ROOTS = 20
 /** Beside folders of annotations that VOC calls otherwise. */
-const IMAGES = ['images', 'Images', 'image', 'JPEGImages']
+const IMAGES = ['images', 'Images', 'image']
 /** Where the lists of splits lie, and what task they are for. */
 const LISTS = [
   ['ImageSets/Main', 'detection'],
@@ -137,5 +137,5 @@ async function otherwise(look: Look, folder: Folder): Promise<string | null> {
 async function isVoc(look: Look, folder: Folder): Promise<boolean> {
   const [first] = look.in(folder, 'xml', 1)
   const head = first === undefined ? null : await look.head(first)
-  return head !== null && /<annotation[\s>]/.test(head) && /<(object|bndbox|filename)[\s>]/.test(head)
+  return head !== null && /<annotation[\s>]/.test(head) && /<(object|bndbox|filename)[\s/>]/.test(head)
 }
