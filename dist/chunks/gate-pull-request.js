@@ -6,7 +6,7 @@ import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary
 import { c as findings, l as grouped, m as toPlain, t as renderComment } from "./comment2.js";
 import { t as VERSION } from "./version.js";
 import { t as catalogue } from "./catalogue.js";
-import { t as load } from "./load-config.js";
+import { n as load } from "./tree.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 

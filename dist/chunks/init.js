@@ -1,7 +1,7 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { n as isInside, t as load } from "./load-config.js";
+import { n as load, r as isInside, t as DvcTree } from "./tree.js";
 import { S as CsvReader, T as imageFolders$1, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, st as require_dist, t as evidence, tt as folderOf, z as CocoReader } from "./evidence.js";
 import { f as mde80, p as n80 } from "./catalogue.js";
 import { n as sha256 } from "./hash.js";
@@ -20,7 +20,7 @@ function below(root, path) {
 
 // src/app/init/split-names.ts
 /** No repository has more datasets; each costs a few reads. */
-const MOST_GROUPS$1 = 1e3;
+const MOST_GROUPS$2 = 1e3;
 const SPLITS = /* @__PURE__ */ new Map([
 	["train", "train"],
 	["training", "train"],
@@ -53,7 +53,7 @@ function splitFolders(look) {
 		const name = folder.parent && folder.below > 0 ? splitName(folder.name) : null;
 		if (name === null) continue;
 		const group = groups.get(folder.parent) ?? /* @__PURE__ */ new Map();
-		if (group.size === 0 && groups.size === MOST_GROUPS$1) break;
+		if (group.size === 0 && groups.size === MOST_GROUPS$2) break;
 		groups.set(folder.parent, group);
 		if (!group.has(name)) group.set(name, folder);
 	}
@@ -88,8 +88,8 @@ const FEW = 20;
 const HEAD = 65536;
 /** Read whole, for that costs no process of its own. */
 const SMALL = 262144;
-/** In all: a repository may hold as many files of each kind as it likes. */
-const MOST_HEADS = 2e3;
+/** Beginnings that one layout may open, and bytes that all may read: a repository holds as many files as it likes. */
+const MOST_HEADS = 200;
 const MOST_BYTES = 2147483648;
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32;
@@ -114,6 +114,7 @@ var Look = class {
 	/** What DVC keeps; whether it is really there, only its cache knows. */
 	dvc;
 	#heads = /* @__PURE__ */ new Map();
+	#left = MOST_HEADS;
 	#bytes = MOST_BYTES;
 	#byName = null;
 	constructor(tree, files) {
@@ -161,20 +162,28 @@ var Look = class {
 		if (few.length > 1) few.sort((a, b) => rank.get(a) - rank.get(b));
 		return [...few, ...many].slice(0, MOST_CANDIDATES);
 	}
+	/** Another layout is looked for: what one has opened is not taken from the next. */
+	begin() {
+		this.#left = MOST_HEADS;
+	}
 	/** Beginnings of files as text; those that are not on this machine are left out. */
 	async heads(paths) {
 		const large = [];
-		const known = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path)).filter((row) => row >= 0).slice(0, MOST_HEADS - this.#heads.size);
+		const known = paths.filter((path) => !this.#heads.has(path)).map((path) => this.row(path)).filter((row) => row >= 0).slice(0, this.#left);
+		this.#left -= known.length;
 		for await (const { row, bytes, fault } of this.tree.readEach(this.files, known, SMALL)) {
 			const path = this.path(row);
 			if (fault === "file-too-large") large.push(path);
-			else this.#heads.set(path, bytes && decoder$2.decode(bytes.subarray(0, HEAD)));
+			else this.#heads.set(path, bytes && {
+				bytes: bytes.slice(0, HEAD),
+				whole: bytes.length <= HEAD
+			});
 		}
 		for (const path of large) this.#heads.set(path, await this.#headOfLarge(path));
 		const found = /* @__PURE__ */ new Map();
 		for (const path of paths) {
 			const head = this.#heads.get(path);
-			if (head !== void 0 && head !== null) found.set(path, head);
+			if (head) found.set(path, decoder$2.decode(head.bytes));
 		}
 		return found;
 	}
@@ -183,7 +192,8 @@ var Look = class {
 	}
 	/** As `Tree.stream`: throws what cannot be read, and what is larger than `limit` or than all that may be read. */
 	async *stream(path, limit) {
-		for await (const chunk of this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
+		const head = this.#heads.get(path);
+		for await (const chunk of head?.whole ? [head.bytes] : this.tree.stream(path, Math.min(limit, MOST_BYTES))) {
 			this.#bytes -= chunk.length;
 			if (this.#bytes < 0) throw new GateError("too-much-to-look-at", "artifact", `${path}: too much to read for a first look`, { hint: "Write .github/cv-gate.yml by hand." });
 			yield chunk;
@@ -191,8 +201,9 @@ var Look = class {
 	}
 	/** null when it is not on this machine, or larger than `limit`. */
 	async bytes(path, limit) {
+		const head = this.#heads.get(path);
 		try {
-			const bytes = await this.tree.read(path, Math.min(limit, this.#bytes));
+			const bytes = head?.whole ? head.bytes : await this.tree.read(path, Math.min(limit, this.#bytes));
 			this.#bytes -= bytes.length;
 			return bytes;
 		} catch {
@@ -220,7 +231,10 @@ var Look = class {
 		} catch {
 			return null;
 		}
-		return decoder$2.decode(head.subarray(0, length));
+		return {
+			bytes: head.subarray(0, length),
+			whole: false
+		};
 	}
 };
 /** Names of splits before others, then what lies nearer to the root. */
@@ -459,7 +473,7 @@ function imagesElsewhere(look, name) {
 /** Images whose files are looked for. */
 const SAMPLE$2 = 20;
 /** Datasets of a repository that are read: instances, keypoints and panoptic files of the same images are three. */
-const MOST_GROUPS = 5;
+const MOST_GROUPS$1 = 5;
 /** COCO JSON files told apart by `train`, `val`, `test` in their names or folders. */
 async function coco(look) {
 	const found = [];
@@ -467,7 +481,7 @@ async function coco(look) {
 	const heads = await look.heads(look.candidates("json"));
 	const groups = /* @__PURE__ */ new Map();
 	for (const [path, head] of heads) if (isCoco(head)) groups.set(groupOf(path), [...groups.get(groupOf(path)) ?? [], path]);
-	for (const paths of [...groups.values()].slice(0, MOST_GROUPS)) {
+	for (const paths of [...groups.values()].slice(0, MOST_GROUPS$1)) {
 		const splits = /* @__PURE__ */ new Map();
 		for (const path of paths) {
 			const name = splitOfFile(path) ?? (paths.length === 1 ? "test" : null);
@@ -842,6 +856,8 @@ function rootOf(look, { path, first, embedded }, places = [path]) {
 }
 
 // src/app/init/layouts/shards.ts
+/** Each costs a read of its first file. */
+const MOST_GROUPS = 50;
 /** Files of a kind that make up splits by their names or their folders, by the folder in which all of them lie. */
 function shardsOf(look, kind) {
 	const groups = /* @__PURE__ */ new Map();
@@ -850,12 +866,15 @@ function shardsOf(look, kind) {
 		if (!group.has(name)) groups.set(root, group.set(name, shards));
 	};
 	for (const folder of look.folders.values()) {
+		if (groups.size === MOST_GROUPS) break;
 		if (!folder.files.has(kind)) continue;
 		const paths = look.in(folder, kind, Number.POSITIVE_INFINITY);
 		const bySplit = /* @__PURE__ */ new Map();
 		for (const path of paths) {
 			const name = splitInName(path);
-			if (name !== null) bySplit.set(name, [...bySplit.get(name) ?? [], path]);
+			const own = name === null ? null : bySplit.get(name);
+			if (own) own.push(path);
+			else if (name !== null) bySplit.set(name, [path]);
 		}
 		for (const [name, own] of bySplit) add(folder, name, {
 			place: placeOf(own, paths),
@@ -863,22 +882,30 @@ function shardsOf(look, kind) {
 		});
 		const name = bySplit.size === 0 && folder.parent ? splitName(folder.name) : null;
 		if (name !== null) add(folder.parent, name, {
-			place: folder.path,
+			place: PATTERN.test(folder.path) ? null : folder.path,
 			paths
 		});
 	}
 	return groups;
 }
+/** What a path of the configuration would take for more than a name. */
+const PATTERN = /[*{}]/;
 /** The path of a single file; of several what they have in common, with one `*`. */
 function placeOf(own, all) {
-	if (own.length === 1) return own[0];
 	const [first] = own;
+	if (own.some((path) => PATTERN.test(path))) return null;
+	if (own.length === 1) return first;
 	let start = 0;
 	while (own.every((path) => path[start] === first[start])) start++;
 	while (/\d/.test(first[start - 1] ?? "")) start--;
 	const prefix = first.slice(0, start);
 	const suffix = first.slice(first.lastIndexOf("."));
-	return all.filter((path) => path.startsWith(prefix) && path.endsWith(suffix)).length === own.length ? `${prefix}*${suffix}` : first;
+	return all.filter((path) => path.startsWith(prefix) && path.endsWith(suffix)).length === own.length ? `${prefix}*${suffix}` : null;
+}
+/** Why the shards of a group cannot be named, or null. */
+function unnamed(splits) {
+	const [name] = [...splits].find(([, { place }]) => place === null) ?? [];
+	return name === void 0 ? null : `no pattern with one \`*\` names the files of ${name} and no others: give each split a folder of its own`;
 }
 
 // src/app/init/layouts/parquet.ts
@@ -896,9 +923,11 @@ async function parquet(look) {
 	};
 	for (const [root, splits] of shardsOf(look, "parquet")) {
 		const parts = /* @__PURE__ */ new Map();
+		const nameless = unnamed(splits);
+		if (nameless !== null) take(root.path || ".", nameless);
 		for (const [name, { place, paths }] of splits) {
 			for (const path of paths) taken.add(path);
-			if (/(^|\/)metadata\.parquet$/.test(paths[0])) continue;
+			if (place === null || /(^|\/)metadata\.parquet$/.test(paths[0])) continue;
 			const manifest = await readParquetManifest(look, paths[0]);
 			if (typeof manifest === "string") take(paths[0], manifest);
 			else parts.set(name, {
@@ -907,7 +936,7 @@ async function parquet(look) {
 				rows: await rowsOf(look, paths.slice(1), manifest.rows)
 			});
 		}
-		if (parts.size > 0) take(root.path || ".", oneASplit(look, parts, rejected));
+		if (nameless === null && parts.size > 0) take(root.path || ".", oneASplit(look, parts, rejected));
 	}
 	for (const path of look.candidates("parquet")) {
 		if (taken.has(path)) continue;
@@ -1441,20 +1470,21 @@ function placementOf({ format, root, file, splits, columns }) {
 /** What folders of masks are called; whether they are, the reader says. */
 const MASKS = /mask|label|ann|gt|seg/i;
 /** Folders of images within that of a split, or around those of the splits. */
-const IMAGES = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i;
+const IMAGES$1 = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i;
 /** Each costs an index of its files. */
 const MOST_TRIED = 20;
 /** Semantic masks: an image a mask, of the same stem, in sibling folders above or below those of the splits. */
 async function masks(look) {
 	const found = [];
 	const rejected = [];
+	const siblings = new MaskSiblings();
 	let tried = 0;
 	for (const [parent, splits] of splitFolders(look)) {
-		const above = maskSibling(parent) !== null;
+		const above = siblings.of(parent) !== null;
 		const root = above ? parent.parent : parent;
 		const places = /* @__PURE__ */ new Map();
-		for (const [name, split] of splits) places.set(name, split.folders.find((folder) => IMAGES.test(folder.name)) ?? split);
-		if (![...places.values()].some((images) => above || maskSibling(images) !== null) || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue;
+		for (const [name, split] of splits) places.set(name, split.folders.find((folder) => IMAGES$1.test(folder.name)) ?? split);
+		if (![...places.values()].some((images) => above || siblings.of(images) !== null) || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue;
 		const made = await read$3(look, root, places);
 		if (typeof made === "string") rejected.push({
 			path: root.path || ".",
@@ -1463,7 +1493,7 @@ async function masks(look) {
 		else if (made) found.push(made);
 	}
 	for (const folder of look.folders.values()) {
-		const target = IMAGES.test(folder.name) && folder.files.has("image") ? maskSibling(folder) : null;
+		const target = IMAGES$1.test(folder.name) && folder.files.has("image") ? siblings.of(folder) : null;
 		if (target === null || splitName(folder.parent.name) !== null || tried++ >= MOST_TRIED) continue;
 		if (await read$3(look, folder.parent, /* @__PURE__ */ new Map([["test", folder]])) === null) continue;
 		const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`;
@@ -1478,13 +1508,16 @@ async function masks(look) {
 	};
 }
 /** A folder of pictures beside this one that is called as masks are. */
-function maskSibling({ parent, name }) {
-	return parent?.folders.find((one) => one.below > 0 && one.name !== name && isMasksOf(one.name, name)) ?? null;
-}
-/** `trainannot` has masks of `train`, not of `val`. */
-function isMasksOf(name, images) {
-	return MASKS.test(name) && (splitName(images) === null || name.startsWith(images));
-}
+var MaskSiblings = class {
+	/** By the folder around them: there may be many beside each other. */
+	#named = /* @__PURE__ */ new Map();
+	of({ parent, name }) {
+		if (parent === null) return null;
+		const named = this.#named.get(parent) ?? parent.folders.filter((one) => one.below > 0 && MASKS.test(one.name));
+		this.#named.set(parent, named);
+		return named.find((one) => one.name !== name && (splitName(name) === null || one.name.startsWith(name))) ?? null;
+	}
+};
 /** What the reader makes of it; null when most images have no mask. */
 async function read$3(look, root, places) {
 	const layout = {
@@ -1524,6 +1557,12 @@ async function read$3(look, root, places) {
 // src/app/init/layouts/voc.ts
 const LIST_LIMIT$1 = 16777216;
 const MOST_ROOTS = 20;
+/** Beside folders of annotations that VOC calls otherwise. */
+const IMAGES = [
+	"images",
+	"Images",
+	"image"
+];
 /** Where the lists of splits lie, and what task they are for. */
 const LISTS = [
 	["ImageSets/Main", "detection"],
@@ -1632,7 +1671,9 @@ async function inSplitFolders(look, parent, splits) {
 }
 /** XML that no list and no folder puts into splits. */
 async function otherwise(look, folder) {
-	const sibling = folder.parent?.folders.find(({ name, below }) => /^images?$/i.test(name) && below > 0);
+	if (!folder.files.has("xml") || folder.parent === null) return null;
+	const { path } = folder.parent;
+	const sibling = IMAGES.map((name) => look.folders.get(joinPath(path, name))).find((one) => one && one.below > 0);
 	const beside = folder.files.has("image");
 	if (!beside && !sibling || !await isVoc(look, folder)) return null;
 	return `Pascal VOC annotations ${beside ? "beside the images" : `apart from the images in ${JSON.stringify(sibling.path)}`}, but neither lists nor folders of splits: move image and XML together to train/ and test/`;
@@ -1640,7 +1681,7 @@ async function otherwise(look, folder) {
 async function isVoc(look, folder) {
 	const [first] = look.in(folder, "xml", 1);
 	const head = first === void 0 ? null : await look.head(first);
-	return head !== null && /<annotation[\s>]/.test(head) && /<(object|bndbox|filename)[\s>]/.test(head);
+	return head !== null && /<annotation[\s>]/.test(head) && /<(object|bndbox|filename)[\s/>]/.test(head);
 }
 
 // src/app/init/layouts/webdataset.ts
@@ -1666,6 +1707,8 @@ async function webdataset(look) {
 }
 async function read$1(look, root, splits) {
 	const gate = judged(splits);
+	const nameless = unnamed(splits);
+	if (nameless !== null) return nameless;
 	const counts = {};
 	const classes = /* @__PURE__ */ new Set();
 	let label = null;
@@ -1957,6 +2000,7 @@ async function detect(tree) {
 	const layouts = [];
 	const rejected = [];
 	for (const recognise of LAYOUTS) {
+		look.begin();
 		const one = await recognise(look).catch((error) => {
 			if (!(error instanceof GateError)) throw error;
 			return {
@@ -1977,6 +2021,7 @@ async function detect(tree) {
 			});
 		}
 	}
+	look.begin();
 	const models = [];
 	for (const path of look.candidates("onnx")) {
 		const model = isInside(path) ? await describeModel(tree, path) : {
@@ -2032,6 +2077,33 @@ function isBelow(path, folder) {
 	return path.startsWith(`${folder}/`);
 }
 
+// src/app/init/dvc-files.ts
+/** The working tree with what DVC keeps of it, as far as this machine has the lists of its files. */
+async function withDvc(repository, git) {
+	if (await git.oid(".dvc") === null) return {
+		tree: git,
+		rejected: []
+	};
+	const tree = new DvcTree(git, await repository.openDvc(git));
+	try {
+		await tree.list("");
+		return {
+			tree,
+			rejected: []
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		const path = error.place?.path ?? ".dvc";
+		return {
+			tree: git,
+			rejected: [{
+				path,
+				why: `${reasonOf(error, path)}. ${error.hint}`
+			}]
+		};
+	}
+}
+
 // src/app/init/workflows.generated.ts
 const WORKFLOWS = {
 	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      pull-requests: write\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
@@ -2045,7 +2117,12 @@ const WORKFLOW_FOLDER = ".github/workflows";
 async function init({ args, terminal, around }) {
 	const repository = await Repository.open(around.cwd, around.env);
 	try {
-		const found = await detect(await repository.worktree());
+		const { tree, rejected } = await withDvc(repository, await repository.worktree());
+		const detected = await detect(tree);
+		const found = {
+			...detected,
+			rejected: [...rejected, ...detected.rejected]
+		};
 		terminal.stdout.write(describe(found));
 		if (!found.proposal) throw new UsageError("nothing-found", "no dataset layout was recognised", { hint: "Write .github/cv-gate.yml by hand: see \"Configuration\" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards." });
 		const config = renderConfig(found.proposal);
