@@ -1,6 +1,7 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
+import { Composer, isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, Parser, visit } from 'yaml'
 import type { Config, Origin, Setting } from '#contract/config'
 import { UsageError } from '#contract/errors'
+import { shallow } from '#contract/yaml-depth'
 import { toPlacement, toPolicy } from './convert.ts'
 import { type Path, type Problem, problemsOf } from './problems.ts'
 import { documentSchema, type OptionSchemas } from './schema.ts'
@@ -19,20 +20,22 @@ export interface Source {
 export function loadConfig(text: string, source: Source): Config {
   if (text.length > LARGEST) throw wrong(source, [{ line: 1, column: 1, text: 'the file is larger than 1 MiB' }])
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, {
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const composer = new Composer({
     version: '1.2',
     schema: 'core',
     merge: false,
     uniqueKeys: false, // looked for below: the library compares every key with every other
     prettyErrors: false,
-    lineCounter: lines,
   })
-  if (!Array.isArray(documents) || documents.length === 0)
-    throw wrong(source, [{ line: 1, column: 1, text: 'the file is empty' }])
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
-  }
+  const tokens = shallow(new Parser(lines.addNewLine).parse(text), (offset, what) => {
+    throw wrong(source, [{ ...place(offset), text: what }])
+  })
+  const documents = [...composer.compose(tokens)]
+  if (documents.length === 0) throw wrong(source, [{ line: 1, column: 1, text: 'the file is empty' }])
   const faults = documents
     .flatMap((one) => [...one.errors, ...one.warnings])
     .map((error) => ({ ...place(error.pos[0]), text: yamlFault(error) }))

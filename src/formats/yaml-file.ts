@@ -1,6 +1,5 @@
 import {
   Composer,
-  type CST,
   type Document,
   isAlias,
   isMap,
@@ -12,9 +11,8 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { GateError } from '#contract/errors'
+import { shallow } from '#contract/yaml-depth'
 
-/** A data.yaml is three deep. */
-const DEPTH_LIMIT = 100
 const HINT = 'Correct the file: it is YAML 1.2 with each key once.'
 /** Each alias searches the whole document for its anchor. */
 const ALIASES_LIMIT = 100
@@ -53,7 +51,9 @@ export class YamlFile {
       uniqueKeys: false, // compares every key with every other: a million of them would take hours
       prettyErrors: false,
     })
-    const tokens = this.#shallow(new Parser(this.#lines.addNewLine).parse(text))
+    const tokens = shallow(new Parser(this.#lines.addNewLine).parse(text), (offset, what) => {
+      throw this.errorAt('yaml-syntax', this.#lineOf(offset), what, HINT)
+    })
     const [document, second] = composer.compose(tokens, true, text.length)
     this.#document = document!
     const [fault] = [...document!.errors, ...document!.warnings]
@@ -69,24 +69,6 @@ export class YamlFile {
       keys.add(name)
     }
     this.root = root
-  }
-
-  /** The composer calls itself for every level: deep enough, it takes the whole process down. */
-  *#shallow(tokens: Iterable<CST.Token>): Generator<CST.Token> {
-    for (const token of tokens) {
-      const left: [CST.Token, number][] = [[token, 0]]
-      for (let next = left.pop(); next; next = left.pop()) {
-        const [one, depth] = next
-        if (depth > DEPTH_LIMIT)
-          throw this.errorAt('yaml-syntax', this.#lineOf(one.offset), `nested deeper than ${DEPTH_LIMIT}`, HINT)
-        const inner = 'items' in one ? one.items : 'value' in one ? [{ key: null, value: one.value as CST.Token }] : []
-        for (const { key, value } of inner) {
-          if (key) left.push([key, depth + 1])
-          if (value && typeof value === 'object') left.push([value, depth + 1])
-        }
-      }
-      yield token
-    }
   }
 
   get(key: string): Node | null {

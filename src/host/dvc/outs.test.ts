@@ -79,7 +79,10 @@ describe('what is no .dvc file', () => {
   test('not UTF-8; nested without end; a hundred thousand keys: at once', () => {
     const started = Date.now()
     expect(() => outsOfDvcFile('x.dvc', Uint8Array.of(0x6f, 0xff, 0xfe))).toThrow('not UTF-8')
-    expect(() => outs('['.repeat(500_000))).toThrow(expect.objectContaining({ code: 'dvc-file-invalid' }))
+    for (const deep of ['[', '- ', '? '])
+      expect(() => outs(deep.repeat(500_000))).toThrow(
+        expect.objectContaining({ message: expect.stringContaining('nested deeper than 100 levels') }),
+      )
     expect(outs(Array.from({ length: 100_000 }, (_, key) => `k${key}: v\n`).join(''))).toEqual([])
     expect(Date.now() - started).toBeLessThan(20_000)
   })

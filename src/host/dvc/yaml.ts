@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit, type YAMLMap } from 'yaml'
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser, visit, type YAMLMap } from 'yaml'
 import { GateError, type Place } from '#contract/errors'
+import { shallow } from '#contract/yaml-depth'
 
 /** A `dvc.lock` of ten thousand stages. */
 export const DVC_FILE_LIMIT = 8 * 1024 * 1024
@@ -25,9 +26,12 @@ export class DvcFile {
     }
     try {
       // Plain texts only: no numbers, no tags. Keys that stand twice are looked for below, in linear time.
-      const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, lineCounter: this.#lines } as const
-      const documents = parseAllDocuments(text, options)
-      if (!Array.isArray(documents) || documents.length === 0) return null
+      const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
+      const tokens = shallow(new Parser(this.#lines.addNewLine).parse(text), (offset, what) => {
+        throw this.fault(offset, what)
+      })
+      const documents = [...composer.compose(tokens)]
+      if (documents.length === 0) return null
       const [document] = documents
       const fault = [...document!.errors, ...document!.warnings][0]
       if (fault) throw this.fault(fault.pos[0], fault.message.split('\n')[0]!)
@@ -44,7 +48,7 @@ export class DvcFile {
       throw this.fault(root.range?.[0] ?? 0, 'expected a mapping')
     } catch (error) {
       if (error instanceof GateError) throw error
-      throw this.fault(null, error instanceof RangeError ? 'it is nested too deeply' : 'it is not YAML')
+      throw this.fault(null, 'it is not YAML')
     }
   }
 
