@@ -1,54 +1,57 @@
 import { hashBytes, mix } from '#contract/byte-index'
 import type { Dataset } from '#evidence/dataset/types'
-import { wordsOf } from './box-join.ts'
+import { boxesByImage } from './boxes-by-image.ts'
 
 const encoder = new TextEncoder()
-const SEEDS = [0x811c9dc5, 0x2545f491] as const
+const number = new Float64Array(1)
+const bits = new Int32Array(number.buffer)
 
 /**
- * 16 hex digits that name what is in a split: bytes of its images (their path where nothing names the bytes), labels and
- * annotations, in any order and under any name of file. It tells versions apart and proves nothing: it is no
- * cryptographic digest.
+ * Names what each split holds, whatever the order of its rows and wherever its files lie: 16 hex digits over the content
+ * ids, classes and annotations of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
+ * proving that two are equal. An image without content id counts by its path.
  */
-export function splitVersion(data: Dataset, split: string): string {
-  return SEEDS.map((seed) => (sum(data, split, seed) >>> 0).toString(16).padStart(8, '0')).join('')
-}
-
-function sum(data: Dataset, split: string, seed: number): number {
-  const { content, path, label } = data
-  const gate = data.split.values.indexOf(split)
-  const classes = Int32Array.from(data.classes, (name) => hashText(name, seed))
-  const annotations = boxSums(data, classes, seed)
-  let total = 0
-  for (let row = 0; row < data.rows; row++) {
-    if (data.split.codes[row] !== gate) continue
-    const bytes =
-      content.kinds[row] === 0
-        ? hashBytes(path.pool, path.start(row), path.ends[row]!, seed)
-        : hashBytes(content.hashes, row * 32, row * 32 + 32, seed)
+export function splitVersions(dataset: Dataset): Map<string, string> {
+  const { content, label, split, path, boxes } = dataset
+  const sums = split.values.map(() => new Int32Array(2))
+  const classes = dataset.classes.map(hashText)
+  const labels = label.values.map(hashText)
+  const { starts, order } = boxesByImage(boxes, dataset.rows)
+  for (let row = 0; row < dataset.rows; row++) {
+    const of = sums[split.codes[row]!]
+    if (!of) continue
+    const known = content.kinds[row] !== 0
+    const bytes = known ? content.hashes : path.pool
+    const [start, end] = known ? [row * 32, row * 32 + 32] : [path.start(row), path.ends[row]!]
     const code = label.codes[row]!
-    const said = code < 0 ? 0 : classes[code]!
-    total = (total + mix(mix(bytes ^ said) ^ (annotations?.[row] ?? 0))) | 0
+    let hash = mix(hashBytes(bytes, start, end) ^ (code < 0 ? 0 : labels[code]!))
+    let second = hashBytes(bytes, start, end, hash)
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const box = hashBox(dataset, order[at]!, classes)
+      hash = (hash + box) | 0
+      second = (second + mix(box ^ 0x9e3779b9)) | 0
+    }
+    of[0] = (of[0]! + mix(hash)) | 0
+    of[1] = (of[1]! + mix(second ^ hash)) | 0
   }
-  return total
+  return new Map(split.values.map((name, index) => [name, hex(sums[index]!)]))
 }
 
-/** One number an image for all its annotations. */
-function boxSums({ boxes, rows }: Dataset, classes: Int32Array, seed: number): Int32Array | null {
-  if (!boxes) return null
-  const sums = new Int32Array(rows)
-  const words = wordsOf(boxes)
-  const shapes = new Int32Array(boxes.shape.buffer, boxes.shape.byteOffset, boxes.rows * 2)
-  for (let box = 0; box < boxes.rows; box++) {
-    let hash = mix(seed ^ (classes[boxes.label[box]!] ?? 0) ^ boxes.crowd[box]!)
-    for (let word = box * 8; word < box * 8 + 8; word++) hash = mix(hash ^ words[word]!)
-    hash = mix(mix(hash ^ shapes[box * 2]!) ^ shapes[box * 2 + 1]!)
-    sums[boxes.image[box]!]! += hash
-  }
-  return sums
+function hashBox({ boxes }: Dataset, box: number, classes: readonly number[]): number {
+  const { xywh, crowd, label, shape } = boxes!
+  const code = label[box]!
+  let hash = mix((code < 0 ? 0 : classes[code]!) ^ crowd[box]!)
+  for (let i = 0; i < 4; i++) hash = add(hash, xywh[box * 4 + i]!)
+  return add(hash, shape[box]!)
 }
-
-function hashText(text: string, seed: number): number {
+function add(hash: number, value: number): number {
+  number[0] = value + 0
+  return mix(mix(hash ^ bits[0]!) ^ bits[1]!)
+}
+function hashText(text: string): number {
   const bytes = encoder.encode(text)
-  return hashBytes(bytes, 0, bytes.length, seed)
+  return hashBytes(bytes, 0, bytes.length)
+}
+function hex(words: Int32Array): string {
+  return [...words].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }

@@ -1,4 +1,5 @@
 import { GateError } from '#contract/errors'
+import { isUtf8 } from './utf8.ts'
 
 /** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
 const DEPTH_LIMIT = 64
@@ -326,7 +327,7 @@ export class JsonCursor {
       first = false
       const kind = this.kind()
       if (kind === 'list' || kind === 'object') {
-        this.deeper(closers.length + 1)
+        this.#deeper(closers.length + 1)
         this.open()
         closers.push(kind === 'list' ? CLOSE_LIST : CLOSE_OBJECT)
         first = true
@@ -335,7 +336,7 @@ export class JsonCursor {
   }
 
   /** @throws GateError `json-too-deep` when `depth` lists and objects are too many */
-  deeper(depth: number): void {
+  #deeper(depth: number): void {
     if (depth <= DEPTH_LIMIT) return
     this.peek()
     const hint = 'Annotations are never nested that deep: export the file again.'
@@ -393,12 +394,3 @@ const WORDS = [
   ['false', false],
   ['null', null],
 ] as const
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    utf8.decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}

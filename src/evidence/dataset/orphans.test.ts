@@ -37,6 +37,14 @@ test('masks are annotation files too; a named image that is not in the commit ha
   expect(found(['m/a.png'], ['i/a.jpg'], ['m/a.png'])).toEqual([])
 })
 
+test('the other pictures of a Cityscapes annotation are no labels of their own', () => {
+  const of = (name: string) => `gtFine/train/aachen/aachen_000000_gtFine_${name}`
+  const siblings = ['labelIds.png', 'color.png', 'instanceIds.png', 'labelTrainIds.png', 'polygons.json'].map(of)
+  const image = 'leftImg8bit/train/aachen/aachen_000000_leftImg8bit.png'
+  const alone = 'gtFine/train/aachen/aachen_000001_gtFine_labelIds.png'
+  expect(found([image, ...siblings, alone], [image], [of('labelIds.png')])).toEqual([`label ${alone}`])
+})
+
 test('datasets tell theirs; image folders have none', async () => {
   const files = { 'data/m.csv': 'image,label,split\na.jpg,cat,train', 'data/a.jpg': 'a', 'data/__proto__.jpg': 'b' }
   const dataset = await readDataset({ format: 'csv', file: 'm.csv' }, Object.entries(files))

@@ -13,6 +13,8 @@ const LABEL = ORPHAN_KINDS.indexOf('label')
 
 /** Images that belong to an image by their name: no record names them itself. */
 const COMPANION = /[_-](mask|masks|label|labels|seg|gt|depth)\.\w+$/i
+/** Other pictures of one annotation, as Cityscapes has them beside `…_labelIds.png`. */
+const SIBLING = /_(color|instanceIds|labelTrainIds|instanceTrainIds|polygons)\.\w+$/
 /** What tools leave beside annotations: lists of classes, notes. */
 const NO_LABEL = /(^|\/)(_?annotations|classes|labels|predefined_classes|notes|readme)[^/]*$/i
 
@@ -47,7 +49,7 @@ export function orphansOf(
     } else if (labels && stems && isIn(labels.homes, homeKey, pool, start, end)) {
       const [from, to] = stemOf(pool, start, end)
       const alone = labels.named.find(pool, start, end) < 0 && stems.find(pool, from, to) < 0
-      if (alone && !NO_LABEL.test(listed.get(row))) add(LABEL, start, end)
+      if (alone && !NO_LABEL.test(listed.get(row)) && !SIBLING.test(listed.get(row))) add(LABEL, start, end)
     }
   }
   return { rows: kind.rows, path: found.build(), kind: Uint8Array.from(kind.build()) }

@@ -9,8 +9,10 @@ import type { Git } from './git.ts'
 import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
 const ATTRIBUTES = ':(glob)**/.gitattributes'
-/** Requests to git that are under way at once. */
+/** Requests to git that are under way at once, fewer where files may be large: all of them may have arrived unread. */
 const IN_FLIGHT = 256
+const FEWEST_IN_FLIGHT = 8
+const BYTES_IN_FLIGHT = 1024 ** 3
 
 /** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
 export class GitTree implements Tree {
@@ -128,14 +130,15 @@ export class GitTree implements Tree {
   }
 
   async *readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead> {
+    const most = Math.max(FEWEST_IN_FLIGHT, Math.min(IN_FLIGHT, Math.floor(BYTES_IN_FLIGHT / limit)))
     const flying: Promise<FileRead>[] = []
     for (const row of rows) {
       const read = this.#readRow(files, row, limit)
       read.catch(() => {}) // awaited below, in order
       flying.push(read)
-      if (flying.length < IN_FLIGHT) continue
+      if (flying.length < most) continue
       // Half of them at a time, so that what follows is asked for in one write.
-      for (const one of flying.splice(0, IN_FLIGHT / 2)) yield await one
+      for (const one of flying.splice(0, most / 2)) yield await one
     }
     for (const read of flying) yield await read
   }

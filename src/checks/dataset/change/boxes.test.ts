@@ -4,10 +4,10 @@ import { Contents, Strings } from '#contract/table'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
 import { matchRows, swapMatch } from '#evidence/match/match-rows'
 import { policy } from '#test/datasets'
+import { splitVersions } from '../../split-version.ts'
 import { pairBoxes } from './box-match.ts'
 import type { Given } from './changes.ts'
 import { check } from './check.ts'
-import { splitVersions } from './version.ts'
 
 interface Box {
   readonly box: readonly [x: number, y: number, w: number, h: number]

@@ -1,7 +1,7 @@
 import type { Exhibit } from '#contract/outcome'
 import { clip } from '../../names.ts'
+import { splitVersions } from '../../split-version.ts'
 import type { Given } from './changes.ts'
-import { splitVersions } from './version.ts'
 
 /** Which version of each split base and head hold: equal digits, equal images and annotations. */
 export function versionTable({ base, head }: Given): Exhibit {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { outcomeOf, testCheck } from '#test/check-tester'
 import { many, type Picture, side } from '#test/evidence-builders'
-import { splitVersion } from '../../split-version.ts'
+import { splitVersions } from '../../split-version.ts'
 import { check } from './check.ts'
 
 const tests = many(8, (i) => ({ path: `${i}.jpg` }))
@@ -80,7 +80,7 @@ testCheck(check, [
 ])
 
 test('a version is that of the contents, in any order and under any name', () => {
-  const version = (pictures: readonly Picture[]) => splitVersion(side(pictures).dataset, 'test')
+  const version = (pictures: readonly Picture[]) => splitVersions(side(pictures).dataset).get('test')
   const same = version(tests)
   expect(same).toMatch(/^[0-9a-f]{16}$/)
   expect(version(tests.toReversed())).toBe(same)

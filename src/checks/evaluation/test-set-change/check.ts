@@ -4,7 +4,7 @@ import type { Estimate, Found, Metric } from '#contract/outcome'
 import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/match/types'
 import { imageRef, recordRef } from '../../record-places.ts'
-import { splitVersion } from '../../split-version.ts'
+import { splitVersions } from '../../split-version.ts'
 import { type Changes, changesOf, type Given } from './comparable.ts'
 
 type Code = 'changed' | 'hardly-comparable'
@@ -61,7 +61,7 @@ function findingOf(changes: Changes, { base, head, gateSplit }: Given): Found<Co
   if (rows.length + removed === 0) return []
   const share = comparable / before
   const shown = rows.slice(0, REFS)
-  const [from, to] = [splitVersion(base, gateSplit), splitVersion(head, gateSplit)]
+  const [from, to] = [base, head].map((data) => splitVersions(data).get(gateSplit) ?? '') as [string, string]
   const args = { added: added.length, removed, edited: edited.length, relabelled: relabelled.length }
   return [
     {
