@@ -70,7 +70,7 @@ export function isInterval(interval: Interval | { code: string }): interval is I
 
 /** `300 images`, `1 file`. */
 export function countOf({ n, of }: Extract<Estimate, { n: number }>): string {
-  return `${plain(n)} ${of}${n === 1 ? '' : 's'}`
+  return `${plain(n)} ${of}${n === 1 ? '' : of.endsWith('x') ? 'es' : 's'}`
 }
 
 /** `−5.9 pp … −2.2 pp`, or an empty string where there is none. */

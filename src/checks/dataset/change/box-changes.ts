@@ -20,7 +20,7 @@ const REFS = 5
 const EXAMPLES = 50
 
 /** Annotations of one code and split. `boxes` are head's, of removed ones base's; `partners` base's, −1 = none. */
-interface Group {
+export interface Group {
   readonly code: BoxCode
   readonly split: string
   readonly boxes: number[]

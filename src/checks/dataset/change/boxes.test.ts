@@ -179,6 +179,9 @@ describe('laws', () => {
         const of = given(base, head)
         const count = (code: string, found = run(of).findings) => found.find((one) => one.code === code)?.count ?? 0
         expect(base.boxes!.rows + count('annotations-added') - count('annotations-removed')).toBe(head.boxes!.rows)
+        const [metric] = run(of).metrics.filter(({ id }) => id === 'annotations')
+        const n = base.boxes!.rows + count('annotations-added') // each annotation once, on whichever side it is
+        if (metric?.delta.value != null) expect(metric.delta).toMatchObject({ n })
         const back = run({ match: swapMatch(of.match), base: head, head: base, edits: null }).findings
         expect(count('annotations-added', back)).toBe(count('annotations-removed'))
       }),

@@ -77,7 +77,7 @@ export const check = defineCheck({
     const groups = findChanges(given)
     const classes = classChanges(given)
     const boxes = boxGroups(given)
-    const { metrics, exhibits } = composition(given)
+    const { metrics, exhibits } = composition(given, boxes)
     return {
       status: 'measured',
       metrics,

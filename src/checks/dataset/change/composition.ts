@@ -2,6 +2,7 @@ import type { Estimate, Exhibit, Metric } from '#contract/outcome'
 import { type Codes, shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import { clip } from '../../names.ts'
+import type { Group } from './box-changes.ts'
 import type { Given } from './changes.ts'
 import { share } from './metadata.ts'
 
@@ -25,8 +26,8 @@ interface Column {
 }
 
 /** Images (and annotations) of each split: metrics, and a table with their classes. */
-export function composition(given: Given): { metrics: Metric[]; exhibits: Exhibit[] } {
-  const counts = [imageCount(given), ...boxCount(given)]
+export function composition(given: Given, groups: readonly Group[]): { metrics: Metric[]; exhibits: Exhibit[] } {
+  const counts = [imageCount(given), ...boxCount(given, groups)]
   return { metrics: counts.flatMap(metricsOf), exhibits: counts.map(tableOf) }
 }
 
@@ -42,10 +43,30 @@ function imageCount({ match, base, head }: Given): Count {
   return { of: 'image', id: 'images', title: 'Images by split and class', base, head, shared }
 }
 
-function boxCount({ base, head }: Given): Count[] {
+function boxCount(given: Given, groups: readonly Group[]): Count[] {
+  const { base, head } = given
   if (!base.boxes && !head.boxes) return []
   const title = 'Annotations by split and class'
-  return [{ of: 'box', id: 'annotations', title, base: boxColumns(base), head: boxColumns(head), shared: new Map() }]
+  const shared = sharedBoxes(given, groups)
+  return [{ of: 'box', id: 'annotations', title, base: boxColumns(base), head: boxColumns(head), shared }]
+}
+
+/** Annotations on images that stay in their split, without those that are new there. */
+function sharedBoxes({ match, base, head }: Given, groups: readonly Group[]): Map<string, number> {
+  const splitOf = (row: number) => head.split.values[head.split.codes[row]!]!
+  const stays = (box: number) => {
+    const row = head.boxes!.image[box]!
+    const partner = match.headToBase[row]!
+    return partner >= 0 && base.split.values[base.split.codes[partner]!] === splitOf(row)
+  }
+  const shared = new Map<string, number>()
+  for (let box = 0; box < (head.boxes?.rows ?? 0); box++) {
+    const split = splitOf(head.boxes!.image[box]!)
+    if (stays(box)) shared.set(split, (shared.get(split) ?? 0) + 1)
+  }
+  for (const { code, split, boxes } of groups)
+    if (code === 'annotations-added') shared.set(split, (shared.get(split) ?? 0) - boxes.filter(stays).length)
+  return shared
 }
 function boxColumns({ boxes, split, classes }: Dataset): Column {
   const image = boxes?.image ?? new Int32Array(0)
@@ -98,7 +119,7 @@ function tableOf({ title, base, head }: Count): Exhibit {
       { name: 'class', unit: 'text' },
       { name: 'base', unit: 'count' },
       { name: 'head', unit: 'count' },
-      { name: 'Δ', unit: 'count' },
+      { name: 'Δ', unit: 'count', change: true },
       { name: 'share of base', unit: 'ratio' },
       { name: 'share of head', unit: 'ratio' },
     ],

@@ -53,7 +53,7 @@ function tableOf(name: string, values: readonly Value[], base: number, head: num
       { name: 'value', unit: 'text' },
       { name: 'base', unit: 'count' },
       { name: 'head', unit: 'count' },
-      { name: 'Δ', unit: 'count' },
+      { name: 'Δ', unit: 'count', change: true },
       { name: 'share of base', unit: 'ratio' },
       { name: 'share of head', unit: 'ratio' },
     ],
