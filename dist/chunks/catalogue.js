@@ -864,7 +864,8 @@ function tableOf$1(name, values, base, head) {
 			},
 			{
 				name: "Δ",
-				unit: "count"
+				unit: "count",
+				change: true
 			},
 			{
 				name: "share of base",
@@ -899,8 +900,8 @@ const counted$1 = {
 	args: {}
 };
 /** Images (and annotations) of each split: metrics, and a table with their classes. */
-function composition(given) {
-	const counts = [imageCount(given), ...boxCount(given)];
+function composition(given, groups) {
+	const counts = [imageCount(given), ...boxCount(given, groups)];
 	return {
 		metrics: counts.flatMap(metricsOf$1),
 		exhibits: counts.map(tableOf)
@@ -924,16 +925,35 @@ function imageCount({ match, base, head }) {
 		shared
 	};
 }
-function boxCount({ base, head }) {
+function boxCount(given, groups) {
+	const { base, head } = given;
 	if (!base.boxes && !head.boxes) return [];
+	const title = "Annotations by split and class";
+	const shared = sharedBoxes(given, groups);
 	return [{
 		of: "box",
 		id: "annotations",
-		title: "Annotations by split and class",
+		title,
 		base: boxColumns(base),
 		head: boxColumns(head),
-		shared: /* @__PURE__ */ new Map()
+		shared
 	}];
+}
+/** Annotations on images that stay in their split, without those that are new there. */
+function sharedBoxes({ match, base, head }, groups) {
+	const splitOf = (row) => head.split.values[head.split.codes[row]];
+	const stays = (box) => {
+		const row = head.boxes.image[box];
+		const partner = match.headToBase[row];
+		return partner >= 0 && base.split.values[base.split.codes[partner]] === splitOf(row);
+	};
+	const shared = /* @__PURE__ */ new Map();
+	for (let box = 0; box < (head.boxes?.rows ?? 0); box++) {
+		const split = splitOf(head.boxes.image[box]);
+		if (stays(box)) shared.set(split, (shared.get(split) ?? 0) + 1);
+	}
+	for (const { code, split, boxes } of groups) if (code === "annotations-added") shared.set(split, (shared.get(split) ?? 0) - boxes.filter(stays).length);
+	return shared;
 }
 function boxColumns({ boxes, split, classes }) {
 	return {
@@ -1012,7 +1032,8 @@ function tableOf({ title, base, head }) {
 			},
 			{
 				name: "Δ",
-				unit: "count"
+				unit: "count",
+				change: true
 			},
 			{
 				name: "share of base",
@@ -1227,8 +1248,8 @@ function differenceText(edits, row) {
 	return `${percent(edits.changed[at])} of the pixels, by ${percent(edits.mean[at])} on average`;
 }
 
-// src/checks/dataset/change/version.ts
-const encoder$1 = new TextEncoder();
+// src/checks/split-version.ts
+const encoder = new TextEncoder();
 const number = /* @__PURE__ */ new Float64Array(1);
 const bits = new Int32Array(number.buffer);
 /**
@@ -1239,8 +1260,8 @@ const bits = new Int32Array(number.buffer);
 function splitVersions(dataset) {
 	const { content, label, split, path, boxes } = dataset;
 	const sums = split.values.map(() => /* @__PURE__ */ new Int32Array(2));
-	const classes = dataset.classes.map(hashText$1);
-	const labels = label.values.map(hashText$1);
+	const classes = dataset.classes.map(hashText);
+	const labels = label.values.map(hashText);
 	const { starts, order } = boxesByImage(boxes, dataset.rows);
 	for (let row = 0; row < dataset.rows; row++) {
 		const of = sums[split.codes[row]];
@@ -1272,8 +1293,8 @@ function add(hash, value) {
 	number[0] = value + 0;
 	return mix(mix(hash ^ bits[0]) ^ bits[1]);
 }
-function hashText$1(text) {
-	const bytes = encoder$1.encode(text);
+function hashText(text) {
+	const bytes = encoder.encode(text);
 	return hashBytes(bytes, 0, bytes.length);
 }
 function hex$1(words) {
@@ -1412,7 +1433,7 @@ const check$15 = defineCheck({
 		const groups = findChanges(given);
 		const classes = classChanges(given);
 		const boxes = boxGroups(given);
-		const { metrics, exhibits } = composition(given);
+		const { metrics, exhibits } = composition(given, boxes);
 		return {
 			status: "measured",
 			metrics,
@@ -1938,7 +1959,7 @@ function unitsOf({ baseRow, headRow }, base, head) {
 function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary, units) {
 	const { baseRight, headRight } = judgement;
 	const n = at.length;
-	const [base, head] = [sum$1(at, baseRight), sum$1(at, headRight)];
+	const [base, head] = [sum(at, baseRight), sum(at, headRight)];
 	const counts = flips(at, baseRight, headRight);
 	const counted = primary.population === "fixed";
 	const clusters = units && !counted ? clustersOf$1(at, baseRight, headRight, units) : null;
@@ -2120,7 +2141,7 @@ function clustersOf$1(at, before, after, { groups, rows }) {
 	const entries = [...sums.values(), ...alone];
 	return clusterDifference(Float64Array.from(entries, ([difference]) => difference), Float64Array.from(entries, ([, size]) => size));
 }
-function sum$1(at, column) {
+function sum(at, column) {
 	let total = 0;
 	for (const one of at) total += column[one];
 	return total;
@@ -2480,51 +2501,6 @@ function sameShape$1(a, i, b, j) {
 	return true;
 }
 
-// src/checks/split-version.ts
-const encoder = new TextEncoder();
-const SEEDS = [2166136261, 625341585];
-/**
-* 16 hex digits that name what is in a split: bytes of its images (their path where nothing names the bytes), labels and
-* annotations, in any order and under any name of file. It tells versions apart and proves nothing: it is no
-* cryptographic digest.
-*/
-function splitVersion(data, split) {
-	return SEEDS.map((seed) => (sum(data, split, seed) >>> 0).toString(16).padStart(8, "0")).join("");
-}
-function sum(data, split, seed) {
-	const { content, path, label } = data;
-	const gate = data.split.values.indexOf(split);
-	const classes = Int32Array.from(data.classes, (name) => hashText(name, seed));
-	const annotations = boxSums(data, classes, seed);
-	let total = 0;
-	for (let row = 0; row < data.rows; row++) {
-		if (data.split.codes[row] !== gate) continue;
-		const bytes = content.kinds[row] === 0 ? hashBytes(path.pool, path.start(row), path.ends[row], seed) : hashBytes(content.hashes, row * 32, row * 32 + 32, seed);
-		const code = label.codes[row];
-		const said = code < 0 ? 0 : classes[code];
-		total = total + mix(mix(bytes ^ said) ^ (annotations?.[row] ?? 0)) | 0;
-	}
-	return total;
-}
-/** One number an image for all its annotations. */
-function boxSums({ boxes, rows }, classes, seed) {
-	if (!boxes) return null;
-	const sums = new Int32Array(rows);
-	const words = wordsOf(boxes);
-	const shapes = new Int32Array(boxes.shape.buffer, boxes.shape.byteOffset, boxes.rows * 2);
-	for (let box = 0; box < boxes.rows; box++) {
-		let hash = mix(seed ^ (classes[boxes.label[box]] ?? 0) ^ boxes.crowd[box]);
-		for (let word = box * 8; word < box * 8 + 8; word++) hash = mix(hash ^ words[word]);
-		hash = mix(mix(hash ^ shapes[box * 2]) ^ shapes[box * 2 + 1]);
-		sums[boxes.image[box]] += hash;
-	}
-	return sums;
-}
-function hashText(text, seed) {
-	const bytes = encoder.encode(text);
-	return hashBytes(bytes, 0, bytes.length, seed);
-}
-
 // src/checks/evaluation/test-set-change/comparable.ts
 function changesOf({ match, base, head, gateSplit }) {
 	const [was, is] = [base.split.values.indexOf(gateSplit), head.split.values.indexOf(gateSplit)];
@@ -2673,7 +2649,7 @@ function findingOf(changes, { base, head, gateSplit }) {
 	if (rows.length + removed === 0) return [];
 	const share = comparable / before;
 	const shown = rows.slice(0, REFS$2);
-	const [from, to] = [splitVersion(base, gateSplit), splitVersion(head, gateSplit)];
+	const [from, to] = [base, head].map((data) => splitVersions(data).get(gateSplit) ?? "");
 	const args = {
 		added: added.length,
 		removed,

@@ -86,7 +86,7 @@ function isInterval(interval) {
 }
 /** `300 images`, `1 file`. */
 function countOf({ n, of }) {
-	return `${plain(n)} ${of}${n === 1 ? "" : "s"}`;
+	return `${plain(n)} ${of}${n === 1 ? "" : of.endsWith("x") ? "es" : "s"}`;
 }
 /** `−5.9 pp … −2.2 pp`, or an empty string where there is none. */
 function intervalText(estimate, show) {

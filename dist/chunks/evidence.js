@@ -6670,6 +6670,27 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
+// src/contract/yaml-depth.ts
+var import_dist = require_dist();
+/** The configuration is six deep, a dvc.lock five, a data.yaml three. */
+const DEPTH_LIMIT$2 = 100;
+/**
+* Passes on the parser's tokens, none nested deeper than a hundred levels: the `yaml` package composes nodes by calling
+* itself for every level, and half a million of them take the whole process down where nothing can be caught.
+* `refuse` throws; it is given the offset of the token that is too deep.
+*/
+function* shallow(tokens, refuse) {
+	for (const token of tokens) {
+		const left = [[token, 0]];
+		for (let next = left.pop(); next; next = left.pop()) {
+			const [{ offset, items, value }, depth] = next;
+			if (depth > DEPTH_LIMIT$2) refuse(offset, `nested deeper than ${DEPTH_LIMIT$2} levels`);
+			for (const inner of items ?? [{ value }]) for (const one of [inner.key, inner.value]) if (typeof one === "object" && one !== null) left.push([one, depth + 1]);
+		}
+		yield token;
+	}
+}
+
 // src/evidence/dataset/paths.ts
 const SLASH$4 = 47;
 const DOT$2 = 46;
@@ -7019,9 +7040,23 @@ var FloatColumn = class {
 	}
 };
 
+// src/formats/utf8.ts
+const utf8$4 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function isUtf8(bytes) {
+	try {
+		utf8$4.decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // src/formats/json-cursor.ts
 /** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
-const DEPTH_LIMIT$2 = 64;
+const DEPTH_LIMIT$1 = 64;
 /** The longest string or number; a mask of a 100-megapixel picture as compressed RLE is shorter. */
 const TOKEN_LIMIT = 16777216;
 const QUOTE$1 = 34;
@@ -7035,7 +7070,7 @@ const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const LF$3 = 10;
-const utf8$4 = new TextDecoder("utf-8", {
+const utf8$3 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -7177,7 +7212,7 @@ var JsonCursor = class {
 			this.at = end;
 			this.#more();
 		}
-		if (high && !isUtf8$1(data.subarray(start, at))) throw this.error("json-not-utf8", "this text is not UTF-8", "Save the file as UTF-8.");
+		if (high && !isUtf8(data.subarray(start, at))) throw this.error("json-not-utf8", "this text is not UTF-8", "Save the file as UTF-8.");
 		this.textStart = start;
 		this.textEnd = at;
 		this.#continued += continued;
@@ -7186,7 +7221,7 @@ var JsonCursor = class {
 	}
 	/** The string that was read last. */
 	text() {
-		const text = utf8$4.decode(this.data.subarray(this.textStart, this.textEnd));
+		const text = utf8$3.decode(this.data.subarray(this.textStart, this.textEnd));
 		return this.escaped ? JSON.parse(`"${text}"`) : text;
 	}
 	/** Reads a number; exact: what JSON.parse gives. Not finite when it is beyond the range of doubles. */
@@ -7329,7 +7364,7 @@ var JsonCursor = class {
 			first = false;
 			const kind = this.kind();
 			if (kind === "list" || kind === "object") {
-				this.deeper(closers.length + 1);
+				this.#deeper(closers.length + 1);
 				this.open();
 				closers.push(kind === "list" ? CLOSE_LIST : CLOSE_OBJECT);
 				first = true;
@@ -7337,10 +7372,10 @@ var JsonCursor = class {
 		} while (closers.length > 0);
 	}
 	/** @throws GateError `json-too-deep` when `depth` lists and objects are too many */
-	deeper(depth) {
-		if (depth <= DEPTH_LIMIT$2) return;
+	#deeper(depth) {
+		if (depth <= DEPTH_LIMIT$1) return;
 		this.peek();
-		throw this.error("json-too-deep", `nested deeper than ${DEPTH_LIMIT$2}`, "Annotations are never nested that deep: export the file again.");
+		throw this.error("json-too-deep", `nested deeper than ${DEPTH_LIMIT$1}`, "Annotations are never nested that deep: export the file again.");
 	}
 	refuse() {
 		this.#refuseAt(this.at);
@@ -7386,14 +7421,6 @@ const WORDS = [
 	["false", false],
 	["null", null]
 ];
-function isUtf8$1(bytes) {
-	try {
-		utf8$4.decode(bytes);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 // src/formats/json-lists.ts
 /** The longest element of a list; a mask of a 100-megapixel picture as a list of runs is shorter. */
@@ -9355,20 +9382,6 @@ function addBoxes(boxes, { annotations, categories }, rowOf, classes, masks) {
 	}
 }
 
-// src/formats/utf8.ts
-const utf8$3 = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-function isUtf8(bytes) {
-	try {
-		utf8$3.decode(bytes);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 // src/formats/csv.ts
 /**
 * Reads a whole CSV file. Returns the number of records below the header; see {@link CsvReader} for the grammar.
@@ -10008,7 +10021,7 @@ function parquetError(code, path, detail = "") {
 
 // src/formats/thrift.ts
 /** Parquet's footers nest about six deep. */
-const DEPTH_LIMIT$1 = 24;
+const DEPTH_LIMIT = 24;
 /** 1,000 row groups × 50 columns × 5 structures. */
 const STRUCTS_LIMIT = 5e5;
 const VALUES_LIMIT = 5e6;
@@ -10038,7 +10051,7 @@ var ThriftReader = class {
 		this.at = start;
 	}
 	struct(depth = 0) {
-		if (depth > DEPTH_LIMIT$1 || ++this.#structs > STRUCTS_LIMIT) throw new ThriftFault("more structures than a file has");
+		if (depth > DEPTH_LIMIT || ++this.#structs > STRUCTS_LIMIT) throw new ThriftFault("more structures than a file has");
 		const fields = /* @__PURE__ */ new Map();
 		let id = 0;
 		for (;;) {
@@ -10070,7 +10083,7 @@ var ThriftReader = class {
 		}
 	}
 	#list(depth) {
-		if (depth > DEPTH_LIMIT$1) throw new ThriftFault("nested too deep");
+		if (depth > DEPTH_LIMIT) throw new ThriftFault("nested too deep");
 		const byte = this.#byte();
 		const type = byte & 15;
 		const size = byte >> 4 === 15 ? this.#varint() : byte >> 4;
@@ -11645,7 +11658,6 @@ function bitsFor(level) {
 }
 
 // src/formats/quoted.ts
-var import_dist = require_dist();
 /** Longest quotation of an untrusted text in a message. */
 const LIMIT = 100;
 /** A text in quotes, at most 100 characters of it. */
@@ -12190,8 +12202,6 @@ function numberIn(bytes, start, length) {
 }
 
 // src/formats/yaml-file.ts
-/** A data.yaml is three deep. */
-const DEPTH_LIMIT = 100;
 const HINT = "Correct the file: it is YAML 1.2 with each key once.";
 /** Each alias searches the whole document for its anchor. */
 const ALIASES_LIMIT = 100;
@@ -12225,7 +12235,9 @@ var YamlFile = class {
 			uniqueKeys: false,
 			prettyErrors: false
 		});
-		const tokens = this.#shallow(new import_dist.Parser(this.#lines.addNewLine).parse(text));
+		const tokens = shallow(new import_dist.Parser(this.#lines.addNewLine).parse(text), (offset, what) => {
+			throw this.errorAt("yaml-syntax", this.#lineOf(offset), what, HINT);
+		});
 		const [document, second] = composer.compose(tokens, true, text.length);
 		this.#document = document;
 		const [fault] = [...document.errors, ...document.warnings];
@@ -12240,25 +12252,6 @@ var YamlFile = class {
 			keys.add(name);
 		}
 		this.root = root;
-	}
-	/** The composer calls itself for every level: deep enough, it takes the whole process down. */
-	*#shallow(tokens) {
-		for (const token of tokens) {
-			const left = [[token, 0]];
-			for (let next = left.pop(); next; next = left.pop()) {
-				const [one, depth] = next;
-				if (depth > DEPTH_LIMIT) throw this.errorAt("yaml-syntax", this.#lineOf(one.offset), `nested deeper than ${DEPTH_LIMIT}`, HINT);
-				const inner = "items" in one ? one.items : "value" in one ? [{
-					key: null,
-					value: one.value
-				}] : [];
-				for (const { key, value } of inner) {
-					if (key) left.push([key, depth + 1]);
-					if (value && typeof value === "object") left.push([value, depth + 1]);
-				}
-			}
-			yield token;
-		}
 	}
 	get(key) {
 		return this.resolve(this.root.items.find((pair) => (0, import_dist.isScalar)(pair.key) && pair.key.value === key)?.value);
@@ -13575,4 +13568,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { baseName as $, CSV_COLUMN_LIMIT as A, ShapeHash as B, isUtf8 as C, ManifestRows as D, readCocoDataset as E, configuredClasses as F, listRoot as G, IntColumn as H, orderClasses as I, readManifest as J, mustBeInGit as K, BoxRows as L, CSV_ROWS_LIMIT as M, placeInText as N, OBJECTS as O, absent as P, quoted$1 as Q, boxRecord as R, CsvReader as S, imageFolders as T, TreeContents as U, CodeColumn as V, imageRoot as W, tellLinks as X, streamManifest as Y, Problems as Z, parquetError as _, sideOf as a, resolvePath as at, splitLists as b, TarReader as c, ImageRows as d, byCodePoint as et, clipped as f, PARQUET_CELLS_LIMIT as g, openParquet as h, modelUnavailable as i, normalPath as it, CSV_FIELD_LIMIT as j, pathFault as k, readMasksDataset as l, readColumn as m, MODEL_LIMIT as n, hasImageExtension as nt, YOLO_DATA_LIMIT as o, stemOf as ot, quoted as p, outsideGit as q, modelAt as r, joinPath as rt, readYoloData as s, require_dist as st, evidence as t, folderOf$1 as tt, Siblings as u, readFolderDataset as v, cocoFiles as w, assemble as x, splitFolders as y, CocoReader as z };
+export { baseName as $, CSV_FIELD_LIMIT as A, isUtf8 as B, cocoFiles as C, OBJECTS as D, ManifestRows as E, orderClasses as F, listRoot as G, IntColumn as H, BoxRows as I, readManifest as J, mustBeInGit as K, boxRecord as L, placeInText as M, absent as N, pathFault as O, configuredClasses as P, quoted$1 as Q, CocoReader as R, CsvReader as S, readCocoDataset as T, TreeContents as U, CodeColumn as V, imageRoot as W, tellLinks as X, streamManifest as Y, Problems as Z, parquetError as _, sideOf as a, resolvePath as at, splitLists as b, TarReader as c, require_dist as ct, ImageRows as d, byCodePoint as et, clipped as f, PARQUET_CELLS_LIMIT as g, openParquet as h, modelUnavailable as i, normalPath as it, CSV_ROWS_LIMIT as j, CSV_COLUMN_LIMIT as k, readMasksDataset as l, readColumn as m, MODEL_LIMIT as n, hasImageExtension as nt, YOLO_DATA_LIMIT as o, stemOf as ot, quoted as p, outsideGit as q, modelAt as r, joinPath as rt, readYoloData as s, shallow as st, evidence as t, folderOf$1 as tt, Siblings as u, readFolderDataset as v, imageFolders as w, assemble as x, splitFolders as y, ShapeHash as z };

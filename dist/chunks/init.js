@@ -2,7 +2,7 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as load, r as isInside, t as DvcTree } from "./tree.js";
-import { S as CsvReader, T as imageFolders$1, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, st as require_dist, t as evidence, tt as folderOf, z as CocoReader } from "./evidence.js";
+import { R as CocoReader, S as CsvReader, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, ct as require_dist, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, t as evidence, tt as folderOf, w as imageFolders$1 } from "./evidence.js";
 import { f as mde80, p as n80 } from "./catalogue.js";
 import { n as sha256 } from "./hash.js";
 

@@ -1,7 +1,7 @@
 import { _ as equalBytes, b as mix, c as logRatioInterval, d as PIXEL_STATUS, g as RowIndex, h as ByteDictionary, m as EDIT_KINDS, o as checks, s as logRatio, u as ORPHAN_KINDS, v as grown, x as slotsFor, y as hashBytes } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, o as shareValues, r as Strings } from "./table.js";
-import { $ as baseName, A as CSV_COLUMN_LIMIT, B as ShapeHash, C as isUtf8, D as ManifestRows, E as readCocoDataset, F as configuredClasses, G as listRoot, H as IntColumn, I as orderClasses, J as readManifest, K as mustBeInGit, L as BoxRows, M as CSV_ROWS_LIMIT, N as placeInText, O as OBJECTS, P as absent$2, Q as quoted, R as boxRecord, S as CsvReader, U as TreeContents, W as imageRoot, X as tellLinks, Y as streamManifest, Z as Problems, _ as parquetError, a as sideOf$1, at as resolvePath, b as splitLists, c as TarReader, d as ImageRows, f as clipped, g as PARQUET_CELLS_LIMIT, h as openParquet, i as modelUnavailable, it as normalPath, j as CSV_FIELD_LIMIT, k as pathFault, l as readMasksDataset, m as readColumn, n as MODEL_LIMIT, nt as hasImageExtension, o as YOLO_DATA_LIMIT, ot as stemOf$1, p as quoted$1, q as outsideGit, r as modelAt, rt as joinPath, s as readYoloData, t as evidence$8, tt as folderOf, u as Siblings, v as readFolderDataset, w as cocoFiles, x as assemble, y as splitFolders } from "./evidence.js";
+import { $ as baseName, A as CSV_FIELD_LIMIT, B as isUtf8, C as cocoFiles, D as OBJECTS, E as ManifestRows, F as orderClasses, G as listRoot, H as IntColumn, I as BoxRows, J as readManifest, K as mustBeInGit, L as boxRecord, M as placeInText, N as absent$2, O as pathFault, P as configuredClasses, Q as quoted, S as CsvReader, T as readCocoDataset, U as TreeContents, W as imageRoot, X as tellLinks, Y as streamManifest, Z as Problems, _ as parquetError, a as sideOf$1, at as resolvePath, b as splitLists, c as TarReader, d as ImageRows, f as clipped, g as PARQUET_CELLS_LIMIT, h as openParquet, i as modelUnavailable, it as normalPath, j as CSV_ROWS_LIMIT, k as CSV_COLUMN_LIMIT, l as readMasksDataset, m as readColumn, n as MODEL_LIMIT, nt as hasImageExtension, o as YOLO_DATA_LIMIT, ot as stemOf$1, p as quoted$1, q as outsideGit, r as modelAt, rt as joinPath, s as readYoloData, t as evidence$8, tt as folderOf, u as Siblings, v as readFolderDataset, x as assemble, y as splitFolders, z as ShapeHash } from "./evidence.js";
 import { l as folderOf$1, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
@@ -123,6 +123,8 @@ const IMAGE = ORPHAN_KINDS.indexOf("image");
 const LABEL$1 = ORPHAN_KINDS.indexOf("label");
 /** Images that belong to an image by their name: no record names them itself. */
 const COMPANION = /[_-](mask|masks|label|labels|seg|gt|depth)\.\w+$/i;
+/** Other pictures of one annotation, as Cityscapes has them beside `…_labelIds.png`. */
+const SIBLING = /_(color|instanceIds|labelTrainIds|instanceTrainIds|polygons)\.\w+$/;
 /** What tools leave beside annotations: lists of classes, notes. */
 const NO_LABEL = /(^|\/)(_?annotations|classes|labels|predefined_classes|notes|readme)[^/]*$/i;
 /** Formats in which every file is a record, or in which records are no files. */
@@ -153,7 +155,7 @@ function orphansOf({ path: listed }, { path, annotations }) {
 			if (named.find(pool, start, end) < 0 && !COMPANION.test(listed.get(row))) add(IMAGE, start, end);
 		} else if (labels && stems && isIn(labels.homes, homeKey, pool, start, end)) {
 			const [from, to] = stemOf(pool, start, end);
-			if (labels.named.find(pool, start, end) < 0 && stems.find(pool, from, to) < 0 && !NO_LABEL.test(listed.get(row))) add(LABEL$1, start, end);
+			if (labels.named.find(pool, start, end) < 0 && stems.find(pool, from, to) < 0 && !NO_LABEL.test(listed.get(row)) && !SIBLING.test(listed.get(row))) add(LABEL$1, start, end);
 		}
 	}
 	return {

@@ -5,12 +5,12 @@
 */
 const REASONS = {
 	"first-model": "no model on base to compare with: this is the first one",
-	"first-test-set": "base has no image in `{split}` to judge: this is the first test set",
+	"first-test-set": "base has no image in {split} to judge: this is the first test set",
 	"no-model": "the configuration names no model",
 	"no-data-on-base": "no dataset on base to compare with",
 	"no-primary": "the configuration declares no primary metric",
 	"no-slices": "the configuration declares no slices",
-	"task-not-measured": "task `{task}` is not measured by this version",
+	"task-not-measured": "task {task} is not measured by this version",
 	"nothing-judged-on-base": "base has no images in the judged split",
 	"no-orphans": "in this format every file is a record",
 	"switched-off": "switched off in the configuration",

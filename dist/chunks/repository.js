@@ -254,8 +254,10 @@ var LfsStore = class {
 
 // src/host/git/tree.ts
 const ATTRIBUTES = ":(glob)**/.gitattributes";
-/** Requests to git that are under way at once. */
+/** Requests to git that are under way at once, fewer where files may be large: all of them may have arrived unread. */
 const IN_FLIGHT = 256;
+const FEWEST_IN_FLIGHT = 8;
+const BYTES_IN_FLIGHT = 1024 ** 3;
 /** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
 var GitTree = class {
 	side;
@@ -363,13 +365,14 @@ var GitTree = class {
 		}
 	}
 	async *readEach(files, rows, limit) {
+		const most = Math.max(FEWEST_IN_FLIGHT, Math.min(IN_FLIGHT, Math.floor(BYTES_IN_FLIGHT / limit)));
 		const flying = [];
 		for (const row of rows) {
 			const read = this.#readRow(files, row, limit);
 			read.catch(() => {});
 			flying.push(read);
-			if (flying.length < IN_FLIGHT) continue;
-			for (const one of flying.splice(0, IN_FLIGHT / 2)) yield await one;
+			if (flying.length < most) continue;
+			for (const one of flying.splice(0, most / 2)) yield await one;
 		}
 		for (const read of flying) yield await read;
 	}

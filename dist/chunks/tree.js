@@ -5,7 +5,7 @@ import { _ as union, a as array, c as int, f as record, g as tuple, l as literal
 import { r as severitySchema, t as modeSchema } from "./report.js";
 import { n as optionSchemas } from "./catalogue.js";
 import { i as StringsBuilder, n as Contents, r as Strings } from "./table.js";
-import { st as require_dist } from "./evidence.js";
+import { ct as require_dist, st as shallow } from "./evidence.js";
 
 // src/config/preprocess.ts
 var import_dist = require_dist();
@@ -541,19 +541,6 @@ function loadConfig(text, source) {
 		text: "the file is larger than 1 MiB"
 	}]);
 	const lines = new import_dist.LineCounter();
-	const documents = (0, import_dist.parseAllDocuments)(text, {
-		version: "1.2",
-		schema: "core",
-		merge: false,
-		uniqueKeys: false,
-		prettyErrors: false,
-		lineCounter: lines
-	});
-	if (!Array.isArray(documents) || documents.length === 0) throw wrong(source, [{
-		line: 1,
-		column: 1,
-		text: "the file is empty"
-	}]);
 	const place = (offset) => {
 		const { line, col } = lines.linePos(offset);
 		return {
@@ -561,6 +548,25 @@ function loadConfig(text, source) {
 			column: Math.max(1, col)
 		};
 	};
+	const composer = new import_dist.Composer({
+		version: "1.2",
+		schema: "core",
+		merge: false,
+		uniqueKeys: false,
+		prettyErrors: false
+	});
+	const tokens = shallow(new import_dist.Parser(lines.addNewLine).parse(text), (offset, what) => {
+		throw wrong(source, [{
+			...place(offset),
+			text: what
+		}]);
+	});
+	const documents = [...composer.compose(tokens)];
+	if (documents.length === 0) throw wrong(source, [{
+		line: 1,
+		column: 1,
+		text: "the file is empty"
+	}]);
 	const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]).map((error) => ({
 		...place(error.pos[0]),
 		text: yamlFault(error)
@@ -725,14 +731,16 @@ var DvcFile = class {
 			throw this.fault(null, "it is not UTF-8");
 		}
 		try {
-			const options = {
+			const composer = new import_dist.Composer({
 				schema: "failsafe",
 				uniqueKeys: false,
-				prettyErrors: false,
-				lineCounter: this.#lines
-			};
-			const documents = (0, import_dist.parseAllDocuments)(text, options);
-			if (!Array.isArray(documents) || documents.length === 0) return null;
+				prettyErrors: false
+			});
+			const tokens = shallow(new import_dist.Parser(this.#lines.addNewLine).parse(text), (offset, what) => {
+				throw this.fault(offset, what);
+			});
+			const documents = [...composer.compose(tokens)];
+			if (documents.length === 0) return null;
 			const [document] = documents;
 			const fault = [...document.errors, ...document.warnings][0];
 			if (fault) throw this.fault(fault.pos[0], fault.message.split("\n")[0]);
@@ -749,7 +757,7 @@ var DvcFile = class {
 			throw this.fault(root.range?.[0] ?? 0, "expected a mapping");
 		} catch (error) {
 			if (error instanceof GateError) throw error;
-			throw this.fault(null, error instanceof RangeError ? "it is nested too deeply" : "it is not YAML");
+			throw this.fault(null, "it is not YAML");
 		}
 	}
 	#refuseTwice(map) {
