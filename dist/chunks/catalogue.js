@@ -1,5 +1,6 @@
-import { c as int, p as strictObject, u as number$1 } from "./schemas.js";
 import { a as codeAt, i as StringsBuilder, o as shareValues } from "./table.js";
+import { c as int, p as strictObject, u as number$1 } from "./schemas.js";
+import { t as GateError } from "./errors.js";
 
 // src/contract/check.ts
 function defineCheck(check) {
@@ -2623,6 +2624,7 @@ const check$13 = defineCheck({
 			gateSplit
 		};
 		const changes = changesOf(given);
+		if (changes.before === 0 && changes.after === 0) throw nothingJudged(gateSplit);
 		if (changes.before === 0) return {
 			status: "not-applicable",
 			reason: {
@@ -2639,6 +2641,10 @@ const check$13 = defineCheck({
 		};
 	}
 });
+/** Nothing on either side: no pull request did this, and none can be shown to be good. */
+function nothingJudged(split) {
+	return new GateError("empty-split", "user", `neither base nor head has an image in the judged split \`${split}\``, { hint: "Correct `data.splits` or `gate-split` in the configuration, or add images to the judged split." });
+}
 function findingOf(changes, { base, head, gateSplit }) {
 	const { before, added, removed, edited, relabelled, comparable } = changes;
 	const rows = [

@@ -383,7 +383,8 @@ function isNotProven(id, findings) {
 const FIRST = /* @__PURE__ */ new Set([
 	"first-model",
 	"first-test-set",
-	"no-data-on-base"
+	"no-data-on-base",
+	"nothing-judged-on-base"
 ]);
 /** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does what comes first, which nothing is compared with. */
 function conclusionOfOutcome(outcome) {

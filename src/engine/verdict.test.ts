@@ -263,6 +263,11 @@ describe('"did not run" is never "passed"', () => {
     ['switched off by the policy', skipped('switched-off'), 'passed'],
     ['unchanged', { status: 'unchanged' }, 'passed'],
     ['not applicable', { status: 'not-applicable', reason: { code: 'no-slices', args: {} } }, 'passed'],
+    [
+      'a judged split that base had empty',
+      { status: 'not-applicable', reason: { code: 'nothing-judged-on-base', args: {} } },
+      'warned',
+    ],
     ['first data', { status: 'not-applicable', reason: { code: 'no-data-on-base', args: {} } }, 'warned'],
     ['first model', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'warned'],
   ])('%s', (_, raw, expected) => expect(verdict({ [ID]: raw }).conclusion).toBe(expected))

@@ -165,7 +165,12 @@ function isNotProven(id: string, findings: readonly Placed[]): boolean {
   return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
 }
 
-const FIRST: ReadonlySet<string> = new Set(['first-model', 'first-test-set', 'no-data-on-base'])
+const FIRST: ReadonlySet<string> = new Set([
+  'first-model',
+  'first-test-set',
+  'no-data-on-base',
+  'nothing-judged-on-base',
+])
 /** A run restricted to some checks never looks like the whole gate: at best `warned`. Nor does what comes first, which nothing is compared with. */
 function conclusionOfOutcome(outcome: Outcome): Conclusion {
   if (outcome.status === 'error') return 'unverified'

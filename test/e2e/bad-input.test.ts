@@ -249,3 +249,11 @@ describe('configuration', () => {
     expect(report.conclusion).toBe('warned')
   })
 })
+
+test('a manifest of no records on both sides is no pass, whatever the task', async () => {
+  const config = CONFIG.replace('task: classification', 'task: detection').replace(/ {4}(model|primary):.*\n/g, '')
+  const from = repository.commit({ '.github/cv-gate.yml': config, 'data/labels.csv': 'image,split\n' })
+  const head = repository.commit({ 'data/labels.csv': 'image,split,weather\n' })
+  const report = await judge(repository.path, from, head, null)
+  expect([report.conclusion, errors(report), exitCode(report)]).toEqual(['unverified', ['empty-split'], 2])
+})

@@ -79,6 +79,12 @@ testCheck(check, [
   { name: 'nothing was judged', given: world([train], tests), notApplicable: 'nothing-judged-on-base' },
 ])
 
+test('a judged split that is empty on both sides is no pass', () => {
+  expect(() => outcomeOf(check, { given: world([train], [{ ...train, label: 'dog' }]) })).toThrow(
+    'neither base nor head has an image in the judged split `test`',
+  )
+})
+
 test('a version is that of the contents, in any order and under any name', () => {
   const version = (pictures: readonly Picture[]) => splitVersions(side(pictures).dataset).get('test')
   const same = version(tests)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
+import { GateError } from '#contract/errors'
 import type { Estimate, Found, Metric } from '#contract/outcome'
 import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/match/types'
@@ -44,6 +45,7 @@ export const check = defineCheck({
   run({ match, base, head }, { target: { gateSplit } }) {
     const given = { match, base, head, gateSplit }
     const changes = changesOf(given)
+    if (changes.before === 0 && changes.after === 0) throw nothingJudged(gateSplit)
     if (changes.before === 0) return { status: 'not-applicable', reason: { code: 'nothing-judged-on-base', args: {} } }
     return {
       status: 'measured',
@@ -54,6 +56,13 @@ export const check = defineCheck({
     }
   },
 })
+
+/** Nothing on either side: no pull request did this, and none can be shown to be good. */
+function nothingJudged(split: string): GateError {
+  return new GateError('empty-split', 'user', `neither base nor head has an image in the judged split \`${split}\``, {
+    hint: 'Correct `data.splits` or `gate-split` in the configuration, or add images to the judged split.',
+  })
+}
 
 function findingOf(changes: Changes, { base, head, gateSplit }: Given): Found<Code>[] {
   const { before, added, removed, edited, relabelled, comparable } = changes
