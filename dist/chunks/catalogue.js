@@ -5372,7 +5372,7 @@ const check$3 = defineCheck({
 			severity: "warn"
 		},
 		"judged-class-lost": {
-			text: "nothing in {split} is of {classes} any more ({count} classes)",
+			text: "nothing in {split} is of {classes} any more",
 			fix: "Keep images of every class in the judged split: what is not tested may be lost without a word.",
 			severity: "warn"
 		}

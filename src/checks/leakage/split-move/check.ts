@@ -41,7 +41,7 @@ export const check = defineCheck({
       severity: 'warn',
     },
     'judged-class-lost': {
-      text: 'nothing in {split} is of {classes} any more ({count} classes)',
+      text: 'nothing in {split} is of {classes} any more',
       fix: 'Keep images of every class in the judged split: what is not tested may be lost without a word.',
       severity: 'warn',
     },
