@@ -18,6 +18,7 @@ import type { Ports } from '#contract/ports'
 import { plan } from '#engine/plan'
 import { evidence as datasetEvidence } from '#evidence/dataset/evidence'
 import type { Dataset } from '#evidence/dataset/types'
+import { evidence as editsEvidence } from '#evidence/edits/evidence'
 import { evidence as matchEvidence } from '#evidence/match/evidence'
 import { CsvReader } from '#formats/csv'
 import { sha256 } from '#host/hash'
@@ -71,7 +72,9 @@ async function measure(mode: Mode, rows: number, folder: string): Promise<Row> {
   for (const tree of trees) tree.bytesRead = 0
   for (const tree of trees) await tree.list() // what git says is no cost of ours
   const before = process.memoryUsage.rss()
-  const evidence = new Map<string, AnyEvidence>([datasetEvidence, matchEvidence].map((one) => [one.id, one]))
+  const evidence = new Map<string, AnyEvidence>(
+    [datasetEvidence, matchEvidence, editsEvidence].map((one) => [one.id, one]),
+  )
   const options = { only: null, off: new Set<string>(), machine: '' }
   const planned = await cpu(() => plan(scene, [check], evidence, sha256, options))
   if (planned.value.checks[0]?.state !== 'run') throw new Error('the plan does not run the check')

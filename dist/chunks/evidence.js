@@ -7545,6 +7545,7 @@ function skipByteOrderMark(cursor) {
 * Names the outline, mask or joints of an annotation by its numbers: 53 bits, never 0. Equal numbers give equal names
 * however they were written (`1`, `1.0`, `1e0`); two different shapes share one with a chance of 10⁻¹⁶.
 */
+const one = /* @__PURE__ */ new Float64Array(1);
 const number$1 = /* @__PURE__ */ new Float64Array(1);
 const bits$2 = new Uint32Array(number$1.buffer);
 var ShapeHash = class {
@@ -7556,13 +7557,24 @@ var ShapeHash = class {
 		this.#high = 2246822507;
 	}
 	add(value) {
-		number$1[0] = value + 0;
-		let mixed = bits$2[0] ^ Math.imul(bits$2[1], 2654435761);
-		mixed = Math.imul(mixed ^ mixed >>> 15, 2246822519);
-		this.#low = Math.imul(this.#low ^ mixed, 16777619);
-		this.#low ^= this.#low >>> 13;
-		this.#high = Math.imul(this.#high ^ mixed >>> 7 ^ mixed << 25, 668265263);
-		this.#high ^= this.#high >>> 16;
+		one[0] = value;
+		this.addAll(one, 1);
+	}
+	/** The first `count` of `values`, as `add` takes them one by one: outlines have tens of millions. */
+	addAll(values, count) {
+		let low = this.#low;
+		let high = this.#high;
+		for (let i = 0; i < count; i++) {
+			number$1[0] = values[i] + 0;
+			let mixed = bits$2[0] ^ Math.imul(bits$2[1], 2654435761);
+			mixed = Math.imul(mixed ^ mixed >>> 15, 2246822519);
+			low = Math.imul(low ^ mixed, 16777619);
+			low ^= low >>> 13;
+			high = Math.imul(high ^ mixed >>> 7 ^ mixed << 25, 668265263);
+			high ^= high >>> 16;
+		}
+		this.#low = low;
+		this.#high = high;
 	}
 	end() {
 		return (Math.imul(this.#high ^ this.#low >>> 11, 3266489909) >>> 11 & 2097151) * 2 ** 32 + (this.#low >>> 0) || 1;
@@ -7695,8 +7707,7 @@ function readPolygons(cursor, shape, hash) {
 function readNumbers(cursor, hash) {
 	const plain = cursor.plainNumbers();
 	if (plain >= 0) {
-		const { numbers } = cursor;
-		for (let i = 0; i < plain; i++) hash.add(numbers[i]);
+		hash.addAll(cursor.numbers, plain);
 		return plain;
 	}
 	let count = 0;

@@ -54,8 +54,7 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
 function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
   const plain = cursor.plainNumbers()
   if (plain >= 0) {
-    const { numbers } = cursor
-    for (let i = 0; i < plain; i++) hash.add(numbers[i]!)
+    hash.addAll(cursor.numbers, plain)
     return plain
   }
   let count = 0
