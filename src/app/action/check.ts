@@ -16,8 +16,6 @@ type Logging = Pick<Surroundings, 'log'>
 export interface Checked {
   /** Of the check run. */
   readonly name: string
-  /** Id of our own App; null: the workflow's token writes. */
-  readonly app: number | null
   readonly sha: string
   readonly generation: Generation
   /** The pull request on whose lines annotations may stand; null: none, they are listed. */
@@ -37,7 +35,7 @@ export async function check(report: Report, connection: Connection, checked: Che
 
 /** A measuring run that left nothing that can be believed: the check says so and is no success. */
 export async function checkWithoutReport(
-  { message, hint }: GateError,
+  { message, hint }: Pick<GateError, 'message' | 'hint'>,
   connection: Connection,
   checked: Checked,
   around: Logging,
@@ -48,7 +46,7 @@ export async function checkWithoutReport(
 
 async function write(
   connection: Connection,
-  { name, app, sha, generation, serverUrl }: Checked,
+  { name, sha, generation, serverUrl }: Checked,
   texts: CheckTexts,
   conclusion: CheckConclusion,
   description: string,
@@ -58,7 +56,7 @@ async function write(
   const url = `${serverUrl}/${connection.owner}/${connection.repo}/actions/runs/${run}/attempts/${attempt}`
   const common = { name, sha, generation, conclusion, url }
   try {
-    const written = await upsertCheck(connection, { ...common, ...texts, app })
+    const written = await upsertCheck(connection, { ...common, ...texts })
     log.info(
       written.done === 'superseded'
         ? `a newer run has written the check already: ${written.by}`

@@ -23,7 +23,6 @@ function wanted(more: Partial<WantedCheck> = {}): WantedCheck {
     name: 'cv-gate',
     sha: 'a'.repeat(40),
     generation: [991, 2],
-    app: null,
     title: 'CV gate: passed',
     summary: 's',
     text: 't',
@@ -165,8 +164,9 @@ test('checks of another app or name are not ours, whatever their mark', async ()
 test('under an own App its number tells what is ours', async () => {
   api.add({ external_id: mark('9999.1') })
   api.app = { id: 77, slug: 'our-gate' }
-  expect((await upsert({ app: 77 })).done).toBe('created')
-  expect((await upsert({ app: 77 })).done).toBe('unchanged')
+  const connection = { ...api.connect(), app: { id: 77, login: 'our-gate[bot]' } }
+  expect((await upsertCheck(connection, wanted())).done).toBe('created')
+  expect((await upsertCheck(connection, wanted())).done).toBe('unchanged')
 })
 
 test('without the right the permission is named', async () => {

@@ -30,8 +30,6 @@ export interface WantedCheck {
   /** The head's commit, or the merge group's: never GITHUB_SHA. */
   readonly sha: string
   readonly generation: Generation
-  /** Id of our own App; null: the workflow's token writes. */
-  readonly app: number | null
   readonly title: string
   readonly summary: string
   readonly text: string
@@ -40,6 +38,8 @@ export interface WantedCheck {
   /** Where the button of the check leads. */
   readonly url: string
 }
+/** With the App that we are; null: the workflow's own. */
+type Mine = WantedCheck & { readonly app: number | null }
 export type CheckWritten =
   | { done: 'created' | 'continued' | 'unchanged'; url: string }
   | { done: 'superseded'; by: string }
@@ -56,21 +56,22 @@ const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as con
  * after it was opened, it is concluded, and then as failure.
  */
 export async function upsertCheck(connection: Connection, wanted: WantedCheck): Promise<CheckWritten> {
-  const before = await ownChecks(connection, wanted)
+  const us = { ...wanted, app: connection.app?.id ?? null }
+  const before = await ownChecks(connection, us)
   const newer = newestOf(before, wanted)
   if (newer) return { done: 'superseded', by: newer.html_url ?? '' }
   const known = before.findLast((own) => compare(own, wanted) === 0)
   if (known && isWhole(known, wanted)) return { done: 'unchanged', url: known.html_url ?? '' }
-  const mine = known ?? (await open(connection, wanted))
-  const app = mine.app?.id ?? wanted.app // what signed the check is what we are
-  const written = await fill(connection, { ...wanted, app }, mine)
+  const mine = known ?? (await open(connection, us))
+  const signed = { ...us, app: mine.app?.id ?? us.app } // what signed the check is what we are
+  const written = await fill(connection, signed, mine)
   if (written !== null) return written
-  await settle(connection, { ...wanted, app }, mine)
+  await settle(connection, signed, mine)
   return { done: known ? 'continued' : 'created', url: mine.html_url ?? '' }
 }
 
 /** Adds what is missing and concludes; null when done, else what came between. */
-async function fill(connection: Connection, wanted: WantedCheck, mine: CheckRun): Promise<CheckWritten | null> {
+async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promise<CheckWritten | null> {
   try {
     await annotate(connection, wanted, mine)
     const newer = newestOf(await ownChecks(connection, wanted), wanted)
@@ -88,7 +89,7 @@ async function fill(connection: Connection, wanted: WantedCheck, mine: CheckRun)
 }
 
 /** Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says. */
-async function settle(connection: Connection, wanted: WantedCheck, mine: CheckRun): Promise<void> {
+async function settle(connection: Connection, wanted: Mine, mine: CheckRun): Promise<void> {
   for (const own of await ownChecks(connection, wanted)) {
     if (compare(own, wanted) >= 0) continue
     if (own.id > mine.id) await conclude(connection, wanted, own.id)
@@ -96,7 +97,7 @@ async function settle(connection: Connection, wanted: WantedCheck, mine: CheckRu
   }
 }
 
-function open(connection: Connection, wanted: WantedCheck): Promise<CheckRun> {
+function open(connection: Connection, wanted: Mine): Promise<CheckRun> {
   const { name, sha, url } = wanted
   const request = {
     what: 'write a check run',
@@ -175,7 +176,7 @@ function read(connection: Connection, id: number): Promise<CheckRun> {
 }
 
 /** Check runs of this name on the commit that our App made and marked, oldest first. */
-async function ownChecks(connection: Connection, { name, sha, app }: WantedCheck): Promise<CheckRun[]> {
+async function ownChecks(connection: Connection, { name, sha, app }: Mine): Promise<CheckRun[]> {
   const request = { what: 'list the check runs of the commit', permission: PERMISSION, schema: z.array(checkRun) }
   const all = await pages(connection, request, async (at) => {
     const listed = await connection.client.rest.checks.listForRef({ ...at, ref: sha, check_name: name, filter: 'all' })
