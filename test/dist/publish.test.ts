@@ -5,7 +5,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Report } from '#contract/report'
 import { GitHubServer } from '#test/github-server'
-import { report } from '#test/reports'
+import { report, targetReport } from '#test/reports'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
 const HEAD = '1'.repeat(40)
@@ -27,7 +27,8 @@ afterEach(async () => {
 })
 
 function measured(more: Partial<Report['commits']> = {}): Report {
-  return report({ commits: { base: BASE, head: HEAD, policy: BASE, anchor: null, baseAgeDays: 2, ...more } })
+  const commits = { base: BASE, head: HEAD, policy: BASE, anchor: null, baseAgeDays: 2, ...more }
+  return report({ commits, targets: [targetReport()] })
 }
 
 function leave(text: string | Report, more: { name?: string; file?: string; created_at?: string } = {}): void {
@@ -83,7 +84,9 @@ test('the report of a fork becomes the one comment, signed with the run that mea
 })
 
 test('of several attempts the newest report counts; other artifacts do not', async () => {
-  leave(report({ ...measured(), conclusion: 'warned' }), { created_at: '2026-01-02T12:00:00Z' })
+  leave(report({ ...measured(), conclusion: 'warned', targets: [targetReport({ conclusion: 'warned' })] }), {
+    created_at: '2026-01-02T12:00:00Z',
+  })
   leave(measured())
   leave('not ours', { name: 'coverage', created_at: '2026-01-03T12:00:00Z' })
   await talk()
