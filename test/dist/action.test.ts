@@ -99,7 +99,7 @@ test('every request carries the token, none is a surprise, and the token is in n
     'GET /repos/o/r/issues/7/comments',
   ])
   expect(server.seen.every((seen) => seen.authorization === `token ${SECRET}`)).toBe(true)
-  const written = ['report.json', 'comment.md', 'report.html'].map((name) =>
+  const written = ['report.json', 'comment.md', 'report.html', 'report.sarif'].map((name) =>
     readFileSync(join(outputs['report-dir']!, name), 'utf8'),
   )
   for (const text of [output.replaceAll(/::add-mask::.*/g, ''), summary, ...written]) expect(text).not.toContain(SECRET)

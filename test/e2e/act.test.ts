@@ -88,6 +88,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
       'comment.md',
       'report.html',
       'report.json',
+      'report.sarif',
     ])
     rmSync(join(act.uploaded, name!), { recursive: true })
   })
