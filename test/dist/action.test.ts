@@ -45,7 +45,8 @@ function start(
     pull_request: {
       number: 7,
       draft: false,
-      head: { sha: repository.head, repo: { id: 1, full_name: 'o/r' } },
+      created_at: '2026-01-01T00:00:00Z',
+      head: { sha: repository.head, ref: 'patch-1', repo: { id: 1, owner: { login: 'o' } } },
       base: { sha: repository.base, ref: 'main', repo: { id: 1, full_name: 'o/r' } },
     },
   }
@@ -90,8 +91,11 @@ test('every request carries the token, none is a surprise, and the token is in n
   const { code, output, outputs, summary } = await start(repository)
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
   expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /repos/o/r/actions/runs/991/artifacts',
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
+    'GET /repos/o/r/actions/artifacts',
+    'GET /repos/o/r/issues/7/comments',
     'GET /repos/o/r/pulls/7',
     'GET /user',
     'GET /repos/o/r/issues/7/comments',

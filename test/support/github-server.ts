@@ -94,6 +94,8 @@ export class GitHubServer {
     if (route === 'GET /user') return { status: 403, data: { message: 'Resource not accessible by integration' } }
     if (route === `GET /pulls/${pull.number}`) return { status: 200, data: this.#listed() }
     if (route === 'GET /pulls') return { status: 200, data: [this.#listed()] }
+    if (route === 'POST /graphql') return { status: 200, data: { data: { nodes: [] } } }
+    if (route === 'GET /actions/artifacts') return { status: 200, data: { total_count: 0, artifacts: [] } }
     if (/^GET \/actions\/runs\/\d+\/artifacts$/.test(route))
       return { status: 200, data: { total_count: this.artifacts.length, artifacts: this.artifacts.map(shownArtifact) } }
     if (route === `GET /git/ref/heads/${pull.baseRef}`)
@@ -151,7 +153,12 @@ export class GitHubServer {
   }
 
   #shown(comment: StoredComment) {
-    return { ...comment, html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}` }
+    const said = { node_id: `IC_${comment.id}`, created_at: '2026-01-01T01:00:00Z' }
+    return {
+      ...said,
+      ...comment,
+      html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}`,
+    }
   }
 }
 
