@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CheckId } from '#contract/ids'
 import { REASONS } from '#contract/reasons'
 import { formatCommand, type Intent, type Malformed, PLACEHOLDER, parseCommand } from './grammar.ts'
+import { COMMANDS } from './usage.ts'
 
 const TARGET = '3a91c07be2@5f0c21aa'
 const LEAK: CheckId = 'leakage/exact-duplicate'
@@ -145,6 +147,14 @@ test('why it was not read is said in English, and every way of it has a case', (
     expect(Object.keys(read.why.args).sort()).toEqual(places.sort())
   }
   expect(seen.size).toBe(13)
+})
+
+test('what docs/commands.md shows is read as what it says', () => {
+  const rows = readFileSync('docs/commands.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `/cv-'))
+  const shown = rows.flatMap((row) => [...row.split(' | ')[0]!.matchAll(/`([^`]+)`/g)].map(([, command]) => command!))
+  expect(new Set(shown.map((command) => parseCommand(command)?.kind))).toEqual(new Set(Object.keys(COMMANDS)))
 })
 
 describe('whatever is written', () => {

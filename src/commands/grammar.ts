@@ -22,11 +22,11 @@ export interface Malformed {
 
 const PREFIX = '/cv-'
 const LONGEST_BODY = 65_536
-export const LONGEST_LINE = 1000
-export const SHORTEST_REASON = 3
-export const LONGEST_REASON = 500
+const LONGEST_LINE = 1000
+const SHORTEST_REASON = 3
+const LONGEST_REASON = 500
 const LONGEST_CHECK = 80
-export const FINDING_DIGITS = 10
+const FINDING_DIGITS = 10
 export const EVIDENCE_DIGITS = 8
 /** What stands in the place of a reason in the lines that we offer to copy. */
 export const PLACEHOLDER = 'reason'

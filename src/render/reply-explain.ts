@@ -46,7 +46,7 @@ function aboutCheck(meta: CheckMeta, report: Report | null, catalogue: Catalogue
 }
 
 const MEANS = {
-  block: 'a blocker by its severity',
+  block: 'a blocker',
   warn: 'a warning: it does not block',
   info: 'for information: it does not block',
   off: 'switched off',
@@ -56,16 +56,15 @@ function aboutFinding(
   { finding, check, meta, target, severity, blocking, text, fix }: FindingView,
   report: Report,
 ): string[] {
-  const { id, age, count, about } = finding
+  const { id, age, about } = finding
   const places = about.slice(0, PLACES).map((ref) => `- ${codeSpan(`${ref.side}: ${refText(ref)}`)}`)
   const more = about.length - places.length
   return [
     `**${id}** ${several(report) ? `${codeSpan(target)} ` : ''}${toMarkdown(text)}`,
     fix.length > 0 ? `→ ${toMarkdown(fix)}` : '',
     `${[
-      `It is ${blocking ? 'what blocks this pull request' : MEANS[severity]}`,
+      `It is ${MEANS[severity]}`,
       age === 'new' ? 'caused by this pull request' : 'on base already',
-      ...(count > 1 ? [`counted ${plain(count)} times`] : []),
       `found by ${codeSpan(check)}`,
     ].join(', ')}.`,
     blocking

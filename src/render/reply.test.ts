@@ -145,7 +145,7 @@ test('explain: a check with its state and messages, a finding with its place and
     expect(check).toContain(fix)
   }
   const blocker = say({ kind: 'explained', what: '0000000001', report: one })
-  expect(blocker).toContain('It is what blocks this pull request, caused by this pull request, found by')
+  expect(blocker).toContain('It is a blocker, caused by this pull request, found by')
   expect(blocker).toContain('`/cv-waive 0000000001@bbbbbbbb reason`')
   expect(blocker).toContain('- `head: data/a.png:3`')
   const old = say({ kind: 'explained', what: '0000000003', report: one })

@@ -104,9 +104,7 @@ function partsOf(reply: Reply, catalogue: Catalogue): string[] {
     case 'nothing-waived':
       return [`Finding ${codeSpan(reply.finding)} is not waived here: there is nothing to withdraw.`]
     case 'no-right':
-      return [
-        `${word(reply.command)} was not followed: your role here is ${codeSpan(reply.role)}. ${who(reply.waivers)}`,
-      ]
+      return [`${word(reply.command)} was not followed: your role here is ${codeSpan(reply.role)}.`, who(reply.waivers)]
     case 'cooldown':
       return [
         `Nothing was started: a pull request has one recheck a minute and ten an hour. Write the command again in ${duration(reply.seconds)}; until then the newest report stands.`,
@@ -128,7 +126,7 @@ function rerun({ intent, head, run, until }: Extract<Reply, { kind: 'rerun' }>):
   if (intent.kind === 'unwaive') return `Waivers of finding **${intent.finding}** no longer count: ${started}. ${then}`
   if (intent.kind === 'waive') {
     const end = until === undefined ? 'for 30 days' : `until ${codeSpan(until.slice(0, 10))}`
-    return `Finding **${intent.finding}** is accepted ${end}, as long as its evidence stays the same and this comment is not edited: ${started}, and will say so. ${then} \`/cv-unwaive ${intent.finding}\` withdraws it.`
+    return `Finding **${intent.finding}** is accepted ${end}, as long as its evidence stays the same and your comment is not edited: ${started}, and will say so. ${then} \`/cv-unwaive ${intent.finding}\` withdraws it.`
   }
   const named = intent.checks.map((check) => codeSpan(check)).join(', ')
   const what = intent.force
