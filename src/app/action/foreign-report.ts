@@ -1,10 +1,10 @@
 import { GateError } from '#contract/errors'
 import { CONCLUSIONS, type Conclusion, type Report, reportSchema, type TargetReport, worst } from '#contract/report'
+import { MOST_FINDINGS } from '#engine/fold'
 import { brokenBound } from './json-bounds.ts'
 
 /** The report is eleven deep; a hundred thousand findings are some three million values. */
 const BOUNDS = { depth: 16, values: 8_000_000, string: 100_000 }
-export const MOST_FINDINGS = 100_000
 
 /**
  * A report that came over an artifact: hostile until it keeps the bounds, fits the schema, is about the commit that the run
