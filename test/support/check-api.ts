@@ -33,6 +33,8 @@ export class CheckApi {
   /** What the token may not do: beginnings of `POST /check-runs` and so on. */
   readonly denied = new Set<string>()
   fault: (sent: Sent) => Fault = () => null
+  /** Answers to what else is asked. */
+  other: (route: string) => Response | null = () => null
   app = { id: 15368, slug: 'github-actions' }
   now = 0
   #next = 100
@@ -84,7 +86,8 @@ export class CheckApi {
     if ([...this.denied].some((one) => route.startsWith(one))) return json({ message: 'not accessible' }, 403)
     const data = this.#answer(route, sent.body, searchParams)
     if (fault) return json({ message: 'fault' }, fault.status)
-    return data === null ? json({ message: 'Not Found' }, 404) : json(data, 200)
+    if (data !== null) return json(data, 200)
+    return this.other(route) ?? json({ message: 'Not Found' }, 404)
   }
 
   #answer(route: string, body: Sent['body'], query: URLSearchParams): unknown {
@@ -131,6 +134,6 @@ function page<T>(all: readonly T[], query: URLSearchParams): T[] {
   return all.slice(from, from + size)
 }
 
-function json(data: unknown, status: number): Response {
+export function json(data: unknown, status: number): Response {
   return new Response(JSON.stringify(data), { status, headers: { 'content-type': 'application/json' } })
 }
