@@ -184,7 +184,3 @@ test.each(REFUSED)('a report that is %s is refused, with the reason', (_, make, 
     expect.objectContaining({ code: 'report-refused', message: expect.stringMatching(why) }),
   )
 })
-
-test('as many findings as allowed are read', () => {
-  expect(read(withFindings(MOST_FINDINGS)).targets).toHaveLength(1)
-})
