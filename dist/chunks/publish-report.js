@@ -1,10 +1,9 @@
 import { t as GateError } from "./errors.js";
-import { n as reportSchema, s as datetime } from "./report.js";
-import { a as waiterOf, i as shaped, r as repeatable, t as createClient } from "./client.js";
-import { a as array, c as int, d as object, m as string, o as boolean } from "./schemas.js";
-import { n as mergeBaseOf, r as pullsOf, t as comment } from "./comment.js";
-import { n as readInputs } from "./runner.js";
-import { t as VERSION } from "./version.js";
+import { f as object, h as string, i as _instanceof, l as int, o as array, s as boolean } from "./schemas.js";
+import { t as datetime } from "./iso.js";
+import { n as reportSchema } from "./report.js";
+import { o as ask, r as pullsOf, t as mergeBaseOf } from "./pull-request.js";
+import { t as comment } from "./comment2.js";
 import { createRequire } from "module";
 
 // node_modules/fflate/esm/index.mjs
@@ -460,25 +459,48 @@ const artifacts = object({ artifacts: array(object({
 })) });
 const ARTIFACT_PREFIX = "cv-gate-report-";
 const MOST_BYTES = 67108864;
-/**
-* The text of one file of the newest report that a run left, or null when it left none. Everything in it was written by
-* a job that a pull request may control: sizes are bounded before anything is unpacked, nothing reaches the disk.
-*/
-async function readArtifactFile(client, at, runId, file, waiter) {
-	const answer = await repeatable("list the artifacts of the run", "{actions: read}", waiter, () => client.rest.actions.listWorkflowRunArtifacts({
+/** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
+async function downloadReport(connection, runId) {
+	const { client } = connection;
+	const [newest] = (await ask(connection, {
+		what: "list the artifacts of the run",
+		permission: "{actions: read}",
+		schema: artifacts
+	}, (at) => client.rest.actions.listWorkflowRunArtifacts({
 		...at,
 		run_id: runId,
 		per_page: 100
-	}));
-	const [newest] = shaped(answer.data, (value) => artifacts.parse(value), "artifacts").artifacts.filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
+	}))).artifacts.filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
 	if (!newest) return null;
 	if (newest.size_in_bytes > MOST_BYTES) throw refused(`it is ${newest.size_in_bytes} bytes, at most ${MOST_BYTES}`);
-	const download = await repeatable("download the report", "{actions: read}", waiter, () => client.rest.actions.downloadArtifact({
-		...at,
-		artifact_id: newest.id,
-		archive_format: "zip"
-	}));
-	return unpack(new Uint8Array(download.data), file);
+	const download = {
+		what: "download the report",
+		permission: "{actions: read}",
+		schema: _instanceof(Uint8Array)
+	};
+	return ask(connection, download, async (at) => {
+		const answer = await client.rest.actions.downloadArtifact({
+			...at,
+			artifact_id: newest.id,
+			archive_format: "zip",
+			request: { parseSuccessResponseBody: false }
+		});
+		return {
+			headers: answer.headers,
+			data: await bounded(answer.data)
+		};
+	});
+}
+/** What a listing says of a size may be wrong: bytes are counted as they come. */
+async function bounded(body) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of body) {
+		bytes += chunk.length;
+		if (bytes > MOST_BYTES) throw refused(`it is more than ${MOST_BYTES} bytes`);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
 }
 /** Unpacks one file of an archive; refuses what is no archive, lacks the file or declares too much. */
 function unpack(archive, file) {
@@ -506,28 +528,30 @@ function refused(why) {
 * The half that talks: on the end of a measuring run it writes what the run's report says. It opens no file of a pull
 * request; the report is read through its schema, and commit and pull request are asked from the API.
 */
-async function publishReport(job, run, around) {
+async function publishReport(connection, run, { measuringWorkflow }, around) {
 	const { log } = around;
+	if (run.path !== measuringWorkflow) {
+		log.warn(`run ${run.id} is of ${run.path}, not of ${measuringWorkflow}: another workflow may bear the same name`);
+		return;
+	}
 	if (run.event !== "pull_request") {
 		log.info(`run ${run.id} was started by ${run.event}: there is no pull request to comment on`);
 		return;
 	}
-	const client = createClient(readInputs().token, `cv-gate/${VERSION}`);
-	const waiter = waiterOf(around.now);
-	const text = await readArtifactFile(client, job, run.id, "report.json", waiter);
-	if (text === null) {
+	const archive = await downloadReport(connection, run.id);
+	if (archive === null) {
 		log.warn(`run ${run.id} left no report: it was cancelled or failed before it could write one`);
 		return;
 	}
-	const report = parseReport(text, run);
-	const addressees = await addresseesOf(report, run, client, job, waiter);
+	const report = parseReport(unpack(archive, "report.json"), run);
+	const addressees = await addresseesOf(report, run, connection);
 	if (addressees.length === 0) log.warn("no comment was written: no open pull request has this head and merge-base now");
-	for (const number of addressees) await comment(report, client, job, {
+	for (const number of addressees) await comment(report, connection, {
 		number,
 		head: run.head.sha,
 		run: run.id,
 		attempt: run.attempt
-	}, around, waiter);
+	}, around);
 }
 function parseReport(text, run) {
 	const refused = (why, cause) => new GateError("report-refused", "artifact", `report.json of run ${run.id} is refused: ${why}`, {
@@ -549,9 +573,9 @@ function parseReport(text, run) {
 	return parsed.data;
 }
 /** Pull requests of the run's head whose merge-base is the one that the report was measured against. */
-async function addresseesOf(report, run, client, job, waiter) {
+async function addresseesOf(report, run, connection) {
 	const numbers = [];
-	for (const { number, baseRef } of await pullsOf(client, job, run, waiter)) if (await mergeBaseOf(client, job, baseRef, run.head.sha, waiter) === report.commits.base) numbers.push(number);
+	for (const { number, baseRef } of await pullsOf(connection, run)) if (await mergeBaseOf(connection, baseRef, run.head.sha) === report.commits.base) numbers.push(number);
 	return numbers;
 }
 

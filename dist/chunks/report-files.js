@@ -1,10 +1,10 @@
 import { r as asGateError } from "./errors.js";
 import { n as GitTree } from "./repository.js";
-import { a as SIDES, i as worst } from "./report.js";
-import { C as plain, S as milliseconds, _ as duration, a as gateRows, b as intervalText, c as findings, d as tolerated, f as reason, g as countOf, h as change, i as STATE_ICONS, l as grouped, n as refText, o as VERDICT_ICONS, p as toHtml, r as powerLines, s as distinctErrors, t as renderComment, u as headline, v as inColumn, w as html, x as isInterval, y as inUnit } from "./comment2.js";
+import { C as plain, S as milliseconds, _ as duration, a as gateRows, b as intervalText, c as findings, d as tolerated, f as reason, g as countOf, h as change, i as STATE_ICONS, l as grouped, n as refText, o as VERDICT_ICONS, p as toHtml, r as powerLines, s as distinctErrors, t as renderComment, u as headline, v as inColumn, w as html, x as isInterval, y as inUnit } from "./comment.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
 import { q as outsideGit } from "./evidence.js";
 import { t as DvcTree } from "./tree.js";
+import { a as SIDES, i as worst } from "./report.js";
 import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
 import { isAbsolute, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";

@@ -1,9 +1,5 @@
-import { _ as union, a as array, c as int, f as record, g as tuple, h as templateLiteral, i as _null, l as literal, m as string, o as boolean, p as strictObject, r as _enum, s as discriminatedUnion, t as ZodISODateTime, u as number, y as _isoDateTime } from "./schemas.js";
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return _isoDateTime(ZodISODateTime, params);
-}
+import { _ as tuple, a as _null, c as discriminatedUnion, d as number, g as templateLiteral, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, s as boolean, u as literal, v as union } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 
 // src/contract/ids.ts
 const SIDES = [
@@ -379,4 +375,4 @@ function worst(conclusions) {
 	return CONCLUSIONS[index];
 }
 
-export { SIDES as a, worst as i, reportSchema as n, atName as o, severitySchema as r, datetime as s, modeSchema as t };
+export { SIDES as a, worst as i, reportSchema as n, atName as o, severitySchema as r, modeSchema as t };

@@ -1,3 +1,3 @@
-import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary, r as readJob, t as annotate } from "./runner.js";
+import { a as writeSummary, i as writeOutputs, n as readJob, r as tokenForGit, t as annotate } from "./runner.js";
 
 export { annotate, readJob };

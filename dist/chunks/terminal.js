@@ -1,4 +1,4 @@
-import { T as visible, _ as duration, a as gateRows, b as intervalText, c as findings, f as reason, h as change, l as grouped, m as toPlain, n as refText, r as powerLines, s as distinctErrors, u as headline, y as inUnit } from "./comment2.js";
+import { T as visible, _ as duration, a as gateRows, b as intervalText, c as findings, f as reason, h as change, l as grouped, m as toPlain, n as refText, r as powerLines, s as distinctErrors, u as headline, y as inUnit } from "./comment.js";
 
 // src/render/terminal.ts
 const COLORS = {

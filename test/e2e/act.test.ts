@@ -124,6 +124,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
         id: 4711,
         run_attempt: 1,
         event: 'pull_request',
+        path: '.github/workflows/cv-gate.yml',
         head_sha: repository.head,
         head_branch: 'patch-1',
         head_repository: { id: FORK, owner: { login: 'someone' } },

@@ -92,11 +92,7 @@ export class GitHubServer {
     const route = `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+/, '')}`
     const { pull } = this
     if (route === 'GET /user') return { status: 403, data: { message: 'Resource not accessible by integration' } }
-    if (route === `GET /pulls/${pull.number}`)
-      return {
-        status: 200,
-        data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } },
-      }
+    if (route === `GET /pulls/${pull.number}`) return { status: 200, data: this.#listed() }
     if (route === 'GET /pulls') return { status: 200, data: [this.#listed()] }
     if (/^GET \/actions\/runs\/\d+\/artifacts$/.test(route))
       return { status: 200, data: { total_count: this.artifacts.length, artifacts: this.artifacts.map(shownArtifact) } }
@@ -118,7 +114,15 @@ export class GitHubServer {
 
   #listed() {
     const { number, head, baseRef, headRepository = 1 } = this.pull
-    return { number, state: 'open', head: { sha: head, repo: { id: headRepository } }, base: { ref: baseRef } }
+    return {
+      id: 5000 + number,
+      number,
+      state: 'open',
+      draft: false,
+      created_at: '2026-01-01T00:00:00Z',
+      head: { sha: head, ref: 'patch-1', repo: { id: headRepository } },
+      base: { ref: baseRef, repo: { id: 1 } },
+    }
   }
 
   /** As GitHub does: a redirect to a signed address, which is asked without the token. */

@@ -1,14 +1,13 @@
 import { r as asGateError } from "./errors.js";
 import { f as writeFiles, o as cacheFolder } from "./repository.js";
-import { a as waiterOf, t as createClient } from "./client.js";
-import { i as tipOf, n as mergeBaseOf, t as comment } from "./comment.js";
-import { a as writeOutputs, i as tokenForGit, n as readInputs, o as writeSummary, t as annotate } from "./runner.js";
-import { c as findings, l as grouped, m as toPlain, t as renderComment } from "./comment2.js";
-import { t as VERSION } from "./version.js";
+import { a as tipOf, t as mergeBaseOf } from "./pull-request.js";
+import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner.js";
+import { c as findings, l as grouped, m as toPlain, t as renderComment } from "./comment.js";
 import { t as catalogue } from "./catalogue.js";
 import { n as load } from "./tree.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
+import { t as comment } from "./comment2.js";
 
 // src/render/annotations.ts
 const MOST$1 = 1e3;
@@ -67,12 +66,9 @@ function renderSummary(report, catalogue) {
 	}).replace(/^<!--[^\n]*-->\n/, "");
 }
 
-// src/app/action/gate-pull-request.ts
+// src/app/action/gate-commits.ts
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
-async function gatePullRequest(job, event, around) {
-	const inputs = readInputs();
-	const client = createClient(inputs.token, `cv-gate/${VERSION}`);
-	const waiter = waiterOf(around.now);
+async function gateCommits(job, event, inputs, connection, around) {
 	const env = {
 		...around.env,
 		...tokenForGit(inputs.token, job.serverUrl)
@@ -88,7 +84,7 @@ async function gatePullRequest(job, event, around) {
 		nativesDir: inputs.nativesDir
 	});
 	try {
-		const request = await requestOf(job, event, inputs, client, waiter);
+		const request = await requestOf(event, inputs, connection);
 		const report = await measure(request, gate, {
 			only: null,
 			load,
@@ -99,33 +95,40 @@ async function gatePullRequest(job, event, around) {
 			catalogue
 		});
 		await leave(report, job, inputs, gate, around);
-		if (event.kind === "pull-request" && inputs.comment) await talk(report, job, event.pull, client, around, waiter);
+		if (event.kind === "pull-request" && inputs.comment) await talk(report, job, event, connection, around);
 		return report;
 	} finally {
 		await gate.repository.close();
 	}
 }
-async function requestOf(job, event, inputs, client, waiter) {
-	const config = {
-		configPath: inputs.config,
+async function requestOf(event, { config }, connection) {
+	const common = {
+		configPath: config,
 		configText: null
 	};
 	if (event.kind === "merge-group") return {
-		...config,
+		...common,
 		base: event.base,
 		head: event.head,
 		mergeBase: null,
 		trusted: true
 	};
-	const head = event.pull.head.sha;
-	const base = await tipOf(client, job, event.pull.base.ref, waiter);
-	const trusted = event.pull.head.repo?.id === event.pull.base.repo.id;
+	if (event.kind === "push") return {
+		...common,
+		base: event.before,
+		head: event.after,
+		mergeBase: event.before,
+		trusted: true
+	};
+	const { head, base } = event.pull;
+	const tip = await tipOf(connection, base.ref);
+	const trusted = head.repo?.id === base.repo.id;
 	return {
-		...config,
-		base,
-		head,
+		...common,
+		base: tip,
+		head: head.sha,
 		trusted,
-		mergeBase: await mergeBaseOf(client, job, base, head, waiter)
+		mergeBase: await mergeBaseOf(connection, tip, head.sha)
 	};
 }
 /** What stays when the run is over: files, outputs, summary, annotations. */
@@ -141,18 +144,18 @@ async function leave(report, job, inputs, gate, { env }) {
 	await writeSummary(renderSummary(report, catalogue), env);
 	annotate(annotationsOf(report, catalogue));
 }
-async function talk(report, job, { number, head }, client, around, waiter) {
+async function talk(report, { runId: run, attempt }, { pull: { number, head } }, connection, around) {
 	try {
-		await comment(report, client, job, {
+		await comment(report, connection, {
 			number,
 			head: head.sha,
-			run: job.runId,
-			attempt: job.attempt
-		}, around, waiter);
+			run,
+			attempt
+		}, around);
 	} catch (thrown) {
 		const error = asGateError(thrown);
 		around.log.warn(`no comment was written: ${error.message} → ${error.hint}`);
 	}
 }
 
-export { gatePullRequest };
+export { gateCommits };

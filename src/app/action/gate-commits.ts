@@ -1,22 +1,13 @@
 import { asGateError } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { cacheFolder, writeFiles } from '#host/files'
-import { createClient, type Octokit, type Waiter, waiterOf } from '#host/github/client'
+import type { Connection } from '#host/github/connection'
+import type { Event } from '#host/github/events'
+import type { Inputs } from '#host/github/inputs'
 import { mergeBaseOf, tipOf } from '#host/github/pull-request'
-import {
-  annotate,
-  type Event,
-  type Inputs,
-  type Job,
-  type PullRequestEvent,
-  readInputs,
-  tokenForGit,
-  writeOutputs,
-  writeSummary,
-} from '#host/github/runner'
+import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#host/github/runner'
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
-import { VERSION } from '../../version.ts'
 import { catalogue } from '../catalogue.ts'
 import type { Gate } from '../gate.ts'
 import { load } from '../load-config.ts'
@@ -26,13 +17,16 @@ import { reportFiles } from '../report-files.ts'
 import type { Request } from '../sides.ts'
 import { comment } from './comment.ts'
 
-type Gated = Exclude<Event, { kind: 'measured' }>
+export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'push' }>
 
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
-export async function gatePullRequest(job: Job, event: Gated, around: Surroundings): Promise<Report> {
-  const inputs = readInputs()
-  const client = createClient(inputs.token, `cv-gate/${VERSION}`)
-  const waiter = waiterOf(around.now)
+export async function gateCommits(
+  job: Job,
+  event: Gated,
+  inputs: Inputs,
+  connection: Connection,
+  around: Surroundings,
+): Promise<Report> {
   const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
   const gate = await openGate(
     { ...around, cwd: job.workspace, env },
@@ -44,26 +38,28 @@ export async function gatePullRequest(job: Job, event: Gated, around: Surroundin
     },
   )
   try {
-    const request = await requestOf(job, event, inputs, client, waiter)
+    const request = await requestOf(event, inputs, connection)
     const looks = { code: 'not-counted', args: { why: 'this version does not list earlier runs' } }
     const report = await measure(request, gate, { only: null, load, looks, catalogue })
     await leave(report, job, inputs, gate, around)
-    if (event.kind === 'pull-request' && inputs.comment) await talk(report, job, event.pull, client, around, waiter)
+    if (event.kind === 'pull-request' && inputs.comment) await talk(report, job, event, connection, around)
     return report
   } finally {
     await gate.repository.close()
   }
 }
 
-async function requestOf(job: Job, event: Gated, inputs: Inputs, client: Octokit, waiter: Waiter): Promise<Request> {
-  const config = { configPath: inputs.config, configText: null }
-  // Into the merge queue only those put a pull request who may write.
+async function requestOf(event: Gated, { config }: Inputs, connection: Connection): Promise<Request> {
+  const common = { configPath: config, configText: null }
+  // Only who may write pushes to the repository, or puts a pull request into the merge queue.
   if (event.kind === 'merge-group')
-    return { ...config, base: event.base, head: event.head, mergeBase: null, trusted: true }
-  const head = event.pull.head.sha
-  const base = await tipOf(client, job, event.pull.base.ref, waiter)
-  const trusted = event.pull.head.repo?.id === event.pull.base.repo.id
-  return { ...config, base, head, trusted, mergeBase: await mergeBaseOf(client, job, base, head, waiter) }
+    return { ...common, base: event.base, head: event.head, mergeBase: null, trusted: true }
+  if (event.kind === 'push')
+    return { ...common, base: event.before, head: event.after, mergeBase: event.before, trusted: true }
+  const { head, base } = event.pull
+  const tip = await tipOf(connection, base.ref)
+  const trusted = head.repo?.id === base.repo.id
+  return { ...common, base: tip, head: head.sha, trusted, mergeBase: await mergeBaseOf(connection, tip, head.sha) }
 }
 
 /** What stays when the run is over: files, outputs, summary, annotations. */
@@ -82,14 +78,13 @@ async function leave(report: Report, job: Job, inputs: Inputs, gate: Gate, { env
 
 async function talk(
   report: Report,
-  job: Job,
-  { number, head }: PullRequestEvent,
-  client: Octokit,
+  { runId: run, attempt }: Job,
+  { pull: { number, head } }: Extract<Gated, { kind: 'pull-request' }>,
+  connection: Connection,
   around: Surroundings,
-  waiter: Waiter,
 ): Promise<void> {
   try {
-    await comment(report, client, job, { number, head: head.sha, run: job.runId, attempt: job.attempt }, around, waiter)
+    await comment(report, connection, { number, head: head.sha, run, attempt }, around)
   } catch (thrown) {
     const error = asGateError(thrown)
     around.log.warn(`no comment was written: ${error.message} → ${error.hint}`)
