@@ -1,5 +1,6 @@
 // Writes test/support/fake-github/openapi.generated.json: of GitHub's official OpenAPI description (npm package
-// @octokit/openapi, licence MIT) the operations that the fake answers, with the schemas that they reach, without prose.
+// @octokit/openapi, licence MIT) the operations that the fake answers and the payloads of the
+// events that it tells of, with the schemas that they reach, without prose.
 // The package is 385 MB unpacked, so it is no dependency: its archive is taken to a temporary folder and one file read.
 //   node tools/refresh-openapi.mjs
 import { spawnSync } from 'node:child_process'
@@ -10,16 +11,14 @@ import { fileURLToPath } from 'node:url'
 
 const PACKAGE = '@octokit/openapi@23.0.2'
 const FILE = 'package/generated/api.github.com.json'
-const TARGET = join(
-  dirname(fileURLToPath(import.meta.url)),
-  '../test/support/fake-github/openapi.generated.json',
-)
+const TARGET = join(dirname(fileURLToPath(import.meta.url)), '../test/support/fake-github/openapi.generated.json')
 const R = '/repos/{owner}/{repo}'
 const OPERATIONS = [
   'GET /app',
   'POST /app/installations/{installation_id}/access_tokens',
   'GET /user',
   'GET /rate_limit',
+  'GET /users/{username}',
   `GET ${R}`,
   `GET ${R}/installation`,
   `GET ${R}/pulls`,
@@ -28,6 +27,8 @@ const OPERATIONS = [
   `GET ${R}/git/ref/{ref}`,
   `GET ${R}/compare/{basehead}`,
   `GET ${R}/commits/{commit_sha}/pulls`,
+  `GET ${R}/commits/{ref}`,
+  `GET ${R}/issues/{issue_number}`,
   `GET ${R}/issues/{issue_number}/comments`,
   `POST ${R}/issues/{issue_number}/comments`,
   `GET ${R}/issues/comments/{comment_id}`,
@@ -48,7 +49,10 @@ const OPERATIONS = [
   `POST ${R}/statuses/{sha}`,
   `GET ${R}/actions/runs`,
   `GET ${R}/actions/runs/{run_id}`,
+  `GET ${R}/actions/runs/{run_id}/attempts/{attempt_number}`,
+  `GET ${R}/actions/runs/{run_id}/jobs`,
   `POST ${R}/actions/runs/{run_id}/rerun`,
+  `POST ${R}/actions/runs/{run_id}/cancel`,
   `GET ${R}/actions/runs/{run_id}/artifacts`,
   `GET ${R}/actions/workflows/{workflow_id}`,
   `GET ${R}/actions/workflows/{workflow_id}/runs`,
@@ -58,12 +62,31 @@ const OPERATIONS = [
   `GET ${R}/rules/branches/{branch}`,
   `GET ${R}/contents/{path}`,
 ]
-const PROSE = new Set(['description', 'example', 'examples', 'title', 'deprecated', 'externalDocs', 'x-github', 'x-octokit'])
+const EVENTS = {
+  pull_request: 'webhook-pull-request-synchronize',
+  merge_group: 'webhook-merge-group-checks-requested',
+  workflow_run: 'webhook-workflow-run-completed',
+  issue_comment: 'webhook-issue-comment-created',
+  push: 'webhook-push',
+}
+const PROSE = new Set([
+  'description',
+  'example',
+  'examples',
+  'title',
+  'deprecated',
+  'externalDocs',
+  'x-github',
+  'x-octokit',
+])
 
 const description = readDescription()
 const schemas = {}
 const operations = Object.fromEntries(OPERATIONS.map((name) => [name, operation(name)]))
-const text = JSON.stringify({ source: PACKAGE, licence: 'MIT', operations, schemas })
+const events = Object.fromEntries(
+  Object.entries(EVENTS).map(([name, schema]) => [name, shape({ $ref: `#/components/schemas/${schema}` })]),
+)
+const text = JSON.stringify({ source: PACKAGE, licence: 'MIT', operations, events, schemas })
 writeFileSync(TARGET, `${text.replaceAll('#/components/schemas/', '#/schemas/')}\n`)
 console.log(`${OPERATIONS.length} operations, ${Object.keys(schemas).length} schemas, ${text.length} bytes`)
 
@@ -110,7 +133,12 @@ function shape(schema) {
 }
 
 function resolved(one) {
-  return one.$ref ? one.$ref.split('/').slice(1).reduce((at, key) => at[key], description) : one
+  return one.$ref
+    ? one.$ref
+        .split('/')
+        .slice(1)
+        .reduce((at, key) => at[key], description)
+    : one
 }
 
 /** Without prose; schemas that it refers to are collected. `isMap`: the keys are names, not keywords. */
