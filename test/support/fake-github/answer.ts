@@ -16,7 +16,10 @@ export function created(data: unknown): Answer {
 }
 
 export function refused(status: number, message: string, more: Record<string, unknown> = {}): Answer {
-  return { status, data: { message, documentation_url: 'https://docs.github.com/rest', status: String(status), ...more } }
+  return {
+    status,
+    data: { message, documentation_url: 'https://docs.github.com/rest', status: String(status), ...more },
+  }
 }
 
 export const notFound = refused(404, 'Not Found')

@@ -18,6 +18,8 @@ export interface Call {
   readonly query: URLSearchParams
   readonly url: URL
   readonly body: unknown
+  /** Makes a token that ends after so many milliseconds. */
+  issue(identity: Identity, lasts: number): string
 }
 /** Keys are operations as GitHub's description names them; of a repository without `/repos/{owner}/{repo}`. */
 export type Routes = Readonly<Record<string, (call: Call) => Answer>>

@@ -64,7 +64,10 @@ export class VirtualClock implements Waiter {
   }
 
   #next(): Sleeper | undefined {
-    return this.#sleepers.reduce<Sleeper | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined)
+    return this.#sleepers.reduce<Sleeper | undefined>(
+      (first, one) => (first && first.at <= one.at ? first : one),
+      undefined,
+    )
   }
 
   #jump(sleeper: Sleeper): void {

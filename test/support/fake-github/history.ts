@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Commit } from './state.ts'
 import { unifiedPatch } from './patch.ts'
+import type { Commit } from './state.ts'
 
 type Commits = ReadonlyMap<string, Commit>
 

@@ -42,7 +42,11 @@ export function rightsOf(permissions: Permissions, onlyRead = false): Map<string
 export function appOf(world: World, token: string): App | null {
   const [head, body, signature] = token.split('.')
   if (!head || !body || !signature) return null
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { iss?: string | number; iat?: number; exp?: number }
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
+    iss?: string | number
+    iat?: number
+    exp?: number
+  }
   const app = [...world.apps.values()].find(({ id }) => String(id) === String(claims.iss))
   const now = Date.now() / 1000 // signed by the system's clock, whatever the test's is
   const { iat = Number.NaN, exp = Number.NaN } = claims

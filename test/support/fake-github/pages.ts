@@ -2,7 +2,12 @@ import { type Answer, ok } from './answer.ts'
 import type { Call } from './call.ts'
 
 /** One page of a list with its Link header; `as` names the list where GitHub wraps it with `total_count`. */
-export function page<T>({ url, query }: Pick<Call, 'url' | 'query'>, all: readonly T[], show: (one: T) => unknown, as?: string): Answer {
+export function page<T>(
+  { url, query }: Pick<Call, 'url' | 'query'>,
+  all: readonly T[],
+  show: (one: T) => unknown,
+  as?: string,
+): Answer {
   const size = Math.max(1, Math.min(100, Number(query.get('per_page') ?? 30)))
   const number = Math.max(1, Number(query.get('page') ?? 1))
   const last = Math.max(1, Math.ceil(all.length / size))

@@ -9,7 +9,10 @@ export function unifiedPatch(before: Uint8Array | undefined, after: Uint8Array |
   return hunks(difference(old, now))
     .map((hunk) => {
       const [first] = hunk
-      const [from, to] = [hunk.filter(({ sign }) => sign !== '+').length, hunk.filter(({ sign }) => sign !== '-').length]
+      const [from, to] = [
+        hunk.filter(({ sign }) => sign !== '+').length,
+        hunk.filter(({ sign }) => sign !== '-').length,
+      ]
       const head = `@@ -${from === 0 ? 0 : first!.old},${from} +${to === 0 ? 0 : first!.now},${to} @@`
       return [head, ...hunk.map(({ sign, text }) => sign + text)].join('\n')
     })
@@ -42,8 +45,10 @@ function difference(old: readonly string[], now: readonly string[]): Line[] {
   const lines: Line[] = []
   for (let i = 0, j = 0; i < old.length || j < now.length; ) {
     const at = { old: i + 1, now: j + 1 }
-    if (i < old.length && old[i] === now[j]) lines.push({ sign: ' ', text: old[i++]!, ...at }), j++
-    else if (i < old.length && (j === now.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!))
+    if (i < old.length && old[i] === now[j]) {
+      lines.push({ sign: ' ', text: old[i++]!, ...at })
+      j++
+    } else if (i < old.length && (j === now.length || common[(i + 1) * width + j]! >= common[i * width + j + 1]!))
       lines.push({ sign: '-', text: old[i++]!, ...at })
     else lines.push({ sign: '+', text: now[j++]!, ...at })
   }
@@ -51,7 +56,9 @@ function difference(old: readonly string[], now: readonly string[]): Line[] {
 }
 
 function hunks(lines: readonly Line[]): Line[][] {
-  const near = lines.map((_, at) => lines.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some((l) => l.sign !== ' '))
+  const near = lines.map((_, at) =>
+    lines.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some((l) => l.sign !== ' '),
+  )
   const found: Line[][] = []
   for (const [at, line] of lines.entries()) {
     if (!near[at]) continue

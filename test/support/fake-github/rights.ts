@@ -60,7 +60,10 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'GET /rules/branches/{branch}': read('metadata'),
 }
 /** Anonymous requests may not fetch these even from a public repository. */
-const NEVER_ANONYMOUS = new Set(['GET /collaborators/{username}/permission', 'GET /actions/artifacts/{artifact_id}/{archive_format}'])
+const NEVER_ANONYMOUS = new Set([
+  'GET /collaborators/{username}/permission',
+  'GET /actions/artifacts/{artifact_id}/{archive_format}',
+])
 
 /** Null: allowed. 404 for what may not be seen, 403 for what may be seen and not done. */
 export function refusal(who: Identity, call: string, repository: Repository): Answer | null {

@@ -40,7 +40,9 @@ export function showRun(world: World, run: Run, api: string, attempt = run.attem
 }
 
 function isOf(pull: Pull, { repository, branch, sha }: Run): boolean {
-  return pull.state === 'open' && pull.head.repository === repository && pull.head.branch === branch && pull.head.sha === sha
+  return (
+    pull.state === 'open' && pull.head.repository === repository && pull.head.branch === branch && pull.head.sha === sha
+  )
 }
 
 function showPullOfRun(world: World, { id, number, head, base }: Pull) {

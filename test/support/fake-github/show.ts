@@ -1,5 +1,14 @@
 import { blobId, type ChangedFile } from './history.ts'
-import { type App, type Commit, type Comment, type Pull, type Reaction, type Repository, roleOf, type User } from './state.ts'
+import {
+  type App,
+  type Comment,
+  type Commit,
+  type Pull,
+  type Reaction,
+  type Repository,
+  roleOf,
+  type User,
+} from './state.ts'
 import type { World } from './world.ts'
 
 /** Where people read. */
@@ -95,7 +104,16 @@ function showSide(repository: Repository, ref: string, sha: string) {
 export function showFile(world: World, { path, status, additions, deletions, sha, patch }: ChangedFile) {
   const changes = { additions, deletions, changes: additions + deletions }
   const raw = `${SITE}/${fullName(world.repository)}/raw/${path}`
-  return { sha, filename: path, status, ...changes, blob_url: raw, raw_url: raw, contents_url: raw, ...(patch === null ? {} : { patch }) }
+  return {
+    sha,
+    filename: path,
+    status,
+    ...changes,
+    blob_url: raw,
+    raw_url: raw,
+    contents_url: raw,
+    ...(patch === null ? {} : { patch }),
+  }
 }
 
 export function showComment(world: World, comment: Comment, api: string) {
@@ -129,13 +147,23 @@ export function showReaction({ id, user, content, created }: Reaction) {
 }
 
 export function showCommit(world: World, commit: Commit) {
-  const person = { name: commit.author.login, email: `${commit.author.login}@users.noreply.github.com`, date: iso(commit.date) }
+  const person = {
+    name: commit.author.login,
+    email: `${commit.author.login}@users.noreply.github.com`,
+    date: iso(commit.date),
+  }
   const tree = blobId(Buffer.from([...commit.files].map(([path, bytes]) => `${path} ${blobId(bytes)}`).join('\n')))
   return {
     sha: commit.sha,
     node_id: `C_${commit.sha}`,
     html_url: `${SITE}/${fullName(world.repository)}/commit/${commit.sha}`,
-    commit: { author: person, committer: person, message: commit.message, tree: { sha: tree, url: '' }, comment_count: 0 },
+    commit: {
+      author: person,
+      committer: person,
+      message: commit.message,
+      tree: { sha: tree, url: '' },
+      comment_count: 0,
+    },
     author: showUser(commit.author),
     committer: showUser(commit.author),
     parents: commit.parents.map((sha) => ({ sha, url: '' })),

@@ -154,7 +154,17 @@ export class World {
   say(issue: number, author: string | User | null, body: string, app: App | null = null): Comment {
     const now = this.clock.now()
     const user = typeof author === 'string' ? this.user(author) : author
-    const comment = { id: this.id(), issue, body, author: user, app, created: now, updated: now, edited: null, reactions: [] }
+    const comment = {
+      id: this.id(),
+      issue,
+      body,
+      author: user,
+      app,
+      created: now,
+      updated: now,
+      edited: null,
+      reactions: [],
+    }
     this.comments.push(comment)
     return comment
   }
@@ -170,14 +180,20 @@ export class World {
   }
 
   workflow(path: string): Workflow {
-    const name = path.split('/').at(-1)!.replace(/\.ya?ml$/, '')
+    const name = path
+      .split('/')
+      .at(-1)!
+      .replace(/\.ya?ml$/, '')
     const found = this.workflows.find((one) => one.path === path) ?? { id: this.id(), name, path }
     if (!this.workflows.includes(found)) this.workflows.push(found)
     return found
   }
 
   /** A run of a workflow on the head of a pull request, or on the tip of a branch. */
-  run(of: Pull | string, more: Partial<Pick<Run, 'event' | 'status' | 'conclusion' | 'id' | 'sha' | 'attempt'>> & { path?: string } = {}): Run {
+  run(
+    of: Pull | string,
+    more: Partial<Pick<Run, 'event' | 'status' | 'conclusion' | 'id' | 'sha' | 'attempt'>> & { path?: string } = {},
+  ): Run {
     const { path = '.github/workflows/cv-gate.yml', ...rest } = more
     const head =
       typeof of === 'string'
@@ -203,7 +219,16 @@ export class World {
   }
 
   leave(run: Run, name: string, data: Uint8Array, more: { size?: number; id?: number } = {}): Artifact {
-    const made = { id: this.id(), name, data, size: data.length, run, created: this.clock.now(), expired: false, ...more }
+    const made = {
+      id: this.id(),
+      name,
+      data,
+      size: data.length,
+      run,
+      created: this.clock.now(),
+      expired: false,
+      ...more,
+    }
     this.artifacts.push(made)
     return made
   }

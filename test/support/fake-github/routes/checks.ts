@@ -1,4 +1,4 @@
-import { created, invalid, notFound, ok, refused, type Answer } from '../answer.ts'
+import { type Answer, created, invalid, notFound, ok, refused } from '../answer.ts'
 import type { Call, Routes } from '../call.ts'
 import { accountOf } from '../identity.ts'
 import { page } from '../pages.ts'
@@ -56,11 +56,14 @@ export const checks: Routes = {
     change(call, check)
     return created(showCheck(world, check, call.api))
   },
-  'GET /check-runs/{check_run_id}': (call) =>
-    withCheck(call, (check) => ok(showCheck(call.world, check, call.api))),
+  'GET /check-runs/{check_run_id}': (call) => withCheck(call, (check) => ok(showCheck(call.world, check, call.api))),
   'PATCH /check-runs/{check_run_id}': (call) =>
     withCheck(call, (check) => {
-      if (check.app !== appOf(call)) return refused(403, `Invalid app_id \`${check.app.id}\` - check run can only be modified by the GitHub App that created it.`)
+      if (check.app !== appOf(call))
+        return refused(
+          403,
+          `Invalid app_id \`${check.app.id}\` - check run can only be modified by the GitHub App that created it.`,
+        )
       change(call, check)
       return ok(showCheck(call.world, check, call.api))
     }),
@@ -78,7 +81,8 @@ export const checks: Routes = {
         (status === null || one.status === status) &&
         (app === null || one.app.id === Number(app)),
     )
-    const latest = query.get('filter') === 'all' ? found : found.filter((one) => !found.some((other) => isNewer(other, one)))
+    const latest =
+      query.get('filter') === 'all' ? found : found.filter((one) => !found.some((other) => isNewer(other, one)))
     return page(call, call.lag.listed(latest), (one) => showCheck(world, one, call.api), 'check_runs')
   },
   'GET /commits/{ref}/check-suites': (call) => {
@@ -86,14 +90,28 @@ export const checks: Routes = {
     const sha = commitOf(call, call.path.ref!)
     if (sha === null) return notFound
     const apps = new Set(world.checks.filter((one) => one.sha === sha).map(({ app }) => app))
-    return page(call, [...apps], (app) => ({ id: suiteId({ app, sha }), head_sha: sha, app: showApp(app) }), 'check_suites')
+    return page(
+      call,
+      [...apps],
+      (app) => ({ id: suiteId({ app, sha }), head_sha: sha, app: showApp(app) }),
+      'check_suites',
+    )
   },
   'POST /statuses/{sha}': (call) => {
     const { world } = call
     const sha = call.path.sha!
     if (!world.commits.has(sha)) return invalid(`No commit found for SHA: ${sha}`)
     const { state, context = 'default', description = null, target_url: url = null } = call.body as StatusBody
-    const made = { id: world.id(), sha, state, context, description, url, creator: accountOf(call.who)!, created: world.clock.now() }
+    const made = {
+      id: world.id(),
+      sha,
+      state,
+      context,
+      description,
+      url,
+      creator: accountOf(call.who)!,
+      created: world.clock.now(),
+    }
     world.statuses.push(call.lag.born(made))
     return created(showStatus(made))
   },
@@ -103,7 +121,11 @@ export const checks: Routes = {
     const latest = all.filter((one, at) => all.findIndex(({ context }) => context === one.context) === at)
     const states = latest.map(({ state }) => state)
     const bad = states.some((state) => state === 'failure' || state === 'error')
-    const state = bad ? 'failure' : states.length > 0 && states.every((one) => one === 'success') ? 'success' : 'pending'
+    const state = bad
+      ? 'failure'
+      : states.length > 0 && states.every((one) => one === 'success')
+        ? 'success'
+        : 'pending'
     const sha = commitOf(call, call.path.ref!)
     return ok({ state, sha, total_count: latest.length, statuses: latest.map(showStatus) })
   },

@@ -1,4 +1,4 @@
-import { created, notFound, ok, refused, type Answer } from '../answer.ts'
+import { type Answer, created, notFound, ok, refused } from '../answer.ts'
 import type { Call, Routes } from '../call.ts'
 import { accountOf } from '../identity.ts'
 import { page } from '../pages.ts'
@@ -25,8 +25,7 @@ export const comments: Routes = {
     const made = call.lag.born(world.say(pull.number, author, (call.body as { body: string }).body, app))
     return created(showComment(world, made, call.api))
   },
-  'GET /issues/comments/{comment_id}': (call) =>
-    withComment(call, (one) => ok(showComment(call.world, one, call.api))),
+  'GET /issues/comments/{comment_id}': (call) => withComment(call, (one) => ok(showComment(call.world, one, call.api))),
   'PATCH /issues/comments/{comment_id}': (call) =>
     withComment(call, (one) => {
       if (!mayChange(call, one)) return refused(403, 'Must have admin rights to Repository.')

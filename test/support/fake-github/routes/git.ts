@@ -45,12 +45,21 @@ export const git: Routes = {
         url: url.href,
         base_commit: showCommit(world, before),
         merge_base_commit: showCommit(world, shared),
-        status: ahead.length === 0 ? (behind.length === 0 ? 'identical' : 'behind') : behind.length === 0 ? 'ahead' : 'diverged',
+        status:
+          ahead.length === 0
+            ? behind.length === 0
+              ? 'identical'
+              : 'behind'
+            : behind.length === 0
+              ? 'ahead'
+              : 'diverged',
         ahead_by: ahead.length,
         behind_by: behind.length,
         total_commits: ahead.length,
         commits: shown.data,
-        ...(Number(url.searchParams.get('page') ?? 1) === 1 ? { files: files.map((file) => showFile(world, file)) } : {}),
+        ...(Number(url.searchParams.get('page') ?? 1) === 1
+          ? { files: files.map((file) => showFile(world, file)) }
+          : {}),
       },
     }
   },
@@ -64,7 +73,9 @@ export const git: Routes = {
     if (bytes) return ok({ ...entry(path, bytes), ...inline(bytes) })
     const below = [...files].filter(([name]) => name.startsWith(`${path}/`))
     if (below.length === 0) return notFound
-    return ok(below.filter(([name]) => !name.slice(path.length + 1).includes('/')).map(([name, one]) => entry(name, one)))
+    return ok(
+      below.filter(([name]) => !name.slice(path.length + 1).includes('/')).map(([name, one]) => entry(name, one)),
+    )
   },
 }
 

@@ -2,9 +2,9 @@ import { notFound, ok } from '../answer.ts'
 import type { Call, Routes } from '../call.ts'
 import { changedFiles, mergeBase } from '../history.ts'
 import { page } from '../pages.ts'
+import { rank } from '../rights.ts'
 import { showFile, showPull, showRepository, showUser } from '../show.ts'
 import { type Pull, type Role, roleOf } from '../state.ts'
-import { rank } from '../rights.ts'
 
 /** The list of a pull request's files ends here, without a word. */
 const MOST_FILES = 3000
@@ -45,19 +45,48 @@ export const pulls: Routes = {
   'GET /issues/{issue_number}': (call) => {
     const pull = pullOf(call, call.path.issue_number)
     if (!pull) return notFound
-    const { id, node_id, number, title, state, locked, user, created_at, updated_at, html_url, author_association, draft } =
-      showPull(call.world, pull)
+    const {
+      id,
+      node_id,
+      number,
+      title,
+      state,
+      locked,
+      user,
+      created_at,
+      updated_at,
+      html_url,
+      author_association,
+      draft,
+    } = showPull(call.world, pull)
     const comments = call.world.comments.filter(({ issue }) => issue === number).length
     const link = { url: '', html_url, merged_at: null }
-    return ok({ id, node_id, number, title, state, locked, user, labels: [], comments, created_at, updated_at, html_url, author_association, draft, pull_request: link })
+    return ok({
+      id,
+      node_id,
+      number,
+      title,
+      state,
+      locked,
+      user,
+      labels: [],
+      comments,
+      created_at,
+      updated_at,
+      html_url,
+      author_association,
+      draft,
+      pull_request: link,
+    })
   },
   'GET /collaborators/{username}/permission': ({ world, repository, path }) => {
     const user = world.users.get(path.username!)
-    if (!user) return notFound
+    if (user?.type !== 'User') return notFound // "is not a user": true of bots too
     const role = roleOf(repository, user)
     return ok({ permission: oldName(role), role_name: role, user: { ...showUser(user), permissions: flags(role) } })
   },
-  'GET /rules/branches/{branch}': (call) => page(call, call.repository.rules.get(call.path.branch!) ?? [], (rule) => rule),
+  'GET /rules/branches/{branch}': (call) =>
+    page(call, call.repository.rules.get(call.path.branch!) ?? [], (rule) => rule),
 }
 
 function pullOf({ world }: Call, number: string | undefined): Pull | undefined {

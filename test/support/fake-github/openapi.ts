@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { Ajv, type ValidateFunction } from 'ajv'
+
+interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly schema: object
+}
+interface Operation {
+  readonly docs: string
+  readonly parameters: readonly Parameter[]
+  readonly body?: object
+  readonly responses: Readonly<Record<string, object | null>>
+}
+interface Description {
+  readonly operations: Readonly<Record<string, Operation>>
+  readonly events: Readonly<Record<string, object>>
+  readonly schemas: Readonly<Record<string, object>>
+}
+
+const description: Description = JSON.parse(readFileSync(new URL('openapi.generated.json', import.meta.url), 'utf8'))
+const REPOSITORY = '/repos/{owner}/{repo}'
+/** These parts of an address may hold slashes. */
+const DEEP = new Set(['path', 'basehead', 'branch'])
+
+const strict = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false })
+const coercing = new Ajv({ strict: false, validateFormats: false, allErrors: true, coerceTypes: 'array' })
+for (const ajv of [strict, coercing]) ajv.addSchema({ $id: 'github', schemas: description.schemas })
+const compiled = new Map<object, ValidateFunction>()
+
+function check(ajv: Ajv, schema: object, value: unknown): string[] {
+  let validate = compiled.get(schema)
+  if (!validate) {
+    validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/schemas/', '"github#/schemas/')))
+    compiled.set(schema, validate)
+  }
+  if (validate(value)) return []
+  return validate.errors!.map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  )
+}
+
+export interface Found {
+  /** As `POST /repos/{owner}/{repo}/check-runs`. */
+  readonly operation: string
+  /** The same without the repository's part. */
+  readonly call: string
+  readonly path: Readonly<Record<string, string>>
+}
+
+const routes = Object.keys(description.operations).map((operation) => {
+  const [method, template] = operation.split(' ') as [string, string]
+  const deep = (name: string) => DEEP.has(name) || (name === 'ref' && template.includes('git/ref'))
+  const pattern = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${deep(name) ? '.+' : '[^/]+'})`)
+  return { operation, method, call: operation.replace(REPOSITORY, ''), pattern: new RegExp(`^${pattern}$`) }
+})
+
+/** The operation that a request is meant for; null when GitHub's description, as far as it is vendored, has none. */
+export function operationOf(method: string, pathname: string): Found | null {
+  for (const route of routes) {
+    const match = route.method === method ? route.pattern.exec(pathname) : null
+    if (!match) continue
+    const path = Object.fromEntries(
+      Object.entries(match.groups ?? {}).map(([name, raw]) => [name, decodeURIComponent(raw)]),
+    )
+    return { operation: route.operation, call: route.call, path }
+  }
+  return null
+}
+
+/** What is wrong with a request by the description; unknown query parameters and body keys are wrong too. */
+export function requestFaults({ operation, path }: Found, query: URLSearchParams, body: unknown): string[] {
+  const { parameters, body: schema } = description.operations[operation]!
+  const faults: string[] = []
+  for (const { name, in: place, required, schema: shape } of parameters) {
+    const value = place === 'path' ? path[name] : query.get(name)
+    if (value === null || value === undefined) {
+      if (required) faults.push(`${name} is missing`)
+    } else faults.push(...check(coercing, { type: 'object', properties: { [name]: shape } }, { [name]: value }))
+  }
+  const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name))
+  for (const name of query.keys()) if (!known.has(name)) faults.push(`${name} is no parameter`)
+  if (schema) faults.push(...check(strict, schema, body ?? {}), ...unknownKeys(schema, body))
+  else if (body !== null && body !== undefined && Object.keys(body).length > 0) faults.push('a body where none belongs')
+  return faults
+}
+
+function unknownKeys(schema: object, body: unknown): string[] {
+  const { properties } = schema as { properties?: object }
+  if (!properties) return []
+  return Object.keys((body ?? {}) as object).flatMap((key) =>
+    key in properties ? [] : [`${key} is no property of the body`],
+  )
+}
+
+/** What is wrong with an answer of the fake itself. */
+export function answerFaults(operation: string, status: number, data: unknown): string[] {
+  const { responses } = description.operations[operation]!
+  if (!(status in responses))
+    return status >= 400 || status < 200 || status >= 300 ? [] : [`status ${status} is not described`]
+  const schema = responses[status]
+  return schema ? check(strict, schema, data) : []
+}
+
+/** What is wrong with the payload of an event; a schedule has no description. */
+export function eventFaults(name: string, payload: unknown): string[] {
+  const schema = description.events[name.replace('pull_request_target', 'pull_request')]
+  return schema ? check(strict, schema, payload) : []
+}
