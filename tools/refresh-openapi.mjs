@@ -145,6 +145,10 @@ function resolved(one) {
 function pruned(value, options = {}, isMap = false) {
   if (Array.isArray(value)) return value.map((one) => pruned(one, options))
   if (value === null || typeof value !== 'object') return value
+  if (value.nullable === true && value.type === undefined && !isMap) {
+    const { nullable, ...rest } = value // a word of OpenAPI 3.0 that JSON schema says so
+    return { anyOf: [pruned(rest, options), { type: 'null' }] }
+  }
   if (typeof value.$ref === 'string') collect(value, options)
   const kept = Object.entries(value).filter(([key]) => isMap || !(PROSE.has(key) || options.drop?.has(key)))
   return Object.fromEntries(kept.map(([key, one]) => [key, pruned(one, options, key === 'properties' && !isMap)]))

@@ -48,6 +48,8 @@ export class World {
   readonly commits = new Map<string, Commit>()
   readonly pulls: Pull[] = []
   readonly comments: Comment[] = []
+  /** Deleted ones too. */
+  readonly everSaid: Comment[] = []
   readonly checks: CheckRun[] = []
   readonly statuses: Status[] = []
   readonly workflows: Workflow[] = []
@@ -166,6 +168,7 @@ export class World {
       reactions: [],
     }
     this.comments.push(comment)
+    this.everSaid.push(comment)
     return comment
   }
 
