@@ -150,6 +150,13 @@ function pruned(value, options = {}, isMap = false) {
     return { anyOf: [pruned(rest, options), { type: 'null' }] }
   }
   if (typeof value.$ref === 'string') collect(value, options)
+  if (value.nullable === true && Array.isArray(value.enum) && !value.enum.includes(null) && !isMap)
+    return pruned({ ...value, enum: [...value.enum, null] }, options)
+  // Alternatives overlap once nothing is required.
+  if (value.oneOf !== undefined && !isMap) {
+    const { oneOf, discriminator, ...rest } = value
+    return pruned({ ...rest, anyOf: oneOf }, options)
+  }
   const kept = Object.entries(value).filter(([key]) => isMap || !(PROSE.has(key) || options.drop?.has(key)))
   return Object.fromEntries(kept.map(([key, one]) => [key, pruned(one, options, key === 'properties' && !isMap)]))
 }
