@@ -46,7 +46,17 @@ export interface FakeOptions extends WorldOptions {
   readonly script?: readonly Scripted[]
 }
 
-const ROUTES: Routes = { ...pulls, ...git, ...comments, ...checks, ...actions, ...platform }
+/** What is known of a request before it is answered; `known`: whether its token is. */
+interface Understood {
+  readonly seen: Seen
+  readonly known: boolean
+  readonly found: Found | null
+  readonly faults: readonly string[]
+  readonly url: URL
+}
+
+const MOST_A_PAGE = 100
+const ROUTES: Routes = { ...pulls, ...git, ...comments, ...checks, ...actions }
 const STORAGE = 'https://storage.example'
 
 /**
@@ -143,36 +153,39 @@ export class FakeGitHub extends World {
       status: 0,
     }
     this.seen.push(seen)
-    this.#judge(asked, seen, found)
+    const faults = this.#judge(asked, seen, found)
     const active = this.#script.active(call ?? `${method} ${url.pathname}`)
     for (const { before } of active) before?.()
     const common = { date: new Date(this.clock.now()).toUTCString(), 'x-github-request-id': String(this.seen.length) }
     const answer = (page?: number) => {
       const there = new URL(url)
       if (page !== undefined) there.searchParams.set('page', String(page))
-      return this.#answered(seen, who, found, there, common)
+      return this.#answered({ seen, known: who !== null, found, faults, url: there }, common)
     }
     const kind = active.find((entry) => entry.kind !== undefined)?.kind
-    const reply = kind === undefined ? answer() : FAULTS[kind].act({ common, url, now: this.clock.now(), answer })
+    const scene = { common, method, url, now: this.clock.now(), answer }
+    const reply = kind === undefined ? answer() : FAULTS[kind].act(scene)
     for (const { after } of active) after?.()
     seen.status = reply.delivery === 'reset' || reply.delivery === 'hang' ? 0 : reply.status
     return reply
   }
 
-  #answered(seen: Seen, who: Identity | null, found: Found | null, url: URL, common: Record<string, string>): Reply {
+  #answered(request: Understood, common: Record<string, string>): Reply {
+    const { seen, known, found, url } = request
     if (seen.call === 'GET /signed') return replyOf(this.#archive(url), common)
-    if (who === null) return replyOf(refused(401, 'Bad credentials'), common)
+    if (!known) return replyOf(refused(401, 'Bad credentials'), common)
     const writes = seen.method !== 'GET' && seen.call !== 'POST /graphql'
-    const { headers, refusal: limited } = this.#limits.take(seen.token ?? '', who, writes)
-    const answer = limited ?? this.#act(seen, who, found, url)
-    if (found && !limited)
+    const { headers, refusal: limited } = this.#limits.take(seen.token ?? '', seen.who, writes)
+    const answer = limited ?? this.#act(request)
+    if (found)
       for (const fault of answerFaults(found.operation, answer.status, answer.data))
         this.mistakes.push(`${found.operation}: ${fault}`)
     return replyOf(answer, { ...common, ...headers })
   }
 
-  #act(seen: Seen, who: Identity, found: Found | null, url: URL): Answer {
-    const repository = this.#repositoryOf(found?.path) ?? null
+  #act({ seen, found, faults, url }: Understood): Answer {
+    const { who, body } = seen
+    const repository = this.#repositoryOf(found?.path)
     const call: Omit<Call, 'path' | 'query'> = {
       world: this,
       lag: this.#lag,
@@ -181,20 +194,18 @@ export class FakeGitHub extends World {
       storage: this.#storage,
       repository: repository ?? this.repository,
       url,
-      body: seen.body,
+      body,
       issue: (identity, lasts) => this.admit(`ghs_issued${this.id()}`, identity, lasts),
     }
     if (seen.call === 'POST /graphql') return graphql(call)
-    if (!found || seen.body === undefined) return found ? refused(400, 'Problems parsing JSON') : notFound
-    if (repository === null) return notFound
-    const handler = ROUTES[found.call] ?? ROUTES[found.operation]
+    if (!found || !repository) return notFound
+    if (body === undefined) return refused(400, 'Problems parsing JSON')
+    const ofPlatform = platform[found.operation]
+    const handler = ofPlatform ?? ROUTES[found.call]
     if (!handler) throw new Error(`the fake does not answer ${found.operation}`)
-    const refusing = found.call in platform || found.operation in platform ? null : refusal(who, found.call, repository)
-    const faults = requestFaults(found, url.searchParams, seen.body)
-    const beyond = overlayFaults(found.call, url.searchParams, seen.body)
+    const refusing = ofPlatform ? null : refusal(who, found.call, repository)
     if (refusing) return refusing
-    if (faults.length > 0 || beyond.some((fault) => !fault.startsWith('per_page')))
-      return refused(422, `Validation Failed: ${[...beyond, ...faults].join('; ')}`)
+    if (faults.length > 0) return refused(422, `Validation Failed: ${faults.join('; ')}`)
     return handler({ ...call, path: found.path, query: url.searchParams })
   }
 
@@ -203,16 +214,21 @@ export class FakeGitHub extends World {
     return artifact ? { status: 200, bytes: artifact.data } : refused(404, 'BlobNotFound')
   }
 
-  /** Writes down what GitHub would not take, or should not be sent, whatever the answer will be. */
-  #judge({ method, headers }: Asked, { call, body, path, query, token }: Seen, found: Found | null): void {
-    const wrong = (what: string) => this.violations.push(`${method} ${path}: ${what}`)
-    if (call === null) wrong('no such operation')
-    if (!headers['user-agent']) wrong('no user-agent')
-    if (call === 'GET /signed' && token !== null) wrong('the token goes to a stranger')
-    if (body === undefined) wrong('the body is not JSON')
-    if (!found || body === undefined) return
-    for (const fault of requestFaults(found, query, body)) wrong(fault)
-    for (const fault of overlayFaults(found.call, query, body)) wrong(fault)
+  /** Writes down what GitHub would not take, or should not be sent, whatever the answer will be; returns the former. */
+  #judge({ method, headers }: Asked, { call, body, path, query, token }: Seen, found: Found | null): string[] {
+    const manners = [
+      ...(call === null ? ['no such operation'] : []),
+      ...(headers['user-agent'] ? [] : ['no user-agent']),
+      ...(call === 'GET /signed' && token !== null ? ['the token goes to a stranger'] : []),
+      ...(body === undefined ? ['the body is not JSON'] : []),
+      ...(query.has('per_page') && !(Number(query.get('per_page')) <= MOST_A_PAGE)
+        ? ['a page holds no more than 100']
+        : []),
+    ]
+    const valid = !found || body === undefined
+    const faults = valid ? [] : [...requestFaults(found, query, body), ...overlayFaults(found.call, body)]
+    for (const what of [...manners, ...faults]) this.violations.push(`${method} ${path}: ${what}`)
+    return faults
   }
 
   /** Null: a token that nobody gave, or not any more. */

@@ -4,6 +4,7 @@ import { type Reply, replyOf, withText } from './reply.ts'
 export interface Scene {
   /** Headers of every answer. */
   readonly common: Readonly<Record<string, string>>
+  readonly method: string
   readonly url: URL
   /** Milliseconds since 1970. */
   readonly now: number
@@ -55,7 +56,8 @@ function moved(status: number): Fault {
 
 /** In the middle of the list: what is on that page instead of what belongs there; the links are the page's own. */
 function otherPage(by: number): Fault {
-  return spoiled((own, { url, answer }) => {
+  return spoiled((own, { method, url, answer }) => {
+    if (method !== 'GET') return own
     const asked = Number(url.searchParams.get('page') ?? 1)
     return { ...own, body: answer(Math.max(1, asked + by)).body }
   })

@@ -29,10 +29,12 @@ const coercing = new Ajv({ strict: false, validateFormats: false, allErrors: tru
 for (const ajv of [strict, coercing]) ajv.addSchema({ $id: 'github', schemas: description.schemas })
 const compiled = new Map<object, ValidateFunction>()
 
-function check(ajv: Ajv, schema: object, value: unknown): string[] {
+/** Compiled once a schema. By `coercing`, `{ value }` is text that is read as the schema's type. */
+function check(schema: object, value: unknown, ajv = strict): string[] {
   let validate = compiled.get(schema)
   if (!validate) {
-    validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/schemas/', '"github#/schemas/')))
+    const whole = ajv === strict ? schema : { type: 'object', properties: { value: schema } }
+    validate = ajv.compile(JSON.parse(JSON.stringify(whole).replaceAll('"#/schemas/', '"github#/schemas/')))
     compiled.set(schema, validate)
   }
   if (validate(value)) return []
@@ -77,11 +79,11 @@ export function requestFaults({ operation, path }: Found, query: URLSearchParams
     const value = place === 'path' ? path[name] : query.get(name)
     if (value === null || value === undefined) {
       if (required) faults.push(`${name} is missing`)
-    } else faults.push(...check(coercing, { type: 'object', properties: { [name]: shape } }, { [name]: value }))
+    } else faults.push(...check(shape, { value }, coercing).map((fault) => `${name}: ${fault}`))
   }
   const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name))
   for (const name of query.keys()) if (!known.has(name)) faults.push(`${name} is no parameter`)
-  if (schema) faults.push(...check(strict, schema, body ?? {}), ...unknownKeys(schema, body))
+  if (schema) faults.push(...check(schema, body ?? {}), ...unknownKeys(schema, body))
   else if (body !== null && body !== undefined && Object.keys(body).length > 0) faults.push('a body where none belongs')
   return faults
 }
@@ -100,11 +102,11 @@ export function answerFaults(operation: string, status: number, data: unknown): 
   if (!(status in responses))
     return status >= 400 || status < 200 || status >= 300 ? [] : [`status ${status} is not described`]
   const schema = responses[status]
-  return schema ? check(strict, schema, data) : []
+  return schema ? check(schema, data) : []
 }
 
 /** What is wrong with the payload of an event; a schedule has no description. */
 export function eventFaults(name: string, payload: unknown): string[] {
   const schema = description.events[name.replace('pull_request_target', 'pull_request')]
-  return schema ? check(strict, schema, payload) : []
+  return schema ? check(schema, payload) : []
 }
