@@ -8,7 +8,7 @@ import { graphql } from './graphql.ts'
 import { appOf, type Identity, type JobToken, jobRights, rightsOf } from './identity.ts'
 import { Lag, type LagOptions } from './lag.ts'
 import { Limits } from './limits.ts'
-import { answerFaults, type Found, operationOf, requestFaults } from './openapi.ts'
+import { answerFaults, type Found, operationOf, requestFaults, unknownNames } from './openapi.ts'
 import { overlayFaults } from './overlay.ts'
 import { type Reply, replyOf } from './reply.ts'
 import { refusal } from './rights.ts'
@@ -225,8 +225,9 @@ export class FakeGitHub extends World {
         ? ['a page holds no more than 100']
         : []),
     ]
-    const valid = !found || body === undefined
-    const faults = valid ? [] : [...requestFaults(found, query, body), ...overlayFaults(found.call, body)]
+    if (found) manners.push(...unknownNames(found, query, body).map((name) => `${name} is no part of this operation`))
+    const blank = !found || body === undefined
+    const faults = blank ? [] : [...requestFaults(found, query, body), ...overlayFaults(found.call, body)]
     for (const what of [...manners, ...faults]) this.violations.push(`${method} ${path}: ${what}`)
     return faults
   }
