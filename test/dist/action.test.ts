@@ -137,7 +137,7 @@ test('a pull request that has moved on gets no comment of the old run', async ()
 
 test.each<[string, Record<string, string>, number, string]>([
   ['an event it does not know', { GITHUB_EVENT_NAME: 'fork' }, 3, 'not handled by this version'],
-  ['an event of another shape', { GITHUB_EVENT_NAME: 'push' }, 2, 'push has an unexpected shape: before'],
+  ['an event of another shape', { GITHUB_EVENT_NAME: 'push' }, 2, 'push has an unexpected shape: ref'],
   ['outside a runner', { GITHUB_WORKSPACE: '' }, 3, 'the environment lacks GITHUB_WORKSPACE'],
   ['a wrong input', { INPUT_COMMENT: 'perhaps' }, 3, 'neither true nor false'],
   ['an API that does not answer', { GITHUB_API_URL: 'http://127.0.0.1:9' }, 2, 'GitHub did not'],
