@@ -127,6 +127,8 @@ export interface Run {
   status: 'queued' | 'in_progress' | 'completed' | 'waiting'
   conclusion: string | null
   attempt: number
+  /** When each attempt began, the first one first. */
+  readonly started: number[]
   readonly created: number
   updated: number
 }

@@ -36,6 +36,7 @@ const encoder = new TextEncoder()
 /** Ids and names of the platform itself. */
 const ACTIONS_APP = 15368
 const ACTIONS_BOT = 41898282
+const MONTH_MS = 30 * 86_400_000
 
 /** One repository, its forks and what happens in them. Its methods are deeds of people: nobody asks for their rights. */
 export class World {
@@ -55,6 +56,8 @@ export class World {
   readonly workflows: Workflow[] = []
   readonly runs: Run[] = []
   readonly artifacts: Artifact[] = []
+  /** Told of every run that is to be done again. */
+  onRerun: ((run: Run) => void) | null = null
   #next = 1000
 
   constructor({ clock = new VirtualClock(), owner = 'o', name = 'r', private: hidden = true }: WorldOptions = {}) {
@@ -213,12 +216,27 @@ export class World {
       status: 'completed',
       conclusion: rest.status === undefined || rest.status === 'completed' ? 'success' : null,
       attempt: 1,
+      started: Array<number>(rest.attempt ?? 1).fill(now),
       created: now,
       updated: now,
       ...rest,
     }
     this.runs.push(run)
     return run
+  }
+
+  /** Null: GitHub does it; else why it does not. */
+  rerun(run: Run): string | null {
+    const now = this.clock.now()
+    if (run.status !== 'completed') return 'This workflow is already running'
+    if (now - run.created > MONTH_MS) return 'Unable to retry this workflow run because it was created over a month ago'
+    run.attempt++
+    run.started.push(now)
+    run.status = 'queued'
+    run.conclusion = null
+    run.updated = now
+    this.onRerun?.(run)
+    return null
   }
 
   leave(run: Run, name: string, data: Uint8Array, more: { size?: number; id?: number } = {}): Artifact {

@@ -5,8 +5,6 @@ import { fullName } from '../show.ts'
 import { showArtifact, showJob, showRun, showWorkflow } from '../show-actions.ts'
 import type { Artifact, Run, Workflow } from '../state.ts'
 
-const MONTH_MS = 30 * 86_400_000
-
 export const actions: Routes = {
   'GET /actions/runs': (call) => listRuns(call, call.world.runs),
   'GET /actions/workflows/{workflow_id}': (call) => {
@@ -32,14 +30,8 @@ export const actions: Routes = {
     withRun(call, (run) => page(call, [run], (one) => showJob(call.world, one), 'jobs')),
   'POST /actions/runs/{run_id}/rerun': (call) =>
     withRun(call, (run) => {
-      if (run.status !== 'completed') return refused(403, 'This workflow is already running')
-      const now = call.world.clock.now()
-      if (now - run.created > MONTH_MS)
-        return refused(403, 'Unable to retry this workflow run because it was created over a month ago')
-      run.attempt++
-      run.status = 'queued'
-      run.conclusion = null
-      run.updated = now
+      const why = call.world.rerun(run)
+      if (why !== null) return refused(403, why)
       return created({})
     }),
   'POST /actions/runs/{run_id}/cancel': (call) =>
