@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Ajv, type ValidateFunction } from 'ajv'
+import vendored from './openapi.generated.json' with { type: 'json' }
 
 interface Parameter {
   readonly name: string
@@ -19,7 +19,7 @@ interface Description {
   readonly schemas: Readonly<Record<string, object>>
 }
 
-const description: Description = JSON.parse(readFileSync(new URL('openapi.generated.json', import.meta.url), 'utf8'))
+const description = vendored as unknown as Description
 const REPOSITORY = '/repos/{owner}/{repo}'
 /** These parts of an address may hold slashes. */
 const DEEP = new Set(['path', 'basehead', 'branch'])
