@@ -89,6 +89,11 @@ test('a reply says what was done, or why not, and what to do next', () => {
       /accepted until `2026-02-01`/,
       /`\/cv-unwaive 3a91c07be2` withdraws it/,
     ],
+    [
+      { kind: 'read-at-end', intent: { kind: 'unwaive', finding: '3a91c07be2' }, run },
+      /still in progress, and reads the comments/,
+      /`\/cv-recheck`/,
+    ],
     [answers('a/b')['unknown-check'][0]!, /no check `a\/b`/, /`leakage\/exact-duplicate`/],
     [answers(head)['head-moved'][0]!, /`8c1e8c1e8c`/, /write the command again/],
     [{ kind: 'still-running', command: 'recheck', run }, /\[run 991\]\(https:.*\/991\)/, /again when it has ended/],
