@@ -1,11 +1,11 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { t as nearest } from "./nearest.js";
 import { n as sha256 } from "./hash.js";
-import { _ as union, a as array, c as int, f as record, g as tuple, l as literal, m as string, n as ZodObject, p as strictObject, r as _enum, u as number } from "./schemas.js";
-import { r as severitySchema, t as modeSchema } from "./report.js";
+import { _ as tuple, d as number, h as string, l as int, m as strictObject, n as ZodObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { n as optionSchemas } from "./catalogue.js";
 import { i as StringsBuilder, n as Contents, r as Strings } from "./table.js";
 import { ct as require_dist, st as shallow } from "./evidence.js";
+import { r as severitySchema, t as modeSchema } from "./report.js";
 
 // src/config/preprocess.ts
 var import_dist = require_dist();

@@ -55,6 +55,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
   recorded: '{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)',
+  draft: 'a draft: advisory, and no look is counted',
+  'draft-not-counted': 'drafts are not counted',
+  'waivers-not-read': 'no waiver is honoured, for the comments could not be read: {why}',
   adopting: 'no configuration on base: the one of head is used, advisory',
   'several-merge-bases': '{n} merge-bases: the first of `git merge-base --all` is used',
   'no-anchor': 'no release tag holds the model: the anchor counts as fulfilled',

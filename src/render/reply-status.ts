@@ -5,6 +5,7 @@ import { reason, toMarkdown } from './fragments.ts'
 import { plain } from './numbers.ts'
 import { commit, link, type RunRef } from './reply-words.ts'
 import { type Catalogue, distinctErrors, findings, grouped, headline } from './view.ts'
+import { waiverLines } from './waivers.ts'
 
 export interface StatusAsked {
   /** The commit that the pull request is at. */
@@ -54,16 +55,11 @@ function failures(report: Report): string {
     .join('\n')
 }
 
-function waived({ waivers }: Report): string {
-  if (waivers.length === 0) return 'Nothing is waived.'
-  const lines = waivers
-    .slice(0, SHOWN)
-    .map(
-      ({ finding, by, reason: why, until }) =>
-        `- waived: **${finding}** by ${codeSpan(by)} until ${codeSpan(until)}: ${codeSpan(why)}`,
-    )
-  const more = waivers.length - lines.length
-  return [...lines, ...(more > 0 ? [`- … ${plain(more)} more waivers in the comment`] : [])].join('\n')
+function waived(report: Report): string {
+  const lines = waiverLines(report)
+  const shown = lines.slice(0, SHOWN).map((line) => `- ${toMarkdown(line)}`)
+  if (lines.length > SHOWN) shown.push('- … more waivers in the comment')
+  return shown.join('\n') || 'Nothing is waived.'
 }
 
 function looks({ looks: counted }: Report): string {

@@ -45,7 +45,8 @@ function start(
     pull_request: {
       number: 7,
       draft: false,
-      head: { sha: repository.head, repo: { id: 1, full_name: 'o/r' } },
+      created_at: '2026-01-01T00:00:00Z',
+      head: { sha: repository.head, ref: 'patch-1', repo: { id: 1, owner: { login: 'o' } } },
       base: { sha: repository.base, ref: 'main', repo: { id: 1, full_name: 'o/r' } },
     },
   }
@@ -90,11 +91,13 @@ test('every request carries the token, none is a surprise, and the token is in n
   const { code, output, outputs, summary } = await start(repository)
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
   expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /repos/o/r/actions/runs/991/artifacts',
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
+    'GET /repos/o/r/actions/artifacts',
+    'GET /repos/o/r/issues/7/comments',
     'GET /repos/o/r/pulls/7',
     'GET /user',
-    'GET /repos/o/r/issues/7/comments',
     'GET /repos/o/r/issues/7/comments',
     'POST /repos/o/r/issues/7/comments',
     'GET /repos/o/r/issues/7/comments',
@@ -144,7 +147,8 @@ test('a pull request that has moved on gets no comment of the old run', async ()
 })
 
 test.each<[string, Record<string, string>, number, string]>([
-  ['an event it does not know', { GITHUB_EVENT_NAME: 'push' }, 3, 'not handled by this version'],
+  ['an event it does not know', { GITHUB_EVENT_NAME: 'fork' }, 3, 'not handled by this version'],
+  ['an event of another shape', { GITHUB_EVENT_NAME: 'push' }, 2, 'push has an unexpected shape: before'],
   ['outside a runner', { GITHUB_WORKSPACE: '' }, 3, 'the environment lacks GITHUB_WORKSPACE'],
   ['a wrong input', { INPUT_COMMENT: 'perhaps' }, 3, 'neither true nor false'],
   ['an API that does not answer', { GITHUB_API_URL: 'http://127.0.0.1:9' }, 2, 'GitHub did not'],

@@ -47,6 +47,7 @@ function talk(run: Record<string, unknown> = {}, env: Record<string, string> = {
       id: 4711,
       run_attempt: 2,
       event: 'pull_request',
+      path: '.github/workflows/cv-gate.yml',
       conclusion: 'failure',
       head_sha: HEAD,
       head_branch: 'patch-1',

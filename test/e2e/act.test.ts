@@ -47,10 +47,16 @@ async function clone(
 }
 
 function pullRequest({ head, base }: ScratchRepository) {
-  const repo = { id: 1, full_name: 'o/r' }
+  const repo = { id: 1, owner: { login: 'o' } }
   return {
     action: 'synchronize',
-    pull_request: { number: 7, draft: false, head: { sha: head, repo }, base: { sha: base, ref: 'main', repo } },
+    pull_request: {
+      number: 7,
+      draft: false,
+      created_at: '2026-01-01T00:00:00Z',
+      head: { sha: head, ref: 'patch-1', repo },
+      base: { sha: base, ref: 'main', repo },
+    },
   }
 }
 
@@ -86,6 +92,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
     expect(readdirSync(join(act.uploaded, name!)).sort()).toEqual([
       '.gitignore',
       'comment.md',
+      'recorded.json',
       'report.html',
       'report.json',
     ])
@@ -124,6 +131,8 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
         id: 4711,
         run_attempt: 1,
         event: 'pull_request',
+        conclusion: 'failure',
+        path: '.github/workflows/cv-gate.yml',
         head_sha: repository.head,
         head_branch: 'patch-1',
         head_repository: { id: FORK, owner: { login: 'someone' } },

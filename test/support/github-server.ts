@@ -92,12 +92,10 @@ export class GitHubServer {
     const route = `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+/, '')}`
     const { pull } = this
     if (route === 'GET /user') return { status: 403, data: { message: 'Resource not accessible by integration' } }
-    if (route === `GET /pulls/${pull.number}`)
-      return {
-        status: 200,
-        data: { number: pull.number, state: 'open', head: { sha: pull.head }, base: { ref: pull.baseRef } },
-      }
+    if (route === `GET /pulls/${pull.number}`) return { status: 200, data: this.#listed() }
     if (route === 'GET /pulls') return { status: 200, data: [this.#listed()] }
+    if (route === 'POST /graphql') return { status: 200, data: { data: { nodes: [] } } }
+    if (route === 'GET /actions/artifacts') return { status: 200, data: { total_count: 0, artifacts: [] } }
     if (/^GET \/actions\/runs\/\d+\/artifacts$/.test(route))
       return { status: 200, data: { total_count: this.artifacts.length, artifacts: this.artifacts.map(shownArtifact) } }
     if (route === `GET /git/ref/heads/${pull.baseRef}`)
@@ -118,7 +116,15 @@ export class GitHubServer {
 
   #listed() {
     const { number, head, baseRef, headRepository = 1 } = this.pull
-    return { number, state: 'open', head: { sha: head, repo: { id: headRepository } }, base: { ref: baseRef } }
+    return {
+      id: 5000 + number,
+      number,
+      state: 'open',
+      draft: false,
+      created_at: '2026-01-01T00:00:00Z',
+      head: { sha: head, ref: 'patch-1', repo: { id: headRepository } },
+      base: { ref: baseRef, repo: { id: 1 } },
+    }
   }
 
   /** As GitHub does: a redirect to a signed address, which is asked without the token. */
@@ -147,7 +153,12 @@ export class GitHubServer {
   }
 
   #shown(comment: StoredComment) {
-    return { ...comment, html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}` }
+    const said = { node_id: `IC_${comment.id}`, created_at: '2026-01-01T01:00:00Z' }
+    return {
+      ...said,
+      ...comment,
+      html_url: `https://github.example/o/r/pull/${this.pull.number}#issuecomment-${comment.id}`,
+    }
   }
 }
 

@@ -1,16 +1,21 @@
-import { getOctokit } from '@actions/github'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { GitHubServer } from '#test/github-server'
-import type { Octokit } from './client.ts'
+import { type Connection, connect, realTime, type Waiter } from './connection.ts'
 import { upsertComment } from './sticky-comment.ts'
 
 const PREFIX = '<!-- cv-gate:v1 key=default '
-const at = { owner: 'o', repo: 'r' }
-const waiter = { now: () => 0, sleep: async () => {} }
 let server: GitHubServer
-let client: Octokit
+let connection: Connection
+let waits: number[]
+
+/** Waits between requests take no time; the deadline of a request takes its own. */
+const waiter: Waiter = {
+  now: () => 0,
+  sleep: async (ms, signal) => (signal ? realTime(Date.now).sleep(ms, signal) : void waits.push(ms)),
+}
 
 beforeEach(async () => {
+  waits = []
   server = new GitHubServer({
     number: 7,
     head: 'a'.repeat(40),
@@ -18,7 +23,8 @@ beforeEach(async () => {
     baseTip: 'b'.repeat(40),
     mergeBase: 'b'.repeat(40),
   })
-  client = getOctokit('token', { baseUrl: await server.start() })
+  const baseUrl = await server.start()
+  connection = connect('token', { owner: 'o', repo: 'r' }, { userAgent: 'test', waiter, baseUrl })
 })
 afterEach(() => server.stop())
 
@@ -26,13 +32,11 @@ function body(run: string, text: string): string {
   return `${PREFIX}head=aaaa run=${run} -->\n${text}`
 }
 function upsert(run: number, text: string, attempt = 1) {
-  return upsertComment(
-    client,
-    at,
-    7,
-    { body: body(`${run}.${attempt}`, text), prefix: PREFIX, generation: [run, attempt] },
-    waiter,
-  )
+  return upsertComment(connection, 7, {
+    body: body(`${run}.${attempt}`, text),
+    prefix: PREFIX,
+    generation: [run, attempt],
+  })
 }
 
 test('creates once, then updates, and does not write equal text', async () => {
@@ -108,16 +112,14 @@ test.each([
 })
 
 test('waits as told, and gives up when the wait is too long', async () => {
-  const waits: number[] = []
-  const patient = { now: () => 0, sleep: async (ms: number) => void waits.push(ms) }
   let limited = 2
   server.fault = (seen, response) => {
     if (seen.path === '/user' || limited-- <= 0) return false
     response.writeHead(429, { 'retry-after': '3' }).end('{}')
     return true
   }
-  await upsertComment(client, at, 7, { body: body('1.1', 'x'), prefix: PREFIX, generation: [1, 1] }, patient)
-  expect(waits).toEqual([3000, 3000])
+  await upsert(1, 'x')
+  expect(waits.slice(0, 2)).toEqual([3000, 3000])
   limited = 1
   server.fault = (seen, response) => {
     if (seen.path === '/user') return false
