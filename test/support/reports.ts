@@ -1,6 +1,6 @@
 import type { Digest } from '#contract/ids'
 import type { Finding, Metric } from '#contract/outcome'
-import { type Report, reportSchema } from '#contract/report'
+import { type Report, reportSchema, type TargetReport } from '#contract/report'
 
 /** Names that somebody could give to files, classes, columns and nodes. */
 export const HOSTILE: readonly string[] = [
@@ -118,6 +118,21 @@ export function report(more: Partial<Report> = {}): Report {
   }
 }
 
+export function targetReport(more: Partial<TargetReport> = {}): TargetReport {
+  return {
+    name: 'main',
+    plan: digest,
+    conclusion: 'passed',
+    blockers: [],
+    waived: [],
+    judged: [],
+    severities: {},
+    outcomes: {},
+    notes: [],
+    ...more,
+  }
+}
+
 /** A report in which every place that a pull request can name holds `text`. */
 export function hostileReport(text: string): Report {
   const args = {
@@ -202,17 +217,7 @@ export function hostileReport(text: string): Report {
             'model/change': { status: 'error', code: 'onnx-malformed', owner: 'artifact', message: text, hint: text },
           },
         },
-        {
-          name: 'other',
-          plan: digest,
-          conclusion: 'passed',
-          blockers: [],
-          waived: [],
-          judged: [],
-          severities: {},
-          outcomes: {},
-          notes: [],
-        },
+        targetReport({ name: 'other' }),
       ],
     }),
   )
