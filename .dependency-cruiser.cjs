@@ -10,6 +10,7 @@ const rooms = {
   config: ['contract'],
   render: ['contract'],
   host: ['contract'],
+  commands: ['contract'],
 }
 const npm = {
   contract: 'zod',

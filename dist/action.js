@@ -25,20 +25,25 @@ async function main(runner) {
 	}
 }
 async function dispatch(around) {
-	const { readJob } = await import("./chunks/runner2.js");
+	const { readJob } = await import("./chunks/runner.js");
 	const { readInputs } = await import("./chunks/inputs.js");
 	const { connect, realTime } = await import("./chunks/connection2.js");
 	const job = await readJob(around.env);
 	const inputs = readInputs();
 	const { event } = job;
-	const connection = connect(inputs.token, job, {
+	const options = {
 		userAgent: `cv-gate/${VERSION}`,
 		waiter: realTime(around.now),
 		baseUrl: around.env.GITHUB_API_URL
-	});
+	};
+	const connection = inputs.app ? await (await import("./chunks/app.js")).connectApp(inputs.app, job, options) : connect(inputs.token, job, options);
 	if (event.kind === "measured") {
-		const { publishReport } = await import("./chunks/publish-report.js");
-		await publishReport(connection, event.run, inputs, around);
+		await publish(event.run);
+		return 0;
+	}
+	if (event.kind === "pull-request" && inputs.publishRun !== null) {
+		const { ownRun } = await import("./chunks/events.js");
+		await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull));
 		return 0;
 	}
 	if (event.kind === "comment" || event.kind === "schedule") {
@@ -47,9 +52,13 @@ async function dispatch(around) {
 	}
 	const { gateCommits } = await import("./chunks/gate-commits.js");
 	return exitCode(await gateCommits(job, event, inputs, connection, around));
+	async function publish(run) {
+		const { publishReport } = await import("./chunks/publish-report.js");
+		await publishReport(connection, run, inputs, around);
+	}
 }
 async function told(error, thrown, log, stdout) {
-	const { annotate } = await import("./chunks/runner2.js");
+	const { annotate } = await import("./chunks/runner.js");
 	const { path, line } = error.place ?? {
 		path: "",
 		line: void 0

@@ -140,6 +140,35 @@ function toPlain(fragments) {
 	return fragments.map((part) => "own" in part ? part.own : visible(part.untrusted)).join("");
 }
 
+// src/render/waivers.ts
+const MEANS = {
+	void: "void, for the finding rests on other evidence now: look again, and waive it anew if it still holds",
+	unused: "unused, for nothing that blocks has this id",
+	expired: "expired",
+	edited: "not honoured, for the comment was edited: write a new one",
+	withdrawn: "withdrawn",
+	"no-right": "not honoured, for its author may not waive here"
+};
+const SHOWN = 50;
+/** Who accepted what, why and until when, and what became of it: one line a waiver, those that count first. */
+function waiverLines({ waivers }) {
+	const sorted = [...waivers].sort((a, b) => Number(b.state === "honoured") - Number(a.state === "honoured"));
+	const lines = sorted.slice(0, SHOWN).map((waiver) => {
+		const { finding, evidence, by, reason, until, pull, state } = waiver;
+		const standing = state === "honoured" ? `until ${until.slice(0, 10)}` : MEANS[state];
+		return [
+			{ own: `waiver of ${finding}@${evidence} by ` },
+			{ untrusted: by },
+			{ own: ` (pull request ${pull}), ${standing}: ` },
+			{ untrusted: reason }
+		];
+	});
+	return sorted.length > SHOWN ? [...lines, [{ own: `and ${sorted.length - SHOWN} more waivers` }]] : lines;
+}
+function honoured({ waivers }) {
+	return waivers.filter(({ state }) => state === "honoured").length;
+}
+
 // src/render/view.ts
 const ICONS = {
 	passed: "✅",
@@ -154,7 +183,8 @@ function isAccepted(report) {
 function headline(report, catalogue) {
 	const { conclusion, mode } = report;
 	const adopting = report.notes.some((note) => note.code === "adopting");
-	const words = verdictWords(report, catalogue);
+	const waived = honoured(report);
+	const words = `${verdictWords(report, catalogue)}${waived > 0 ? ` (${waived} waived)` : ""}`;
 	const prefix = mode === "advisory" ? `${adopting ? "adopting" : "advisory"}: ${enforcedFails(report) ? "would be " : ""}` : "";
 	return {
 		icon: ICONS[conclusion],
@@ -769,7 +799,7 @@ const MOST = 6e4;
 const BLOCKERS = 5;
 const FINDINGS_SHOWN = 40;
 /** The one comment: right wherever the reader stops. */
-function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
+function renderComment(report, catalogue, { marker, verified = false, most = MOST, rows = 20 }) {
 	const { icon, words, todo } = headline(report, catalogue);
 	const all = findings(report, catalogue);
 	const sections = [
@@ -779,7 +809,7 @@ function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
 		},
 		{
 			priority: 0,
-			text: provenance(report)
+			text: provenance(report, verified)
 		},
 		{
 			priority: 0,
@@ -813,6 +843,10 @@ function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
 			priority: 5,
 			text: counts(all, report)
 		},
+		{
+			priority: 2,
+			text: waiverLines(report).map((line) => `- ${toMarkdown(line)}`).join("\n")
+		},
 		...details(report, catalogue, all, rows),
 		{
 			priority: 2,
@@ -821,14 +855,14 @@ function renderComment(report, catalogue, { marker, most = MOST, rows = 20 }) {
 	];
 	return withinBudget(sections, most);
 }
-function provenance({ commits, machine, timing, tool }) {
+function provenance({ commits, machine, timing, tool }, verified) {
 	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
 	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
 	return [
 		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
 		machine.gpu === null ? "CPU" : codeSpan(machine.gpu),
 		duration(timing.seconds),
-		"self-reported",
+		verified ? "**verified**" : "self-reported",
 		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
 		`cv-gate ${tool.version}`
 	].join(" · ");
@@ -904,7 +938,7 @@ function counts(all, report) {
 		`new ${plain(number((one) => one.finding.age === "new"))}`,
 		`pre-existing ${plain(number((one) => one.finding.age === "pre-existing"))}`,
 		`tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
-		`waived ${plain(report.waivers.length)}`,
+		`waived ${plain(honoured(report))}`,
 		`not run ${plain(notRun)}`
 	].join(" · ");
 }
@@ -959,4 +993,4 @@ function footer({ timing, commits }) {
 	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
 }
 
-export { plain as C, milliseconds as S, visible as T, duration as _, gateRows as a, intervalText as b, findings as c, tolerated as d, reason as f, countOf as g, change as h, STATE_ICONS as i, grouped as l, toPlain as m, refText as n, VERDICT_ICONS as o, toHtml as p, powerLines as r, distinctErrors as s, renderComment as t, headline as u, inColumn as v, html as w, isInterval as x, inUnit as y };
+export { milliseconds as C, visible as E, isInterval as S, html as T, countOf as _, gateRows as a, inUnit as b, findings as c, tolerated as d, waiverLines as f, change as g, toPlain as h, STATE_ICONS as i, grouped as l, toHtml as m, refText as n, VERDICT_ICONS as o, reason as p, powerLines as r, distinctErrors as s, renderComment as t, headline as u, duration as v, plain as w, intervalText as x, inColumn as y };

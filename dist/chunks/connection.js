@@ -3599,4 +3599,4 @@ function realTime(now) {
 }
 function ignore() {}
 
-export { realTime as n, connect as t };
+export { getUserAgent as a, RequestError as i, realTime as n, request as r, connect as t };

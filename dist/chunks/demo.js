@@ -89,7 +89,7 @@ async function demo(invocation) {
 				cwd: repository.path
 			}, {
 				cache: `${scratch.path}/cache`,
-				recorded: false,
+				recorded: null,
 				dataRoot: null,
 				nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
 			});
@@ -105,10 +105,11 @@ async function demo(invocation) {
 				const report = await measure(request, gate, {
 					only: null,
 					load,
-					looks: {
+					looks: async () => ({
 						code: "no-pull-request",
 						args: {}
-					},
+					}),
+					waivers: async () => [],
 					catalogue
 				});
 				const files = reportFiles(report, catalogue);

@@ -16,10 +16,11 @@ async function run(invocation) {
 		const report = await measure(request, gate, {
 			only,
 			load,
-			looks: {
+			looks: async () => ({
 				code: "no-pull-request",
 				args: {}
-			},
+			}),
+			waivers: async () => [],
 			catalogue
 		});
 		const folder = args.text("out") ?? "cv-gate-report";

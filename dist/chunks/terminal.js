@@ -1,4 +1,4 @@
-import { T as visible, _ as duration, a as gateRows, b as intervalText, c as findings, f as reason, h as change, l as grouped, m as toPlain, n as refText, r as powerLines, s as distinctErrors, u as headline, y as inUnit } from "./comment.js";
+import { E as visible, a as gateRows, b as inUnit, c as findings, f as waiverLines, g as change, h as toPlain, l as grouped, n as refText, p as reason, r as powerLines, s as distinctErrors, u as headline, v as duration, x as intervalText } from "./comment.js";
 
 // src/render/terminal.ts
 const COLORS = {
@@ -42,6 +42,7 @@ function renderTerminal(report, catalogue, { width, color }) {
 	const metrics = judged(report);
 	if (metrics.length > 0) lines.push("", ...metrics);
 	for (const line of powerLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
+	for (const line of waiverLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
 	const warnings = all.filter((one) => one.severity === "warn");
 	if (warnings.length > 0) lines.push("", ...warnings.slice(0, 10).flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, "  ")));
 	return `${lines.join("\n")}\n`;

@@ -19,6 +19,7 @@ const target = (more: Partial<Report['targets'][number]>): Report['targets'][num
   plan: digest,
   conclusion: 'passed',
   blockers: [],
+  waived: [],
   judged: [],
   severities: {},
   outcomes: {},

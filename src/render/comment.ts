@@ -18,9 +18,12 @@ import {
   tolerated,
   VERDICT_ICONS,
 } from './view.ts'
+import { honoured, waiverLines } from './waivers.ts'
 
 export interface CommentOptions {
   readonly marker: { readonly key: string; readonly head: string; readonly run: string }
+  /** The publisher's own conclusion, never the report's. */
+  readonly verified?: boolean
   /** Characters at most; GitHub refuses more than 65,536. */
   readonly most?: number
   /** Rows of a table at most. */
@@ -36,7 +39,7 @@ const OF_A_KIND = 12
 export function renderComment(
   report: Report,
   catalogue: Catalogue,
-  { marker, most = MOST, rows = 20 }: CommentOptions,
+  { marker, verified = false, most = MOST, rows = 20 }: CommentOptions,
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
@@ -45,7 +48,7 @@ export function renderComment(
       priority: 0,
       text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`,
     },
-    { priority: 0, text: provenance(report) },
+    { priority: 0, text: provenance(report, verified) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
     { priority: 0, text: blockers(report, all) },
@@ -59,20 +62,26 @@ export function renderComment(
         .join('\n'),
     },
     { priority: 5, text: counts(all, report) },
+    {
+      priority: 2,
+      text: waiverLines(report)
+        .map((line) => `- ${toMarkdown(line)}`)
+        .join('\n'),
+    },
     ...details(report, catalogue, all, rows),
     { priority: 2, text: footer(report) },
   ]
   return withinBudget(sections, most)
 }
 
-function provenance({ commits, machine, timing, tool }: Report): string {
+function provenance({ commits, machine, timing, tool }: Report, verified: boolean): string {
   const age = commits.baseAgeDays === null ? '' : `, ${plain(commits.baseAgeDays)} d older`
   const head = commits.head === 'worktree' ? 'working tree' : commits.head.slice(0, 10)
   const parts = [
     `\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
     machine.gpu === null ? 'CPU' : codeSpan(machine.gpu),
     duration(timing.seconds),
-    'self-reported',
+    verified ? '**verified**' : 'self-reported',
     `${timing.started.slice(0, 16).replace('T', ' ')} UTC`,
     `cv-gate ${tool.version}`,
   ]
@@ -168,7 +177,7 @@ function counts(all: readonly FindingView[], report: Report): string {
     `new ${plain(number((one) => one.finding.age === 'new'))}`,
     `pre-existing ${plain(number((one) => one.finding.age === 'pre-existing'))}`,
     `tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
-    `waived ${plain(report.waivers.length)}`,
+    `waived ${plain(honoured(report))}`,
     `not run ${plain(notRun)}`,
   ].join(' · ')
 }

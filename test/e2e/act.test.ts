@@ -83,6 +83,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
     expect(readdirSync(join(act.uploaded, name!)).sort()).toEqual([
       '.gitignore',
       'comment.md',
+      'recorded.json',
       'report.html',
       'report.json',
     ])

@@ -9,13 +9,14 @@ import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#ho
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
 import { catalogue } from '../catalogue.ts'
-import type { Gate } from '../gate.ts'
 import { load } from '../load-config.ts'
 import { measure } from '../measure.ts'
 import { openGate, type Surroundings } from '../open-gate.ts'
 import { reportFiles } from '../report-files.ts'
 import type { Request } from '../sides.ts'
 import { comment } from './comment.ts'
+import { RECORDED_FILE } from './recorded.ts'
+import { type State, stateOf } from './state.ts'
 
 export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'push' }>
 
@@ -28,20 +29,20 @@ export async function gateCommits(
   around: Surroundings,
 ): Promise<Report> {
   const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
+  const state = await stateOf(job, event, connection, around.log)
   const gate = await openGate(
     { ...around, cwd: job.workspace, env },
     {
       cache: inputs.cacheDir ?? cacheFolder(job.temporary),
-      recorded: false, // a job's cache may have been written by a pull request
+      recorded: state.recorded, // never the cache's: it may have been written by another pull request
       dataRoot: inputs.dataRoot,
       nativesDir: inputs.nativesDir,
     },
   )
   try {
     const request = await requestOf(event, inputs, connection)
-    const looks = { code: 'not-counted', args: { why: 'this version does not list earlier runs' } }
-    const report = await measure(request, gate, { only: null, load, looks, catalogue })
-    await leave(report, job, inputs, gate, around)
+    const report = await measure(request, gate, { only: null, load, catalogue, ...state })
+    await leave(report, job, inputs, request, state, around)
     if (event.kind === 'pull-request' && inputs.comment) await talk(report, job, event, connection, around)
     return report
   } finally {
@@ -56,22 +57,32 @@ async function requestOf(event: Gated, { config }: Inputs, connection: Connectio
     return { ...common, base: event.base, head: event.head, mergeBase: null, trusted: true }
   if (event.kind === 'push')
     return { ...common, base: event.before, head: event.after, mergeBase: event.before, trusted: true }
-  const { head, base } = event.pull
+  const { head, base, draft = false } = event.pull
   const tip = await tipOf(connection, base.ref)
   const trusted = head.repo?.id === base.repo.id
-  return { ...common, base: tip, head: head.sha, trusted, mergeBase: await mergeBaseOf(connection, tip, head.sha) }
+  return {
+    ...common,
+    base: tip,
+    head: head.sha,
+    trusted,
+    draft,
+    mergeBase: await mergeBaseOf(connection, tip, head.sha),
+  }
 }
 
 /** What stays when the run is over: files, outputs, summary, annotations. */
-async function leave(report: Report, job: Job, inputs: Inputs, gate: Gate, { env }: Surroundings): Promise<void> {
+async function leave(
+  report: Report,
+  job: Job,
+  inputs: Inputs,
+  { draft }: Request,
+  { recorded }: State,
+  { env }: Surroundings,
+): Promise<void> {
   const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`
-  await writeFiles(folder, reportFiles(report, catalogue))
-  const artefacts = report.targets.map((target) => target.plan).join('')
-  writeOutputs({
-    conclusion: report.conclusion,
-    'report-dir': folder,
-    artefacts: Buffer.from(gate.hash(artefacts)).toString('hex').slice(0, 16),
-  })
+  await writeFiles(folder, { ...reportFiles(report, catalogue), [RECORDED_FILE]: recorded.text() })
+  const artefacts = `${report.artefacts}${draft === true ? '-draft' : ''}`
+  writeOutputs({ conclusion: report.conclusion, 'report-dir': folder, artefacts })
   await writeSummary(renderSummary(report, catalogue), env)
   annotate(annotationsOf(report, catalogue))
 }

@@ -1,5 +1,6 @@
 import { asGateError, type GateError, placeText } from '#contract/errors'
 import { exitCode } from '#engine/exit'
+import type { MeasuringRun } from '#host/github/pull-request'
 import { logLine } from '#host/log/escape'
 import { createLog, type Output, type StageLog } from '#host/log/log'
 import { VERSION } from '../../version.ts'
@@ -29,14 +30,21 @@ async function dispatch(around: Surroundings): Promise<number> {
   const job = await readJob(around.env)
   const inputs = readInputs()
   const { event } = job
-  const connection = connect(inputs.token, job, {
+  const options = {
     userAgent: `cv-gate/${VERSION}`,
     waiter: realTime(around.now),
     baseUrl: around.env.GITHUB_API_URL,
-  })
+  }
+  const connection = inputs.app
+    ? await (await import('#host/github/app')).connectApp(inputs.app, job, options)
+    : connect(inputs.token, job, options)
   if (event.kind === 'measured') {
-    const { publishReport } = await import('./publish-report.ts')
-    await publishReport(connection, event.run, inputs, around)
+    await publish(event.run)
+    return 0
+  }
+  if (event.kind === 'pull-request' && inputs.publishRun !== null) {
+    const { ownRun } = await import('#host/github/events')
+    await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull))
     return 0
   }
   if (event.kind === 'comment' || event.kind === 'schedule') {
@@ -45,6 +53,11 @@ async function dispatch(around: Surroundings): Promise<number> {
   }
   const { gateCommits } = await import('./gate-commits.ts')
   return exitCode(await gateCommits(job, event, inputs, connection, around))
+
+  async function publish(run: MeasuringRun): Promise<void> {
+    const { publishReport } = await import('./publish-report.ts')
+    await publishReport(connection, run, inputs, around)
+  }
 }
 
 async function told(error: GateError, thrown: unknown, log: StageLog, stdout: Output): Promise<number> {

@@ -1,11 +1,11 @@
-import { GateError } from '#contract/errors'
-import { type Report, reportSchema } from '#contract/report'
+import type { Report } from '#contract/report'
 import { downloadReport, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
 import type { Inputs } from '#host/github/inputs'
 import { type MeasuringRun, mergeBaseOf, pullsOf } from '#host/github/pull-request'
 import type { Surroundings } from '../open-gate.ts'
 import { comment } from './comment.ts'
+import { parseReport } from './foreign-report.ts'
 
 /**
  * The half that talks: on the end of a measuring run it writes what the run's report says. It opens no file of a pull
@@ -31,32 +31,11 @@ export async function publishReport(
     log.warn(`run ${run.id} left no report: it was cancelled or failed before it could write one`)
     return
   }
-  const report = parseReport(unpack(archive, 'report.json'), run)
+  const report = parseReport(unpack(archive, 'report.json'), run.id, run.head.sha)
   const addressees = await addresseesOf(report, run, connection)
   if (addressees.length === 0) log.warn('no comment was written: no open pull request has this head and merge-base now')
   for (const number of addressees)
     await comment(report, connection, { number, head: run.head.sha, run: run.id, attempt: run.attempt }, around)
-}
-
-function parseReport(text: string, run: MeasuringRun): Report {
-  const refused = (why: string, cause?: unknown) =>
-    new GateError('report-refused', 'artifact', `report.json of run ${run.id} is refused: ${why}`, {
-      hint: 'Run the measuring workflow again, with the version of cv-gate that this workflow uses.',
-      cause,
-    })
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (cause) {
-    throw refused('it is not JSON', cause)
-  }
-  const parsed = reportSchema.safeParse(data)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw refused(`${issue?.path.join('.') || 'report'}: ${issue?.message ?? 'not a report'}`, parsed.error)
-  }
-  if (parsed.data.commits.head !== run.head.sha) throw refused(`it is not about commit ${run.head.sha}`)
-  return parsed.data
 }
 
 /** Pull requests of the run's head whose merge-base is the one that the report was measured against. */

@@ -4,17 +4,15 @@ import { GateError } from '#contract/errors'
 import type { Connection } from './connection.ts'
 import { ask } from './retry.ts'
 
-const artifacts = z.object({
-  artifacts: z.array(
-    z.object({
-      id: z.int(),
-      name: z.string(),
-      size_in_bytes: z.int().nonnegative(),
-      expired: z.boolean(),
-      created_at: z.iso.datetime(),
-    }),
-  ),
+const artifact = z.object({
+  id: z.int(),
+  name: z.string(),
+  size_in_bytes: z.int().nonnegative(),
+  expired: z.boolean(),
+  created_at: z.iso.datetime(),
+  workflow_run: z.object({ head_branch: z.string().nullish(), head_repository_id: z.int().nullish() }).nullish(),
 })
+const artifacts = z.object({ artifacts: z.array(artifact) })
 
 export const ARTIFACT_PREFIX = 'cv-gate-report-'
 const MOST_BYTES = 64 * 1024 * 1024
@@ -45,6 +43,39 @@ export async function downloadReport(connection: Connection, runId: number): Pro
     })
     return { headers: answer.headers, data: await bounded(answer.data as ReadableStream<Uint8Array>) }
   })
+}
+
+const MOST_PAGES = 20
+
+/**
+ * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; null when
+ * there are more artifacts than are looked through. Expired ones are still listed.
+ */
+export async function reportsSince(
+  connection: Connection,
+  since: number,
+  { branch, repository }: { readonly branch: string; readonly repository: number },
+): Promise<Set<string> | null> {
+  const listing = { what: 'list the artifacts', permission: '{actions: read}', schema: artifacts }
+  const digests = new Set<string>()
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { artifacts: listed } = await ask(connection, listing, (at) =>
+      connection.client.rest.actions.listArtifactsForRepo({ ...at, per_page: 100, page }),
+    )
+    for (const { name, created_at, workflow_run: run } of listed) {
+      const match = /^cv-gate-report-([0-9a-f]{16})$/.exec(name)
+      if (
+        match &&
+        Date.parse(created_at) >= since &&
+        run?.head_branch === branch &&
+        run.head_repository_id === repository
+      )
+        digests.add(match[1]!)
+    }
+    // Newest first.
+    if (listed.length < 100 || Date.parse(listed.at(-1)!.created_at) < since) return digests
+  }
+  return null
 }
 
 /** What a listing says of a size may be wrong: bytes are counted as they come. */

@@ -20,6 +20,8 @@ export interface Connection extends Coordinates {
   readonly client: Octokit
   readonly waiter: Waiter
   readonly spent: Spent
+  /** The App in whose name it talks; absent: the workflow's token or a person's. */
+  readonly app?: { readonly id: number; readonly login: string }
 }
 export interface Spent {
   /** Milliseconds waited because of limits and faults. */

@@ -3,11 +3,13 @@ import { GateError, UsageError } from '#contract/errors'
 import { type MeasuringRun, shaSchema } from './pull-request.ts'
 
 const repository = z.object({ id: z.int() })
+const headRepository = z.object({ id: z.int(), owner: z.object({ login: z.string() }) })
 const pullRequestEvent = z.object({
   pull_request: z.object({
     number: z.int().positive(),
     draft: z.boolean().optional(),
-    head: z.object({ sha: shaSchema, repo: repository.nullable() }),
+    created_at: z.iso.datetime(),
+    head: z.object({ sha: shaSchema, ref: z.string(), repo: headRepository.nullable() }),
     base: z.object({ sha: shaSchema, ref: z.string(), repo: repository }),
   }),
 })
@@ -28,7 +30,8 @@ export const workflowRun = z.object({
   path: z.string(),
   head_sha: shaSchema,
   head_branch: z.string().nullable(),
-  head_repository: z.object({ id: z.int(), owner: z.object({ login: z.string() }) }).nullable(),
+  conclusion: z.string().nullable(),
+  head_repository: headRepository.nullable(),
 })
 const workflowRunEvent = z.object({ workflow_run: workflowRun })
 
@@ -93,6 +96,19 @@ function eventOf(name: string, payload: unknown): Event {
   }
 }
 
+/** The run that a job publishes which needs the measuring one: the event itself tells the pull request. */
+export function ownRun(id: number, attempt: number, path: string, { head }: PullRequestEvent): MeasuringRun {
+  const { id: repository = 0, owner } = head.repo ?? {}
+  return {
+    id,
+    attempt,
+    event: 'pull_request',
+    path,
+    conclusion: null,
+    head: { sha: head.sha, branch: head.ref, repository, owner: owner?.login ?? '' },
+  }
+}
+
 export function measuringRun(run: z.infer<typeof workflowRun>): MeasuringRun {
   const { id: repository = 0, owner } = run.head_repository ?? {}
   return {
@@ -100,6 +116,7 @@ export function measuringRun(run: z.infer<typeof workflowRun>): MeasuringRun {
     attempt: run.run_attempt,
     event: run.event,
     path: run.path.split('@', 1)[0]!,
+    conclusion: run.conclusion,
     head: { sha: run.head_sha, branch: run.head_branch ?? '', repository, owner: owner?.login ?? '' },
   }
 }

@@ -5,7 +5,8 @@ import type { Connection } from './connection.ts'
 export type Identity = { readonly id: number } | { readonly login: string }
 const WORKFLOW_BOT = 'github-actions[bot]'
 
-export async function whoAmI({ client }: Connection): Promise<Identity> {
+export async function whoAmI({ client, app }: Connection): Promise<Identity> {
+  if (app) return { login: app.login }
   try {
     const { data } = await client.rest.users.getAuthenticated()
     return { id: z.object({ id: z.int() }).parse(data).id }

@@ -79,6 +79,8 @@ export interface MeasuringRun {
   readonly event: string
   /** Of the workflow file, in the repository. */
   readonly path: string
+  /** null while it is in progress. */
+  readonly conclusion: string | null
   readonly head: { readonly sha: string; readonly branch: string; readonly repository: number; readonly owner: string }
 }
 

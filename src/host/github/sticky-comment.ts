@@ -1,15 +1,8 @@
 import * as z from 'zod'
+import { type Comment, comment, commentsOf } from './comments.ts'
 import type { Connection } from './connection.ts'
 import { type Identity, isOwn, whoAmI } from './identity.ts'
-import { pages, tell } from './retry.ts'
-
-const comment = z.object({
-  id: z.int(),
-  body: z.string().nullish(),
-  html_url: z.string(),
-  user: z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish(),
-})
-type Comment = z.infer<typeof comment>
+import { tell } from './retry.ts'
 
 export type Upsert = { done: 'created' | 'updated' | 'unchanged'; url: string } | { done: 'superseded'; by: string }
 
@@ -86,11 +79,8 @@ async function ownComments(
   identity: Identity,
   prefix: string,
 ): Promise<Comment[]> {
-  const request = { what: 'list comments', permission: '{pull-requests: read}', schema: z.array(comment) }
-  const all = await pages(connection, request, (at) =>
-    connection.client.rest.issues.listComments({ ...at, issue_number: issue }),
-  )
-  return all.filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix)).sort((a, b) => a.id - b.id)
+  const all = await commentsOf(connection, issue)
+  return all.filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix))
 }
 
 /** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
