@@ -8,9 +8,9 @@ const rooms = {
   checks: ['contract', 'stats'],
   engine: ['contract', 'stats'],
   config: ['contract'],
-  render: ['contract'],
-  host: ['contract'],
   commands: ['contract'],
+  render: ['contract', 'commands'],
+  host: ['contract'],
 }
 const npm = {
   contract: 'zod',

@@ -1,5 +1,6 @@
 import type { Metric, Outcome } from '#contract/outcome'
 import type { Report, TargetReport } from '#contract/report'
+import { blockerLines, waivable } from './blockers.ts'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
@@ -21,7 +22,8 @@ import {
 import { honoured, waiverLines } from './waivers.ts'
 
 export interface CommentOptions {
-  readonly marker: { readonly key: string; readonly head: string; readonly run: string }
+  /** By which the comment is found again; null where the text is for a place of its own. */
+  readonly marker: { readonly key: string; readonly head: string; readonly run: string } | null
   /** The publisher's own conclusion, never the report's. */
   readonly verified?: boolean
   /** Characters at most; GitHub refuses more than 65,536. */
@@ -43,11 +45,9 @@ export function renderComment(
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
+  const mark = marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`
   const sections: Section[] = [
-    {
-      priority: 0,
-      text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`,
-    },
+    { priority: 0, text: `${mark ?? ''}## ${icon} CV gate: ${words}` },
     { priority: 0, text: provenance(report, verified) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
@@ -94,17 +94,13 @@ function notes(report: Report): string {
   return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
 }
 
-/** At most five kinds, with what to do. */
+/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
 function blockers(report: Report, all: readonly FindingView[]): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
-  const lines = groups.slice(0, BLOCKERS).map(({ one, others: same }) => {
-    const where = one.finding.about.find((ref) => ref.kind === 'file')
-    const target = several(report) ? `${codeSpan(one.target)} ` : ''
-    const place = where ? ` (${codeSpan(refText(where))})` : ''
-    const others = same.length > 0 ? ` — and ${plain(same.length)} more of this kind, listed below` : ''
-    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`
-  })
+  const lines = groups
+    .slice(0, BLOCKERS)
+    .map((group) => `> ${blockerLines(report, group, 'listed below').join('\n> ')}`)
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
   return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
 }
@@ -213,7 +209,7 @@ function isQuiet({ metrics, claims, exhibits }: Extract<Outcome, { status: 'meas
   return claims.length === 0 && exhibits.length === 0 && metrics.every(still)
 }
 
-const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
+export const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
 function list(own: readonly FindingView[]): string {
   const kinds = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, OF_A_KIND - 1)])
   const lines = kinds.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
@@ -221,7 +217,8 @@ function list(own: readonly FindingView[]): string {
     const place = record ? ` · ${codeSpan(refText(record))}` : ''
     const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
     const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
-    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`
+    const name = blocking ? `\`${waivable(finding)}\`` : finding.id
+    return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`
   })
   const more = own.length - lines.length
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')

@@ -95,7 +95,7 @@ test('every request carries the token, none is a surprise, and the token is in n
   ])
   expect(fake.seen.every(({ token }) => token === SECRET)).toBe(true)
   expect([fake.violations, fake.mistakes]).toEqual([[], []])
-  const written = ['report.json', 'comment.md', 'report.html'].map((name) =>
+  const written = ['report.json', 'comment.md', 'report.html', 'report.sarif'].map((name) =>
     readFileSync(join(outputs['report-dir']!, name), 'utf8'),
   )
   for (const text of [output.replaceAll(/::add-mask::.*/g, ''), summary, ...written]) expect(text).not.toContain(SECRET)
