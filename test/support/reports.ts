@@ -188,6 +188,16 @@ export function hostileReport(text: string): Report {
     report({
       conclusion: 'blocked',
       notes: [{ code: 'told-by-nobody', args: { text } }],
+      waivers: (['honoured', 'void'] as const).map((state, index) => ({
+        finding: findings[index]!.id,
+        evidence: digest.slice(0, 8),
+        by: text.slice(0, 100),
+        reason: text.slice(0, 500),
+        until: '2026-02-01T00:00:00.000Z',
+        pull: 7,
+        comment: 1,
+        state,
+      })),
       targets: [
         {
           name: text,
