@@ -1,7 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { CheckApi, type Fault, type Sent } from '#test/check-api'
+import { FakeGitHub } from '#test/fake-github/fake-github'
+import { brokenInvariants } from '#test/fake-github/invariants'
+import { openScratchPull } from '#test/fake-github/scratch-pull'
 import { type CheckAnnotation, upsertCheck, type WantedCheck } from './check-run.ts'
 import { writeStatus } from './commit-status.ts'
+import { connect } from './connection.ts'
 import { diffLines, hunksOf } from './diff-lines.ts'
 
 let api: CheckApi
@@ -232,4 +236,24 @@ test('requests that GitHub would refuse are not made', async () => {
   })
   expect(batch.body.output).toMatchObject({ title: expect.any(String), summary: expect.any(String) })
   for (const { body } of api.writes()) expect(Object.keys(body)).not.toContain('owner')
+})
+
+test("every request is one of GitHub's description, whatever the end; a hundred annotations and a status too", async () => {
+  const fake = new FakeGitHub()
+  openScratchPull(fake, { base: 'b'.repeat(40), head: 'a'.repeat(40) })
+  const token = fake.jobToken({ event: 'workflow_run', permissions: { checks: 'write', statuses: 'write' } })
+  const { clock: waiter } = fake
+  const connection = connect(token, { owner: 'o', repo: 'r' }, { userAgent: 'test', waiter, fetch: fake.fetch() })
+  const columns = annotations(101).map((one, at) => (at % 2 ? one : { ...one, column: at + 1 }))
+  const ends = ['success', 'failure', 'action_required', 'cancelled', 'timed_out'] as const
+  for (const [at, conclusion] of ends.entries()) {
+    const one = wanted({ generation: [at + 1, 1], conclusion, annotations: columns })
+    expect((await upsertCheck(connection, one)).done).toBe('created')
+    const { name, sha, generation, url, title: description } = one
+    await writeStatus(connection, { name, sha, generation, url, description, conclusion })
+  }
+  expect(fake.checks.map(({ conclusion, annotations: all }) => [conclusion, all.length])).toEqual(
+    ends.map((conclusion) => [conclusion, 101]),
+  )
+  expect(brokenInvariants(fake)).toEqual([])
 })
