@@ -51,7 +51,8 @@ const marker = { key: 'default', head: 'a'.repeat(40), run: '1.1' }
 /** Shows what the schema lets through; true when it let nothing through. */
 function refusedOrInert(report: Json, what = ''): boolean {
   const parsed = reportSchema.safeParse(report)
-  if (parsed.success) expect(active(renderComment(parsed.data, catalogue, { marker })), what).toEqual([])
+  // The first of a kind is in the first rows.
+  if (parsed.success) expect(active(renderComment(parsed.data, catalogue, { marker, rows: 3 })), what).toEqual([])
   return !parsed.success
 }
 
