@@ -9,6 +9,7 @@ const checkRun = z.object({
   external_id: z.string().nullish(),
   html_url: z.string().nullish(),
   status: z.string(),
+  started_at: z.iso.datetime().nullish(),
   conclusion: z.string().nullish(),
   app: z.object({ id: z.int(), slug: z.string().nullish() }).nullish(),
   output: z.object({ title: z.string().nullish(), annotations_count: z.int().nonnegative() }),
@@ -97,6 +98,20 @@ async function settle(connection: Connection, wanted: Mine, mine: CheckRun): Pro
   }
 }
 
+/** Concludes checks of ours on a commit that have been in progress since before a time: whoever opened them is lost. */
+export async function closeLost(
+  connection: Connection,
+  { name, sha }: Pick<WantedCheck, 'name' | 'sha'>,
+  before: number,
+): Promise<number> {
+  const own = await ownChecks(connection, { name, sha, app: connection.app?.id ?? null })
+  const isLost = (one: CheckRun) => one.status !== 'completed' && Date.parse(one.started_at ?? '') < before
+  const lost = own.filter(isLost)
+  const output = { title: 'Lost: whoever wrote this check has ended', summary: 'Run the workflow again.' }
+  for (const { id } of lost) await update(connection, id, { status: 'completed', conclusion: 'timed_out', output })
+  return lost.length
+}
+
 function open(connection: Connection, wanted: Mine): Promise<CheckRun> {
   const { name, sha, url } = wanted
   const request = {
@@ -176,7 +191,10 @@ function read(connection: Connection, id: number): Promise<CheckRun> {
 }
 
 /** Check runs of this name on the commit that our App made and marked, oldest first. */
-async function ownChecks(connection: Connection, { name, sha, app }: Mine): Promise<CheckRun[]> {
+async function ownChecks(
+  connection: Connection,
+  { name, sha, app }: Pick<Mine, 'name' | 'sha' | 'app'>,
+): Promise<CheckRun[]> {
   const request = { what: 'list the check runs of the commit', permission: PERMISSION, schema: z.array(checkRun) }
   const all = await pages(connection, request, async (at) => {
     const listed = await connection.client.rest.checks.listForRef({ ...at, ref: sha, check_name: name, filter: 'all' })
