@@ -53,7 +53,9 @@ test.skipIf(CHROMIUM === null)(
       await page.getByText('attempt 3').waitFor()
       expect(shown.fake.runs.map(({ attempt, conclusion }) => [attempt, conclusion])).toEqual([[3, 'success']])
       expect([errors, brokenInvariants(shown.fake)]).toEqual([[], []])
-      if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT, fullPage: true })
+      // CV_GATE_PICTURE=docs/images/commands.png takes the picture of docs/commands.md anew.
+      const picture = process.env.CV_GATE_PICTURE
+      if (picture) await page.screenshot({ path: picture, fullPage: true })
     } finally {
       await browser.close()
       await shown.close()
