@@ -27,7 +27,6 @@ beforeEach(async () => {
   run = fake.run(openScratchPull(fake, { base: BASE, head: HEAD }, true), {
     id: 4711,
     attempt: 2,
-    conclusion: 'failure',
   })
   fake.jobToken({ event: 'workflow_run', permissions: BOT }, SECRET)
   api = await fake.listen()
@@ -96,7 +95,7 @@ const moved = () => {
   fake.push('patch-1', {}, fake.pull(7).head.repository)
 }
 test.each<[string, () => void, Record<string, unknown>, string]>([
-  ['a run of the merge queue', () => leave(measured()), { event: 'merge_group' }, 'no pull request to comment on'],
+  ['a run of the merge queue', () => leave(measured()), { event: 'merge_group' }, 'no pull request to write to'],
   ['a run that left nothing', () => undefined, {}, 'left no report'],
   ['a head that has moved on', moved, {}, 'has this head'],
   [
