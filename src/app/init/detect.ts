@@ -23,6 +23,8 @@ export interface Found {
   readonly layouts: readonly Layout[]
   readonly models: readonly ModelFound[]
   readonly rejected: readonly Rejected[]
+  /** Where a bound ended the look. */
+  readonly stops: readonly string[]
   readonly proposal: Proposal | null
 }
 
@@ -73,6 +75,7 @@ export async function detect(tree: Tree): Promise<Found> {
     layouts,
     models,
     rejected: rejected.filter((one) => isNews(one, layouts, rejected)),
+    stops: look.stops,
     proposal,
   }
 }

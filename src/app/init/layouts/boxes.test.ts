@@ -192,7 +192,7 @@ describe('Pascal VOC', () => {
     })
   })
 
-  test('only trainval and test; masks alone are rejected', async () => {
+  test('only trainval and test', async () => {
     const { data } = await seen({
       ...images('v/JPEGImages/a.jpg', 'v/JPEGImages/b.jpg'),
       'v/Annotations/a.xml': XML('a'),
@@ -201,11 +201,33 @@ describe('Pascal VOC', () => {
       'v/ImageSets/Main/test.txt': 'b\n',
     })
     expect(data!.splits).toEqual({ train: 'ImageSets/Main/trainval.txt', test: 'ImageSets/Main/test.txt' })
-    const { why } = await look({
-      ...images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png'),
-      'v/ImageSets/Segmentation/val.txt': 'a\n',
+  })
+
+  test('masks alone, listed in ImageSets/Segmentation only', async () => {
+    const masks = images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png', 'v/JPEGImages/b.jpg')
+    const lists = { 'v/ImageSets/Segmentation/train.txt': 'b\n', 'v/ImageSets/Segmentation/val.txt': 'a\n' }
+    const { data, task, dataset } = await seen({ ...masks, ...images('v/SegmentationClass/b.png'), ...lists })
+    expect(task).toBe('semantic-segmentation')
+    expect(data).toMatchObject({ format: 'voc', root: 'v', splits: { val: 'ImageSets/Segmentation/val.txt' } })
+    expect(dataset!.boxes).toBeNull()
+    expect(dataset!.annotations!.get(1)).toBe('v/SegmentationClass/a.png')
+    const gone = ['v/ImageSets/Segmentation/train.txt:1 "v/SegmentationClass/b.png" is not in the commit']
+    await seen({ ...masks, ...lists }, gone)
+    expect((await look(masks)).why).toEqual({
+      v: 'Pascal VOC without lists of its splits: write ImageSets/Segmentation/train.txt and ImageSets/Segmentation/test.txt with the stem of an image a line ("a")',
     })
-    expect(why.v).toContain('without XML in Annotations')
+  })
+
+  test('annotations in small letters, as some tools write them', async () => {
+    const { data, layouts } = await seen({
+      ...images('JPEGImages/a.png', 'JPEGImages/b.png'),
+      'annotations/a.xml': XML('a'),
+      'annotations/b.xml': XML('b'),
+      'ImageSets/Main/train.txt': 'a\n',
+      'ImageSets/Main/test.txt': 'b\n',
+    })
+    expect(data).toMatchObject({ format: 'voc', root: '' })
+    expect(layouts[0]!.classes).toHaveLength(1)
   })
 
   test('XML beside the images of each split, or in a tree of its own', async () => {

@@ -48,6 +48,11 @@ function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | str
   )
   const classes = [...new Set(names)].sort(byCodePoint)
   if (classes.length > 0 && classes.every((name) => splitName(name) !== null)) return null // the splits lie deeper
+  const twice = [...splits.values()].flatMap(({ folders, name }) =>
+    folders.filter((one) => one.below > 0 && splitName(one.name) === splitName(name)),
+  )
+  if (twice.length > 0)
+    return `${JSON.stringify(twice[0]!.path)} is a split within itself, as archives leave it, and no class: move what lies in it one folder up`
   const parts = classes.filter((name) => PARTS.has(name.toLowerCase()))
   if (parts.length > 0 || (classes.length > 0 && classes.every((name) => ANNOTATIONS.has(name.toLowerCase()))))
     return `${classes.slice(0, 5).join(', ')} below its splits are parts of a dataset, not classes, and no annotations that can be read were found with them`

@@ -1,4 +1,5 @@
 import type { Task } from '#contract/config'
+import { withClasses } from '../classes.ts'
 import { judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
 import { splitFolders } from '../split-names.ts'
@@ -13,7 +14,10 @@ export async function labelme(look: Look): Promise<Recognised> {
   const rejected: Rejected[] = []
   const groups = splitFolders(look)
   for (const [parent, splits] of groups) {
-    if (found.length + rejected.length === MOST_FOLDERS) break
+    if (found.length + rejected.length === MOST_FOLDERS) {
+      look.stop(`after ${MOST_FOLDERS} datasets of LabelMe`)
+      break
+    }
     const folders = [...splits.values()].map((folder) => annotated(folder))
     const heads = await headsOf(
       look,
@@ -21,7 +25,7 @@ export async function labelme(look: Look): Promise<Recognised> {
     )
     if (heads.length === 0) continue
     const why = judged(splits) === null ? 'no split named test or val: nothing to judge' : null
-    if (why === null) found.push(layoutOf(parent, splits, heads))
+    if (why === null) found.push(await withClasses(look, layoutOf(parent, splits, heads)))
     else rejected.push({ path: parent.path || '.', why: `LabelMe files, but ${why}` })
   }
   if (found.length > 0) return { found, rejected }

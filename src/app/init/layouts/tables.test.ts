@@ -195,7 +195,7 @@ test('of several layouts the choice is explained', async () => {
     'e/test.csv': 'image,label\na.png,x\nb.png,y\n',
   })
   expect(data).toMatchObject({ format: 'csv', root: 'd' })
-  expect(proposal!.guesses[0]).toContain('3 layouts were found; csv in d is used')
+  expect(proposal!.guesses[0]).toContain('3 layouts were found; csv in d (')
   expect(proposal!.guesses[0]).toContain('folder in d')
 })
 

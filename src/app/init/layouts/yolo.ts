@@ -21,7 +21,7 @@ export async function yolo(look: Look): Promise<Recognised> {
     if (typeof made === 'string') rejected.push({ path, why: made })
     else found.push(made)
   }
-  return { found, rejected: found.length > 0 ? rejected : [...rejected, ...(await withoutYaml(look))] }
+  return { found, rejected: [...rejected, ...(await withoutYaml(look, found))] }
 }
 
 async function read(look: Look, path: string): Promise<Layout | string> {
@@ -145,9 +145,10 @@ function labelOf(image: string): string {
 }
 
 /** Images with label files that no data.yaml describes. */
-async function withoutYaml(look: Look): Promise<Rejected[]> {
+async function withoutYaml(look: Look, found: readonly Layout[]): Promise<Rejected[]> {
   const rejected: Rejected[] = []
   for (const [parent, splits] of splitFolders(look)) {
+    if (found.some(({ root }) => root === '' || `${parent.path}/`.startsWith(`${root}/`))) continue
     const [folder] = splits.values()
     const images = look.images(folder!, SAMPLE)
     const heads = await look.heads(images.map(labelOf))
