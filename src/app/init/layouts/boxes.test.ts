@@ -51,6 +51,27 @@ describe('COCO', () => {
     })
   })
 
+  test("of one's own beside train2017 and val2017, and a class that is named twice as Roboflow does", async () => {
+    const named = [
+      { id: 0, name: 'cat', supercategory: 'none' },
+      { id: 1, name: 'cat', supercategory: 'cat' },
+    ]
+    const text = (name: string) => JSON.stringify({ ...JSON.parse(cocoText([name])), categories: named })
+    const { data, layouts } = await seen(
+      {
+        ...images('train2017/a.jpg', 'val2017/b.jpg'),
+        'annotations/custom_train.json': text('a.jpg'),
+        'annotations/custom_val.json': text('b.jpg'),
+      },
+      ['train', 'val'].map(
+        (split) =>
+          `annotations/custom_${split}.json:1 two categories have the name "cat": they are taken for one class`,
+      ),
+    )
+    expect(data).toMatchObject({ root: '', splits: { val: 'annotations/custom_val.json' } })
+    expect(layouts[0]!.classes).toEqual(['cat'])
+  })
+
   test('one file alone is all judged; images of a split that are not there leave it out', async () => {
     const alone = await seen({ ...images('x/images/a.jpg'), 'x/instances.json': cocoText(['a.jpg']) })
     expect(alone.data).toMatchObject({ root: 'x', splits: { test: 'instances.json' } })

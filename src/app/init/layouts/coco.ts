@@ -73,7 +73,7 @@ async function read(look: Look, path: string): Promise<Found | string> {
     const rows = Math.min(SAMPLE, file.images.rows)
     const images = Array.from({ length: rows }, (_, row) => file.images.fileName.get(row))
     const { name } = file.categories
-    return { path, images, count: file.images.rows, classes: name, task: taskOf(file) }
+    return { path, images, count: file.images.rows, classes: [...new Set(name)], task: taskOf(file) }
   } catch (error) {
     return reasonOf(error, path)
   }

@@ -78,7 +78,7 @@ function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | str
 function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[] {
   const rejected: Rejected[] = []
   for (const folder of look.folders.values()) {
-    const holders = folder.folders.filter((child) => groups.has(child))
+    const holders = folder.folders.filter((child) => groups.has(child) && splitName(child.name) === null)
     if (holders.length > 1) {
       const why = `splits below each class (${holders[0]!.name}/…): move the images to train/${holders[0]!.name} and test/${holders[0]!.name}, or list them in train.txt and test.txt`
       rejected.push({ path: folder.path || '.', why, bare: true })
