@@ -120,6 +120,15 @@ describe('YOLO', () => {
     expect(layouts).toMatchObject([{ classes: ['cat', 'dog'] }])
   })
 
+  test('a split without any label file is left out', async () => {
+    const bare = { ...one('test'), labels: null }
+    const { data, proposal } = await seen(yoloFiles(['cat'], [one('train'), one('val'), bare]))
+    expect(data!.splits).toEqual({ train: 'train', val: 'val' })
+    expect(proposal!.guesses[0]).toContain('no label file was found for the images of `test: images/test`')
+    const { why } = await look(yoloFiles(['cat'], [bare]))
+    expect(why['data/data.yaml']).toContain('no label file was found')
+  })
+
   test('outlines, joints and turned boxes', async () => {
     const outline = await seen(yoloFiles(['cat'], [one('val', [[0, 0.1, 0.1, 0.2, 0.1, 0.2, 0.2]])]))
     expect(outline.task).toBe('instance-segmentation')
@@ -323,6 +332,13 @@ describe('LabelMe', () => {
     expect(outlines.data).toMatchObject({ format: 'labelme', root: 'd', splits: { train: 'train', test: 'test' } })
     expect(outlines.task).toBe('instance-segmentation')
     expect((await seen(files('rectangle'))).task).toBe('detection')
+  })
+  test('a split without any JSON is left out', async () => {
+    const files = { ...images('train/a.jpg', 'val/b.jpg', 'test/c.jpg'), 'train/a.json': text('polygon') }
+    const { data, proposal } = await seen({ ...files, 'val/b.json': text('polygon').replace('a.jpg', 'b.jpg') })
+    expect(data!.splits).toEqual({ train: 'train', val: 'val' })
+    expect(proposal!.guesses[0]).toContain('no image of test has a JSON')
+    expect((await look(files)).why['.']).toContain('no split named test or val has them')
   })
   test('no folder a split: rejected', async () => {
     const { why } = await look({ ...images('photos/a.jpg'), 'photos/a.json': text('polygon') })

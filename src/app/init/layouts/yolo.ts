@@ -9,6 +9,8 @@ import { commonFolder, splitFolders } from '../split-names.ts'
 const LIST_LIMIT = 64 * 1024 * 1024
 /** Label files that are opened. */
 const SAMPLE = 8
+/** Images for which a label file is looked for. */
+const MOST_IMAGES = 1000
 
 /** YOLO by its data.yaml, whatever it is called and wherever it lies. */
 export async function yolo(look: Look): Promise<Recognised> {
@@ -29,6 +31,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   if (bytes === null) return 'too large for a data.yaml, or not on this machine'
   const data = readYoloData(bytes, path)
   const places = new Map<string, string[]>()
+  const bare: string[] = []
   let missing = ''
   for (const name of ['train', 'val', 'test']) {
     const entries = data.splits.get(name)
@@ -39,11 +42,15 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       data,
       entries.map(({ text }) => text),
     )
-    if (there.length > 0) places.set(name, there)
+    if (there.length > 0 && isUnlabelled(look, there))
+      bare.push(
+        `the splits: no label file was found for the images of \`${name}: ${entries[0]!.text}\`; it is left out`,
+      )
+    else if (there.length > 0) places.set(name, there)
     else missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository`
   }
   const gate = judged(places)
-  if (gate === null) return missing || 'neither `val` nor `test`: nothing to judge'
+  if (gate === null) return missing || bare[0] || 'neither `val` nor `test`: nothing to judge'
   const counts: Record<string, number | null> = {}
   const needed = [path]
   for (const [name, there] of places) {
@@ -68,6 +75,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
     classes: data.names.map(({ text }) => text),
     counts,
     guesses: [
+      ...bare,
       ...(missing ? [`the splits: ${missing}; it is left out`] : []),
       ...(data.keypoints ? [] : labels.guesses),
     ],
@@ -107,6 +115,14 @@ async function imagesAt(
   const first = tried.find((path) => path !== null && look.has(path))
   return { count: lines.length, folders: first ? [`${aboveImages(folderOf(first))}/`] : [] }
 }
+/** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
+function isUnlabelled(look: Look, places: readonly string[]): boolean {
+  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
+  if (folders.length < places.length) return false // a list may name images anywhere
+  const images = folders.flatMap((folder) => look.images(folder, MOST_IMAGES))
+  return !images.some((image) => look.row(labelOf(image)) >= 0)
+}
+
 /** Label files lie in `labels` beside `images`. */
 function aboveImages(place: string): string {
   const parts = place.split('/')
