@@ -166,3 +166,8 @@ test.each<[string, (n: number) => Record<string, string>]>([
   await detect(tree)
   expect(tree.opened).toBeLessThan(300)
 })
+
+test('images and nothing else: what is lacking is said', async () => {
+  const { why } = await look(images('a/1.jpg', 'photos/1.jpg', 'photos/2.jpg'))
+  expect(why).toEqual({ photos: '2 images, but neither splits nor annotations that can be read' })
+})

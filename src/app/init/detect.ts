@@ -5,7 +5,7 @@ import { choose, type Proposal } from './choose.ts'
 import type { Layout, Recognise, Rejected } from './layout.ts'
 import { coco } from './layouts/coco.ts'
 import { huggingface } from './layouts/huggingface.ts'
-import { imageFolders } from './layouts/image-folders.ts'
+import { fullestFolder, imageFolders } from './layouts/image-folders.ts'
 import { labelme } from './layouts/labelme.ts'
 import { lists } from './layouts/lists.ts'
 import { manifests } from './layouts/manifests.ts'
@@ -62,6 +62,7 @@ export async function detect(tree: Tree): Promise<Found> {
       else rejected.push({ path: layout.root || '.', why })
     }
   }
+  if (layouts.length === 0 && rejected.length === 0) rejected.push(...fullestFolder(look))
   look.begin()
   const models: ModelFound[] = []
   for (const path of look.candidates('onnx')) {

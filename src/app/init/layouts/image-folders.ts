@@ -83,7 +83,7 @@ function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[]
       const why = `splits below each class (${holders[0]!.name}/…): move the images to train/${holders[0]!.name} and test/${holders[0]!.name}, or list them in train.txt and test.txt`
       rejected.push({ path: folder.path || '.', why, bare: true })
     }
-    const classes = folder.folders.filter(({ files, name }) => (files.get('image')?.length ?? 0) >= 5 && isClass(name))
+    const classes = folder.folders.filter((one) => imagesIn(one) >= 5 && isClass(one.name))
     if (classes.length > 1 && !groups.has(folder)) {
       const image = look.in(classes[0]!, 'image', 1)[0]!
       const line = image.slice(folder.path === '' ? 0 : folder.path.length + 1)
@@ -92,6 +92,17 @@ function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[]
     }
   }
   return rejected
+}
+
+/** What to say where nothing else is to be said. */
+export function fullestFolder(look: Look): Rejected[] {
+  const [folder] = [...look.folders.values()].sort((a, b) => imagesIn(b) - imagesIn(a))
+  if (!folder || imagesIn(folder) === 0) return []
+  const why = `${imagesIn(folder)} images, but neither splits nor annotations that can be read`
+  return [{ path: folder.path || '.', why }]
+}
+function imagesIn({ files }: Folder): number {
+  return files.get('image')?.length ?? 0
 }
 function isClass(name: string): boolean {
   return splitName(name) === null && !PARTS.has(name.toLowerCase()) && !ANNOTATIONS.has(name.toLowerCase())
