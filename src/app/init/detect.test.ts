@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Files } from '#contract/ports'
-import { images, look } from '#test/init'
+import { type Picture, WRITERS } from '#test/formats'
+import { images, look, seen } from '#test/init'
 import { MemoryTree } from '#test/memory-tree'
 import { colourClassifier } from '#test/onnx-writer'
 import { detect } from './detect.ts'
@@ -171,3 +172,16 @@ test('images and nothing else: what is lacking is said', async () => {
   const { why } = await look(images('a/1.jpg', 'photos/1.jpg', 'photos/2.jpg'))
   expect(why).toEqual({ photos: '2 images, but neither splits nor annotations that can be read' })
 })
+
+test.each(Object.entries(WRITERS))(
+  '%s, as it is written, is recognised, and read without a fault',
+  async (format, write) => {
+    const pictures = ['a', 'b', '__proto__', 'constructor'].map((name, at): Picture => {
+      const label = ['cat', '__proto__'][at >> 1]!
+      return { name, split: at % 2 === 0 ? 'train' : 'test', label, box: [at, 2, 30, 40] }
+    })
+    const { data, layouts } = await seen(write(pictures).files)
+    expect(data).toMatchObject({ format })
+    if (format !== 'masks') expect([...layouts[0]!.classes!].sort()).toEqual(['__proto__', 'cat'])
+  },
+)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { readDataset } from '#test/datasets'
+import { type Picture, WRITERS } from '#test/formats'
 import type { MemoryFile } from '#test/memory-tree'
 import { huggingFaceParquet, parquet } from '#test/parquet'
 import { sealed, tar } from '#test/tar'
@@ -258,5 +259,29 @@ test('Parquet files', async () => {
       )
     }),
     { numRuns: 2000 },
+  )
+})
+
+/** Milliseconds for a few small files, with a wide margin for a busy machine. */
+const SOON = 5000
+
+test.each(Object.entries(WRITERS))('%s with some bytes changed', async (_, write) => {
+  const pictures = ['a', 'b', 'c', 'd'].map((name, at): Picture => {
+    const label = ['cat', '__proto__'][at >> 1]!
+    return { name, split: at % 2 === 0 ? 'train' : 'test', label, box: [at, 2, 30, 40] }
+  })
+  const { placement, task, files } = write(pictures)
+  const told = [...files].filter(([path]) => !/\.(jpg|png)$/.test(path))
+  if (told.length === 0) return // names are all that there is
+  const broken = fc
+    .constantFrom(...told)
+    .chain(([path, file]) => mutations(Buffer.from(file as string)).map((bytes) => ({ path, bytes })))
+  await fc.assert(
+    fc.asyncProperty(broken, async ({ path, bytes }) => {
+      const started = performance.now()
+      await soundOrRefused(readDataset(placement, new Map([...files, [path, bytes]]), task), true)
+      expect(performance.now() - started).toBeLessThan(SOON)
+    }),
+    { numRuns: 500 },
   )
 })
