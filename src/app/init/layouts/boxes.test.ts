@@ -120,6 +120,14 @@ describe('YOLO', () => {
     expect(layouts).toMatchObject([{ classes: ['cat', 'dog'] }])
   })
 
+  test('a path of the machine that the file was written on is told as the fault', async () => {
+    const files = yoloFiles(['cat'], [one('train'), one('val')], { keys: 'path: C:\\Users\\me\\cats\n' })
+    files.set('data.yaml', files.get('data/data.yaml')!)
+    files.delete('data/data.yaml')
+    const { why } = await look(files)
+    expect(why['data.yaml']).toContain('leads out of it; write the path as seen from this file, or none')
+  })
+
   test('a split without any label file is left out', async () => {
     const bare = { ...one('test'), labels: null }
     const { data, proposal } = await seen(yoloFiles(['cat'], [one('train'), one('val'), bare]))
@@ -241,6 +249,13 @@ describe('Pascal VOC', () => {
     expect(data).toMatchObject({ format: 'voc', root: 'v', splits: { val: 'ImageSets/Segmentation/val.txt' } })
     expect(dataset!.boxes).toBeNull()
     expect(dataset!.annotations!.get(1)).toBe('v/SegmentationClass/a.png')
+    const files = {
+      ...masks,
+      ...images('v/SegmentationClass/b.png'),
+      ...lists,
+      'v/ImageSets/Segmentation/test.txt': '\n',
+    }
+    expect((await seen(files)).data!.splits).not.toHaveProperty('test') // as some tools leave it
     const gone = ['v/ImageSets/Segmentation/train.txt:1 "v/SegmentationClass/b.png" is not in the commit']
     await seen({ ...masks, ...lists }, gone)
     expect((await look(masks)).why).toEqual({

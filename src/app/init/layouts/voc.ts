@@ -53,10 +53,15 @@ async function read(look: Look, root: Folder, images: Folder): Promise<Layout | 
   for (const [folder, task] of boxes ? LISTS : LISTS.slice(-1)) {
     const lists = look.folders.get(joinPath(root.path, folder))
     const splits = lists ? listsOf(look, lists) : new Map<string, string>()
+    const counts: Record<string, number | null> = {}
+    const empty: string[] = []
+    for (const [name, path] of [...splits]) {
+      const count = await countOf(look, path)
+      if (count !== 0) counts[name] = count
+      else if (splits.delete(name)) empty.push(`the splits: ${path} is empty and is left out`)
+    }
     if (splits.size === 0) continue
     if (judged(splits) === null) return `no list named test or val in ${JSON.stringify(folder)}: nothing to judge`
-    const counts: Record<string, number | null> = {}
-    for (const [name, path] of splits) counts[name] = await countOf(look, path)
     const masks = task === 'detection' && has(look, root, 'SegmentationClass')
     return {
       format: 'voc',
@@ -68,6 +73,7 @@ async function read(look: Look, root: Folder, images: Folder): Promise<Layout | 
       classes: null,
       counts,
       guesses: [
+        ...empty,
         ...(masks
           ? ['task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits']
           : []),

@@ -47,7 +47,8 @@ async function read(look: Look, path: string): Promise<Layout | string> {
         `the splits: no label file was found for the images of \`${name}: ${entries[0]!.text}\`; it is left out`,
       )
     else if (there.length > 0) places.set(name, there)
-    else missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository`
+    else
+      missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`
   }
   const gate = judged(places)
   if (gate === null) return missing || bare[0] || 'neither `val` nor `test`: nothing to judge'
@@ -80,6 +81,12 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       ...(data.keypoints ? [] : labels.guesses),
     ],
   }
+}
+
+/** Many such files name a folder of the machine that they were written on. */
+function wayOut(file: string, { root }: YoloData): string {
+  if (root === null || resolvePath(folderOf(file), root.text) !== null) return ''
+  return `: \`path: ${root.text}\` leads out of it; write the path as seen from this file, or none`
 }
 
 /** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
