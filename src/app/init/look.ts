@@ -8,6 +8,8 @@ import { splitInName } from './split-names.ts'
 const MOST_CANDIDATES = 50
 /** More files of a kind than this side by side are annotations of single images, or images. */
 const FEW = 20
+/** Of these so many side by side are no news. */
+const PER_IMAGE = new Set(['txt', 'json', 'xml'])
 /** What of a file is looked at to recognise it. */
 const HEAD = 64 * 1024
 /** Read whole, for that costs no process of its own. */
@@ -108,7 +110,7 @@ export class Look {
     for (const folder of this.folders.values())
       for (const kind of kinds) {
         const rows = folder.files.get(kind) ?? []
-        if (rows.length > FEW) others += rows.length
+        if (rows.length > FEW && !PER_IMAGE.has(kind)) others += rows.length
         if (rows.length <= FEW) for (const row of rows) few.push(this.path(row))
         else if (many.length < MOST_CANDIDATES) many.push(...this.in(folder, kind))
       }
