@@ -26,6 +26,11 @@ export interface Written {
 type Writer = (pictures: readonly Picture[]) => Written
 
 export const [WIDTH, HEIGHT] = [640, 480]
+/** Two of each split and class, named as what every object has. */
+export const PICTURES = ['a', 'b', '__proto__', 'constructor'].map((name, at): Picture => {
+  const label = ['cat', '__proto__'][at >> 1]!
+  return { name, split: at % 2 === 0 ? 'train' : 'test', label, box: [at, 2, 30, 40] }
+})
 const SPLITS = ['train', 'test'] as const
 const bytesOf = ({ name }: Picture) => `pixels of ${name}`
 const labelsOf = (pictures: readonly Picture[]) => [...new Set(pictures.map(({ label }) => label))]

@@ -1,10 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Files } from '#contract/ports'
-import { type Picture, WRITERS } from '#test/formats'
+import { PICTURES, WRITERS } from '#test/formats'
 import { images, look, seen } from '#test/init'
 import { MemoryTree } from '#test/memory-tree'
+import { mutations } from '#test/mutations'
 import { colourClassifier } from '#test/onnx-writer'
+import { load } from '../load-config.ts'
 import { detect } from './detect.ts'
+import { renderConfig } from './write-config.ts'
 
 test('image folders, whatever their splits are called', async () => {
   const { data, layouts, config } = await look(
@@ -176,12 +180,28 @@ test('images and nothing else: what is lacking is said', async () => {
 test.each(Object.entries(WRITERS))(
   '%s, as it is written, is recognised, and read without a fault',
   async (format, write) => {
-    const pictures = ['a', 'b', '__proto__', 'constructor'].map((name, at): Picture => {
-      const label = ['cat', '__proto__'][at >> 1]!
-      return { name, split: at % 2 === 0 ? 'train' : 'test', label, box: [at, 2, 30, 40] }
-    })
-    const { data, layouts } = await seen(write(pictures).files)
+    const { data, layouts } = await seen(write(PICTURES).files)
     expect(data).toMatchObject({ format })
     if (format !== 'masks') expect([...layouts[0]!.classes!].sort()).toEqual(['__proto__', 'cat'])
   },
 )
+
+test('whatever stands in the files: a layout whose configuration loads, or what was rejected', async () => {
+  const files = Object.entries(WRITERS).flatMap(([format, write]) => {
+    const told = [...write(PICTURES).files]
+    return told.filter(([path]) => !path.endsWith('.jpg')).map(([path, file]) => [format, path, file] as const)
+  })
+  const broken = fc
+    .constantFrom(...files)
+    .chain(([format, path, file]) => mutations(Buffer.from(file as string)).map((bytes) => ({ format, path, bytes })))
+  await fc.assert(
+    fc.asyncProperty(broken, async ({ format, path, bytes }) => {
+      const written = WRITERS[format as keyof typeof WRITERS](PICTURES).files
+      const tree = new MemoryTree(new Map([...written, [path, bytes]]))
+      const { proposal, rejected } = await detect(tree)
+      if (proposal) load(renderConfig(proposal), { path: 'x.yml', commit: 'worktree' })
+      else expect(rejected).not.toEqual([])
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { readDataset } from '#test/datasets'
-import { type Picture, WRITERS } from '#test/formats'
+import { PICTURES, WRITERS } from '#test/formats'
 import type { MemoryFile } from '#test/memory-tree'
+import { mutations } from '#test/mutations'
 import { huggingFaceParquet, parquet } from '#test/parquet'
 import { sealed, tar } from '#test/tar'
 import type { Dataset } from './types.ts'
@@ -126,21 +127,6 @@ test('names of folders and files', async () => {
     ),
   )
 })
-
-/** A file with some of its bytes changed, and perhaps its end lost. */
-function mutations(good: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const edit = fc.tuple(fc.nat(good.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff)))
-  return fc
-    .tuple(
-      fc.array(edit, { maxLength: 5 }),
-      fc.oneof({ weight: 3, arbitrary: fc.constant(good.length) }, fc.nat(good.length)),
-    )
-    .map(([edits, length]) => {
-      const bytes = Uint8Array.from(good)
-      for (const [at, byte] of edits) bytes[at] = byte
-      return bytes.subarray(0, length)
-    })
-}
 
 test('JSONL manifests and Hugging Face metadata', async () => {
   const value = fc.oneof(word, fc.jsonValue())
@@ -266,11 +252,7 @@ test('Parquet files', async () => {
 const SOON = 5000
 
 test.each(Object.entries(WRITERS))('%s with some bytes changed', async (_, write) => {
-  const pictures = ['a', 'b', 'c', 'd'].map((name, at): Picture => {
-    const label = ['cat', '__proto__'][at >> 1]!
-    return { name, split: at % 2 === 0 ? 'train' : 'test', label, box: [at, 2, 30, 40] }
-  })
-  const { placement, task, files } = write(pictures)
+  const { placement, task, files } = write(PICTURES)
   const told = [...files].filter(([path]) => !/\.(jpg|png)$/.test(path))
   if (told.length === 0) return // names are all that there is
   const broken = fc

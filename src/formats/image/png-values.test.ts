@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { pngValues } from './png-values.ts'
+import { mutations } from '#test/mutations'
+import { MOST_VALUES, pngValues } from './png-values.ts'
 
 const WIDTH = 37
 const pixels = (channels: number, values: number) =>
@@ -37,4 +39,16 @@ test('what is no mask: photographs, 16 bits, interlaced, cut off, text', async (
   const good = await raw(1).toColourspace('b-w').png().toBuffer()
   for (let end = 0; end < good.length - 12; end++) expect(pngValues(good.subarray(0, end))).toBeNull()
   expect(pngValues(Buffer.from('no picture'))).toBeNull()
+})
+
+test('any bytes are values or none, and at once', async () => {
+  const good = await raw(3).png({ adaptiveFiltering: true }).toBuffer()
+  fc.assert(
+    fc.property(mutations(good), (bytes) => {
+      const started = performance.now()
+      expect(pngValues(bytes)?.size ?? 0).toBeLessThanOrEqual(MOST_VALUES)
+      expect(performance.now() - started).toBeLessThan(2000)
+    }),
+    { numRuns: 1000 },
+  )
 })

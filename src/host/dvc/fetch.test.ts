@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dvcFile, fillCache } from '#test/dvc-writer'
 import { installed } from '#test/lfs'
 import { MemoryTree } from '#test/memory-tree'
+import { parseDvcConfig } from './config.ts'
 import { fetchDvc } from './fetch.ts'
 import { outsOfDvcFile } from './outs.ts'
 import { DvcProject } from './project.ts'
@@ -49,3 +51,32 @@ test.skipIf(!installed('dvc', '--version'))(
     expect(await project.cache.has(written.md5)).toBe(true)
   },
 )
+
+test('a .dvc/config of any pieces is read: what is no section and no option says nothing', () => {
+  const piece = fc.constantFrom(
+    '[core]',
+    '[\'remote "a"\']',
+    '[',
+    ']',
+    'remote',
+    ' = ',
+    '__proto__',
+    '\n',
+    '#',
+    '"',
+    '\0',
+    '\r',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(piece).map((all) => all.join('')),
+        fc.string(),
+      ),
+      (text) => {
+        for (const [, options] of parseDvcConfig(text))
+          for (const [, value] of options) expect(value).toEqual(expect.any(String))
+      },
+    ),
+  )
+})
