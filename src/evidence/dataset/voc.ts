@@ -8,6 +8,7 @@ import { ClassNames } from './class-names.ts'
 import { listRoot, mustBeInGit, TreeContents } from './contents.ts'
 import { absent } from './draft.ts'
 import { ImageRows } from './image-rows.ts'
+import { masksDataset } from './masks.ts'
 import { baseName, joinPath, stemOf } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
 import type { Dataset } from './types.ts'
@@ -24,7 +25,8 @@ export function vocSplits({ root, splits }: DataPlacement): string[] {
 /**
  * Pascal VOC: lists of names (`ImageSets/Main/train.txt`) for images in JPEGImages and XML in Annotations, or folders of
  * images with the XML beside them. Boxes are as the XML has them; `difficult` ones are `crowd`; the masks of
- * SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes.
+ * SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes. Where there is no XML at
+ * all, the mask of SegmentationClass is the annotation, as in the format `masks`.
  */
 export async function readVocDataset(placement: DataPlacement, tree: Tree): Promise<Dataset> {
   mustBeInGit(placement)
@@ -32,7 +34,9 @@ export async function readVocDataset(placement: DataPlacement, tree: Tree): Prom
   const contents = new TreeContents(await listRoot(placement, tree))
   const images = new ImageRows(contents, problems)
   const files = new AnnotationFiles(contents)
-  await new VocImages(placement.root, tree, contents, images, problems).add(vocSplits(placement), files)
+  const masksOnly = hasMasksOnly(placement.root, contents)
+  await new VocImages(placement.root, tree, contents, images, problems, masksOnly).add(vocSplits(placement), files)
+  if (masksOnly) return masksDataset(placement, tree, images, problems)
 
   const names = new ClassNames()
   const boxes = new BoxRows()
@@ -75,6 +79,12 @@ export async function readVocDataset(placement: DataPlacement, tree: Tree): Prom
     classes,
     problems: problems.build(),
   }
+}
+
+/** Segmentation without boxes: an image's mask of classes is all that is said of it. */
+function hasMasksOnly(root: string, contents: TreeContents): boolean {
+  const has = (name: string) => contents.has(joinPath(root, name))
+  return has('SegmentationClass') && !has('Annotations') && !has('annotations')
 }
 
 /** Names the masks of an image by their content, 0 when it has none. */

@@ -72,7 +72,7 @@ describe('forty-five files that are not what they should be', () => {
     [
       'two categories of one name',
       file({ categories: `${CATEGORIES}, {"id": 2, "name": "cat"}` }),
-      'coco-category x.json:2:74: two categories have the name "cat"',
+      'odd 2:74 two categories have the name "cat": they are taken for one class',
     ],
     ['no such image', annotation('"image_id": 1', '"image_id": 9'), '3:18 annotation 1 names image 9, which'],
     ['no image at all', annotation('"image_id": 1, ', ''), '3:18 annotation 1 names image undefined, which'],

@@ -17,7 +17,7 @@ import type { CocoFile, CocoProblem } from './types.ts'
 export class CocoReader {
   readonly #path: string
   readonly #images: ImageList
-  readonly #categories = new CategoryList()
+  readonly #categories: CategoryList
   readonly #annotations: AnnotationRows
   readonly #panoptic: PanopticList
   readonly #reader: JsonListsReader
@@ -25,6 +25,7 @@ export class CocoReader {
   constructor(path: string, problem: CocoProblem, digestKey: string | null = null) {
     this.#path = path
     this.#images = new ImageList(digestKey)
+    this.#categories = new CategoryList(problem)
     this.#annotations = new AnnotationRows(problem)
     this.#panoptic = new PanopticList(this.#annotations)
     this.#reader = new JsonListsReader(

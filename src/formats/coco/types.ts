@@ -22,7 +22,7 @@ export interface CocoFile {
     readonly line: Int32Array
     readonly column: Int32Array
   }
-  /** Ascending by id; names are distinct. */
+  /** Ascending by id; a name may come again (Roboflow lists the name of a project as its first class). */
   readonly categories: {
     readonly id: readonly number[]
     readonly name: readonly string[]
