@@ -26,26 +26,22 @@ type Points = readonly (readonly [number, number])[]
 interface Kind {
   readonly least: number
   readonly most: number
-  /** Whether what it marks has an area. */
-  readonly area: boolean
 }
 const ANY = Number.POSITIVE_INFINITY
 /** How many points each `shape_type` has; the order is that of the numbers in the hash. */
 const KINDS = new Map<string, Kind>([
-  ['polygon', { least: 3, most: ANY, area: true }],
-  ['rectangle', { least: 2, most: 4, area: true }],
-  ['circle', { least: 2, most: 2, area: true }],
-  ['line', { least: 2, most: 2, area: false }],
-  ['point', { least: 1, most: 1, area: false }],
-  ['linestrip', { least: 2, most: ANY, area: false }],
-  ['points', { least: 1, most: ANY, area: false }],
-  ['mask', { least: 2, most: 2, area: true }],
-  ['oriented_rectangle', { least: 3, most: 4, area: true }],
-  ['rotation', { least: 3, most: 4, area: true }],
+  ['polygon', { least: 3, most: ANY }],
+  ['rectangle', { least: 2, most: 4 }],
+  ['circle', { least: 2, most: 2 }],
+  ['line', { least: 2, most: 2 }],
+  ['point', { least: 1, most: 1 }],
+  ['linestrip', { least: 2, most: ANY }],
+  ['points', { least: 1, most: ANY }],
+  ['mask', { least: 2, most: 2 }],
+  ['oriented_rectangle', { least: 3, most: 4 }],
+  ['rotation', { least: 3, most: 4 }],
 ])
 const NUMBERS = new Map([...KINDS.keys()].map((name, at) => [name, at + 1]))
-/** Half a pixel: where rounding may have put the edge. */
-const SLACK = 0.5
 const TOP: JsonPlace = { line: 1, column: 1 }
 
 /**
@@ -69,7 +65,6 @@ export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault
       fault('odd-annotation', TOP, `"${key}" is no number of pixels`)
   const places = elementPlaces(bytes, 'shapes')
   const hash = new ShapeHash()
-  const seen = new Set<string>()
   const shapes: LabelmeShape[] = []
   for (const [index, item] of list.entries()) {
     const place = places[index] ?? TOP
@@ -82,11 +77,6 @@ export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault
     const kind = kindOf(item as Item)!
     const xywh = kind === 'circle' ? circle(points) : bounds(points)
     const name = nameOf(hash, kind, points, mask)
-    const odd = oddity(KINDS.get(kind)!, kind, xywh, width, height)
-    if (odd !== null) fault('odd-annotation', place, `the ${kind} of ${quoted(label)} ${odd}`)
-    const known = seen.size
-    if (seen.add(`${name} ${label}`).size === known)
-      fault('odd-annotation', place, `the same ${quoted(label)} stands in this file already`)
     shapes.push({ label, xywh, shape: kind === 'rectangle' && points.length === 2 ? 0 : name, place })
   }
   const imagePath = typeof root.imagePath === 'string' ? root.imagePath : ''
@@ -108,14 +98,6 @@ function faultOf(item: Item): string | null {
   }
   if (kind === 'mask' && (typeof item.mask !== 'string' || item.mask === '')) return `${quoted(label)} has no "mask"`
   return null
-}
-
-function oddity(kind: Kind, name: string, xywh: LabelmeShape['xywh'], width: number, height: number): string | null {
-  const [x, y, w, h] = xywh
-  if (kind.area && (w === 0 || h === 0)) return 'has no area'
-  if (name === 'circle' || width === 0 || height === 0) return null
-  const inside = x >= -SLACK && y >= -SLACK && x + w <= width + SLACK && y + h <= height + SLACK
-  return inside ? null : 'reaches beyond the image'
 }
 
 /** Files of before `shape_type` have polygons only. */

@@ -64,20 +64,7 @@ export function readVoc(bytes: Uint8Array, path: string, fault: VocFault): VocFi
   const sized = root.get('width') ?? root.get('height')
   if (sized && (width === 0 || height === 0))
     fault('odd-annotation', xml.place(sized.offset), 'the size of the image is not two numbers of pixels')
-  const seen = new Set<string>()
-  const read: VocObject[] = []
-  for (const values of objects) {
-    const object = objectOf(values, xml, fault)
-    if (object === null) continue
-    const [x, y, w, h] = object.xywh
-    if (w === 0 || h === 0) fault('odd-annotation', object.place, `the box of ${quoted(object.name)} has no area`)
-    else if (x < 0 || y < 0 || (width > 0 && x + w > width) || (height > 0 && y + h > height))
-      fault('odd-annotation', object.place, `the box of ${quoted(object.name)} reaches beyond the image`)
-    const known = seen.size
-    if (seen.add(`${object.xywh.join(' ')} ${object.name}`).size === known)
-      fault('odd-annotation', object.place, `the same ${quoted(object.name)} stands in this file already`)
-    read.push(object)
-  }
+  const read = objects.flatMap((values) => objectOf(values, xml, fault) ?? [])
   const fileNamePlace = xml.place(root.get('filename')?.offset ?? 0)
   return { fileName: text('filename'), fileNamePlace, width, height, objects: read }
 }

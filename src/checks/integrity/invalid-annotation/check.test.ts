@@ -138,41 +138,6 @@ testCheck(check, [
     ],
   },
   {
-    name: 'a box at fault is told once, although its reader found it odd as well',
-    given: {
-      base: null,
-      head: one(
-        [
-          { at: [10, 10, 0, 20], line: 3, column: 5 },
-          { ...good, line: 3, column: 9 },
-        ],
-        {
-          problems: [5, 9].map((column) => ({
-            ...problem('odd-annotation', 'the box has no area', 3),
-            file: 'a.xml',
-            column,
-          })),
-        },
-      ),
-    },
-    finds: [
-      'zero-area: a box of cat on a.jpg has no area: 10 10 0 20 (x y width height)',
-      'odd-annotation: the box has no area (in a.xml)',
-    ],
-    also: ({ findings }) => expect(findings[1]!.about).toMatchObject([{ line: 3, column: 9 }]),
-  },
-  {
-    name: 'the same on a line of shares, where readers point at the number',
-    given: {
-      base: null,
-      head: one([{ at: [0.1, 0.1, 0, 0.2], line: 3, column: 1 }], {
-        normalised: true,
-        problems: [{ ...problem('odd-annotation', 'the box has no area', 3), file: 'a.xml', column: 9 }],
-      }),
-    },
-    finds: ['zero-area: a box of cat on a.jpg has no area: 0.1 0.1 0 0.2 (x y width height)'],
-  },
-  {
     name: 'a point is no box where joints are marked',
     given: { base: null, head: one([{ at: [5, 5, 0, 0], shape: 3 }]) },
     target: { task: 'keypoints' },
