@@ -64,6 +64,23 @@ export class JsonCursor {
     return this.at - this.lineStart - this.#continued + 1
   }
 
+  /** `data[from, end)`, which is on line `line`, is all there is. */
+  whole(data: Uint8Array, from = 0, end = data.length, line = 1): void {
+    this.data = data
+    this.final = true
+    this.end = end
+    this.restore({ at: from, line, lineStart: from, continued: 0 })
+  }
+
+  /** Steps over one. */
+  byteOrderMark(): void {
+    const { data, at, end } = this
+    if (end - at < 3 && !this.final) throw INCOMPLETE
+    if (data[at] !== 0xef || data[at + 1] !== 0xbb || data[at + 2] !== 0xbf) return
+    this.at += 3
+    this.lineStart += 3
+  }
+
   mark(): Mark {
     return { at: this.at, line: this.line, lineStart: this.lineStart, continued: this.#continued }
   }
@@ -302,6 +319,14 @@ export class JsonCursor {
     return this.#word(this.at)
   }
 
+  /** Reads any value, as JSON.parse gives it. */
+  value(): unknown {
+    this.peek()
+    const start = this.at
+    this.skip()
+    return JSON.parse(utf8.decode(this.data.subarray(start, this.at)))
+  }
+
   /** Reads past any value. */
   skip(): void {
     const kind = this.kind()
@@ -354,6 +379,10 @@ export class JsonCursor {
 
   #refuseAt(at: number): never {
     this.at = at
+    const byte = at < this.end ? this.data[at]! : -1
+    // What UTF-8 never has, and text never.
+    if (byte === 0 || byte >= 0xfe)
+      throw this.error('json-not-text', 'the file is binary or UTF-16', 'Save it as UTF-8 text.')
     throw this.error('json-syntax', 'not JSON from here on', 'Export the file again, or correct it at this place.')
   }
   /** What is neither value nor number: Python's json writes NaN and Infinity although JSON has no such numbers. */
@@ -370,11 +399,15 @@ export class JsonCursor {
     return this.refuse()
   }
   #checkEscapes(start: number): void {
+    let text = ''
     try {
-      this.text()
+      text = this.text()
     } catch {
       this.#refuseAt(start)
     }
+    if (!/\p{Surrogate}/u.test(text)) return
+    const hint = 'Write the character itself, as UTF-8.'
+    throw this.error('json-surrogate', 'half of a surrogate pair, which is no character', hint)
   }
 }
 

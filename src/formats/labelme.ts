@@ -1,25 +1,7 @@
-import { parseJson } from './json.ts'
-import { elementPlaces, type JsonPlace } from './json-scanner.ts'
+import type { AnnotatedObject, AnnotationFault, AnnotationFile, AnnotationPlace } from './annotation-file.ts'
+import { JsonCursor } from './json-cursor.ts'
 import { quoted } from './quoted.ts'
 import { ShapeHash } from './shape-hash.ts'
-
-export interface LabelmeShape {
-  readonly label: string
-  /** Bounds of the points (of a circle those of the circle), in pixels. */
-  readonly xywh: readonly [number, number, number, number]
-  /** Names kind and points; 0 for a rectangle, which is its bounds. */
-  readonly shape: number
-  readonly place: JsonPlace
-}
-export interface LabelmeFile {
-  /** `''` when absent. */
-  readonly imagePath: string
-  /** Pixels, 0 when the file does not say. */
-  readonly width: number
-  readonly height: number
-  readonly shapes: readonly LabelmeShape[]
-}
-export type LabelmeFault = (code: 'invalid-annotation' | 'odd-annotation', place: JsonPlace, text: string) => void
 
 type Item = Record<string, unknown>
 type Points = readonly (readonly [number, number])[]
@@ -42,32 +24,52 @@ const KINDS = new Map<string, Kind>([
   ['rotation', { least: 3, most: 4 }],
 ])
 const NUMBERS = new Map([...KINDS.keys()].map((name, at) => [name, at + 1]))
-const TOP: JsonPlace = { line: 1, column: 1 }
+const TOP: AnnotationPlace = { line: 1, column: 1 }
 
 /**
  * An annotation file of LabelMe. Shapes that cannot be used are left out and told.
  * @throws GateError `json-…` with file, line, column and remedy
  */
-export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault): LabelmeFile | null {
-  const root = parseJson(bytes, path)
-  const list = isItem(root) && Object.hasOwn(root, 'shapes') ? root.shapes : undefined
-  if (!isItem(root) || !Array.isArray(list)) {
-    fault('invalid-annotation', TOP, 'no list "shapes": this is no file of LabelMe')
-    return null
+export function readLabelme(bytes: Uint8Array, path: string, fault: AnnotationFault): AnnotationFile | null {
+  const cursor = new JsonCursor(path)
+  cursor.whole(bytes)
+  cursor.byteOrderMark()
+  const file = { imageName: '', imageNamePlace: TOP, width: 0, height: 0 }
+  let objects: AnnotatedObject[] | null = null
+  if (cursor.kind() !== 'object') cursor.skip()
+  else {
+    cursor.open()
+    for (let first = true; cursor.nextKey(first); first = false) {
+      const key = cursor.text()
+      const kind = cursor.kind()
+      const place = { line: cursor.line, column: cursor.column }
+      if (key === 'shapes' && kind === 'list') objects = readShapes(cursor, fault)
+      else if (key === 'imageWidth' || key === 'imageHeight') {
+        const value = cursor.value()
+        const size = pixels(value)
+        if (value !== null && size === 0) fault('odd-annotation', place, `"${key}" is no number of pixels`)
+        file[key === 'imageWidth' ? 'width' : 'height'] = size
+      } else if (key === 'imagePath' && kind === 'string') {
+        cursor.string()
+        file.imageName = cursor.text()
+        file.imageNamePlace = place
+      } else cursor.skip()
+    }
   }
-  const width = pixels(root.imageWidth)
-  const height = pixels(root.imageHeight)
-  for (const [key, value, read] of [
-    ['imageWidth', root.imageWidth, width],
-    ['imageHeight', root.imageHeight, height],
-  ] as const)
-    if (value !== undefined && value !== null && read === 0)
-      fault('odd-annotation', TOP, `"${key}" is no number of pixels`)
-  const places = elementPlaces(bytes, 'shapes')
+  if (!cursor.blank()) cursor.refuse()
+  if (objects !== null) return { ...file, objects }
+  fault('invalid-annotation', TOP, 'no list "shapes": this is no file of LabelMe')
+  return null
+}
+
+function readShapes(cursor: JsonCursor, fault: AnnotationFault): AnnotatedObject[] {
   const hash = new ShapeHash()
-  const shapes: LabelmeShape[] = []
-  for (const [index, item] of list.entries()) {
-    const place = places[index] ?? TOP
+  const shapes: AnnotatedObject[] = []
+  cursor.open()
+  for (let first = true; cursor.nextItem(first); first = false) {
+    cursor.peek()
+    const place = { line: cursor.line, column: cursor.column }
+    const item = cursor.value()
     const wrong = isItem(item) ? faultOf(item) : 'a shape is no object'
     if (wrong !== null) {
       fault('invalid-annotation', place, wrong)
@@ -76,11 +78,10 @@ export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault
     const { label, points, mask } = item as { label: string; points: Points; mask?: string }
     const kind = kindOf(item as Item)!
     const xywh = kind === 'circle' ? circle(points) : bounds(points)
-    const name = nameOf(hash, kind, points, mask)
-    shapes.push({ label, xywh, shape: kind === 'rectangle' && points.length === 2 ? 0 : name, place })
+    const shape = kind === 'rectangle' && points.length === 2 ? 0 : nameOf(hash, kind, points, mask)
+    shapes.push({ label, xywh, crowd: 0, shape, place })
   }
-  const imagePath = typeof root.imagePath === 'string' ? root.imagePath : ''
-  return { imagePath, width, height, shapes }
+  return shapes
 }
 
 /** Why a shape cannot be used, or null. */
