@@ -1,5 +1,6 @@
 import { FloatColumn, IntColumn } from '../csv-columns.ts'
 import type { JsonCursor } from '../json-cursor.ts'
+import { readPlainNumbers } from '../json-plain-numbers.ts'
 import { ShapeHash } from '../shape-hash.ts'
 import { IdIndex } from './id-index.ts'
 import { type Key, keyOf } from './key.ts'
@@ -124,7 +125,7 @@ export class AnnotationRows {
   #readBox(cursor: JsonCursor): void {
     const box = this.#box
     let numbers = 0
-    const plain = cursor.kind() === 'list' ? cursor.plainNumbers() : -1
+    const plain = cursor.kind() === 'list' ? readPlainNumbers(cursor) : -1
     if (plain >= 0) {
       numbers = plain
       for (let i = 0; i < 4; i++) box[i] = cursor.numbers[i]!

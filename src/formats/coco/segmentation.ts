@@ -1,4 +1,5 @@
 import type { JsonCursor } from '../json-cursor.ts'
+import { readPlainNumbers } from '../json-plain-numbers.ts'
 import type { ShapeHash } from '../shape-hash.ts'
 
 const POLYGON = 1
@@ -52,7 +53,7 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
 
 /** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
 function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
-  const plain = cursor.plainNumbers()
+  const plain = readPlainNumbers(cursor)
   if (plain >= 0) {
     hash.addAll(cursor.numbers, plain)
     return plain
