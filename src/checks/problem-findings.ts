@@ -115,10 +115,12 @@ function distinct<Code extends ProblemCode>(code: Code, fresh: readonly Fresh[])
   })
 }
 
+/** A line is shown beside the finding; where there is none, the text says in which file. */
 function toFound<Code extends ProblemCode>(code: Code, { of, count }: Fresh, nth: number): Found<Code> {
+  const problem = of.line > 0 || of.text.includes(of.file) ? of.text : `${of.file}: ${of.text}`
   return {
     code,
-    args: { problem: of.text, file: of.file, count },
+    args: { problem, count },
     about: [place(of.file, of.line, of.column)],
     age: 'new',
     count: Math.max(1, count),

@@ -38,12 +38,12 @@ testCheck(check, [
       }),
     },
     finds: [
-      'duplicate-record: "a.jpg" is listed again (in m.csv)',
-      'unknown-split: "holdout" is none of the configured splits (12 records of m.csv)',
-      'empty-label: the label is empty (m.csv)',
-      'unknown-class: label "cet" is not one of the configured classes (2 records of m.csv)',
-      'invalid-annotation: bbox is no number (in m.csv)',
-      'odd-annotation: an outline that crosses itself (in m.csv)',
+      'duplicate-record: "a.jpg" is listed again',
+      'unknown-split: "holdout" is none of the configured splits (12 records)',
+      'empty-label: the label is empty',
+      'unknown-class: label "cet" is not one of the configured classes (2 records)',
+      'invalid-annotation: bbox is no number',
+      'odd-annotation: an outline that crosses itself',
     ],
     also: ({ findings, metrics }) => {
       expect(findings[0]!.about).toEqual([{ kind: 'file', side: 'head', path: 'm.csv', line: 3, column: 2 }])

@@ -1,29 +1,29 @@
 const once = 'Keep one of the records, or correct the name.'
 
 export const messages = {
-  'duplicate-record': { text: '{problem} (in {file})', fix: once, severity: 'block' },
+  'duplicate-record': { text: '{problem}', fix: once, severity: 'block' },
   'unknown-split': {
-    text: '{problem} ({count} records of {file})',
+    text: '{problem} ({count} records)',
     fix: 'Correct the records, or name the split under `data.splits`.',
     severity: 'block',
   },
   'empty-label': {
-    text: '{problem} ({file})',
+    text: '{problem}',
     fix: 'Give the image its label, or remove the record.',
     severity: 'block',
   },
   'unknown-class': {
-    text: '{problem} ({count} records of {file})',
+    text: '{problem} ({count} records)',
     fix: 'Correct the label, or add the class at the end of the configured ones.',
     severity: 'block',
   },
   'invalid-annotation': {
-    text: '{problem} (in {file})',
+    text: '{problem}',
     fix: 'Correct the annotation, or remove it: it is not read as it stands.',
     severity: 'block',
   },
   'odd-annotation': {
-    text: '{problem} (in {file})',
+    text: '{problem}',
     fix: 'Look at it: it is read, and is hardly what was meant.',
     severity: 'warn',
   },

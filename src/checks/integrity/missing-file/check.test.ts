@@ -35,8 +35,8 @@ testCheck(check, [
       ],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "gone.jpg" is not in the commit',
-      'outside-root: a record of m.csv leaves the root of the dataset: "../x.jpg" is not a path below the root of the dataset',
+      'missing-file: a record names a file that is not there: "gone.jpg" is not in the commit',
+      'outside-root: a record leaves the root of the dataset: "../x.jpg" is not a path below the root of the dataset',
       'not-an-image: where an image should be there is none: "data/link.jpg" is a symbolic link, which is not followed',
       'name-collision: names that are one name on some machines: "A.jpg" and "a.jpg"',
     ],
@@ -57,7 +57,7 @@ testCheck(check, [
       [missing('new.jpg', 2), missing('x.jpg', 3), missing('y.jpg', 4)],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "new.jpg" is not in the commit',
+      'missing-file: a record names a file that is not there: "new.jpg" is not in the commit',
       'further-records (old): 2 further records at fault (missing-file), for example in m.csv',
     ],
   },
@@ -111,7 +111,7 @@ testCheck(check, [
       [missing('a', 2), missing('b', 3), problem('missing-file', MORE_OF_THESE, { count: 11 })],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "a" is not in the commit',
+      'missing-file: a record names a file that is not there: "a" is not in the commit',
       'further-records (old): 12 further records at fault (missing-file), for example in m.csv',
     ],
   },
@@ -119,7 +119,7 @@ testCheck(check, [
     name: 'more values of one problem than on base',
     given: world([missing('x', 2, { count: 3 })], [missing('x', 2, { count: 5 })]),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "x" is not in the commit',
+      'missing-file: a record names a file that is not there: "x" is not in the commit',
       'further-records (old): 3 further records at fault (missing-file), for example in m.csv',
     ],
     also: ({ findings }) => expect(findings[0]!.count).toBe(2),
