@@ -60,7 +60,6 @@ function write(path: string): void {
     }
     writeSync(file, `${text}]`)
   }
-  const near = (from: number, size: number) => (from + random() * size).toFixed(2)
   writeSync(file, '{"info": {"description": "made up"}, ')
   list('categories', 80, (row) => `{"id": ${row + 1}, "name": "class ${row + 1}"}`)
   writeSync(file, ', ')
@@ -71,7 +70,12 @@ function write(path: string): void {
   writeSync(file, ', ')
   list('annotations', ANNOTATIONS, (row) => {
     const [x, y, w, h] = [random() * 500, random() * 400, 10 + random() * 90, 10 + random() * 60]
-    const points = Array.from({ length: 8 + Math.floor(random() * 34) }, () => `${near(x, w)}, ${near(y, h)}`)
+    const corners = 8 + Math.floor(random() * 34)
+    const points = Array.from({ length: corners }, (_, corner) => {
+      const angle = (2 * Math.PI * corner) / corners
+      const reach = 0.5 - random() * 0.2
+      return `${(x + w * (0.5 + reach * Math.cos(angle))).toFixed(2)}, ${(y + h * (0.5 + reach * Math.sin(angle))).toFixed(2)}`
+    })
     const box = [x, y, w, h].map((value) => value.toFixed(2)).join(', ')
     const image = 1 + Math.floor(random() * IMAGES)
     const category = 1 + Math.floor(random() * 80)

@@ -22,6 +22,8 @@ export interface AnnotatedObject {
   readonly crowd: 0 | 1
   /** Names what it is beyond its box (see ShapeHash); 0 = a box and no more. */
   readonly shape: number
+  /** Whether its outline crosses itself (see selfCrossing). */
+  readonly crossed: 0 | 1 | 2
   readonly place: AnnotationPlace
 }
 

@@ -1,3 +1,4 @@
+import { grown } from '#contract/byte-index'
 import { type JsonCursor, POWERS } from './json-cursor.ts'
 
 const COMMA = 0x2c
@@ -43,8 +44,7 @@ export function readPlainNumbers(cursor: JsonCursor): number {
     }
     if (digits > 15) return -1
     if (count === numbers.length) {
-      numbers = new Float64Array(count * 2)
-      numbers.set(cursor.numbers)
+      numbers = grown(numbers, count * 2)
       cursor.numbers = numbers
     }
     numbers[count++] = negative ? -value : value

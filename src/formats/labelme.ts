@@ -1,6 +1,7 @@
 import type { AnnotatedObject, AnnotationFault, AnnotationFile, AnnotationPlace } from './annotation-file.ts'
 import { JsonCursor } from './json-cursor.ts'
 import { quoted } from './quoted.ts'
+import { selfCrossing } from './self-crossing.ts'
 import { ShapeHash } from './shape-hash.ts'
 
 type Item = Record<string, unknown>
@@ -79,7 +80,8 @@ function readShapes(cursor: JsonCursor, fault: AnnotationFault): AnnotatedObject
     const kind = kindOf(item as Item)!
     const xywh = kind === 'circle' ? circle(points) : bounds(points)
     const shape = kind === 'rectangle' && points.length === 2 ? 0 : nameOf(hash, kind, points, mask)
-    shapes.push({ label, xywh, crowd: 0, shape, place })
+    const crossed = kind === 'polygon' ? selfCrossing(Float64Array.from(points.flat()), 0, points.length * 2) : 0
+    shapes.push({ label, xywh, crowd: 0, shape, crossed, place })
   }
   return shapes
 }

@@ -117,7 +117,7 @@ function objectOf(values: Values, xml: XmlReader, fault: AnnotationFault): Annot
   if (difficult && flag !== '0' && flag !== '1')
     fault('odd-annotation', xml.place(difficult.offset), `<difficult> is ${quoted(flag)}, not 0 or 1`)
   const xywh = [xmin, ymin, xmax - xmin, ymax - ymin] as const
-  return { label: name, xywh, crowd: flag === '1' ? 1 : 0, shape: 0, place }
+  return { label: name, xywh, crowd: flag === '1' ? 1 : 0, shape: 0, crossed: 0, place }
 }
 
 /** Finite, else NaN. */

@@ -1,5 +1,6 @@
 import { grown } from '#contract/byte-index'
 import { parseDecimal } from './decimal.ts'
+import { selfCrossing } from './self-crossing.ts'
 import { ShapeHash } from './shape-hash.ts'
 
 /** Joints of a pose dataset (`kpt_shape`): so many, of 2 numbers (x y) or 3 (x y visibility). */
@@ -16,6 +17,8 @@ export interface YoloLabel {
   w: number
   h: number
   shape: number
+  /** Whether its outline crosses itself (see selfCrossing). */
+  crossed: number
   line: number
   column: number
 }
@@ -50,7 +53,7 @@ export class YoloLabels {
   readonly #classes: number
   readonly #keypoints: Keypoints | null
   readonly #hash = new ShapeHash()
-  readonly #label: YoloLabel = { category: 0, x: 0, y: 0, w: 0, h: 0, shape: 0, line: 0, column: 0 }
+  readonly #label: YoloLabel = { category: 0, x: 0, y: 0, w: 0, h: 0, shape: 0, crossed: 0, line: 0, column: 0 }
   #bytes: Uint8Array = new Uint8Array(0)
   #sink: YoloSink | null = null
   // The line that is being read: its number, its first byte, and value and first byte of each of its numbers.
@@ -193,6 +196,7 @@ export class YoloLabels {
     label.x = values[1]! - w / 2
     label.y = values[2]! - h / 2
     label.shape = 0
+    label.crossed = 0
     if (this.#firstBox === 0) this.#firstBox = this.#line
     if (!this.#keypoints) return
     this.#hash.begin(JOINTS)
@@ -225,6 +229,7 @@ export class YoloLabels {
     label.w = right - left
     label.h = bottom - top
     label.shape = this.#hash.end()
+    label.crossed = selfCrossing(values, 1, count - 1)
     this.#outlines = true
   }
 

@@ -54,11 +54,12 @@ export async function readAnnotatedImages(of: AnnotatedImages, format: Annotatio
       )
     box.image = image
     const common = objects.length > 0 && format.shapeOf ? format.shapeOf(stem) : 0
-    for (const { label, xywh, crowd, shape, place } of objects) {
+    for (const { label, xywh, crowd, shape, crossed, place } of objects) {
       box.label = names.code(label, file, place.line, place.column)
       ;[box.x, box.y, box.w, box.h] = xywh
       box.crowd = crowd
       box.shape = common || shape
+      box.crossed = crossed
       box.line = place.line
       box.column = place.column
       boxes.push(box)

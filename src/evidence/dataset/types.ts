@@ -16,6 +16,8 @@ export interface Boxes {
   readonly crowd: Uint8Array
   /** Names what an annotation is beyond its box (outline, mask, joints, angle): 53 bits of a hash, 0 = a box and no more. */
   readonly shape: Float64Array
+  /** Whether an outline crosses itself: 1 it does, 2 it is too intricate to say; 0 for the rest. Absent: for none. */
+  readonly crossed?: Uint8Array | null
   /** 1-based place of the record in the image's annotation file (`Dataset.annotations`, else `source`); 0 = unknown. */
   readonly line: Uint32Array
   readonly column: Uint32Array

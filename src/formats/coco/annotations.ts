@@ -28,6 +28,7 @@ export class AnnotationRows {
   readonly #xywh = new FloatColumn()
   readonly #crowd = new IntColumn()
   readonly #shape = new FloatColumn()
+  readonly #crossed = new IntColumn()
   readonly #line = new IntColumn()
   readonly #column = new IntColumn()
   /** Masks state the size of their image. */
@@ -37,7 +38,7 @@ export class AnnotationRows {
   #rows = 0
 
   // The record at hand.
-  readonly #shapeOf: Shape = { fault: null, hash: 0, height: 0, width: 0, covered: 0 }
+  readonly #shapeOf: Shape = { fault: null, hash: 0, crossed: 0, height: 0, width: 0, covered: 0 }
   readonly #box = new Float64Array(4)
   #recordId = 0
   #image = 0
@@ -87,6 +88,7 @@ export class AnnotationRows {
     const shape = this.#shapeOf
     shape.fault = null
     shape.hash = 0
+    shape.crossed = 0
     shape.height = 0
     shape.width = 0
     this.#box.fill(Number.NaN)
@@ -197,6 +199,7 @@ export class AnnotationRows {
     for (let i = 0; i < 4; i++) this.#xywh.push(this.#box[i]!)
     this.#crowd.push(this.#isCrowd)
     this.#shape.push(shape.hash)
+    this.#crossed.push(shape.crossed)
     this.#line.push(line)
     this.#column.push(column)
     this.#rows++
@@ -210,6 +213,7 @@ export class AnnotationRows {
     const xywh = this.#xywh.build()
     const crowd = this.#crowd.build()
     const shape = this.#shape.build()
+    const crossed = this.#crossed.build()
     const line = this.#line.build()
     const column = this.#column.build()
     const image = new Int32Array(this.#rows)
@@ -236,6 +240,7 @@ export class AnnotationRows {
       for (let i = 0; i < 4; i++) xywh[kept * 4 + i] = xywh[row * 4 + i]!
       crowd[kept] = crowd[row]!
       shape[kept] = shape[row]!
+      crossed[kept] = crossed[row]!
       line[kept] = line[row]!
       column[kept] = column[row]!
       kept++
@@ -248,6 +253,7 @@ export class AnnotationRows {
       xywh: xywh.subarray(0, kept * 4),
       crowd: Uint8Array.from(crowd.subarray(0, kept)),
       shape: shape.subarray(0, kept),
+      crossed: Uint8Array.from(crossed.subarray(0, kept)),
       line: Uint32Array.from(line.subarray(0, kept)),
       column: Uint32Array.from(column.subarray(0, kept)),
     }

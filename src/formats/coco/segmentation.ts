@@ -1,5 +1,7 @@
+import { grown } from '#contract/byte-index'
 import type { JsonCursor } from '../json-cursor.ts'
 import { readPlainNumbers } from '../json-plain-numbers.ts'
+import { CROSSED, selfCrossing } from '../self-crossing.ts'
 import type { ShapeHash } from '../shape-hash.ts'
 
 const POLYGON = 1
@@ -12,6 +14,8 @@ export interface Shape {
   fault: string | null
   /** Name of the shape, 0 when there is none. */
   hash: number
+  /** Whether one of its polygons crosses itself (see selfCrossing). */
+  crossed: number
   /** Height and width that a mask states, 0 = no mask. */
   height: number
   width: number
@@ -46,12 +50,13 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
     if (numbers < 0) shape.fault = 'has a polygon that is no list of numbers'
     else if (numbers % 2 !== 0) shape.fault = `has a polygon with an odd number of coordinates (${numbers})`
     else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`
+    else if (shape.crossed !== CROSSED) shape.crossed = selfCrossing(cursor.numbers, 0, numbers) || shape.crossed
     hash.add(-1 - numbers) // where one polygon ends
   }
   if (polygons > 0) shape.hash = hash.end()
 }
 
-/** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
+/** Reads a list into `cursor.numbers` and the hash; their count, −1 when there is something else in it. */
 function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
   const plain = readPlainNumbers(cursor)
   if (plain >= 0) {
@@ -66,7 +71,8 @@ function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
       const value = cursor.number()
       if (!Number.isFinite(value)) sound = false
       hash.add(value)
-      count++
+      if (count === cursor.numbers.length) cursor.numbers = grown(cursor.numbers, count * 2)
+      cursor.numbers[count++] = value
     } else {
       sound = false
       cursor.skip()

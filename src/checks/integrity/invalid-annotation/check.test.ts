@@ -138,6 +138,26 @@ testCheck(check, [
     ],
   },
   {
+    name: 'outlines that cross themselves, for information; old ones by their points',
+    given: {
+      base: one([{ ...good, shape: 1, crossed: 1 }]),
+      head: one([
+        { ...good, shape: 1, crossed: 1, line: 7 },
+        { ...good, shape: 2, crossed: 1, line: 8 },
+        { ...good, shape: 3, crossed: 2, line: 9 },
+      ]),
+    },
+    finds: [
+      'crossed-outline: the outline of a cat on a.jpg crosses itself: its box is 10 10 20 20 (x y width height)',
+      'further-outlines (old): 1 further outlines to look at (crossed-outline), for example in a.xml',
+      'intricate-outline: the outline of a cat on a.jpg is too intricate to say whether it crosses itself: its box is 10 10 20 20 (x y width height)',
+    ],
+    also: ({ metrics, findings }) => {
+      expect(findings[0]!.about[0]).toMatchObject({ line: 8 })
+      expect(metrics[1]).toMatchObject({ id: 'boxes-at-fault', head: { value: 0 } })
+    },
+  },
+  {
     name: 'a point is no box where joints are marked',
     given: { base: null, head: one([{ at: [5, 5, 0, 0], shape: 3 }]) },
     target: { task: 'keypoints' },

@@ -5,7 +5,7 @@ import type {} from '#evidence/match/types'
 import { countMetric } from '../../counts.ts'
 import { countProblems, problemFindings } from '../../problem-findings.ts'
 import { boxFindings } from './box-findings.ts'
-import { BOX_CODES, type BoxFaults, lintBoxes } from './lint.ts'
+import { type BoxFaults, FAULT_CODES, lintBoxes } from './lint.ts'
 import { messages } from './messages.ts'
 
 const INVALID = ['duplicate-record', 'unknown-split', 'empty-label', 'unknown-class', 'invalid-annotation'] as const
@@ -28,6 +28,7 @@ export const check = defineCheck({
   messages,
   references: [
     'Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)',
+    'Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, Discrete & Computational Geometry 18, 1997',
     'Everingham et al., The Pascal visual object classes challenge, IJCV 2010',
   ],
   run({ base, head, match }, { target }) {
@@ -58,5 +59,5 @@ export const check = defineCheck({
 })
 
 function countFaults(faults: BoxFaults): number {
-  return BOX_CODES.reduce((sum, code) => sum + faults[code].length, 0)
+  return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0)
 }

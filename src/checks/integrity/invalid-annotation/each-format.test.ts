@@ -53,6 +53,62 @@ const FORMATS: [string, Partial<DataPlacement>, Files][] = [
   ['yolo', { splits: all, file: 'data.yaml' }, yoloFiles(['cat'], [{ name: 'a.jpg', split: 'train', labels }])],
 ]
 
+const bow = [
+  [64, 48],
+  [192, 144],
+  [192, 48],
+  [64, 144],
+] as const
+const square = [bow[0], bow[2], bow[1], bow[3]] as const
+const outlined = (segmentation: unknown) => ({
+  ...coco,
+  annotations: [{ ...coco.annotations[0], segmentation }],
+})
+const OUTLINES: [string, Partial<DataPlacement>, (points: typeof bow | typeof square) => Files][] = [
+  [
+    'coco',
+    { splits: { train: 'train.json' } },
+    (points) =>
+      new Map([
+        ['data/train.json', JSON.stringify(outlined([points.flat(), points.flatMap(([x, y]) => [x / 3, y / 3])]))],
+        ['data/a.jpg', 'a'],
+      ]),
+  ],
+  [
+    'coco',
+    { splits: { train: 'train.json' } },
+    // Numbers that are not plain are read another way.
+    (points) =>
+      new Map([
+        ['data/train.json', JSON.stringify(outlined([points.flat()])).replace('192,', '1.92e2,')],
+        ['data/a.jpg', 'a'],
+      ]),
+  ],
+  [
+    'labelme',
+    { splits: all },
+    (points) => labelmeFiles([{ name: 'a', split: 'train', shapes: [{ label: 'cat', kind: 'polygon', points }] }]),
+  ],
+  [
+    'yolo',
+    { splits: all, file: 'data.yaml' },
+    (points) => {
+      const label = [0, ...points.flatMap(([x, y]) => [x / 640, y / 480])]
+      return yoloFiles(['cat'], [{ name: 'a.jpg', split: 'train', labels: [label] }])
+    },
+  ],
+]
+test.each(OUTLINES)('%s: an outline that crosses itself', async (format, placement, files) => {
+  const read = async (points: typeof bow | typeof square) => {
+    const dataset = await readDataset({ format, ...placement } as Partial<DataPlacement>, files(points), 'detection')
+    expect(dataset.problems).toEqual([])
+    const { findings } = outcomeOf(check, { given: { base: null, head: { dataset } }, target: { task: 'detection' } })
+    return findings.map(({ code }) => code)
+  }
+  expect(await read(square)).toEqual([])
+  expect(await read(bow)).toEqual(['crossed-outline'])
+})
+
 test.each(FORMATS)('%s: what is wrong with a box is said once, and here alone', async (format, placement, files) => {
   const dataset = await readDataset({ format, ...placement } as Partial<DataPlacement>, files, 'detection')
   expect(dataset.problems).toEqual([])

@@ -47,6 +47,16 @@ export const messages = {
     fix: 'Draw it again, or remove it: nothing can be seen in it.',
     severity: 'warn',
   },
+  'crossed-outline': {
+    text: 'the outline of a {class} on {image} crosses itself: its box is {box} (x y width height)',
+    fix: 'Look at it: a click slipped, or two parts became one; what lies inside depends on who fills it.',
+    severity: 'info',
+  },
+  'intricate-outline': {
+    text: 'the outline of a {class} on {image} is too intricate to say whether it crosses itself: its box is {box} (x y width height)',
+    fix: 'Look at it: drawn outlines are simpler by far.',
+    severity: 'info',
+  },
   'further-invalid': {
     text: '{count} further annotations at fault ({kind}), for example in {file}',
     fix: 'Correct them like the ones shown one by one.',
@@ -56,5 +66,10 @@ export const messages = {
     text: '{count} further annotations to look at ({kind}), for example in {file}',
     fix: 'Look at them like the ones shown one by one.',
     severity: 'warn',
+  },
+  'further-outlines': {
+    text: '{count} further outlines to look at ({kind}), for example in {file}',
+    fix: 'Look at them like the ones shown one by one.',
+    severity: 'info',
   },
 } as const
