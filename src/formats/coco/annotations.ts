@@ -38,7 +38,7 @@ export class AnnotationRows {
   #rows = 0
 
   // The record at hand.
-  readonly #shapeOf: Shape = { fault: null, hash: 0, crossed: 0, height: 0, width: 0, covered: 0 }
+  readonly #shapeOf: Shape
   readonly #box = new Float64Array(4)
   #recordId = 0
   #image = 0
@@ -52,8 +52,9 @@ export class AnnotationRows {
   #seen = 0
   readonly #place = { line: 0, column: 0 }
 
-  constructor(problem: CocoProblem) {
+  constructor(problem: CocoProblem, outlines: boolean) {
     this.#problem = problem
+    this.#shapeOf = { fault: null, hash: 0, outlines, crossed: 0, height: 0, width: 0, covered: 0 }
   }
 
   /** Reads one annotation. `parent` is the image of a panoptic annotation, whose segments are read by this as well. */

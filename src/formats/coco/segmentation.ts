@@ -14,7 +14,8 @@ export interface Shape {
   fault: string | null
   /** Name of the shape, 0 when there is none. */
   hash: number
-  /** Whether one of its polygons crosses itself (see selfCrossing). */
+  /** Whether one of its polygons crosses itself (see selfCrossing), where that is to be looked at. */
+  readonly outlines: boolean
   crossed: number
   /** Height and width that a mask states, 0 = no mask. */
   height: number
@@ -50,7 +51,8 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
     if (numbers < 0) shape.fault = 'has a polygon that is no list of numbers'
     else if (numbers % 2 !== 0) shape.fault = `has a polygon with an odd number of coordinates (${numbers})`
     else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`
-    else if (shape.crossed !== CROSSED) shape.crossed = selfCrossing(cursor.numbers, 0, numbers) || shape.crossed
+    else if (shape.outlines && shape.crossed !== CROSSED)
+      shape.crossed = selfCrossing(cursor.numbers, 0, numbers) || shape.crossed
     hash.add(-1 - numbers) // where one polygon ends
   }
   if (polygons > 0) shape.hash = hash.end()
