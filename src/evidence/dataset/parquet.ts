@@ -52,12 +52,16 @@ export async function readParquet(
       rows,
       problems,
       hash,
-      names: names.of(file, rows.boxed ? [OBJECTS, 'category'] : [placement.columns.label]),
+      names: names.of(file, rows.boxed ? CATEGORY : [[placement.columns.label]]),
     })
   }
   const contents = embedded || outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree))
   return assemble(rows!.build(), { placement, tree, problems, contents, names: names.common, indexed: true })
 }
+
+/** Keys that lead to a feature, each under one of some names. */
+type Feature = readonly (readonly string[])[]
+const CATEGORY: Feature = [[OBJECTS], ['category', 'categories']]
 
 /** Classes that files state for themselves (`ClassLabel`), the same in all of them. */
 class ClassNames {
@@ -65,7 +69,7 @@ class ClassNames {
   get common(): readonly string[] | null {
     return this.#first?.names ?? null
   }
-  of(file: ParquetFile, feature: readonly string[]): readonly string[] | null {
+  of(file: ParquetFile, feature: Feature): readonly string[] | null {
     const names = classLabel(file.keyValues.get('huggingface'), feature)
     this.#first ??= { path: file.path, names }
     if (JSON.stringify(names) === JSON.stringify(this.#first.names)) return names
@@ -76,27 +80,29 @@ class ClassNames {
 }
 
 /** `info.features.<feature>.names` of the features that Hugging Face's datasets keep in the file. */
-function classLabel(json: string | undefined, feature: readonly string[]): readonly string[] | null {
+function classLabel(json: string | undefined, feature: Feature): readonly string[] | null {
   let value: unknown
   try {
     value = JSON.parse(json ?? 'null')
   } catch {
     return null // another's metadata under this key
   }
-  for (const key of ['info', 'features', ...feature, 'names']) {
+  for (const keys of [['info'], ['features'], ...feature, ['names']]) {
     // A feature of lists holds that of their elements, in one of three notations.
-    for (let level = 0; level < 4 && own(value, key) === undefined; level++)
-      value = Array.isArray(value) ? value[0] : own(value, 'feature')
-    value = own(value, key) ?? (key === 'category' ? own(value, 'categories') : undefined)
+    for (let level = 0; level < 4 && own(value, keys) === undefined; level++)
+      value = Array.isArray(value) ? value[0] : own(value, ['feature'])
+    value = own(value, keys)
   }
   const distinct =
     Array.isArray(value) && value.every((name) => typeof name === 'string') && new Set(value).size === value.length
   return distinct ? (value as string[]) : null
 }
 
-function own(value: unknown, key: string): unknown {
-  const has = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-  return has ? (value as Record<string, unknown>)[key] : undefined
+/** The value of the first of these keys that there is. */
+function own(value: unknown, keys: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  const key = keys.find((key) => Object.hasOwn(value, key))
+  return key === undefined ? undefined : (value as Record<string, unknown>)[key]
 }
 
 function empty({ path }: ParquetFile): GateError {
