@@ -53,6 +53,8 @@ export interface DataProblem {
   readonly text: string
   /** Records that this stands for: values of an unknown split, or what is beyond the limit on problems of one code. */
   readonly count: number
+  /** Of what is beyond that limit: the `textHash` of each record's text, in no order. */
+  readonly rest?: Float64Array
 }
 
 /** Text of the problem that stands for all of its code that were not kept one by one. */
