@@ -38,12 +38,12 @@ testCheck(check, [
       }),
     },
     finds: [
-      'duplicate-record: "a.jpg" is listed again',
+      'duplicate-record: a record too many: "a.jpg" is listed again',
       'unknown-split: "holdout" is none of the configured splits (12 records)',
-      'empty-label: the label is empty',
+      'empty-label: a record without a class: the label is empty',
       'unknown-class: label "cet" is not one of the configured classes (2 records)',
-      'invalid-annotation: bbox is no number',
-      'odd-annotation: an outline that crosses itself',
+      'invalid-annotation: an annotation that is not read: bbox is no number',
+      'odd-annotation: an odd annotation: an outline that crosses itself',
     ],
     also: ({ findings, metrics }) => {
       expect(findings[0]!.about).toEqual([{ kind: 'file', side: 'head', path: 'm.csv', line: 3, column: 2 }])

@@ -1,14 +1,14 @@
 const once = 'Keep one of the records, or correct the name.'
 
 export const messages = {
-  'duplicate-record': { text: '{problem}', fix: once, severity: 'block' },
+  'duplicate-record': { text: 'a record too many: {problem}', fix: once, severity: 'block' },
   'unknown-split': {
     text: '{problem} ({count} records)',
     fix: 'Correct the records, or name the split under `data.splits`.',
     severity: 'block',
   },
   'empty-label': {
-    text: '{problem}',
+    text: 'a record without a class: {problem}',
     fix: 'Give the image its label, or remove the record.',
     severity: 'block',
   },
@@ -18,12 +18,12 @@ export const messages = {
     severity: 'block',
   },
   'invalid-annotation': {
-    text: '{problem}',
+    text: 'an annotation that is not read: {problem}',
     fix: 'Correct the annotation, or remove it: it is not read as it stands.',
     severity: 'block',
   },
   'odd-annotation': {
-    text: '{problem}',
+    text: 'an odd annotation: {problem}',
     fix: 'Look at it: it is read, and is hardly what was meant.',
     severity: 'warn',
   },
