@@ -5,11 +5,22 @@ import type { Strings } from './table.ts'
  * A million paths take 16 MB and about 0.2 s.
  */
 
-/** FNV-1a with a final mix; `seed` chains the hash of several parts. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 0x811c9dc5): number {
+const encoder = new TextEncoder()
+
+/** Another one in every process: who writes names that collide does not know it. Results never depend on it. */
+export const SEED = Math.floor(Math.random() * 2 ** 32)
+
+/** FNV-1a with a final mix; `seed` chains the hash of several parts, and is fixed where the hash is shown or kept. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = SEED): number {
   let hash = seed
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
   return mix(hash)
+}
+/** 53 bits of a hash of a text, to be compared within one process only. */
+export function textHash(text: string): number {
+  const bytes = encoder.encode(text)
+  const high = hashBytes(bytes, 0, bytes.length)
+  return (high & 0x1fffff) * 2 ** 32 + (hashBytes(bytes, 0, bytes.length, high) >>> 0)
 }
 /** Finaliser of MurmurHash3: every input bit reaches every output bit, so the low bits can be the slot. */
 export function mix(hash: number): number {

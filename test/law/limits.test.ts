@@ -7,12 +7,13 @@ import type { CheckId } from '#contract/ids'
 import { MOST_FINDINGS } from '#engine/fold'
 import { unpack } from '#host/github/artifact'
 import { upsertCheck } from '#host/github/check-run'
+import { connect } from '#host/github/connection'
 import { annotate } from '#host/github/runner'
 import { renderCheck, renderStatus } from '#render/check'
 import { renderComment } from '#render/comment'
 import { renderJson } from '#render/json'
 import { renderSummary } from '#render/summary'
-import { CheckApi } from '#test/check-api'
+import { FakeGitHub } from '#test/fake-github/fake-github'
 import { finding, manyFindings, report, targetReport } from '#test/reports'
 
 /** A limit of GitHub's or ours, and what must hold of so many on either side of it. */
@@ -132,13 +133,16 @@ const LIMITS: Limit[] = [
     what: 'annotations a request (50)',
     n: 50,
     async holds(count, over) {
-      const api = new CheckApi()
-      await upsertCheck(api.connect(), wanted(count))
-      const batches = api
-        .writes()
-        .flatMap(({ body }) => (body.output?.annotations ? [body.output.annotations.length] : []))
+      const fake = new FakeGitHub()
+      const sha = fake.push('patch-1')
+      const token = fake.jobToken({ event: 'workflow_run', permissions: { checks: 'write' } })
+      const at = { owner: 'o', repo: 'r' }
+      const connection = connect(token, at, { userAgent: 'test', waiter: fake.clock, fetch: fake.fetch() })
+      await upsertCheck(connection, { ...wanted(count), sha })
+      const bodies = fake.seen.map(({ body }) => body as { output?: { annotations?: unknown[] } } | null)
+      const batches = bodies.flatMap((body) => (body?.output?.annotations ? [body.output.annotations.length] : []))
       expect(batches).toEqual(count === 0 ? [] : over ? [50, 1] : [count])
-      expect(api.checks[0]!.annotations).toHaveLength(count)
+      expect(fake.checks[0]!.annotations).toHaveLength(count)
     },
   },
   {

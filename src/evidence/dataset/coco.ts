@@ -247,6 +247,7 @@ function addBoxes(
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
     box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from]!, box.id) : annotations.shape[from]!
+    box.crossed = annotations.crossed[from]!
     box.line = annotations.line[from]!
     box.column = annotations.column[from]!
     boxes.push(box)

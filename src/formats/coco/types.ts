@@ -42,6 +42,8 @@ export interface CocoFile {
     readonly crowd: Uint8Array
     /** Names polygons, mask and joints (see ShapeHash); 0 = a box and no more. */
     readonly shape: Float64Array
+    /** Whether a polygon crosses itself (see selfCrossing). */
+    readonly crossed: Uint8Array
     readonly line: Uint32Array
     readonly column: Uint32Array
   }

@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest'
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import type { FaultKind } from '#test/fake-github/faults'
 import { brokenInvariants, isWrite } from '#test/fake-github/invariants'
-import { openScratchPull } from '#test/fake-github/scratch-pull'
 import type { CheckRun } from '#test/fake-github/state'
 import { type CheckAnnotation, upsertCheck, type WantedCheck } from './check-run.ts'
 import { writeStatus } from './commit-status.ts'
@@ -230,11 +229,6 @@ test('requests that GitHub would refuse are not made', async () => {
 })
 
 test("every request is one of GitHub's description, whatever the end; a hundred annotations and a status too", async () => {
-  const fake = new FakeGitHub()
-  openScratchPull(fake, { base: 'b'.repeat(40), head: 'a'.repeat(40) })
-  const token = fake.jobToken({ event: 'workflow_run', permissions: { checks: 'write', statuses: 'write' } })
-  const { clock: waiter } = fake
-  const connection = connect(token, { owner: 'o', repo: 'r' }, { userAgent: 'test', waiter, fetch: fake.fetch() })
   const columns = annotations(101).map((one, at) => (at % 2 ? one : { ...one, column: at + 1 }))
   const ends = ['success', 'failure', 'action_required', 'cancelled', 'timed_out'] as const
   for (const [at, conclusion] of ends.entries()) {
