@@ -1,4 +1,4 @@
-import type { Strings } from './table.ts'
+import { type Cells, type Strings, viewOf } from './table.ts'
 
 /**
  * Joins over byte strings without an object a row: open addressing over typed arrays, linear probing, at most half full.
@@ -29,6 +29,26 @@ export function equalBytes(
 ): boolean {
   if (aEnd - aStart !== bEnd - bStart) return false
   for (let i = aStart, j = bStart; i < aEnd; i++, j++) if (a[i] !== b[j]) return false
+  return true
+}
+
+/** A hash of view[start, end), four bytes at once: for texts that are short and many. */
+function hashOf(view: DataView, start: number, end: number): number {
+  let hash = end - start
+  let at = start
+  for (; at < end - 3; at += 4) {
+    hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
+    hash ^= hash >>> 15 // what the high bits of one word tell must not be cancelled by those of the next
+  }
+  for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193)
+  return mix(hash)
+}
+function sameBytes(a: DataView, aStart: number, aEnd: number, b: DataView, bStart: number, bEnd: number): boolean {
+  if (aEnd - aStart !== bEnd - bStart) return false
+  let i = aStart
+  let j = bStart
+  for (; i < aEnd - 3; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false
+  for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false
   return true
 }
 
@@ -90,13 +110,35 @@ export class ByteDictionary {
   #starts = new Uint32Array(32)
   #ends = new Uint32Array(32)
   #pool = new Uint8Array(1 << 10)
+  #poolView = viewOf(this.#pool)
+  /** Bytes that were looked up last, and a view of them. */
+  #source: Uint8Array = this.#pool
+  #sourceView = this.#poolView
   #used = 0
   #size = 0
   get size(): number {
     return this.#size
   }
   code(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashBytes(bytes, start, end)
+    if (bytes !== this.#source) {
+      this.#source = bytes
+      this.#sourceView = viewOf(bytes)
+    }
+    return this.#code(bytes, this.#sourceView, start, end)
+  }
+  /** Codes of a column of the first `count` rows of a table, to `into` from `at` on. */
+  codes(
+    { bytes, view, starts, ends, width }: Cells,
+    column: number,
+    count: number,
+    into: Int32Array,
+    at: number,
+  ): void {
+    for (let row = 0, i = column; row < count; row++, i += width)
+      into[at + row] = this.#code(bytes, view, starts[i]!, ends[i]!)
+  }
+  #code(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const hash = hashOf(view, start, end)
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
@@ -104,7 +146,7 @@ export class ByteDictionary {
       if (code < 0) break
       if (
         this.#hashes[code] === hash &&
-        equalBytes(this.#pool, this.#starts[code]!, this.#ends[code]!, bytes, start, end)
+        sameBytes(this.#poolView, this.#starts[code]!, this.#ends[code]!, view, start, end)
       )
         return code
       slot = (slot + 1) & mask
@@ -128,7 +170,10 @@ export class ByteDictionary {
       this.#ends = grown(this.#ends, code * 2)
     }
     const used = this.#used + end - start
-    if (used > this.#pool.length) this.#pool = grown(this.#pool, Math.max(used, this.#pool.length * 2))
+    if (used > this.#pool.length) {
+      this.#pool = grown(this.#pool, Math.max(used, this.#pool.length * 2))
+      this.#poolView = viewOf(this.#pool)
+    }
     this.#hashes[code] = hash
     this.#starts[code] = this.#used
     for (let i = start, to = this.#used; i < end; i++) this.#pool[to++] = bytes[i]!

@@ -1,4 +1,8 @@
+import type { Cells } from '#contract/table'
+
 const SLASH = 0x2f
+const COLON = 0x3a
+const BACKSLASH = 0x5c
 const DOT = 0x2e
 /** Absolute, drive, UNC or a URL; a backslash or NUL. */
 const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i
@@ -49,15 +53,46 @@ export function resolvePath(folder: string, text: string): string | null {
 /** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
 export function isNormal(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end || bytes[end - 1] === SLASH) return false
-  if (end - start > 1 && bytes[start + 1] === 0x3a) return false // a drive, perhaps
+  if (end - start > 1 && bytes[start + 1] === COLON) return false // a drive, perhaps
   let segment = true // at the start of a segment
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!
     // A segment that begins with a dot may be `.` or `..`: the slow way decides. An empty one is `//` or an absolute path.
-    if (byte === 0x5c || byte === 0 || (segment && (byte === SLASH || byte === DOT))) return false
+    if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) return false
     segment = byte === SLASH
   }
   return true
+}
+
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+export function normalCells({ bytes, view, starts, ends, width }: Cells, column: number, count: number): number {
+  for (let row = 0, i = column; row < count; row++, i += width) {
+    const start = starts[i]!
+    const end = ends[i]!
+    let odd = 0
+    let begins = 0x80 // the next byte begins a segment
+    let at = start
+    for (; at < end - 3; at += 4) {
+      const four = view.getInt32(at, true)
+      const slashes = zeroes(four ^ 0x2f2f2f2f)
+      odd |= ((slashes << 8) | begins) & zeroes((four | 0x01010101) ^ 0x2f2f2f2f) // a slash or a dot
+      odd |= zeroes(four ^ 0x5c5c5c5c) | zeroes(four)
+      begins = slashes >>> 24
+    }
+    let segment = begins !== 0
+    for (; at < end; at++) {
+      const byte = bytes[at]!
+      if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) odd = 1
+      segment = byte === SLASH
+    }
+    // One that is empty or ends with a slash, or has a drive, perhaps.
+    if (odd !== 0 || segment || (end - start > 1 && bytes[start + 1] === COLON)) return row
+  }
+  return count
+}
+/** The high bit of every byte that is 0. */
+function zeroes(four: number): number {
+  return ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f)
 }
 
 /** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */
