@@ -98,13 +98,13 @@ export class StringsBuilder {
     this.#ends[this.#rows++] = this.#used
   }
   #widen(): void {
-    const wider = new Uint32Array(this.#ends.length * 2)
+    const wider = new Uint32Array(this.#ends.length * 4)
     wider.set(this.#ends)
     this.#ends = wider
   }
   #reserve(more: number): void {
     if (this.#used + more <= this.#pool.length) return
-    const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more))
+    const wider = new Uint8Array(Math.max(this.#pool.length * 4, this.#used + more))
     wider.set(this.#pool.subarray(0, this.#used))
     this.#pool = wider
     this.#to = viewOf(wider)

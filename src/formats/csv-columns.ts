@@ -31,14 +31,14 @@ export class IntColumn {
     return this.#rows
   }
   push(value: number): void {
-    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2)
+    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 4)
     this.#values[this.#rows++] = value
   }
   /** `count` rows more, to be written to `values` from `from` on. */
   more(count: number): { readonly values: Int32Array; readonly from: number } {
     const from = this.#rows
     this.#rows += count
-    while (this.#rows > this.#values.length) this.#values = grown(this.#values, this.#values.length * 2)
+    while (this.#rows > this.#values.length) this.#values = grown(this.#values, this.#values.length * 4)
     return { values: this.#values, from }
   }
   /** The first `count` of `values`. */
@@ -61,7 +61,7 @@ export class FloatColumn {
   #values = new Float64Array(1 << 10)
   #rows = 0
   push(value: number): void {
-    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2)
+    if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 4)
     this.#values[this.#rows++] = value
   }
   build(): Float64Array {

@@ -43,7 +43,7 @@ export class Digests {
 
   #reserve(rows: number): void {
     if (rows * 32 <= this.#bytes.length) return
-    this.#bytes = grown(this.#bytes, Math.max(rows * 32, this.#bytes.length * 2))
+    this.#bytes = grown(this.#bytes, Math.max(rows * 32, this.#bytes.length * 4))
     this.#view = viewOf(this.#bytes)
   }
 }
@@ -57,7 +57,10 @@ export function parseSha256(from: DataView, start: number, end: number, to: Data
   for (let i = 0; i < 32; i += 4, digits += 8) {
     const four = from.getInt32(digits, true)
     const next = from.getInt32(digits + 4, true)
-    const [a, b, c, d] = [PAIRS[four & 0xffff]!, PAIRS[four >>> 16]!, PAIRS[next & 0xffff]!, PAIRS[next >>> 16]!]
+    const a = PAIRS[four & 0xffff]!
+    const b = PAIRS[four >>> 16]!
+    const c = PAIRS[next & 0xffff]!
+    const d = PAIRS[next >>> 16]!
     wrong |= a | b | c | d
     to.setInt32(at + i, a | (b << 8) | (c << 16) | (d << 24), true)
   }

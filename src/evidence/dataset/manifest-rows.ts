@@ -106,10 +106,12 @@ export class ManifestRows {
     records: CsvRecords,
   ): number {
     let count = records.count
-    for (const [field, column] of columns.entries())
+    for (let field = 0; field < columns.length; field++) {
+      const column = columns[field]
       if (column && 'ordinary' in column) count = column.ordinary(records, field, count)
+    }
     if (count === 0) return 0
-    for (const [field, column] of columns.entries()) column?.take(records, field, count)
+    for (let field = 0; field < columns.length; field++) columns[field]?.take(records, field, count)
     if (split !== null) this.#split.fill(split, count)
     this.#line.pushAll(records.lines, count)
     this.#source.fill(source, count)
