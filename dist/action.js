@@ -15,41 +15,70 @@ async function main(runner) {
 		debug,
 		now: runner.now
 	});
-	const surroundings = {
-		...runner,
-		log
-	};
 	try {
-		const { readJob } = await import("./chunks/runner2.js");
-		const job = await readJob(runner.env);
-		if (job.event.kind === "measured") {
-			const { publishReport } = await import("./chunks/publish-report.js");
-			await publishReport(job, job.event.run, surroundings);
-			return 0;
-		}
-		const { gatePullRequest } = await import("./chunks/gate-pull-request.js");
-		return exitCode(await gatePullRequest(job, job.event, surroundings));
+		return await dispatch({
+			...runner,
+			log
+		});
 	} catch (thrown) {
-		const error = asGateError(thrown);
-		const { annotate } = await import("./chunks/runner2.js");
-		runner.stdout.write(`${logLine(errorText(error))}\n`);
-		const { path, line } = error.place ?? {
-			path: "",
-			line: void 0
-		};
-		annotate([{
-			path,
-			line: line ?? 1,
-			level: "error",
-			title: `cv-gate: ${error.code}`,
-			message: errorText(error)
-		}]);
-		if (debug && thrown instanceof Error) log.debug(thrown.stack ?? "");
-		return error.owner === "user" ? 3 : 2;
+		return told(asGateError(thrown), thrown, log, runner.stdout);
 	}
 }
-function errorText(error) {
-	return `error: ${placeText(error)}${error.message} → ${error.hint}`;
+async function dispatch(around) {
+	const { readJob } = await import("./chunks/runner.js");
+	const { readInputs } = await import("./chunks/inputs.js");
+	const { connect, realTime } = await import("./chunks/connection2.js");
+	const job = await readJob(around.env);
+	const inputs = readInputs();
+	const { event } = job;
+	const options = {
+		userAgent: `cv-gate/${VERSION}`,
+		waiter: realTime(around.now),
+		baseUrl: around.env.GITHUB_API_URL
+	};
+	const connection = inputs.app ? await (await import("./chunks/app.js")).connectApp(inputs.app, job, options) : connect(inputs.token, job, options);
+	if (event.kind === "measured") {
+		await publish(event.run);
+		return 0;
+	}
+	if (event.kind === "pull-request" && inputs.publishRun !== null) {
+		const { ownRun } = await import("./chunks/events.js");
+		await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull));
+		return 0;
+	}
+	if (event.kind === "comment") {
+		const { command } = await import("./chunks/command.js");
+		await command(connection, event.said, inputs, around);
+		return 0;
+	}
+	if (event.kind === "schedule") {
+		around.log.info("nothing is to be done on this event yet");
+		return 0;
+	}
+	const { gateCommits } = await import("./chunks/gate-commits.js");
+	return exitCode(await gateCommits(job, event, inputs, connection, around));
+	async function publish(run) {
+		const { publishReport } = await import("./chunks/publish-report.js");
+		await publishReport(connection, run, inputs, around);
+	}
+}
+async function told(error, thrown, log, stdout) {
+	const { annotate } = await import("./chunks/runner.js");
+	const { path, line } = error.place ?? {
+		path: "",
+		line: void 0
+	};
+	const message = `error: ${placeText(error)}${error.message} → ${error.hint}`;
+	stdout.write(`${logLine(message)}\n`);
+	annotate([{
+		path,
+		line: line ?? 1,
+		level: "error",
+		title: `cv-gate: ${error.code}`,
+		message
+	}]);
+	if (thrown instanceof Error) log.debug(thrown.stack ?? "");
+	return error.owner === "user" ? 3 : 2;
 }
 
 // src/action.ts

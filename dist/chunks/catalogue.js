@@ -1,5 +1,5 @@
 import { a as codeAt, i as StringsBuilder, o as shareValues } from "./table.js";
-import { c as int, p as strictObject, u as number$1 } from "./schemas.js";
+import { d as number$1, l as int, m as strictObject } from "./schemas.js";
 import { t as GateError } from "./errors.js";
 
 // src/contract/check.ts

@@ -1,201 +1,213 @@
-import { i as shaped, n as explained, r as repeatable } from "./client.js";
-import { a as array, c as int, d as object, m as string, o as boolean } from "./schemas.js";
-import { t as renderComment } from "./comment2.js";
-import { t as catalogue } from "./catalogue.js";
+import { E as duration, F as codeSpan, M as percent, N as plain, P as points, S as toMarkdown, _ as metricTable, a as waivable, b as reason, c as distinctErrors, d as headline, f as several, g as exhibitMarkdown, h as waiverLines, i as blockerLines, l as findings, m as honoured, n as gateRows, p as tolerated, r as withinBudget, s as VERDICT_ICONS, t as STATE_ICONS, u as grouped, v as refText, y as table } from "./gate-rows.js";
 
-// src/host/github/pull-request.ts
-const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
-const pull = object({
-	head: object({ sha }),
-	base: object({ ref: string() }),
-	state: string(),
-	draft: boolean().optional()
-});
-const reference = object({ object: object({ sha }) });
-const comparison = object({ merge_base_commit: object({ sha }) });
-/** Head now: it may have moved since the event. */
-async function headOf(client, at, number, waiter) {
-	const answer = await repeatable("read the pull request", "{pull-requests: read}", waiter, () => client.rest.pulls.get({
-		...at,
-		pull_number: number
+// src/render/power.ts
+/** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
+function powerLines(report) {
+	return report.targets.flatMap(({ name, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap((claim) => {
+		const line = claim.role === "primary" ? powerLine(claim) : null;
+		const target = several(report) ? [{ untrusted: name }, { own: " " }] : [];
+		return line === null ? [] : [[...target, { own: line }]];
 	}));
-	return shaped(answer.data, (value) => pull.parse(value), "pull request").head.sha;
 }
-/** The commit a branch points to now. */
-async function tipOf(client, at, branch, waiter) {
-	const answer = await repeatable("read the base branch", "{contents: read}", waiter, () => client.rest.git.getRef({
-		...at,
-		ref: `heads/${branch}`
-	}));
-	return shaped(answer.data, (value) => reference.parse(value), "branch").object.sha;
-}
-async function mergeBaseOf(client, at, base, head, waiter) {
-	const answer = await repeatable("compare the commits", "{contents: read}", waiter, () => client.rest.repos.compareCommitsWithBasehead({
-		...at,
-		basehead: `${base}...${head}`,
-		per_page: 1,
-		page: 1
-	}));
-	return shaped(answer.data, (value) => comparison.parse(value), "comparison").merge_base_commit.sha;
-}
-const candidates = array(object({
-	number: int().positive(),
-	head: object({
-		sha,
-		repo: object({ id: int() }).nullable()
-	}),
-	base: object({ ref: string() })
-}));
-/**
-* The open pull requests whose head is now the commit, branch and repository of the run: asked from the API, because a
-* number inside an artifact is chosen by whoever made it. Empty when head has moved on.
-*/
-async function pullsOf(client, at, { head: { sha: commit, branch, repository, owner } }, waiter) {
-	const answer = await repeatable("list the pull requests of the branch", "{pull-requests: read}", waiter, () => client.rest.pulls.list({
-		...at,
-		state: "open",
-		head: `${owner}:${branch}`,
-		per_page: 100
-	}));
-	return shaped(answer.data, (value) => candidates.parse(value), "pull requests").filter(({ head }) => head.sha === commit && head.repo?.id === repository).map(({ number, base }) => ({
-		number,
-		baseRef: base.ref
-	}));
+function powerLine({ n, mde80, n80, margin, args }) {
+	if (mde80 === null || n80 === null) return null;
+	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
+	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
+	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
 }
 
-// src/host/github/sticky-comment.ts
-const comment$1 = object({
-	id: int(),
-	body: string().nullish(),
-	html_url: string(),
-	user: object({
-		id: int(),
-		login: string(),
-		type: string()
-	}).nullish()
-});
-const WORKFLOW_BOT = "github-actions[bot]";
-/**
-* Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
-* the oldest stays. A comment that a newer run wrote is left alone; equal text is not written.
-*/
-async function upsertComment(client, at, issue, wanted, waiter) {
-	const identity = await whoAmI(client);
-	const before = await ownComments(client, at, issue, identity, wanted.prefix, waiter);
-	const [oldest] = before;
-	if (!oldest) return create(client, at, issue, wanted, identity, waiter);
-	const newer = before.find((own) => isNewer(generationOf(own, wanted.prefix), wanted.generation));
-	if (newer) return {
-		done: "superseded",
-		by: newer.html_url
-	};
-	await removeAll(client, at, before.slice(1), waiter);
-	if (oldest.body === wanted.body) return {
-		done: "unchanged",
-		url: oldest.html_url
-	};
-	await repeatable("update its comment", "{pull-requests: write}", waiter, () => client.rest.issues.updateComment({
-		...at,
-		comment_id: oldest.id,
-		body: wanted.body
-	}));
-	return {
-		done: "updated",
-		url: oldest.html_url
-	};
+// src/render/comment.ts
+const MOST = 6e4;
+const BLOCKERS = 5;
+const FINDINGS_SHOWN = 40;
+/** The one comment: right wherever the reader stops. */
+function renderComment(report, catalogue, { marker, verified = false, most = MOST, rows = 20 }) {
+	const { icon, words, todo } = headline(report, catalogue);
+	const all = findings(report, catalogue);
+	const sections = [
+		{
+			priority: 0,
+			text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`
+		},
+		{
+			priority: 0,
+			text: provenance(report, verified)
+		},
+		{
+			priority: 0,
+			text: `**${todo}**`
+		},
+		{
+			priority: 1,
+			text: notes(report)
+		},
+		{
+			priority: 0,
+			text: blockers(report, all)
+		},
+		{
+			priority: 1,
+			text: failures(report)
+		},
+		{
+			priority: 2,
+			text: gateTable(report, catalogue)
+		},
+		{
+			priority: 3,
+			text: headlineMetrics(report, rows)
+		},
+		{
+			priority: 4,
+			text: powerLines(report).map((line) => toMarkdown(line)).join("\n")
+		},
+		{
+			priority: 5,
+			text: counts(all, report)
+		},
+		{
+			priority: 2,
+			text: waiverLines(report).map((line) => `- ${toMarkdown(line)}`).join("\n")
+		},
+		...details(report, catalogue, all, rows),
+		{
+			priority: 2,
+			text: footer(report)
+		}
+	];
+	return withinBudget(sections, most);
 }
-/** A create that failed may have happened: look before it is repeated. */
-async function create(client, at, issue, wanted, identity, waiter) {
-	await repeatable("write a comment", "{pull-requests: write}", waiter, async () => {
-		if ((await ownComments(client, at, issue, identity, wanted.prefix, waiter)).length === 0) await client.rest.issues.createComment({
-			...at,
-			issue_number: issue,
-			body: wanted.body
+function provenance({ commits, machine, timing, tool }, verified) {
+	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
+	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
+	return [
+		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
+		machine.gpu === null ? "CPU" : codeSpan(machine.gpu),
+		duration(timing.seconds),
+		verified ? "**verified**" : "self-reported",
+		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
+		`cv-gate ${tool.version}`
+	].join(" · ");
+}
+function notes(report) {
+	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
+	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
+}
+/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
+function blockers(report, all) {
+	const groups = grouped(all.filter((one) => one.blocking));
+	if (groups.length === 0) return "";
+	const lines = groups.slice(0, BLOCKERS).map((group) => `> ${blockerLines(report, group, "listed below").join("\n> ")}`);
+	const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : "";
+	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
+}
+function failures(report) {
+	const rows = distinctErrors(report);
+	if (rows.length === 0) return "";
+	return `> [!WARNING]\n${rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(", ")})\n> → ${codeSpan(hint)}`).join("\n>\n")}`;
+}
+function gateTable(report, catalogue) {
+	const rows = gateRows(report, catalogue);
+	const shown = rows.filter((row) => row.state !== "unchanged");
+	const unchanged = rows.length - shown.length;
+	const target = several(report);
+	const made = table([
+		"",
+		...target ? ["target"] : [],
+		"check",
+		"result"
+	], shown.map((row) => [
+		STATE_ICONS[row.state],
+		...target ? [codeSpan(row.target, true)] : [],
+		row.title,
+		toMarkdown(row.detail, true)
+	]));
+	const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? "" : "s"} unchanged: base and head are the same for ${unchanged === 1 ? "it" : "them"}.` : "";
+	return [shown.length > 0 ? made : "", same].filter(Boolean).join("\n\n");
+}
+/** What was judged: the metrics that have a claim, with what was tolerated and the verdict on it. */
+function headlineMetrics(report, rows) {
+	const judged = report.targets.flatMap(judgedMetrics).filter(({ metric }) => metric.delta.value !== null);
+	if (judged.length === 0) return "";
+	return metricTable(judged.map(({ metric }) => metric), rows, judged.map(({ limit }) => limit));
+}
+function judgedMetrics({ outcomes, judged }) {
+	return Object.entries(outcomes).flatMap(([check, outcome]) => {
+		if (outcome.status !== "measured") return [];
+		return outcome.metrics.flatMap((metric) => {
+			const same = (one) => one.metric === metric.id && one.slice === metric.slice;
+			const claim = outcome.claims.find(same);
+			const verdict = judged.find((one) => one.check === check && same(one))?.verdict;
+			if (!claim) return [];
+			return [{
+				metric,
+				limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ""}`.trim()
+			}];
 		});
 	});
-	const [oldest, ...others] = await ownComments(client, at, issue, identity, wanted.prefix, waiter);
-	if (!oldest) throw explained({ message: "the comment was created and is not listed" }, "keep the comment", "{pull-requests: write}");
-	await removeAll(client, at, others, waiter);
-	if (oldest.body !== wanted.body && !isNewer(generationOf(oldest, wanted.prefix), wanted.generation)) await repeatable("update its comment", "{pull-requests: write}", waiter, () => client.rest.issues.updateComment({
-		...at,
-		comment_id: oldest.id,
-		body: wanted.body
+}
+function counts(all, report) {
+	const number = (test) => all.filter(test).length;
+	const judged = report.targets.flatMap((target) => target.judged);
+	const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === "skipped" || outcome.status === "not-applicable").length;
+	return [
+		`new ${plain(number((one) => one.finding.age === "new"))}`,
+		`pre-existing ${plain(number((one) => one.finding.age === "pre-existing"))}`,
+		`tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
+		`waived ${plain(honoured(report))}`,
+		`not run ${plain(notRun)}`
+	].join(" · ");
+}
+/** One fold a family, with its findings, metrics and exhibits. */
+function details(report, catalogue, all, rows) {
+	const families = /* @__PURE__ */ new Map();
+	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
+		if (outcome.status !== "measured") continue;
+		const own = all.filter((one) => one.target === target.name && one.check === id);
+		if (own.length === 0 && isQuiet(outcome)) continue;
+		const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean);
+		const parts = [
+			list(own),
+			outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : "",
+			...exhibits
+		].filter(Boolean);
+		if (parts.length === 0) continue;
+		const family = id.split("/")[0];
+		const title = `#### ${catalogue.get(id)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ""}`;
+		families.set(family, [...families.get(family) ?? [], [title, ...parts].join("\n\n")]);
+	}
+	return [...families].map(([family, parts], index) => ({
+		priority: 10 + index,
+		text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join("\n\n")}\n\n</details>`
 	}));
-	return {
-		done: "created",
-		url: oldest.html_url
-	};
 }
-async function removeAll(client, at, comments, waiter) {
-	for (const { id } of comments) await repeatable("remove a doubled comment", "{pull-requests: write}", waiter, async () => {
-		try {
-			await client.rest.issues.deleteComment({
-				...at,
-				comment_id: id
-			});
-		} catch (error) {
-			if (error.status !== 404) throw error;
-		}
+/** Nothing to look at, nothing judged, and no number that moved: the row in the table above says it all. */
+function isQuiet({ metrics, claims, exhibits }) {
+	const still = ({ head, delta }) => (delta.value ?? head.value) === 0;
+	return claims.length === 0 && exhibits.length === 0 && metrics.every(still);
+}
+const MARKS = {
+	block: "⛔",
+	warn: "⚠️",
+	info: "ℹ️",
+	off: ""
+};
+function list(own) {
+	const lines = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, 11)]).slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+		const record = finding.about.find((ref) => ref.kind === "file" && ref.line !== void 0);
+		const place = record ? ` · ${codeSpan(refText(record))}` : "";
+		const old = finding.age === "pre-existing" ? " *(pre-existing)*" : "";
+		const remedy = severity === "warn" || severity === "block" && !blocking ? `<br>→ ${toMarkdown(fix)}` : "";
+		const name = blocking ? `\`${waivable(finding)}\`` : finding.id;
+		return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`;
 	});
+	const more = own.length - lines.length;
+	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
 }
-/** Own comments with our marker, oldest first, over all pages. */
-async function ownComments(client, at, issue, identity, prefix, waiter) {
-	const found = [];
-	for (let page = 1;; page++) {
-		const answer = await repeatable("list comments", "{pull-requests: read}", waiter, () => client.rest.issues.listComments({
-			...at,
-			issue_number: issue,
-			per_page: 100,
-			page
-		}));
-		const comments = shaped(answer.data, (value) => array(comment$1).parse(value), "comments");
-		found.push(...comments.filter((one) => isOwn(one, identity) && one.body?.startsWith(prefix)));
-		if (comments.length < 100) break;
-	}
-	return found.sort((a, b) => a.id - b.id);
-}
-function isOwn(one, identity) {
-	if (!one.user) return false;
-	return "id" in identity ? one.user.id === identity.id : one.user.type === "Bot" && one.user.login === identity.login;
-}
-async function whoAmI(client) {
-	try {
-		const answer = await client.rest.users.getAuthenticated();
-		return { id: shaped(answer.data, (value) => object({ id: int() }).parse(value), "user").id };
-	} catch {
-		return { login: WORKFLOW_BOT };
-	}
-}
-/** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
-function generationOf(own, prefix) {
-	const line = (own.body ?? "").slice(prefix.length).split("\n", 1)[0];
-	const match = /\brun=(\d{1,15})\.(\d{1,6}) -->/.exec(line);
-	return match ? [Number(match[1]), Number(match[2])] : [0, 0];
-}
-function isNewer(theirs, ours) {
-	return theirs[0] > ours[0] || theirs[0] === ours[0] && theirs[1] > ours[1];
+function footer({ timing, commits }) {
+	const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`);
+	const again = commits.head === "worktree" ? "cv-gate run --head worktree" : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`;
+	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
 }
 
-// src/app/action/comment.ts
-const KEY = "default";
-/** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
-async function comment(report, client, at, { number, head, run, attempt }, { log }, waiter) {
-	const now = await headOf(client, at, number, waiter);
-	if (now !== head) {
-		log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`);
-		return;
-	}
-	const body = renderComment(report, catalogue, { marker: {
-		key: KEY,
-		head,
-		run: `${run}.${attempt}`
-	} });
-	const result = await upsertComment(client, at, number, {
-		body,
-		prefix: `<!-- cv-gate:v1 key=${KEY} `,
-		generation: [run, attempt]
-	}, waiter);
-	log.info(result.done === "superseded" ? `a newer run has commented already: ${result.by}` : `comment ${result.done}: ${result.url}`);
-}
-
-export { tipOf as i, mergeBaseOf as n, pullsOf as r, comment as t };
+export { powerLines as n, renderComment as t };

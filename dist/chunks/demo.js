@@ -3,7 +3,7 @@ import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./reposito
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { n as load } from "./tree.js";
+import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 import { promisify } from "node:util";
@@ -89,7 +89,7 @@ async function demo(invocation) {
 				cwd: repository.path
 			}, {
 				cache: `${scratch.path}/cache`,
-				recorded: false,
+				recorded: null,
 				dataRoot: null,
 				nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
 			});
@@ -105,10 +105,11 @@ async function demo(invocation) {
 				const report = await measure(request, gate, {
 					only: null,
 					load,
-					looks: {
+					looks: async () => ({
 						code: "no-pull-request",
 						args: {}
-					},
+					}),
+					waivers: async () => [],
 					catalogue
 				});
 				const files = reportFiles(report, catalogue);

@@ -1,5 +1,5 @@
 import { o as checks, t as catalogue } from "./catalogue.js";
-import { v as toJSONSchema } from "./schemas.js";
+import { x as toJSONSchema } from "./schemas.js";
 import { n as UsageError } from "./errors.js";
 import { t as checkNamed } from "./invocation.js";
 

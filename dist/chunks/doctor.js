@@ -1,6 +1,6 @@
 import { r as asGateError, t as GateError } from "./errors.js";
 import { l as folderOf, t as Repository } from "./repository.js";
-import { t as createClient } from "./client.js";
+import { n as realTime, t as connect } from "./connection.js";
 import { i as runtimeVersions, n as nativesBeside, r as describeMachine, t as createSandbox } from "./sandbox.js";
 
 // src/host/github/rights.ts
@@ -9,7 +9,14 @@ async function tokenRights(env) {
 	const token = env.GITHUB_TOKEN ?? env.GH_TOKEN;
 	const [owner, repo] = (env.GITHUB_REPOSITORY ?? "").split("/");
 	if (!token || !owner || !repo) throw new GateError("no-token", "host", "GITHUB_TOKEN and GITHUB_REPOSITORY are not both set", { hint: "Nothing is needed for the command line; in a workflow the action takes `github-token`." });
-	const { data } = await createClient(token, "cv-gate doctor").rest.repos.get({
+	const { client } = connect(token, {
+		owner,
+		repo
+	}, {
+		userAgent: "cv-gate doctor",
+		waiter: realTime(Date.now)
+	});
+	const { data } = await client.rest.repos.get({
 		owner,
 		repo
 	});

@@ -10,7 +10,7 @@ import { t as openGate } from "./open-gate.js";
 async function open({ args, around }) {
 	const options = {
 		cache: args.has("no-cache") ? null : cacheDirectory(around.env),
-		recorded: true,
+		recorded: "in-cache",
 		dataRoot: args.text("data-root"),
 		nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null
 	};

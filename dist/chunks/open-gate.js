@@ -4252,7 +4252,7 @@ async function openGate(around, options) {
 		checks,
 		evidence: new Map(evidence.map((one) => [one.id, one])),
 		each: eachStore(options.cache),
-		outcomes: options.recorded && options.cache !== null ? outcomeStore(options.cache) : null,
+		outcomes: recordedIn(options),
 		sandbox,
 		hash: sha256,
 		log: around.log,
@@ -4263,6 +4263,10 @@ async function openGate(around, options) {
 		},
 		dataRoot: options.dataRoot
 	};
+}
+function recordedIn({ recorded, cache }) {
+	if (recorded !== "in-cache") return recorded;
+	return cache === null ? null : outcomeStore(cache);
 }
 
 export { openGate as t };

@@ -1,7 +1,7 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
+import { s as atName } from "./report.js";
 import { i as readHashed, r as hashRegular } from "./repository.js";
-import { o as atName } from "./report.js";
 import { t as DvcTree } from "./tree.js";
 import { join, sep } from "node:path";
 import { realpath } from "node:fs/promises";
@@ -343,7 +343,7 @@ async function prepare(request, gate, load, only) {
 		place: { path: request.configPath }
 	});
 	const adopting = configs.policy === null;
-	const policy = adopting ? {
+	const policy = adopting || request.draft === true ? {
 		...deciding.policy,
 		mode: "advisory"
 	} : deciding.policy;
@@ -361,6 +361,10 @@ async function prepare(request, gate, load, only) {
 	const notes = [...sides.notes];
 	if (adopting) notes.push({
 		code: "adopting",
+		args: {}
+	});
+	if (request.draft === true) notes.push({
+		code: "draft",
 		args: {}
 	});
 	if (targets.every((target) => target.plan.checks.every((check) => check.state !== "run"))) notes.push({

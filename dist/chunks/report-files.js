@@ -1,11 +1,12 @@
 import { r as asGateError } from "./errors.js";
-import { n as GitTree } from "./repository.js";
-import { a as SIDES, i as worst } from "./report.js";
-import { C as plain, S as milliseconds, _ as duration, a as gateRows, b as intervalText, c as findings, d as tolerated, f as reason, g as countOf, h as change, i as STATE_ICONS, l as grouped, n as refText, o as VERDICT_ICONS, p as toHtml, r as powerLines, s as distinctErrors, t as renderComment, u as headline, v as inColumn, w as html, x as isInterval, y as inUnit } from "./comment2.js";
+import { A as isInterval, D as inColumn, E as duration, I as html, N as plain, O as inUnit, T as countOf, b as reason, c as distinctErrors, d as headline, h as waiverLines, j as milliseconds, k as intervalText, l as findings, n as gateRows, p as tolerated, s as VERDICT_ICONS, t as STATE_ICONS, u as grouped, v as refText, w as change, x as toHtml } from "./gate-rows.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { q as outsideGit } from "./evidence.js";
-import { t as DvcTree } from "./tree.js";
+import { i as worst, o as SIDES } from "./report.js";
+import { n as GitTree } from "./repository.js";
+import { n as powerLines, t as renderComment } from "./comment.js";
 import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
+import { t as DvcTree } from "./tree.js";
+import { q as outsideGit } from "./evidence.js";
 import { isAbsolute, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -58,14 +59,14 @@ async function run$2(scene, plan, checks, evidence, ports, options) {
 		const decides = JSON.stringify([options.options(planned.id), scene.policy]);
 		const needs = planned.needs.map((need) => `${need.name} ${need.digest}`);
 		const digest = digestOf(ports.hash, "outcome", program, planned.id, decides, ...needs);
-		const known = await store.get(digest);
+		const known = await store.get(digest, planned.id);
 		if (known !== null) {
 			recorded++;
 			return known;
 		}
 		const made = await compute(planned);
 		const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at));
-		if (made.status !== "error" && settled) await store.put(digest, made);
+		if (made.status !== "error" && settled) await store.put(digest, made, planned.id);
 		return made;
 	}
 	async function compute(planned) {
@@ -220,19 +221,45 @@ function toFinding(target, check, found, hash) {
 		count
 	};
 }
-/** Findings with the same id are one: counts add up, and it is new if any part is. */
-function merged(findings) {
+/** Findings with the same id are one: counts add up, it is new if any part is, and it rests on the evidence of all. */
+function merged(findings, hash) {
 	const byId = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const known = byId.get(finding.id);
-		if (!known) byId.set(finding.id, finding);
-		else byId.set(finding.id, {
-			...known,
-			count: known.count + finding.count,
-			age: known.age === "new" ? "new" : finding.age
-		});
+		if (known) known.push(finding);
+		else byId.set(finding.id, [finding]);
 	}
-	return [...byId.values()];
+	return [...byId.values()].map((parts) => parts.length === 1 ? parts[0] : whole(parts, hash));
+}
+function whole(parts, hash) {
+	const evidences = [...new Set(parts.map(({ evidence }) => evidence))].sort();
+	return {
+		...parts[0],
+		evidence: evidences.length === 1 ? evidences[0] : digestOf(hash, "evidences", ...evidences),
+		count: parts.reduce((sum, { count }) => sum + count, 0),
+		age: parts.some(({ age }) => age === "new") ? "new" : "pre-existing"
+	};
+}
+
+// src/engine/waivers.ts
+/** A waiver is for one finding on one evidence: it dies when what was looked at changes. */
+function isWaived({ id, evidence }, waivers) {
+	return waivers.some((one) => one.state === "valid" && one.finding === id && evidence.startsWith(one.evidence));
+}
+/** What became of each waiver, over all targets. */
+function settleWaivers(waivers, targets) {
+	const waived = new Set(targets.flatMap((target) => target.waived));
+	const found = /* @__PURE__ */ new Map();
+	for (const outcome of targets.flatMap((target) => Object.values(target.outcomes))) if (outcome.status === "measured") for (const finding of outcome.findings) found.set(finding.id, finding);
+	return waivers.map((waiver) => ({
+		...waiver,
+		state: waiver.state === "valid" ? settled(waiver) : waiver.state
+	}));
+	function settled({ finding: id, evidence }) {
+		const finding = found.get(id);
+		if (finding && !finding.evidence.startsWith(evidence)) return "void";
+		return waived.has(id) ? "honoured" : "unused";
+	}
 }
 
 // src/engine/verdict.ts
@@ -243,7 +270,7 @@ function judge(input) {
 	const made = claimsOf(outcomes);
 	const judged = judgeClaims(made, input.alpha);
 	const findings = findingsOf(input, outcomes, made, judged);
-	const severities = severitiesOf(input, findings);
+	const { severities, waived } = severitiesOf(input, findings);
 	const finished = finish(outcomes, findings);
 	const blockers = blockersOf(findings, severities);
 	const conclusions = [
@@ -255,6 +282,7 @@ function judge(input) {
 	return {
 		conclusion: worst(conclusions),
 		blockers,
+		waived: [...waived],
 		judged,
 		severities: Object.fromEntries(severities),
 		outcomes: Object.fromEntries(finished)
@@ -284,7 +312,7 @@ function findingsOf({ target, hash }, outcomes, made, judged) {
 	const all = [];
 	for (const [check, raw] of outcomes) {
 		if (raw.status !== "measured") continue;
-		for (const finding of merged(raw.findings.map((found) => toFinding(target, check, found, hash)))) all.push({
+		for (const finding of merged(raw.findings.map((found) => toFinding(target, check, found, hash)), hash)) all.push({
 			check,
 			finding,
 			judged: null
@@ -336,17 +364,23 @@ function foundOf(check, claim, { verdict, why }) {
 	};
 }
 function severitiesOf({ checks, policy, waivers }, findings) {
-	const waived = new Set(waivers.map((waiver) => waiver.finding));
+	const waived = /* @__PURE__ */ new Set();
 	const severities = /* @__PURE__ */ new Map();
 	for (const { check, finding, judged: one } of findings) {
 		let severity = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? "block";
 		if (one && check === "policy/not-proven") severity = accepts(one, policy.onInconclusive) ? "warn" : "block";
 		else if (one?.role === "advisory" && severity === "block") severity = "warn";
-		if (severity === "block" && waived.has(finding.id)) severity = "warn";
 		if (finding.age === "pre-existing" && severity !== "off") severity = "info";
+		if (severity === "block" && isWaived(finding, waivers)) {
+			severity = "warn";
+			waived.add(finding.id);
+		}
 		severities.set(finding.id, severity);
 	}
-	return severities;
+	return {
+		severities,
+		waived
+	};
 }
 /** `allow` accepts what is not proven; `review` when the best estimate lies within the tolerance; `block` never. */
 function accepts({ estimateBeyondMargin }, rule) {
@@ -410,6 +444,21 @@ const ALPHA = .05;
 function alphaForLook(k, mode) {
 	if (mode === "strict") return ALPHA * 6 / (Math.PI ** 2 * k * k);
 	return k <= 3 ? ALPHA : ALPHA / (k - 2) ** 2;
+}
+
+// src/app/artefacts.ts
+/** 16 hex digits that name what is judged: model, data and their placement on head over all targets, not the commits. */
+async function artefactsOf(scenes, { evidence, hash }) {
+	const parts = [];
+	for (const scene of scenes) {
+		parts.push(scene.target, scene.placement.head);
+		for (const id of ["dataset", "model"]) {
+			const one = evidence.get(id);
+			const missing = await one.unavailable(scene, "head");
+			parts.push(missing ? missing.code : await one.inputs(scene, "head"));
+		}
+	}
+	return Buffer.from(hash(JSON.stringify(parts))).toString("hex").slice(0, 16);
 }
 
 // src/host/dvc/fetch.ts
@@ -676,10 +725,19 @@ async function measure(request, gate, options) {
 	const started = gate.clock.now();
 	const before = new Map(gate.log.seconds);
 	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only));
-	const alpha = alphaForLook(typeof options.looks === "number" ? options.looks : 1, prepared.policy.looks);
-	const targets = [];
+	const artefacts = await artefactsOf(prepared.targets.map(({ scene }) => scene), gate);
+	const looks = await options.looks(artefacts);
+	const alpha = alphaForLook(typeof looks === "number" ? looks : 1, prepared.policy.looks);
 	const fetched = await fetchAll(request, prepared, gate);
-	for (const target of prepared.targets) targets.push(await measureTarget(target, prepared, gate, await portsFor(target.scene, request, gate), alpha, options));
+	const measured = [];
+	for (const target of prepared.targets) measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)));
+	const asked = await options.waivers(prepared.policy);
+	const [waivers, unread] = "code" in asked ? [[], [asked]] : [asked, []];
+	const targets = measured.map((target) => judgeTarget(target, prepared, gate, {
+		alpha,
+		waivers,
+		options
+	}));
 	const { sides } = prepared;
 	return {
 		schema: "cv-gate/report@1",
@@ -694,12 +752,17 @@ async function measure(request, gate, options) {
 			baseAgeDays: sides.baseAgeDays
 		},
 		targets,
-		waivers: [],
-		looks: typeof options.looks === "number" ? {
-			k: options.looks,
+		waivers: settleWaivers(waivers, targets),
+		looks: typeof looks === "number" ? {
+			k: looks,
 			alpha
-		} : options.looks,
-		notes: [...prepared.notes, ...fetched],
+		} : looks,
+		artefacts,
+		notes: [
+			...prepared.notes,
+			...fetched,
+			...unread
+		],
 		machine: await gate.machine(),
 		timing: {
 			started: new Date(started).toISOString(),
@@ -717,7 +780,7 @@ function stagesSince(before, after) {
 	const own = [...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]);
 	return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)));
 }
-async function measureTarget(target, prepared, gate, ports, alpha, options) {
+async function outcomesOf(target, prepared, gate, ports) {
 	const { scene, plan } = target;
 	const { policy } = prepared;
 	const minutes = policy.budgetMinutes;
@@ -731,6 +794,13 @@ async function measureTarget(target, prepared, gate, ports, alpha, options) {
 		}
 	});
 	for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found);
+	return {
+		target,
+		outcomes,
+		recorded
+	};
+}
+function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { policy }, { hash }, { alpha, waivers, options }) {
 	const judged = judge({
 		target: scene.target,
 		outcomes,
@@ -738,17 +808,17 @@ async function measureTarget(target, prepared, gate, ports, alpha, options) {
 		policy,
 		targetPolicy: scene.policy,
 		alpha,
-		waivers: [],
-		hash: gate.hash
+		waivers,
+		hash
 	});
-	const notes = recorded === 0 ? target.notes : [...target.notes, {
+	const told = recorded === 0 ? [] : [{
 		code: "recorded",
 		args: { n: recorded }
 	}];
 	return {
 		name: scene.target,
 		plan: plan.digest,
-		notes: [...notes],
+		notes: [...notes, ...told],
 		...judged
 	};
 }
@@ -917,6 +987,7 @@ ${section("What could not be measured", failures(report))}
 ${gateTable(report, catalogue)}
 ${section("What was judged", judgedHtml(report))}
 ${powerLines(report).map((line) => `<p class="soft">${toHtml(line)}</p>`).join("\n")}
+${section("Waivers", waiverLines(report).map((line) => `<p>${toHtml(line)}</p>`).join("\n"))}
 ${checks(report, catalogue, all)}
 <h2>The run</h2>
 ${run(report)}

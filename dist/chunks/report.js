@@ -1,9 +1,5 @@
-import { _ as union, a as array, c as int, f as record, g as tuple, h as templateLiteral, i as _null, l as literal, m as string, o as boolean, p as strictObject, r as _enum, s as discriminatedUnion, t as ZodISODateTime, u as number, y as _isoDateTime } from "./schemas.js";
-
-// node_modules/zod/v4/classic/iso.js
-function datetime(params) {
-	return _isoDateTime(ZodISODateTime, params);
-}
+import { _ as tuple, a as _null, c as discriminatedUnion, d as number, g as templateLiteral, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, s as boolean, u as literal, v as union } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 
 // src/contract/ids.ts
 const SIDES = [
@@ -162,6 +158,15 @@ const findingSchema = strictObject({
 	age: _enum(["new", "pre-existing"]),
 	count: int().positive()
 });
+const foundSchema = findingSchema.omit({
+	id: true,
+	evidence: true
+}).extend({
+	/** Names the thing (not where it stands): equal subjects of one check and code are one finding. */
+	subject: string(),
+	/** What the finding rests on (content ids, numbers): when it changes, waivers are void. */
+	basis: string()
+});
 /** A check's own words, shown as they are: letters, digits and plain punctuation. */
 const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
 const title = words;
@@ -272,6 +277,11 @@ const outcomeSchema = discriminatedUnion("status", [
 		hint: string()
 	})
 ]);
+/** An outcome before its findings have ids, as it is recorded for a later attempt. */
+const rawSchema = discriminatedUnion("status", [strictObject({
+	...measuredFields,
+	findings: array(foundSchema)
+}), notApplicableSchema]);
 
 // src/contract/report.ts
 /** From best to worst; the worst wins over claims, checks and targets. */
@@ -319,6 +329,8 @@ const targetReportSchema = strictObject({
 	plan: digestSchema,
 	conclusion: conclusionSchema,
 	blockers: array(findingIdSchema),
+	/** Findings that would block, and that a maintainer accepted. */
+	waived: array(findingIdSchema),
 	judged: array(judgedSchema),
 	severities: record(findingIdSchema, severitySchema),
 	outcomes: record(checkIdSchema, outcomeSchema),
@@ -326,10 +338,27 @@ const targetReportSchema = strictObject({
 });
 const waiverSchema = strictObject({
 	finding: findingIdSchema,
-	by: string(),
-	reason: string(),
-	until: string(),
-	comment: int()
+	/** First digits of the evidence that was looked at. */
+	evidence: string().regex(/^[0-9a-f]{8}$/),
+	by: string().max(100),
+	reason: string().max(500),
+	until: datetime(),
+	/** Pull request and comment that it stands in. */
+	pull: int().positive(),
+	comment: int().positive(),
+	/**
+	* `honoured`: a finding that would block does not. `void`: the finding rests on other evidence now. `unused`: nothing
+	* that blocks has this id. `no-right`: whoever wrote it may not (any more). `edited`: the comment was changed.
+	*/
+	state: _enum([
+		"honoured",
+		"void",
+		"unused",
+		"expired",
+		"edited",
+		"withdrawn",
+		"no-right"
+	])
 });
 const machineSchema = strictObject({
 	os: string(),
@@ -359,6 +388,8 @@ const reportSchema = strictObject({
 		/** Days between the merge-base's commit date and head's; null for a working tree. */
 		baseAgeDays: finite.nullable()
 	}),
+	/** 16 hex digits that name what was judged: model, data and placement on head, not the commits. */
+	artefacts: string().regex(/^[0-9a-f]{16}$/),
 	targets: array(targetReportSchema),
 	waivers: array(waiverSchema),
 	looks: union([strictObject({
@@ -379,4 +410,4 @@ function worst(conclusions) {
 	return CONCLUSIONS[index];
 }
 
-export { SIDES as a, worst as i, reportSchema as n, atName as o, severitySchema as r, datetime as s, modeSchema as t };
+export { rawSchema as a, checkIdSchema as c, worst as i, digestSchema as l, reportSchema as n, SIDES as o, severitySchema as r, atName as s, modeSchema as t };

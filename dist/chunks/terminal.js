@@ -1,4 +1,5 @@
-import { T as visible, _ as duration, a as gateRows, b as intervalText, c as findings, f as reason, h as change, l as grouped, m as toPlain, n as refText, r as powerLines, s as distinctErrors, u as headline, y as inUnit } from "./comment2.js";
+import { C as toPlain, E as duration, L as visible, O as inUnit, b as reason, c as distinctErrors, d as headline, h as waiverLines, k as intervalText, l as findings, n as gateRows, u as grouped, v as refText, w as change } from "./gate-rows.js";
+import { n as powerLines } from "./comment.js";
 
 // src/render/terminal.ts
 const COLORS = {
@@ -42,6 +43,7 @@ function renderTerminal(report, catalogue, { width, color }) {
 	const metrics = judged(report);
 	if (metrics.length > 0) lines.push("", ...metrics);
 	for (const line of powerLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
+	for (const line of waiverLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
 	const warnings = all.filter((one) => one.severity === "warn");
 	if (warnings.length > 0) lines.push("", ...warnings.slice(0, 10).flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, "  ")));
 	return `${lines.join("\n")}\n`;

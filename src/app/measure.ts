@@ -1,10 +1,14 @@
 import type { CheckMeta } from '#contract/check'
+import type { Policy } from '#contract/config'
 import type { CheckId, Reason } from '#contract/ids'
 import type { Ports } from '#contract/ports'
-import { type Report, type TargetReport, worst } from '#contract/report'
-import { run } from '#engine/run'
+import { type Report, type StandingWaiver, type TargetReport, worst } from '#contract/report'
+import { folded, MOST_FINDINGS } from '#engine/fold'
+import { type Raw, run } from '#engine/run'
 import { judge } from '#engine/verdict'
+import { settleWaivers } from '#engine/waivers'
 import { alphaForLook } from '#stats/looks'
+import { artefactsOf } from './artefacts.ts'
 import { fetchContents, mayFetch } from './fetch.ts'
 import { portsFor } from './fork-images.ts'
 import { byId, type Gate } from './gate.ts'
@@ -15,8 +19,10 @@ import type { LoadConfig, Request } from './sides.ts'
 export interface MeasureOptions {
   readonly only: ReadonlySet<string> | null
   readonly load: LoadConfig
-  /** Looks so far on this pull request, this one included; a reason where there is none. */
-  readonly looks: number | Reason
+  /** Looks on this pull request, this one (named by the digest of its artefacts) included; a reason where there are none. */
+  readonly looks: (artefacts: string) => Promise<number | Reason>
+  /** Waivers as their comments stand; who may waive is the policy's. */
+  readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
   readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
 }
 
@@ -25,13 +31,20 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const started = gate.clock.now()
   const before = new Map(gate.log.seconds) // another run may have used this log
   const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
-  const alpha = alphaForLook(typeof options.looks === 'number' ? options.looks : 1, prepared.policy.looks)
-  const targets: TargetReport[] = []
+  const artefacts = await artefactsOf(
+    prepared.targets.map(({ scene }) => scene),
+    gate,
+  )
+  const looks = await options.looks(artefacts)
+  const alpha = alphaForLook(typeof looks === 'number' ? looks : 1, prepared.policy.looks)
   const fetched = await fetchAll(request, prepared, gate)
+  const measured: Measured[] = []
   for (const target of prepared.targets)
-    targets.push(
-      await measureTarget(target, prepared, gate, await portsFor(target.scene, request, gate), alpha, options),
-    )
+    measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)))
+  // Asked last: a waiver written while this run measured counts.
+  const asked = await options.waivers(prepared.policy)
+  const [waivers, unread] = 'code' in asked ? [[], [asked]] : [asked, []]
+  const targets = measured.map((target) => judgeTarget(target, prepared, gate, { alpha, waivers, options }))
   const { sides } = prepared
   return {
     schema: 'cv-gate/report@1',
@@ -46,9 +59,10 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
       baseAgeDays: sides.baseAgeDays,
     },
     targets,
-    waivers: [],
-    looks: typeof options.looks === 'number' ? { k: options.looks, alpha } : options.looks,
-    notes: [...prepared.notes, ...fetched],
+    waivers: settleWaivers(waivers, targets),
+    looks: typeof looks === 'number' ? { k: looks, alpha } : looks,
+    artefacts,
+    notes: [...prepared.notes, ...fetched, ...unread],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),
@@ -71,14 +85,14 @@ function stagesSince(before: ReadonlyMap<string, number>, after: ReadonlyMap<str
   return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)))
 }
 
-async function measureTarget(
-  target: PreparedTarget,
-  prepared: Prepared,
-  gate: Gate,
-  ports: Ports,
-  alpha: number,
-  options: MeasureOptions,
-): Promise<TargetReport> {
+interface Measured {
+  readonly target: PreparedTarget
+  readonly outcomes: ReadonlyMap<CheckId, Raw>
+  /** Of these, how many an earlier run recorded. */
+  readonly recorded: number
+}
+
+async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate, ports: Ports): Promise<Measured> {
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
@@ -89,16 +103,36 @@ async function measureTarget(
     recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
   })
   for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
+  return { target, outcomes, recorded }
+}
+
+/** Leaves room for the findings that the verdict makes of claims. */
+const MOST_FOUND = 0.9 * MOST_FINDINGS
+
+interface Rules {
+  readonly alpha: number
+  readonly waivers: readonly StandingWaiver[]
+  readonly options: MeasureOptions
+}
+
+function judgeTarget(
+  { target: { scene, plan, notes }, outcomes, recorded }: Measured,
+  { policy, targets }: Prepared,
+  { hash }: Gate,
+  { alpha, waivers, options }: Rules,
+): TargetReport {
+  const fold = folded(outcomes, Math.floor(MOST_FOUND / targets.length))
   const judged = judge({
     target: scene.target,
-    outcomes,
+    outcomes: fold.outcomes,
     checks: options.catalogue,
     policy,
     targetPolicy: scene.policy,
     alpha,
-    waivers: [],
-    hash: gate.hash,
+    waivers,
+    hash,
   })
-  const notes = recorded === 0 ? target.notes : [...target.notes, { code: 'recorded', args: { n: recorded } }]
-  return { name: scene.target, plan: plan.digest, notes: [...notes], ...judged }
+  const told: Reason[] = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  if (fold.folded > 0) told.push({ code: 'findings-folded', args: { n: fold.folded, most: MOST_FINDINGS } })
+  return { name: scene.target, plan: plan.digest, notes: [...notes, ...told], ...judged }
 }

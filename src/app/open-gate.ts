@@ -1,5 +1,6 @@
 import { checks } from '#checks/registry.generated'
 import type { Digest } from '#contract/ids'
+import type { OutcomeStore } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import { evidence } from '#evidence/registry.generated'
 import { eachStore } from '#host/each-store'
@@ -24,8 +25,8 @@ export interface Surroundings {
 
 export interface OpenOptions {
   readonly cache: string | null
-  /** Whether outcomes recorded in the cache are believed: only where nobody else writes it. */
-  readonly recorded: boolean
+  /** Outcomes of earlier runs: those in the cache (where nobody else writes it), those of a store, or none. */
+  readonly recorded: 'in-cache' | OutcomeStore | null
   readonly dataRoot: string | null
   readonly nativesDir: string | null
 }
@@ -42,7 +43,7 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     checks,
     evidence: new Map(evidence.map((one) => [one.id, one])),
     each: eachStore(options.cache),
-    outcomes: options.recorded && options.cache !== null ? outcomeStore(options.cache) : null,
+    outcomes: recordedIn(options),
     sandbox,
     hash: sha256,
     log: around.log,
@@ -53,4 +54,9 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     },
     dataRoot: options.dataRoot,
   }
+}
+
+function recordedIn({ recorded, cache }: OpenOptions): OutcomeStore | null {
+  if (recorded !== 'in-cache') return recorded
+  return cache === null ? null : outcomeStore(cache)
 }

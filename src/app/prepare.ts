@@ -40,7 +40,7 @@ export async function prepare(
       place: { path: request.configPath },
     })
   const adopting = configs.policy === null
-  const policy: Policy = adopting ? { ...deciding.policy, mode: 'advisory' } : deciding.policy
+  const policy: Policy = adopting || request.draft === true ? { ...deciding.policy, mode: 'advisory' } : deciding.policy
   const usesDvc = [deciding, configs.base, configs.head].some((config) => config && keptByDvc(config))
   const trees = usesDvc ? await dvcTrees(sides, gate) : (tree: Tree) => tree
   const targets: PreparedTarget[] = []
@@ -51,6 +51,7 @@ export async function prepare(
   }
   const notes: Reason[] = [...sides.notes]
   if (adopting) notes.push({ code: 'adopting', args: {} })
+  if (request.draft === true) notes.push({ code: 'draft', args: {} })
   if (targets.every((target) => target.plan.checks.every((check) => check.state !== 'run')))
     notes.push({ code: 'nothing-relevant-changed', args: {} })
   return { sides, deciding, headConfig: configs.head, policy, adopting, targets, notes }

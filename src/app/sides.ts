@@ -19,6 +19,8 @@ export interface Request {
   readonly mergeBase: string | null
   /** Whether what head names may be fetched where the policy allows it: not for a pull request from a fork. */
   readonly trusted: boolean
+  /** A draft is not judged yet: whatever the policy says, nothing is stopped. */
+  readonly draft?: boolean
 }
 
 export interface Sides {

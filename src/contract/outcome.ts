@@ -96,19 +96,14 @@ export const findingSchema = z.strictObject({
 /** One thing a person can act on or waive. `id` survives reruns and moved lines; a waiver dies with `evidence`. */
 export type Finding = z.infer<typeof findingSchema>
 
-/** What a check returns for a finding: the engine, which can hash, makes `id` and `evidence` of `subject` and `basis`. */
-export interface Found<Code extends string = string> {
-  code: Code
-  args: Reason['args']
-  about: Ref[]
-  age: Finding['age']
-  count: number
+const foundSchema = findingSchema.omit({ id: true, evidence: true }).extend({
   /** Names the thing (not where it stands): equal subjects of one check and code are one finding. */
-  subject: string
+  subject: z.string(),
   /** What the finding rests on (content ids, numbers): when it changes, waivers are void. */
-  basis: string
-}
-type Reason = z.infer<typeof reasonSchema>
+  basis: z.string(),
+})
+/** What a check returns for a finding: the engine, which can hash, makes `id` and `evidence` of `subject` and `basis`. */
+export type Found<Code extends string = string> = z.infer<typeof foundSchema> & { code: Code }
 
 /** A check's own words, shown as they are: letters, digits and plain punctuation. */
 const words = z
@@ -198,6 +193,12 @@ export const outcomeSchema = z.discriminatedUnion('status', [
 ])
 /** What the report holds for a check. `unchanged`, `skipped` and `error` are made by the engine only. */
 export type Outcome = z.infer<typeof outcomeSchema>
+
+/** An outcome before its findings have ids, as it is recorded for a later attempt. */
+export const rawSchema = z.discriminatedUnion('status', [
+  z.strictObject({ ...measuredFields, findings: z.array(foundSchema) }),
+  notApplicableSchema,
+])
 
 /** What a check returns. */
 export interface Measured<Code extends string = string> {

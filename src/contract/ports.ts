@@ -1,5 +1,5 @@
 import type { Preprocess } from './config.ts'
-import type { Side } from './ids.ts'
+import type { CheckId, Side } from './ids.ts'
 import type { Quality } from './raster.ts'
 import type { Machine } from './report.ts'
 import type { Contents, Strings } from './table.ts'
@@ -160,8 +160,8 @@ export interface Clock {
 /** Outcomes of checks, by the digest of all that they rest on. */
 export interface OutcomeStore {
   /** null when there is none, or its file was damaged. */
-  get(digest: string): Promise<unknown>
-  put(digest: string, outcome: unknown): Promise<void>
+  get(digest: string, check: CheckId): Promise<unknown>
+  put(digest: string, outcome: unknown, check: CheckId): Promise<void>
 }
 
 /** What evidence may touch. */

@@ -17,6 +17,20 @@ export const REASONS: Readonly<Record<string, string>> = {
   // skipped
   'not-selected': 'not selected for this run',
   'over-budget': 'the budget of {minutes} min was used up',
+  // a comment that begins like a command and is none
+  'unknown-command': 'there is no command {word}',
+  'unknown-option': 'there is no option {word}',
+  'line-too-long': 'the line of a command has {most} characters at most, this one has {length}',
+  'not-plain-ascii': 'the line of a command is plain ASCII, and its character {column} is {character}',
+  'words-too-many': 'nothing is expected after it, and there is {word}',
+  'nothing-named': 'it does not say which one',
+  'not-a-check': '{word} is not the name of a check',
+  'not-a-finding': '{word} is not the id of a finding, which has 10 digits of 0–9 and a–f',
+  'not-a-check-or-finding': '{word} is neither the name of a check nor the id of a finding',
+  'not-a-finding-and-evidence': '{word} is not a finding and its evidence, as `3a91c07be2@5f0c21aa`',
+  'reason-too-short': 'a waiver needs a reason of at least {least} characters',
+  'reason-too-long': 'the reason has {most} characters at most, this one has {length}',
+  'reason-is-placeholder': 'the word “reason” stands where your reason belongs',
   // no interval
   deterministic: 'counted, not sampled',
   'too-few': 'too few values for an interval (n = {n})',
@@ -41,6 +55,10 @@ export const REASONS: Readonly<Record<string, string>> = {
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
   recorded: '{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)',
+  'findings-folded': '{n} findings are told as one for each kind: a report holds {most} at most',
+  draft: 'a draft: advisory, and no look is counted',
+  'draft-not-counted': 'drafts are not counted',
+  'waivers-not-read': 'no waiver is honoured, for the comments could not be read: {why}',
   adopting: 'no configuration on base: the one of head is used, advisory',
   'several-merge-bases': '{n} merge-bases: the first of `git merge-base --all` is used',
   'no-anchor': 'no release tag holds the model: the anchor counts as fulfilled',

@@ -36,6 +36,8 @@ export const targetReportSchema = z.strictObject({
   plan: digestSchema,
   conclusion: conclusionSchema,
   blockers: z.array(findingIdSchema),
+  /** Findings that would block, and that a maintainer accepted. */
+  waived: z.array(findingIdSchema),
   judged: z.array(judgedSchema),
   severities: z.record(findingIdSchema, severitySchema),
   outcomes: z.record(checkIdSchema, outcomeSchema),
@@ -45,11 +47,25 @@ export type TargetReport = z.infer<typeof targetReportSchema>
 
 export const waiverSchema = z.strictObject({
   finding: findingIdSchema,
-  by: z.string(),
-  reason: z.string(),
-  until: z.string(),
-  comment: z.int(),
+  /** First digits of the evidence that was looked at. */
+  evidence: z.string().regex(/^[0-9a-f]{8}$/),
+  by: z.string().max(100),
+  reason: z.string().max(500),
+  until: z.iso.datetime(),
+  /** Pull request and comment that it stands in. */
+  pull: z.int().positive(),
+  comment: z.int().positive(),
+  /**
+   * `honoured`: a finding that would block does not. `void`: the finding rests on other evidence now. `unused`: nothing
+   * that blocks has this id. `no-right`: whoever wrote it may not (any more). `edited`: the comment was changed.
+   */
+  state: z.enum(['honoured', 'void', 'unused', 'expired', 'edited', 'withdrawn', 'no-right']),
 })
+export type Waiver = z.infer<typeof waiverSchema>
+/** As its comment stands; whether it is honoured only the verdict can say. */
+export type StandingWaiver = Omit<Waiver, 'state'> & {
+  readonly state: 'valid' | 'expired' | 'edited' | 'withdrawn' | 'no-right'
+}
 
 export const machineSchema = z.strictObject({
   os: z.string(),
@@ -74,6 +90,8 @@ export const reportSchema = z.strictObject({
     /** Days between the merge-base's commit date and head's; null for a working tree. */
     baseAgeDays: finite.nullable(),
   }),
+  /** 16 hex digits that name what was judged: model, data and placement on head, not the commits. */
+  artefacts: z.string().regex(/^[0-9a-f]{16}$/),
   targets: z.array(targetReportSchema),
   waivers: z.array(waiverSchema),
   looks: z.union([z.strictObject({ k: z.int().positive(), alpha: finite }), reasonSchema]),
@@ -87,6 +105,9 @@ export const reportSchema = z.strictObject({
 })
 /** All that crosses from the half that measures to the half that talks. */
 export type Report = z.infer<typeof reportSchema>
+
+/** How a check run ends. Never `neutral` or `skipped`: GitHub lets them satisfy a required check. */
+export type CheckConclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out'
 
 export function worst(conclusions: Iterable<Conclusion>): Conclusion {
   let index = 0

@@ -17,18 +17,23 @@ export function toFinding(target: string, check: CheckId, found: Found, hash: Po
   }
 }
 
-/** Findings with the same id are one: counts add up, and it is new if any part is. */
-export function merged(findings: readonly Finding[]): Finding[] {
-  const byId = new Map<string, Finding>()
+/** Findings with the same id are one: counts add up, it is new if any part is, and it rests on the evidence of all. */
+export function merged(findings: readonly Finding[], hash: Ports['hash']): Finding[] {
+  const byId = new Map<string, Finding[]>()
   for (const finding of findings) {
     const known = byId.get(finding.id)
-    if (!known) byId.set(finding.id, finding)
-    else
-      byId.set(finding.id, {
-        ...known,
-        count: known.count + finding.count,
-        age: known.age === 'new' ? 'new' : finding.age,
-      })
+    if (known) known.push(finding)
+    else byId.set(finding.id, [finding])
   }
-  return [...byId.values()]
+  return [...byId.values()].map((parts) => (parts.length === 1 ? parts[0]! : whole(parts, hash)))
+}
+
+function whole(parts: readonly Finding[], hash: Ports['hash']): Finding {
+  const evidences = [...new Set(parts.map(({ evidence }) => evidence))].sort()
+  return {
+    ...parts[0]!,
+    evidence: evidences.length === 1 ? evidences[0]! : (digestOf(hash, 'evidences', ...evidences) as Digest),
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    age: parts.some(({ age }) => age === 'new') ? 'new' : 'pre-existing',
+  }
 }

@@ -53,14 +53,14 @@ export async function run(
     const decides = JSON.stringify([options.options(planned.id), scene.policy])
     const needs = planned.needs.map((need) => `${need.name} ${need.digest}`)
     const digest = digestOf(ports.hash, 'outcome', program, planned.id, decides, ...needs)
-    const known = await store.get(digest)
+    const known = await store.get(digest, planned.id)
     if (known !== null) {
       recorded++
       return known as Raw
     }
     const made = await compute(planned)
     const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at))
-    if (made.status !== 'error' && settled) await store.put(digest, made)
+    if (made.status !== 'error' && settled) await store.put(digest, made, planned.id)
     return made
   }
 

@@ -3,13 +3,14 @@ import type { CheckMeta } from '#contract/check'
 import type { Policy, TargetPolicy } from '#contract/config'
 import type { CheckId } from '#contract/ids'
 import type { Claim, Found, Measured } from '#contract/outcome'
-import type { Severity } from '#contract/report'
+import type { Severity, StandingWaiver, Waiver } from '#contract/report'
 import { sha256 } from '#host/hash'
 import { comparePaired } from '#stats/paired'
 import { enforcedExit, exitCode } from './exit.ts'
 import { engineChecks } from './policy-change.ts'
 import type { Raw } from './run.ts'
 import { judge, NOT_PROVEN } from './verdict.ts'
+import { settleWaivers } from './waivers.ts'
 
 const ID: CheckId = 'evaluation/metric-regression'
 const meta: CheckMeta = {
@@ -70,9 +71,8 @@ function measured(claims: Claim[], findings: Found[] = []): Measured {
 function verdict(
   outcomes: Record<string, Raw>,
   policy: Partial<Policy> = {},
-  extra: { alpha?: number; waivers?: string[] } = {},
+  extra: { alpha?: number; waivers?: StandingWaiver[] } = {},
 ) {
-  const waivers = (extra.waivers ?? []).map((finding) => ({ finding, by: 'm', reason: 'r', until: 'u', comment: 1 }))
   return judge({
     target: 'main',
     outcomes: new Map(Object.entries(outcomes)) as ReadonlyMap<CheckId, Raw>,
@@ -80,9 +80,25 @@ function verdict(
     policy: { ...basePolicy, ...policy },
     targetPolicy: {} as TargetPolicy,
     alpha: extra.alpha ?? 0.05,
-    waivers,
+    waivers: extra.waivers ?? [],
     hash: sha256,
   })
+}
+/** For the first blocker of a verdict. */
+function waiver({ blockers: [id], outcomes }: ReturnType<typeof judge>): StandingWaiver {
+  const findings = Object.values(outcomes).flatMap((outcome) => (outcome.status === 'measured' ? outcome.findings : []))
+  const { evidence } = findings.find((finding) => finding.id === id)!
+  const until = '2026-02-01T00:00:00.000Z'
+  return {
+    finding: id!,
+    evidence: evidence.slice(0, 8),
+    by: 'm',
+    reason: 'r',
+    until,
+    pull: 7,
+    comment: 1,
+    state: 'valid',
+  }
 }
 const one = (p: Partial<Claim['p']>, other: Partial<Claim> = {}) =>
   verdict({ [ID]: measured([claim(p, other)]) }).judged[0]!
@@ -204,14 +220,15 @@ describe('what is not proven', () => {
     expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('time-not-proven')
   })
   test('a maintainer may accept it', () => {
-    const [id] = at('block', 0).blockers
-    const result = verdict({ [ID]: measured([claim(unclear)]) }, { onInconclusive: 'block' }, { waivers: [id!] })
+    const outcomes = { [ID]: measured([claim(unclear)]) }
+    const waivers = [waiver(verdict(outcomes, { onInconclusive: 'block' }))]
+    const result = verdict(outcomes, { onInconclusive: 'block' }, { waivers })
     expect([result.conclusion, result.blockers]).toEqual(['inconclusive', []])
   })
 })
 
 describe('findings', () => {
-  const of = (findings: Found[], severity: Severity | null = null, waivers: string[] = []) =>
+  const of = (findings: Found[], severity: Severity | null = null, waivers: StandingWaiver[] = []) =>
     verdict({ [ID]: measured([], findings) }, severity ? { checks: { [ID]: { severity, options: {} } } } : {}, {
       waivers,
     })
@@ -227,9 +244,34 @@ describe('findings', () => {
   ])('%s', (_, findings, severity, expected) => expect(of(findings, severity).conclusion).toBe(expected))
 
   test('a waived finding does not block, and is still shown', () => {
-    const [id] = of([found('regression')]).blockers
-    const result = of([found('regression')], null, [id!])
-    expect([result.conclusion, result.severities[id!]]).toEqual(['warned', 'warn'])
+    const own = waiver(of([found('regression')]))
+    const result = of([found('regression')], null, [own])
+    expect([result.conclusion, result.severities[own.finding], result.waived]).toEqual([
+      'warned',
+      'warn',
+      [own.finding],
+    ])
+    expect(settleWaivers([own], [result])).toMatchObject([{ state: 'honoured' }])
+  })
+  const blocked = of([found('regression')])
+  const own = waiver(blocked)
+  const changed = [{ ...found('regression'), basis: 'other' }]
+  test.each<[string, StandingWaiver, Found[], Waiver['state']]>([
+    ['the evidence has changed', own, changed, 'void'],
+    ['a second one hides behind it', own, [...changed, found('regression')], 'void'],
+    ['it expired', { ...own, state: 'expired' }, [found('regression')], 'expired'],
+    ['it was edited', { ...own, state: 'edited' }, [found('regression')], 'edited'],
+    ['it was withdrawn', { ...own, state: 'withdrawn' }, [found('regression')], 'withdrawn'],
+    ['its author may not', { ...own, state: 'no-right' }, [found('regression')], 'no-right'],
+    ['it is for another finding', { ...own, finding: '0123456789' }, [found('regression')], 'unused'],
+  ])('no waiver is honoured when %s', (_, waived, findings, state) => {
+    const result = of(findings, null, [waived])
+    expect([result.conclusion, result.waived]).toEqual(['blocked', []])
+    expect(settleWaivers([waived], [result])).toMatchObject([{ state }])
+  })
+  test('a waiver for what does not block is unused', () => {
+    expect(settleWaivers([own], [of([found('regression')], 'warn', [own])])).toMatchObject([{ state: 'unused' }])
+    expect(settleWaivers([own], [of([])])).toMatchObject([{ state: 'unused' }])
   })
   test('equal subjects are one finding; ids do not depend on age, count or basis', () => {
     const result = of([

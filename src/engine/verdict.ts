@@ -3,10 +3,18 @@ import type { Policy, TargetPolicy } from '#contract/config'
 import type { CheckId } from '#contract/ids'
 import type { Claim, Finding, Found, Outcome } from '#contract/outcome'
 import type { Ports } from '#contract/ports'
-import { type Conclusion, type Judged, type Report, type Severity, type TargetReport, worst } from '#contract/report'
+import {
+  type Conclusion,
+  type Judged,
+  type Severity,
+  type StandingWaiver,
+  type TargetReport,
+  worst,
+} from '#contract/report'
 import { isSound, judgeClaims, type Made } from './claims.ts'
 import { merged, toFinding } from './findings.ts'
 import type { Raw } from './run.ts'
+import { isWaived } from './waivers.ts'
 
 export interface VerdictInput {
   readonly target: string
@@ -15,7 +23,7 @@ export interface VerdictInput {
   readonly policy: Policy
   readonly targetPolicy: TargetPolicy
   readonly alpha: number
-  readonly waivers: Report['waivers']
+  readonly waivers: readonly StandingWaiver[]
   readonly hash: Ports['hash']
 }
 export type Verdict = Omit<TargetReport, 'name' | 'plan' | 'notes'>
@@ -28,7 +36,7 @@ export function judge(input: VerdictInput): Verdict {
   const made = claimsOf(outcomes)
   const judged = judgeClaims(made, input.alpha)
   const findings = findingsOf(input, outcomes, made, judged)
-  const severities = severitiesOf(input, findings)
+  const { severities, waived } = severitiesOf(input, findings)
   const finished = finish(outcomes, findings)
   const blockers = blockersOf(findings, severities)
   const conclusions = [
@@ -42,6 +50,7 @@ export function judge(input: VerdictInput): Verdict {
   return {
     conclusion: worst(conclusions),
     blockers,
+    waived: [...waived],
     judged,
     severities: Object.fromEntries(severities),
     outcomes: Object.fromEntries(finished),
@@ -84,7 +93,10 @@ function findingsOf(
   const all: Placed[] = []
   for (const [check, raw] of outcomes) {
     if (raw.status !== 'measured') continue
-    for (const finding of merged(raw.findings.map((found) => toFinding(target, check, found, hash))))
+    for (const finding of merged(
+      raw.findings.map((found) => toFinding(target, check, found, hash)),
+      hash,
+    ))
       all.push({ check, finding, judged: null })
   }
   for (const [index, one] of judged.entries()) {
@@ -115,19 +127,22 @@ function foundOf(check: CheckId, claim: Claim, { verdict, why }: Judged): Found 
   }
 }
 
-function severitiesOf({ checks, policy, waivers }: VerdictInput, findings: readonly Placed[]): Map<string, Severity> {
-  const waived = new Set(waivers.map((waiver) => waiver.finding))
+function severitiesOf({ checks, policy, waivers }: VerdictInput, findings: readonly Placed[]) {
+  const waived = new Set<string>()
   const severities = new Map<string, Severity>()
   for (const { check, finding, judged: one } of findings) {
     const own = policy.checks[check]?.severity ?? checks.get(check)?.messages[finding.code]?.severity ?? 'block'
     let severity: Severity = own
     if (one && check === NOT_PROVEN) severity = accepts(one, policy.onInconclusive) ? 'warn' : 'block'
     else if (one?.role === 'advisory' && severity === 'block') severity = 'warn'
-    if (severity === 'block' && waived.has(finding.id)) severity = 'warn'
     if (finding.age === 'pre-existing' && severity !== 'off') severity = 'info'
+    if (severity === 'block' && isWaived(finding, waivers)) {
+      severity = 'warn'
+      waived.add(finding.id)
+    }
     severities.set(finding.id, severity)
   }
-  return severities
+  return { severities, waived }
 }
 
 /** `allow` accepts what is not proven; `review` when the best estimate lies within the tolerance; `block` never. */

@@ -1,5 +1,6 @@
 import type { Metric, Outcome } from '#contract/outcome'
 import type { Report, TargetReport } from '#contract/report'
+import { blockerLines, waivable } from './blockers.ts'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
@@ -18,9 +19,13 @@ import {
   tolerated,
   VERDICT_ICONS,
 } from './view.ts'
+import { honoured, waiverLines } from './waivers.ts'
 
 export interface CommentOptions {
-  readonly marker: { readonly key: string; readonly head: string; readonly run: string }
+  /** By which the comment is found again; null where the text is for a place of its own. */
+  readonly marker: { readonly key: string; readonly head: string; readonly run: string } | null
+  /** The publisher's own conclusion, never the report's. */
+  readonly verified?: boolean
   /** Characters at most; GitHub refuses more than 65,536. */
   readonly most?: number
   /** Rows of a table at most. */
@@ -36,16 +41,14 @@ const OF_A_KIND = 12
 export function renderComment(
   report: Report,
   catalogue: Catalogue,
-  { marker, most = MOST, rows = 20 }: CommentOptions,
+  { marker, verified = false, most = MOST, rows = 20 }: CommentOptions,
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
+  const mark = marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`
   const sections: Section[] = [
-    {
-      priority: 0,
-      text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`,
-    },
-    { priority: 0, text: provenance(report) },
+    { priority: 0, text: `${mark ?? ''}## ${icon} CV gate: ${words}` },
+    { priority: 0, text: provenance(report, verified) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
     { priority: 0, text: blockers(report, all) },
@@ -59,20 +62,26 @@ export function renderComment(
         .join('\n'),
     },
     { priority: 5, text: counts(all, report) },
+    {
+      priority: 2,
+      text: waiverLines(report)
+        .map((line) => `- ${toMarkdown(line)}`)
+        .join('\n'),
+    },
     ...details(report, catalogue, all, rows),
     { priority: 2, text: footer(report) },
   ]
   return withinBudget(sections, most)
 }
 
-function provenance({ commits, machine, timing, tool }: Report): string {
+function provenance({ commits, machine, timing, tool }: Report, verified: boolean): string {
   const age = commits.baseAgeDays === null ? '' : `, ${plain(commits.baseAgeDays)} d older`
   const head = commits.head === 'worktree' ? 'working tree' : commits.head.slice(0, 10)
   const parts = [
     `\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
     machine.gpu === null ? 'CPU' : codeSpan(machine.gpu),
     duration(timing.seconds),
-    'self-reported',
+    verified ? '**verified**' : 'self-reported',
     `${timing.started.slice(0, 16).replace('T', ' ')} UTC`,
     `cv-gate ${tool.version}`,
   ]
@@ -85,17 +94,13 @@ function notes(report: Report): string {
   return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
 }
 
-/** At most five kinds, with what to do. */
+/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
 function blockers(report: Report, all: readonly FindingView[]): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
-  const lines = groups.slice(0, BLOCKERS).map(({ one, others: same }) => {
-    const where = one.finding.about.find((ref) => ref.kind === 'file')
-    const target = several(report) ? `${codeSpan(one.target)} ` : ''
-    const place = where ? ` (${codeSpan(refText(where))})` : ''
-    const others = same.length > 0 ? ` — and ${plain(same.length)} more of this kind, listed below` : ''
-    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`
-  })
+  const lines = groups
+    .slice(0, BLOCKERS)
+    .map((group) => `> ${blockerLines(report, group, 'listed below').join('\n> ')}`)
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
   return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
 }
@@ -168,7 +173,7 @@ function counts(all: readonly FindingView[], report: Report): string {
     `new ${plain(number((one) => one.finding.age === 'new'))}`,
     `pre-existing ${plain(number((one) => one.finding.age === 'pre-existing'))}`,
     `tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
-    `waived ${plain(report.waivers.length)}`,
+    `waived ${plain(honoured(report))}`,
     `not run ${plain(notRun)}`,
   ].join(' · ')
 }
@@ -204,7 +209,7 @@ function isQuiet({ metrics, claims, exhibits }: Extract<Outcome, { status: 'meas
   return claims.length === 0 && exhibits.length === 0 && metrics.every(still)
 }
 
-const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
+export const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
 function list(own: readonly FindingView[]): string {
   const kinds = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, OF_A_KIND - 1)])
   const lines = kinds.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
@@ -212,7 +217,8 @@ function list(own: readonly FindingView[]): string {
     const place = record ? ` · ${codeSpan(refText(record))}` : ''
     const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
     const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
-    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`
+    const name = blocking ? `\`${waivable(finding)}\`` : finding.id
+    return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`
   })
   const more = own.length - lines.length
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')

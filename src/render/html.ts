@@ -11,6 +11,7 @@ import { change, countOf, duration, intervalText, inUnit, plain } from './number
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
 import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline } from './view.ts'
+import { waiverLines } from './waivers.ts'
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 const FINDINGS_SHOWN = 2000
@@ -34,6 +35,12 @@ ${section('What was judged', judgedHtml(report))}
 ${powerLines(report)
   .map((line) => `<p class="soft">${toHtml(line)}</p>`)
   .join('\n')}
+${section(
+  'Waivers',
+  waiverLines(report)
+    .map((line) => `<p>${toHtml(line)}</p>`)
+    .join('\n'),
+)}
 ${checks(report, catalogue, all)}
 <h2>The run</h2>
 ${run(report)}

@@ -6,6 +6,7 @@ import { change, duration, intervalText, inUnit } from './numbers.ts'
 import { powerLines } from './power.ts'
 import { refText } from './tables.ts'
 import { type Catalogue, distinctErrors, type FindingView, findings, grouped, headline } from './view.ts'
+import { waiverLines } from './waivers.ts'
 
 export interface TerminalOptions {
   readonly width: number
@@ -59,6 +60,7 @@ export function renderTerminal(report: Report, catalogue: Catalogue, { width, co
   const metrics = judged(report)
   if (metrics.length > 0) lines.push('', ...metrics)
   for (const line of powerLines(report)) lines.push('', ...wrap(toPlain(line), width, ''))
+  for (const line of waiverLines(report)) lines.push('', ...wrap(toPlain(line), width, ''))
   const warnings = all.filter((one) => one.severity === 'warn')
   if (warnings.length > 0)
     lines.push(

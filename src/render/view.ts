@@ -4,6 +4,7 @@ import type { Claim, Finding } from '#contract/outcome'
 import type { Conclusion, Report, Severity, TargetReport } from '#contract/report'
 import { type Fragment, fill, unknown } from './fragments.ts'
 import { change, plain } from './numbers.ts'
+import { honoured } from './waivers.ts'
 
 export type Catalogue = ReadonlyMap<CheckId, CheckMeta>
 
@@ -28,7 +29,8 @@ export function isAccepted(report: Report): boolean {
 export function headline(report: Report, catalogue: Catalogue): Headline {
   const { conclusion, mode } = report
   const adopting = report.notes.some((note) => note.code === 'adopting')
-  const words = verdictWords(report, catalogue)
+  const waived = honoured(report)
+  const words = `${verdictWords(report, catalogue)}${waived > 0 ? ` (${waived} waived)` : ''}`
   const prefix =
     mode === 'advisory' ? `${adopting ? 'adopting' : 'advisory'}: ${enforcedFails(report) ? 'would be ' : ''}` : ''
   return { icon: ICONS[conclusion], words: `${prefix}${words}`, todo: todo(report) }

@@ -65,7 +65,7 @@ test('action.yml names exactly the inputs that the program reads', () => {
     inputs: Record<string, unknown>
     runs: { using: string; main: string }
   }
-  const source = readFileSync(join(ROOT, 'src/host/github/runner.ts'), 'utf8')
+  const source = readFileSync(join(ROOT, 'src/host/github/inputs.ts'), 'utf8')
   const names = [...new Set([...source.matchAll(/getInput\('([^']+)'\)/g)].map(([, name]) => name))]
   expect(names.sort()).toEqual(Object.keys(inputs).sort())
   expect(runs).toEqual({ using: 'node24', main: 'dist/action.js' })

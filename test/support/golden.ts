@@ -25,7 +25,7 @@ export async function judge(
   const entry = pathToFileURL(join(DIST, 'cli.js')).href
   const gate = await openGate(
     { entry, cwd: path, env: { ...process.env, ...around.env }, log, now: Date.now },
-    { cache, recorded: around.recorded ?? false, dataRoot: around.dataRoot ?? null, nativesDir: null },
+    { cache, recorded: around.recorded ? 'in-cache' : null, dataRoot: around.dataRoot ?? null, nativesDir: null },
   )
   try {
     const request = {
@@ -36,7 +36,8 @@ export async function judge(
       mergeBase: null,
       trusted: around.trusted ?? true,
     }
-    return await measure(request, gate, { only: null, load, looks: { code: 'no-pull-request', args: {} }, catalogue })
+    const alone = { looks: async () => ({ code: 'no-pull-request', args: {} }), waivers: async () => [] }
+    return await measure(request, gate, { only: null, load, catalogue, ...alone })
   } finally {
     await gate.repository.close()
   }

@@ -1,6 +1,6 @@
 import type { Digest } from '#contract/ids'
 import type { Finding, Metric } from '#contract/outcome'
-import { type Report, reportSchema } from '#contract/report'
+import { type Report, reportSchema, type TargetReport } from '#contract/report'
 
 /** Names that somebody could give to files, classes, columns and nodes. */
 export const HOSTILE: readonly string[] = [
@@ -106,6 +106,7 @@ export function report(more: Partial<Report> = {}): Report {
     tool: { version: '0.1.0', dist: digest },
     mode: 'enforce',
     conclusion: 'passed',
+    artefacts: '0123456789abcdef',
     commits: { base: sha, head: sha, policy: sha, anchor: null, baseAgeDays: 2 },
     targets: [],
     waivers: [],
@@ -113,6 +114,21 @@ export function report(more: Partial<Report> = {}): Report {
     notes: [],
     machine: { os: 'linux', cpu: '2 × cpu', gpu: null, provider: 'cpu', sandbox: 0 },
     timing: { started: '2026-01-01T12:00:00.000Z', seconds: 3, stages: { plan: 0.1 } },
+    ...more,
+  }
+}
+
+export function targetReport(more: Partial<TargetReport> = {}): TargetReport {
+  return {
+    name: 'main',
+    plan: digest,
+    conclusion: 'passed',
+    blockers: [],
+    waived: [],
+    judged: [],
+    severities: {},
+    outcomes: {},
+    notes: [],
     ...more,
   }
 }
@@ -149,12 +165,23 @@ export function hostileReport(text: string): Report {
     report({
       conclusion: 'blocked',
       notes: [{ code: 'told-by-nobody', args: { text } }],
+      waivers: (['honoured', 'void'] as const).map((state, index) => ({
+        finding: findings[index]!.id,
+        evidence: digest.slice(0, 8),
+        by: text.slice(0, 100),
+        reason: text.slice(0, 500),
+        until: '2026-02-01T00:00:00.000Z',
+        pull: 7,
+        comment: 1,
+        state,
+      })),
       targets: [
         {
           name: text,
           plan: digest,
           conclusion: 'blocked',
           blockers: [findings[0]!.id, findings[1]!.id],
+          waived: [],
           judged: [],
           severities: Object.fromEntries(findings.map((one, index) => [one.id, index < 2 ? 'block' : 'info'])),
           notes: [],
@@ -190,16 +217,7 @@ export function hostileReport(text: string): Report {
             'model/change': { status: 'error', code: 'onnx-malformed', owner: 'artifact', message: text, hint: text },
           },
         },
-        {
-          name: 'other',
-          plan: digest,
-          conclusion: 'passed',
-          blockers: [],
-          judged: [],
-          severities: {},
-          outcomes: {},
-          notes: [],
-        },
+        targetReport({ name: 'other' }),
       ],
     }),
   )

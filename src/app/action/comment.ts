@@ -1,6 +1,6 @@
 import type { Report } from '#contract/report'
-import type { Octokit, Waiter } from '#host/github/client'
-import { type Coordinates, headOf } from '#host/github/pull-request'
+import type { Connection } from '#host/github/connection'
+import { pullOf } from '#host/github/pull-request'
 import { upsertComment } from '#host/github/sticky-comment'
 import { renderComment } from '#render/comment'
 import { catalogue } from '../catalogue.ts'
@@ -15,25 +15,25 @@ export interface Addressee {
   /** The run that measured, and its attempt. */
   readonly run: number
   readonly attempt: number
+  /** Whether who wrote the pull request could not have changed what measured. */
+  readonly verified?: boolean
 }
 
 /** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
 export async function comment(
   report: Report,
-  client: Octokit,
-  at: Coordinates,
-  { number, head, run, attempt }: Addressee,
+  connection: Connection,
+  { number, head, run, attempt, verified = false }: Addressee,
   { log }: Pick<Surroundings, 'log'>,
-  waiter: Waiter,
 ): Promise<void> {
-  const now = await headOf(client, at, number, waiter)
+  const { head: now } = await pullOf(connection, number)
   if (now !== head) {
     log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`)
     return
   }
-  const body = renderComment(report, catalogue, { marker: { key: KEY, head, run: `${run}.${attempt}` } })
+  const body = renderComment(report, catalogue, { marker: { key: KEY, head, run: `${run}.${attempt}` }, verified })
   const prefix = `<!-- cv-gate:v1 key=${KEY} `
-  const result = await upsertComment(client, at, number, { body, prefix, generation: [run, attempt] }, waiter)
+  const result = await upsertComment(connection, number, { body, prefix, generation: [run, attempt] })
   log.info(
     result.done === 'superseded'
       ? `a newer run has commented already: ${result.by}`

@@ -1,7 +1,8 @@
 import { asGateError, type GateError, placeText } from '#contract/errors'
 import { exitCode } from '#engine/exit'
+import type { MeasuringRun } from '#host/github/pull-request'
 import { logLine } from '#host/log/escape'
-import { createLog, type Output } from '#host/log/log'
+import { createLog, type Output, type StageLog } from '#host/log/log'
 import { VERSION } from '../../version.ts'
 import type { Surroundings } from '../open-gate.ts'
 
@@ -15,29 +16,62 @@ export async function main(runner: RunnerProcess): Promise<number> {
   runner.stdout.write(`${logLine(`cv-gate ${VERSION} on ${event} of ${repository}`)}\n`)
   const debug = runner.env.RUNNER_DEBUG === '1'
   const log = createLog(runner.stdout, { style: 'lines', debug, now: runner.now })
-  const surroundings: Surroundings = { ...runner, log }
   try {
-    const { readJob } = await import('#host/github/runner')
-    const job = await readJob(runner.env)
-    if (job.event.kind === 'measured') {
-      const { publishReport } = await import('./publish-report.ts')
-      await publishReport(job, job.event.run, surroundings)
-      return 0
-    }
-    const { gatePullRequest } = await import('./gate-pull-request.ts')
-    return exitCode(await gatePullRequest(job, job.event, surroundings))
+    return await dispatch({ ...runner, log })
   } catch (thrown) {
-    const error = asGateError(thrown)
-    const { annotate } = await import('#host/github/runner')
-    runner.stdout.write(`${logLine(errorText(error))}\n`)
-    const { path, line } = error.place ?? { path: '', line: undefined }
-    annotate([{ path, line: line ?? 1, level: 'error', title: `cv-gate: ${error.code}`, message: errorText(error) }])
-    if (debug && thrown instanceof Error) log.debug(thrown.stack ?? '')
-    return error.owner === 'user' ? 3 : 2
+    return told(asGateError(thrown), thrown, log, runner.stdout)
   }
 }
 
-function errorText(error: GateError): string {
-  const place = placeText(error)
-  return `error: ${place}${error.message} → ${error.hint}`
+async function dispatch(around: Surroundings): Promise<number> {
+  const { readJob } = await import('#host/github/runner')
+  const { readInputs } = await import('#host/github/inputs')
+  const { connect, realTime } = await import('#host/github/connection')
+  const job = await readJob(around.env)
+  const inputs = readInputs()
+  const { event } = job
+  const options = {
+    userAgent: `cv-gate/${VERSION}`,
+    waiter: realTime(around.now),
+    baseUrl: around.env.GITHUB_API_URL,
+  }
+  const connection = inputs.app
+    ? await (await import('#host/github/app')).connectApp(inputs.app, job, options)
+    : connect(inputs.token, job, options)
+  if (event.kind === 'measured') {
+    await publish(event.run)
+    return 0
+  }
+  if (event.kind === 'pull-request' && inputs.publishRun !== null) {
+    const { ownRun } = await import('#host/github/events')
+    await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull))
+    return 0
+  }
+  if (event.kind === 'comment') {
+    const { command } = await import('./command.ts')
+    await command(connection, event.said, inputs, around)
+    return 0
+  }
+  if (event.kind === 'schedule') {
+    const { sweep } = await import('./sweep.ts')
+    await sweep(connection, inputs, around)
+    return 0
+  }
+  const { gateCommits } = await import('./gate-commits.ts')
+  return exitCode(await gateCommits(job, event, inputs, connection, around))
+
+  async function publish(run: MeasuringRun): Promise<void> {
+    const { publishReport } = await import('./publish-report.ts')
+    await publishReport(connection, run, inputs, around)
+  }
+}
+
+async function told(error: GateError, thrown: unknown, log: StageLog, stdout: Output): Promise<number> {
+  const { annotate } = await import('#host/github/runner')
+  const { path, line } = error.place ?? { path: '', line: undefined }
+  const message = `error: ${placeText(error)}${error.message} → ${error.hint}`
+  stdout.write(`${logLine(message)}\n`)
+  annotate([{ path, line: line ?? 1, level: 'error', title: `cv-gate: ${error.code}`, message }])
+  if (thrown instanceof Error) log.debug(thrown.stack ?? '')
+  return error.owner === 'user' ? 3 : 2
 }

@@ -27,7 +27,7 @@ export async function demo(invocation: Invocation): Promise<number> {
         { ...around, cwd: repository.path },
         {
           cache: `${scratch.path}/cache`,
-          recorded: false,
+          recorded: null,
           dataRoot: null,
           nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null,
         },
@@ -44,7 +44,8 @@ export async function demo(invocation: Invocation): Promise<number> {
         const report = await measure(request, gate, {
           only: null,
           load,
-          looks: { code: 'no-pull-request', args: {} },
+          looks: async () => ({ code: 'no-pull-request', args: {} }),
+          waivers: async () => [],
           catalogue,
         })
         const files = reportFiles(report, catalogue)

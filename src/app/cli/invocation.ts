@@ -26,7 +26,7 @@ export interface Invocation {
 export async function open({ args, around }: Invocation): Promise<Gate> {
   const options: OpenOptions = {
     cache: args.has('no-cache') ? null : cacheDirectory(around.env),
-    recorded: true,
+    recorded: 'in-cache',
     dataRoot: args.text('data-root'),
     nativesDir: around.env.CV_GATE_NATIVES_DIR ?? null,
   }

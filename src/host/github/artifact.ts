@@ -1,66 +1,102 @@
-import { unzipSync } from 'fflate'
 import * as z from 'zod'
 import { GateError } from '#contract/errors'
-import { type Octokit, repeatable, shaped, type Waiter } from './client.ts'
-import type { Coordinates } from './pull-request.ts'
+import type { Connection } from './connection.ts'
+import { ask } from './retry.ts'
+import { zipEntry } from './zip-entry.ts'
 
-const artifacts = z.object({
-  artifacts: z.array(
-    z.object({
-      id: z.int(),
-      name: z.string(),
-      size_in_bytes: z.int().nonnegative(),
-      expired: z.boolean(),
-      created_at: z.iso.datetime(),
-    }),
-  ),
+const artifact = z.object({
+  id: z.int(),
+  name: z.string(),
+  size_in_bytes: z.int().nonnegative(),
+  expired: z.boolean(),
+  created_at: z.iso.datetime(),
+  workflow_run: z.object({ head_branch: z.string().nullish(), head_repository_id: z.int().nullish() }).nullish(),
 })
+const artifacts = z.object({ artifacts: z.array(artifact) })
+
 export const ARTIFACT_PREFIX = 'cv-gate-report-'
 const MOST_BYTES = 64 * 1024 * 1024
 
-/**
- * The text of one file of the newest report that a run left, or null when it left none. Everything in it was written by
- * a job that a pull request may control: sizes are bounded before anything is unpacked, nothing reaches the disk.
- */
-export async function readArtifactFile(
-  client: Octokit,
-  at: Coordinates,
-  runId: number,
-  file: string,
-  waiter: Waiter,
-): Promise<string | null> {
-  const answer = await repeatable('list the artifacts of the run', '{actions: read}', waiter, () =>
+/** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
+export async function downloadReport(connection: Connection, runId: number): Promise<Uint8Array | null> {
+  const { client } = connection
+  const listing = { what: 'list the artifacts of the run', permission: '{actions: read}', schema: artifacts }
+  const listed = await ask(connection, listing, (at) =>
     client.rest.actions.listWorkflowRunArtifacts({ ...at, run_id: runId, per_page: 100 }),
   )
-  const listed = shaped(answer.data, (value) => artifacts.parse(value), 'artifacts')
   const [newest] = listed.artifacts
     .filter(({ name, expired }) => name.startsWith(ARTIFACT_PREFIX) && !expired)
     .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
   if (!newest) return null
   if (newest.size_in_bytes > MOST_BYTES) throw refused(`it is ${newest.size_in_bytes} bytes, at most ${MOST_BYTES}`)
-  const download = await repeatable('download the report', '{actions: read}', waiter, () =>
-    client.rest.actions.downloadArtifact({ ...at, artifact_id: newest.id, archive_format: 'zip' }),
-  )
-  return unpack(new Uint8Array(download.data as ArrayBuffer), file)
+  const download = {
+    what: 'download the report',
+    permission: '{actions: read}',
+    schema: z.instanceof(Uint8Array<ArrayBufferLike>),
+  }
+  return ask(connection, download, async (at) => {
+    const answer = await client.rest.actions.downloadArtifact({
+      ...at,
+      artifact_id: newest.id,
+      archive_format: 'zip',
+      request: { parseSuccessResponseBody: false },
+    })
+    return { headers: answer.headers, data: await bounded(answer.data as ReadableStream<Uint8Array>) }
+  })
 }
 
-/** Unpacks one file of an archive; refuses what is no archive, lacks the file or declares too much. */
+const MOST_PAGES = 20
+
+/**
+ * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; null when
+ * there are more artifacts than are looked through. Expired ones are still listed.
+ */
+export async function reportsSince(
+  connection: Connection,
+  since: number,
+  { branch, repository }: { readonly branch: string; readonly repository: number },
+): Promise<Set<string> | null> {
+  const listing = { what: 'list the artifacts', permission: '{actions: read}', schema: artifacts }
+  const digests = new Set<string>()
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { artifacts: listed } = await ask(connection, listing, (at) =>
+      connection.client.rest.actions.listArtifactsForRepo({ ...at, per_page: 100, page }),
+    )
+    for (const { name, created_at, workflow_run: run } of listed) {
+      const match = /^cv-gate-report-([0-9a-f]{16})$/.exec(name)
+      if (
+        match &&
+        Date.parse(created_at) >= since &&
+        run?.head_branch === branch &&
+        run.head_repository_id === repository
+      )
+        digests.add(match[1]!)
+    }
+    // Newest first.
+    if (listed.length < 100 || Date.parse(listed.at(-1)!.created_at) < since) return digests
+  }
+  return null
+}
+
+/** What a listing says of a size may be wrong: bytes are counted as they come. */
+async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > MOST_BYTES) throw refused(`it is more than ${MOST_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Unpacks one file of an archive; refuses what is no archive, lacks the file, or makes or declares too much. */
 export function unpack(archive: Uint8Array, file: string): string {
   if (archive.length > MOST_BYTES) throw refused(`it is ${archive.length} bytes, at most ${MOST_BYTES}`)
-  let declared = -1
   try {
-    const files = unzipSync(archive, {
-      filter: ({ name, originalSize }) => {
-        if (name !== file || declared >= 0) return false
-        declared = originalSize
-        return originalSize <= MOST_BYTES
-      },
-    })
-    if (declared > MOST_BYTES) throw refused(`${file} has ${declared} bytes, at most ${MOST_BYTES}`)
-    if (declared < 0) throw refused(`it holds no ${file}`)
-    return new TextDecoder('utf-8', { fatal: true }).decode(files[file])
+    return new TextDecoder('utf-8', { fatal: true }).decode(zipEntry(archive, file, MOST_BYTES))
   } catch (thrown) {
-    throw thrown instanceof GateError ? thrown : refused(`it cannot be unpacked: ${(thrown as Error).message}`)
+    throw refused(`it cannot be unpacked: ${(thrown as Error).message}`)
   }
 }
 

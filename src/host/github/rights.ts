@@ -1,5 +1,5 @@
 import { GateError } from '#contract/errors'
-import { createClient } from './client.ts'
+import { connect, realTime } from './connection.ts'
 
 /** What the token in the environment may do with the repository named there. */
 export async function tokenRights(env: Readonly<Record<string, string | undefined>>): Promise<string> {
@@ -9,7 +9,8 @@ export async function tokenRights(env: Readonly<Record<string, string | undefine
     throw new GateError('no-token', 'host', 'GITHUB_TOKEN and GITHUB_REPOSITORY are not both set', {
       hint: 'Nothing is needed for the command line; in a workflow the action takes `github-token`.',
     })
-  const { data } = await createClient(token, 'cv-gate doctor').rest.repos.get({ owner, repo })
+  const { client } = connect(token, { owner, repo }, { userAgent: 'cv-gate doctor', waiter: realTime(Date.now) })
+  const { data } = await client.rest.repos.get({ owner, repo })
   const rights = Object.entries(data.permissions ?? {}).flatMap(([name, granted]) => (granted ? [name] : []))
   return `reads ${owner}/${repo}; rights: ${rights.join(', ') || 'read only'}`
 }

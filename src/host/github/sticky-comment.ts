@@ -1,18 +1,9 @@
 import * as z from 'zod'
-import { explained, type Octokit, repeatable, shaped, type Waiter } from './client.ts'
-import type { Coordinates } from './pull-request.ts'
-
-const comment = z.object({
-  id: z.int(),
-  body: z.string().nullish(),
-  html_url: z.string(),
-  user: z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish(),
-})
-type Comment = z.infer<typeof comment>
-
-/** Who we are to GitHub: the numeric id of a person's token, or the login of the workflow's own token. */
-type Identity = { id: number } | { login: string }
-const WORKFLOW_BOT = 'github-actions[bot]'
+import { type Comment, comment, commentsOf } from './comments.ts'
+import type { Connection } from './connection.ts'
+import { compareGenerations, type Generation, generationIn } from './generation.ts'
+import { type Identity, isOwn, whoAmI } from './identity.ts'
+import { tell } from './retry.ts'
 
 export type Upsert = { done: 'created' | 'updated' | 'unchanged'; url: string } | { done: 'superseded'; by: string }
 
@@ -20,122 +11,80 @@ export interface StickyComment {
   readonly body: string
   /** First line of `body` up to the generation: `<!-- cv-gate:v1 key=default `. */
   readonly prefix: string
-  /** Orders runs: run id, then attempt. */
-  readonly generation: readonly [run: number, attempt: number]
+  readonly generation: Generation
 }
+
+const WRITE = '{pull-requests: write}'
 
 /**
  * Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
  * the oldest stays. A comment that a newer run wrote is left alone; equal text is not written.
  */
-export async function upsertComment(
-  client: Octokit,
-  at: Coordinates,
-  issue: number,
+export async function upsertComment(connection: Connection, issue: number, wanted: StickyComment): Promise<Upsert> {
+  const identity = await whoAmI(connection)
+  const before = await ownComments(connection, issue, identity, wanted.prefix)
+  if (before.length > 0) return settle(connection, before, wanted, 'updated')
+  const made = await create(connection, issue, identity, wanted)
+  // Somebody may have created one at the same time; a list may lack what was just created.
+  const after = await ownComments(connection, issue, identity, wanted.prefix)
+  const all = after.some(({ id }) => id === made.id) ? after : [...after, made].sort((a, b) => a.id - b.id)
+  return settle(connection, all, wanted, 'created')
+}
+
+async function settle(
+  connection: Connection,
+  [oldest, ...others]: readonly Comment[],
   wanted: StickyComment,
-  waiter: Waiter,
+  done: 'created' | 'updated',
 ): Promise<Upsert> {
-  const identity = await whoAmI(client)
-  const before = await ownComments(client, at, issue, identity, wanted.prefix, waiter)
-  const [oldest] = before
-  if (!oldest) return create(client, at, issue, wanted, identity, waiter)
-  const newer = before.find((own) => isNewer(generationOf(own, wanted.prefix), wanted.generation))
+  const all = [oldest!, ...others]
+  const newer = all.find((own) => compareGenerations(generationOf(own, wanted.prefix), wanted.generation) > 0)
+  for (const { id } of others) if (id !== newer?.id) await remove(connection, id)
   if (newer) return { done: 'superseded', by: newer.html_url }
-  await removeAll(client, at, before.slice(1), waiter)
-  if (oldest.body === wanted.body) return { done: 'unchanged', url: oldest.html_url }
-  await repeatable('update its comment', '{pull-requests: write}', waiter, () =>
-    client.rest.issues.updateComment({ ...at, comment_id: oldest.id, body: wanted.body }),
+  if (oldest!.body === wanted.body) return { done: done === 'created' ? done : 'unchanged', url: oldest!.html_url }
+  await tell(connection, { what: 'update its comment', permission: WRITE, schema: comment }, (at) =>
+    connection.client.rest.issues.updateComment({ ...at, comment_id: oldest!.id, body: wanted.body }),
   )
-  return { done: 'updated', url: oldest.html_url }
+  return { done, url: oldest!.html_url }
 }
 
-/** A create that failed may have happened: look before it is repeated. */
-async function create(
-  client: Octokit,
-  at: Coordinates,
-  issue: number,
-  wanted: StickyComment,
-  identity: Identity,
-  waiter: Waiter,
-): Promise<Upsert> {
-  await repeatable('write a comment', '{pull-requests: write}', waiter, async () => {
-    const there = await ownComments(client, at, issue, identity, wanted.prefix, waiter)
-    if (there.length === 0) await client.rest.issues.createComment({ ...at, issue_number: issue, body: wanted.body })
+function create(connection: Connection, issue: number, identity: Identity, wanted: StickyComment): Promise<Comment> {
+  const request = {
+    what: 'write a comment',
+    permission: WRITE,
+    schema: comment,
+    done: async () => (await ownComments(connection, issue, identity, wanted.prefix))[0] ?? null,
+  }
+  return tell(connection, request, (at) =>
+    connection.client.rest.issues.createComment({ ...at, issue_number: issue, body: wanted.body }),
+  )
+}
+
+async function remove(connection: Connection, id: number): Promise<void> {
+  const request = { what: 'remove a doubled comment', permission: WRITE, schema: z.unknown() }
+  await tell(connection, request, async (at) => {
+    try {
+      return await connection.client.rest.issues.deleteComment({ ...at, comment_id: id })
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return { data: null, headers: {} } // somebody was faster
+      throw error
+    }
   })
-  const after = await ownComments(client, at, issue, identity, wanted.prefix, waiter)
-  const [oldest, ...others] = after
-  if (!oldest)
-    throw explained(
-      { message: 'the comment was created and is not listed' },
-      'keep the comment',
-      '{pull-requests: write}',
-    )
-  await removeAll(client, at, others, waiter)
-  if (oldest.body !== wanted.body && !isNewer(generationOf(oldest, wanted.prefix), wanted.generation))
-    await repeatable('update its comment', '{pull-requests: write}', waiter, () =>
-      client.rest.issues.updateComment({ ...at, comment_id: oldest.id, body: wanted.body }),
-    )
-  return { done: 'created', url: oldest.html_url }
-}
-
-async function removeAll(
-  client: Octokit,
-  at: Coordinates,
-  comments: readonly Comment[],
-  waiter: Waiter,
-): Promise<void> {
-  for (const { id } of comments)
-    await repeatable('remove a doubled comment', '{pull-requests: write}', waiter, async () => {
-      try {
-        await client.rest.issues.deleteComment({ ...at, comment_id: id })
-      } catch (error) {
-        if ((error as { status?: number }).status !== 404) throw error // somebody was faster
-      }
-    })
 }
 
 /** Own comments with our marker, oldest first, over all pages. */
 async function ownComments(
-  client: Octokit,
-  at: Coordinates,
+  connection: Connection,
   issue: number,
   identity: Identity,
   prefix: string,
-  waiter: Waiter,
 ): Promise<Comment[]> {
-  const found: Comment[] = []
-  for (let page = 1; ; page++) {
-    const answer = await repeatable('list comments', '{pull-requests: read}', waiter, () =>
-      client.rest.issues.listComments({ ...at, issue_number: issue, per_page: 100, page }),
-    )
-    const comments = shaped(answer.data, (value) => z.array(comment).parse(value), 'comments')
-    found.push(...comments.filter((one) => isOwn(one, identity) && one.body?.startsWith(prefix)))
-    if (comments.length < 100) break
-  }
-  return found.sort((a, b) => a.id - b.id)
-}
-
-function isOwn(one: Comment, identity: Identity): boolean {
-  if (!one.user) return false
-  return 'id' in identity ? one.user.id === identity.id : one.user.type === 'Bot' && one.user.login === identity.login
-}
-
-async function whoAmI(client: Octokit): Promise<Identity> {
-  try {
-    const answer = await client.rest.users.getAuthenticated()
-    return { id: shaped(answer.data, (value) => z.object({ id: z.int() }).parse(value), 'user').id }
-  } catch {
-    return { login: WORKFLOW_BOT } // the workflow's token may not ask who it is
-  }
+  const all = await commentsOf(connection, issue)
+  return all.filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix))
 }
 
 /** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
-function generationOf(own: Comment, prefix: string): readonly [number, number] {
+function generationOf(own: Comment, prefix: string): Generation {
   const line = (own.body ?? '').slice(prefix.length).split('\n', 1)[0]!
-  const match = /\brun=(\d{1,15})\.(\d{1,6}) -->/.exec(line)
-  return match ? [Number(match[1]), Number(match[2])] : [0, 0]
-}
-
-function isNewer(theirs: readonly [number, number], ours: readonly [number, number]): boolean {
-  return theirs[0] > ours[0] || (theirs[0] === ours[0] && theirs[1] > ours[1])
+  return generationIn(line, /\brun=(\d{1,15})\.(\d{1,6}) -->/)
 }

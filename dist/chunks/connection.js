@@ -1,8 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as require_tunnel, t as require_undici } from "./undici.js";
-import { t as GateError } from "./errors.js";
-import { existsSync, readFileSync } from "fs";
 import { EOL } from "os";
+import { existsSync, readFileSync } from "fs";
 
 // node_modules/@actions/github/lib/context.js
 var Context = class {
@@ -3528,66 +3527,76 @@ function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
 
-// src/host/github/client.ts
-/** The one place where a client is made. Retries are ours: the plugins repeat writes that may have happened. */
-function createClient(token, userAgent) {
-	return getOctokit(token, {
+// src/host/github/connection.ts
+/** Longer than any answer of GitHub takes that still comes. */
+const REQUEST_MS = 3e4;
+const silent = {
+	debug: ignore,
+	info: ignore,
+	warn: ignore,
+	error: ignore
+};
+/** The one place where a client is made. Retries are ours (retry.ts): the plugins repeat writes that may have happened. */
+function connect(token, { owner, repo }, options) {
+	const { userAgent, waiter, baseUrl, fetch } = options;
+	const client = getOctokit(token, {
 		userAgent,
-		request: { timeout: 3e4 }
+		log: silent,
+		...baseUrl === void 0 ? {} : { baseUrl },
+		...fetch === void 0 ? {} : { request: { fetch } }
 	});
-}
-function waiterOf(now) {
+	const spent = {
+		waited: 0,
+		wrote: Number.NEGATIVE_INFINITY,
+		requests: 0
+	};
+	client.hook.wrap("request", async (request, asked) => {
+		spent.requests++;
+		const deadline = new AbortController();
+		const done = new AbortController();
+		const signals = {
+			...asked.request,
+			signal: deadline.signal
+		};
+		try {
+			return await Promise.race([request({
+				...asked,
+				request: signals
+			}), tooLate(waiter, deadline, done.signal)]);
+		} finally {
+			done.abort();
+		}
+	});
 	return {
-		now,
-		sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+		client,
+		owner,
+		repo,
+		waiter,
+		spent
 	};
 }
-const TRIES = 4;
-const LONGEST_WAIT_MS = 9e4;
-/**
-* Repeats what may be repeated: reads, and writes that are the same when done twice. Honours retry-after, then
-* x-ratelimit-reset, else waits 1, 4, 16 s; gives up with the reason when the wait would be longer than 90 s.
-*/
-async function repeatable(what, permission, waiter, call) {
-	for (let attempt = 1;; attempt++) try {
-		return await call();
-	} catch (thrown) {
-		const wait = attempt < TRIES ? waitBefore(thrown, attempt, waiter.now()) : null;
-		if (wait === null || wait > LONGEST_WAIT_MS) throw explained(thrown, what, permission);
-		await waiter.sleep(wait);
-	}
+/** Rejects when the time is up, and takes the request with it: a body that drips counts as one that hangs. */
+async function tooLate(waiter, deadline, done) {
+	await waiter.sleep(REQUEST_MS, done);
+	if (done.aborted) return new Promise(() => {});
+	deadline.abort();
+	throw Object.assign(/* @__PURE__ */ new Error(`no answer within ${REQUEST_MS / 1e3} s`), { status: 500 });
 }
-function waitBefore(error, attempt, now) {
-	const status = error.status ?? 0;
-	const headers = error.response?.headers ?? {};
-	if (status === 429 || status === 403 && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0")) {
-		if (headers["retry-after"] !== void 0) return Number(headers["retry-after"]) * 1e3;
-		if (headers["x-ratelimit-reset"] !== void 0) return Math.max(0, Number(headers["x-ratelimit-reset"]) * 1e3 - now);
-		return 6e4;
-	}
-	return status === 0 || status >= 500 ? 1e3 * 4 ** (attempt - 1) : null;
+function realTime(now) {
+	return {
+		now,
+		sleep: (milliseconds, signal) => new Promise((resolve) => {
+			if (signal?.aborted) return resolve();
+			const timer = setTimeout(end, milliseconds);
+			signal?.addEventListener("abort", end, { once: true });
+			function end() {
+				clearTimeout(timer);
+				signal?.removeEventListener("abort", end);
+				resolve();
+			}
+		})
+	};
 }
-function explained(thrown, what, permission) {
-	const error = thrown;
-	if (error.status === 403 || error.status === 404) return new GateError("github-refused", "host", `GitHub refused to ${what} (${error.status})`, {
-		hint: `Give the job \`permissions: ${permission}\` (pull requests from forks have read rights only).`,
-		cause: thrown
-	});
-	return new GateError("github-failed", "host", `GitHub did not ${what}: ${error.status ?? ""} ${error.message ?? ""}`.trim(), {
-		hint: "Run the job again; https://www.githubstatus.com tells about outages.",
-		cause: thrown
-	});
-}
-/** A 200 with a truncated or foreign body arrives as text: the shape decides, not the status. */
-function shaped(value, parse, what) {
-	try {
-		return parse(value);
-	} catch (cause) {
-		throw new GateError("github-answer", "host", `GitHub's answer to "${what}" has an unexpected shape`, {
-			hint: "Run the job again; a proxy between the runner and GitHub may have changed the answer.",
-			cause
-		});
-	}
-}
+function ignore() {}
 
-export { waiterOf as a, shaped as i, explained as n, repeatable as r, createClient as t };
+export { getUserAgent as a, RequestError as i, realTime as n, request as r, connect as t };

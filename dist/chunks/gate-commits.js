@@ -1,0 +1,327 @@
+import { r as asGateError } from "./errors.js";
+import { f as writeFiles, o as cacheFolder } from "./repository.js";
+import { a as tipOf, t as mergeBaseOf } from "./pull-request.js";
+import { m as strictObject, o as array, u as literal } from "./schemas.js";
+import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner2.js";
+import { C as toPlain, l as findings, u as grouped, z as parseCommand } from "./gate-rows.js";
+import { t as renderComment } from "./comment.js";
+import { t as catalogue } from "./catalogue.js";
+import { t as load } from "./load-config.js";
+import { r as measure, t as reportFiles } from "./report-files.js";
+import { t as openGate } from "./open-gate.js";
+import { t as comment } from "./comment2.js";
+import { a as rawSchema, c as checkIdSchema, l as digestSchema } from "./report.js";
+import { c as mayDo, n as waiversIn, o as standingOf, r as attemptStarted } from "./waivers.js";
+import { n as reportsSince, r as unpack, s as commentsOf, t as downloadReport, u as uneditedOf } from "./artifact.js";
+
+// src/render/annotations.ts
+const MOST$1 = 1e3;
+const LEVELS = {
+	block: "error",
+	warn: "warning",
+	info: "notice",
+	off: "notice"
+};
+/**
+* New findings on the file, line and column of head that they speak of, worst first. GitHub shows few of one level: within
+* a level the first of every kind comes before the second of any.
+*/
+function annotationsOf(report, catalogue) {
+	return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === "new")).flatMap(({ finding, severity, meta, check, text, fix }) => {
+		const about = finding.about.find((ref) => ref.kind === "file" && ref.side === "head");
+		if (about?.kind !== "file") return [];
+		const message = `${toPlain(text)}\n${toPlain(fix)}`.trim();
+		return [{
+			path: about.path,
+			line: about.line ?? 1,
+			...about.column === void 0 ? {} : { column: about.column },
+			level: LEVELS[severity],
+			title: meta?.failureTitle ?? check,
+			message
+		}];
+	}).slice(0, MOST$1);
+}
+function inTurn(views) {
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => {
+		return grouped(views.filter(({ severity }) => LEVELS[severity] === level)).flatMap(({ one, others }) => [one, ...others].map((view, turn) => ({
+			view,
+			turn
+		}))).sort((a, b) => a.turn - b.turn).map(({ view }) => view);
+	});
+}
+
+// src/render/summary.ts
+/** GitHub shows nothing of a step summary above 1 MiB. */
+const MOST = 921600;
+/** The step summary: the comment with more rows, without its marker. */
+function renderSummary(report, catalogue) {
+	const marker = {
+		key: "summary",
+		head: report.commits.head,
+		run: "summary"
+	};
+	return renderComment(report, catalogue, {
+		marker,
+		most: MOST / 4,
+		rows: 100
+	}).replace(/^<!--[^\n]*-->\n/, "");
+}
+
+// src/app/action/recorded.ts
+const recordedSchema = strictObject({
+	schema: literal("cv-gate/recorded@1"),
+	outcomes: array(strictObject({
+		digest: digestSchema,
+		check: checkIdSchema,
+		outcome: rawSchema
+	}))
+});
+const RECORDED_FILE = "recorded.json";
+/** Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next. */
+var Recorded = class {
+	#known = /* @__PURE__ */ new Map();
+	#used = /* @__PURE__ */ new Map();
+	#forced;
+	/** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
+	constructor(text, forced) {
+		this.#forced = forced;
+		for (const entry of text === null ? [] : entriesIn(text)) this.#known.set(entry.digest, entry);
+	}
+	async get(digest, check) {
+		if (this.#forced === "all" || this.#forced.has(check)) return null;
+		const entry = this.#known.get(digest);
+		if (entry?.check !== check) return null;
+		this.#used.set(digest, entry);
+		return entry.outcome;
+	}
+	async put(digest, outcome, check) {
+		this.#used.set(digest, {
+			digest,
+			check,
+			outcome
+		});
+	}
+	text() {
+		return JSON.stringify({
+			schema: "cv-gate/recorded@1",
+			outcomes: [...this.#used.values()]
+		});
+	}
+};
+function entriesIn(text) {
+	try {
+		return recordedSchema.parse(JSON.parse(text)).outcomes;
+	} catch {
+		return [];
+	}
+}
+
+// src/app/action/said.ts
+/** Commands of the kinds asked for, oldest first. Bots and people whose account is gone say nothing. */
+async function saidOn(connection, pulls, kinds) {
+	const found = [];
+	for (const pull of pulls) for (const comment of await commentsOf(connection, pull)) {
+		const intent = comment.user?.type === "User" ? parseCommand(comment.body ?? "") : null;
+		if (intent !== null && intent.kind !== "malformed" && kinds.has(intent.kind)) found.push({
+			pull,
+			comment,
+			author: comment.user,
+			intent
+		});
+	}
+	const unedited = await uneditedOf(connection, found.map(({ comment }) => comment.node_id));
+	const standings = /* @__PURE__ */ new Map();
+	for (const { author } of found) if (!standings.has(author.id)) standings.set(author.id, await standingOf(connection, author));
+	return found.map((one) => ({
+		...one,
+		edited: !unedited.has(one.comment.node_id),
+		standing: standings.get(one.author.id)
+	}));
+}
+
+// src/app/action/state.ts
+/** What cannot be read is said and left out: without waivers and records the gate is only stricter. */
+async function stateOf(job, event, connection, log) {
+	const pulls = pullsIn(event);
+	return {
+		recorded: await recordedBefore(job, pulls, connection, log),
+		looks: (artefacts) => looksAt(event, artefacts, connection),
+		async waivers(policy) {
+			if (pulls.length === 0) return [];
+			try {
+				return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now());
+			} catch (thrown) {
+				const { message, hint } = asGateError(thrown);
+				log.warn(`no waiver is honoured: ${message} → ${hint}`);
+				return {
+					code: "waivers-not-read",
+					args: { why: message }
+				};
+			}
+		}
+	};
+}
+const WAIVING = /* @__PURE__ */ new Set(["waive", "unwaive"]);
+const RECHECKING = /* @__PURE__ */ new Set(["recheck"]);
+/** Numbers of the pull requests judged: of the event, or out of the queue's ref `gh-readonly-queue/main/pr-7-<sha>`. */
+function pullsIn(event) {
+	if (event.kind === "pull-request") return [event.pull.number];
+	const match = event.kind === "merge-group" ? /\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/.exec(event.ref) : null;
+	return match ? [Number(match[1])] : [];
+}
+async function recordedBefore({ runId, attempt }, pulls, connection, log) {
+	const nothing = new Recorded(null, /* @__PURE__ */ new Set());
+	if (attempt <= 1) return nothing;
+	try {
+		const archive = await downloadReport(connection, runId);
+		if (archive === null) return nothing;
+		const since = await attemptStarted(connection, runId, attempt - 1);
+		const said = await saidOn(connection, pulls, RECHECKING);
+		return new Recorded(unpack(archive, RECORDED_FILE), forcedSince(said, since));
+	} catch (thrown) {
+		log.info(`everything is measured anew: ${asGateError(thrown).message}`);
+		return nothing;
+	}
+}
+/** The checks of `/cv-recheck … --force` that came after the attempt before this one began; none named means all. */
+function forcedSince(said, since) {
+	const checks = /* @__PURE__ */ new Set();
+	for (const { intent, comment, edited, standing, author } of said) {
+		if (intent.kind !== "recheck" || !intent.force || edited || Date.parse(comment.created_at) < since) continue;
+		if (!mayDo(intent, {
+			...standing,
+			login: author.login
+		}, [])) continue;
+		if (intent.checks.length === 0) return "all";
+		for (const check of intent.checks) checks.add(check);
+	}
+	return checks;
+}
+async function looksAt(event, artefacts, connection) {
+	if (event.kind !== "pull-request") return {
+		code: "no-pull-request",
+		args: {}
+	};
+	const { head, draft, created_at } = event.pull;
+	if (draft === true) return {
+		code: "draft-not-counted",
+		args: {}
+	};
+	if (head.repo === null) return notCounted("the repository of head was deleted");
+	try {
+		const earlier = await reportsSince(connection, Date.parse(created_at), {
+			branch: head.ref,
+			repository: head.repo.id
+		});
+		if (earlier === null) return notCounted("there are too many artifacts to look through");
+		return earlier.add(artefacts).size;
+	} catch (thrown) {
+		return notCounted(asGateError(thrown).message);
+	}
+}
+function notCounted(why) {
+	return {
+		code: "not-counted",
+		args: { why }
+	};
+}
+
+// src/app/action/gate-commits.ts
+/** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
+async function gateCommits(job, event, inputs, connection, around) {
+	const env = {
+		...around.env,
+		...tokenForGit(inputs.token, job.serverUrl)
+	};
+	const state = await stateOf(job, event, connection, around.log);
+	const gate = await openGate({
+		...around,
+		cwd: job.workspace,
+		env
+	}, {
+		cache: inputs.cacheDir ?? cacheFolder(job.temporary),
+		recorded: state.recorded,
+		dataRoot: inputs.dataRoot,
+		nativesDir: inputs.nativesDir
+	});
+	try {
+		const request = await requestOf(event, inputs, connection);
+		const report = await measure(request, gate, {
+			only: null,
+			load,
+			catalogue,
+			...state
+		});
+		await leave(report, job, inputs, request, state, around);
+		if (event.kind === "pull-request" && inputs.comment) await talk(report, job, event, connection, around);
+		return report;
+	} finally {
+		await gate.repository.close();
+	}
+}
+async function requestOf(event, { config }, connection) {
+	const common = {
+		configPath: config,
+		configText: null
+	};
+	if (event.kind === "merge-group") return {
+		...common,
+		base: event.base,
+		head: event.head,
+		mergeBase: null,
+		trusted: true
+	};
+	if (event.kind === "push") return {
+		...common,
+		base: event.before,
+		head: event.after,
+		mergeBase: event.before,
+		trusted: true
+	};
+	const { head, base, draft = false } = event.pull;
+	const tip = await tipOf(connection, base.ref);
+	const trusted = head.repo?.id === base.repo.id;
+	return {
+		...common,
+		base: tip,
+		head: head.sha,
+		trusted,
+		draft,
+		mergeBase: await mergeBaseOf(connection, tip, head.sha)
+	};
+}
+/** What stays when the run is over: files, outputs, summary, annotations. */
+async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
+	const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`;
+	await writeFiles(folder, {
+		...reportFiles(report, catalogue),
+		[RECORDED_FILE]: recorded.text()
+	});
+	const artefacts = `${report.artefacts}${draft === true ? "-draft" : ""}`;
+	writeOutputs({
+		conclusion: report.conclusion,
+		"report-dir": folder,
+		artefacts
+	});
+	await writeSummary(renderSummary(report, catalogue), env);
+	annotate(annotationsOf(report, catalogue));
+}
+async function talk(report, { runId: run, attempt }, { pull: { number, head } }, connection, around) {
+	try {
+		await comment(report, connection, {
+			number,
+			head: head.sha,
+			run,
+			attempt
+		}, around);
+	} catch (thrown) {
+		const error = asGateError(thrown);
+		around.log.warn(`no comment was written: ${error.message} → ${error.hint}`);
+	}
+}
+
+export { gateCommits };

@@ -1,0 +1,119 @@
+import { asGateError } from '#contract/errors'
+import type { Report } from '#contract/report'
+import { cacheFolder, writeFiles } from '#host/files'
+import type { Connection } from '#host/github/connection'
+import type { Event } from '#host/github/events'
+import type { Inputs } from '#host/github/inputs'
+import { mergeBaseOf, tipOf } from '#host/github/pull-request'
+import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#host/github/runner'
+import { annotationsOf } from '#render/annotations'
+import { renderSummary } from '#render/summary'
+import { catalogue } from '../catalogue.ts'
+import { load } from '../load-config.ts'
+import { measure } from '../measure.ts'
+import { openGate, type Surroundings } from '../open-gate.ts'
+import { reportFiles } from '../report-files.ts'
+import type { Request } from '../sides.ts'
+import { check } from './check.ts'
+import { comment } from './comment.ts'
+import { RECORDED_FILE } from './recorded.ts'
+import { type State, stateOf } from './state.ts'
+
+export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'push' }>
+
+/** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
+export async function gateCommits(
+  job: Job,
+  event: Gated,
+  inputs: Inputs,
+  connection: Connection,
+  around: Surroundings,
+): Promise<Report> {
+  const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
+  const state = await stateOf(job, event, connection, around.log)
+  const gate = await openGate(
+    { ...around, cwd: job.workspace, env },
+    {
+      cache: inputs.cacheDir ?? cacheFolder(job.temporary),
+      recorded: state.recorded, // never the cache's: it may have been written by another pull request
+      dataRoot: inputs.dataRoot,
+      nativesDir: inputs.nativesDir,
+    },
+  )
+  try {
+    const request = await requestOf(event, inputs, connection)
+    const report = await measure(request, gate, { only: null, load, catalogue, ...state })
+    await leave(report, job, inputs, request, state, around)
+    await talk(report, job, event, inputs, connection, around)
+    return report
+  } finally {
+    await gate.repository.close()
+  }
+}
+
+async function requestOf(event: Gated, { config }: Inputs, connection: Connection): Promise<Request> {
+  const common = { configPath: config, configText: null }
+  // Only who may write pushes to the repository, or puts a pull request into the merge queue.
+  if (event.kind === 'merge-group')
+    return { ...common, base: event.base, head: event.head, mergeBase: null, trusted: true }
+  if (event.kind === 'push')
+    return { ...common, base: event.before, head: event.after, mergeBase: event.before, trusted: true }
+  const { head, base, draft = false } = event.pull
+  const tip = await tipOf(connection, base.ref)
+  const trusted = head.repo?.id === base.repo.id
+  return {
+    ...common,
+    base: tip,
+    head: head.sha,
+    trusted,
+    draft,
+    mergeBase: await mergeBaseOf(connection, tip, head.sha),
+  }
+}
+
+/** What stays when the run is over: files, outputs, summary, annotations. */
+async function leave(
+  report: Report,
+  job: Job,
+  inputs: Inputs,
+  { draft }: Request,
+  { recorded }: State,
+  { env }: Surroundings,
+): Promise<void> {
+  const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`
+  await writeFiles(folder, { ...reportFiles(report, catalogue), [RECORDED_FILE]: recorded.text() })
+  const artefacts = `${report.artefacts}${draft === true ? '-draft' : ''}`
+  writeOutputs({ conclusion: report.conclusion, 'report-dir': folder, artefacts })
+  await writeSummary(renderSummary(report, catalogue), env)
+  annotate(annotationsOf(report, catalogue))
+}
+
+/** Each thing that is said, whatever becomes of the others. */
+async function talk(
+  report: Report,
+  { runId: run, attempt, serverUrl }: Job,
+  event: Gated,
+  { comment: comments, check: name }: Inputs,
+  connection: Connection,
+  around: Surroundings,
+): Promise<void> {
+  const pull = event.kind === 'pull-request' ? event.pull : null
+  const sha = report.commits.head
+  if (pull && comments)
+    await tried('comment', around, () =>
+      comment(report, connection, { number: pull.number, head: sha, run, attempt }, around),
+    )
+  if (name !== null) {
+    const checked = { name, sha, generation: [run, attempt] as const, pull: pull?.number ?? null, serverUrl }
+    await tried('check', around, () => check(report, connection, checked, around))
+  }
+}
+
+async function tried(what: string, { log }: Surroundings, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (thrown) {
+    const error = asGateError(thrown)
+    log.warn(`no ${what} was written: ${error.message} → ${error.hint}`)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Intent } from '#commands/grammar'
+import { mayDo } from '#commands/rights'
+import type { Policy } from '#contract/config'
+import { asGateError } from '#contract/errors'
+import type { Reason } from '#contract/ids'
+import type { StandingWaiver } from '#contract/report'
+import { downloadReport, reportsSince, unpack } from '#host/github/artifact'
+import type { Connection } from '#host/github/connection'
+import type { Job } from '#host/github/runner'
+import { attemptStarted } from '#host/github/runs'
+import type { StageLog } from '#host/log/log'
+import type { Gated } from './gate-commits.ts'
+import { type Forced, RECORDED_FILE, Recorded } from './recorded.ts'
+import { type Said, saidOn } from './said.ts'
+import { waiversIn } from './waivers.ts'
+
+/** What people and earlier runs have to say to this run; each part is derived anew from the API, none is stored. */
+export interface State {
+  readonly recorded: Recorded
+  readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
+  readonly looks: (artefacts: string) => Promise<number | Reason>
+}
+
+/** What cannot be read is said and left out: without waivers and records the gate is only stricter. */
+export async function stateOf(job: Job, event: Gated, connection: Connection, log: StageLog): Promise<State> {
+  const pulls = pullsIn(event)
+  return {
+    recorded: await recordedBefore(job, pulls, connection, log),
+    looks: (artefacts) => looksAt(event, artefacts, connection),
+    async waivers(policy) {
+      if (pulls.length === 0) return []
+      try {
+        return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now())
+      } catch (thrown) {
+        const { message, hint } = asGateError(thrown)
+        log.warn(`no waiver is honoured: ${message} → ${hint}`)
+        return { code: 'waivers-not-read', args: { why: message } }
+      }
+    },
+  }
+}
+const WAIVING: ReadonlySet<Intent['kind']> = new Set(['waive', 'unwaive'])
+const RECHECKING: ReadonlySet<Intent['kind']> = new Set(['recheck'])
+
+/** Numbers of the pull requests judged: of the event, or out of the queue's ref `gh-readonly-queue/main/pr-7-<sha>`. */
+export function pullsIn(event: Gated): number[] {
+  if (event.kind === 'pull-request') return [event.pull.number]
+  const match = event.kind === 'merge-group' ? /\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/.exec(event.ref) : null
+  return match ? [Number(match[1])] : []
+}
+
+async function recordedBefore(
+  { runId, attempt }: Job,
+  pulls: readonly number[],
+  connection: Connection,
+  log: StageLog,
+): Promise<Recorded> {
+  const nothing = new Recorded(null, new Set())
+  if (attempt <= 1) return nothing
+  try {
+    const archive = await downloadReport(connection, runId)
+    if (archive === null) return nothing
+    const since = await attemptStarted(connection, runId, attempt - 1)
+    const said = await saidOn(connection, pulls, RECHECKING)
+    return new Recorded(unpack(archive, RECORDED_FILE), forcedSince(said, since))
+  } catch (thrown) {
+    log.info(`everything is measured anew: ${asGateError(thrown).message}`)
+    return nothing
+  }
+}
+
+/** The checks of `/cv-recheck … --force` that came after the attempt before this one began; none named means all. */
+export function forcedSince(said: readonly Said[], since: number): Forced {
+  const checks = new Set<string>()
+  for (const { intent, comment, edited, standing, author } of said) {
+    if (intent.kind !== 'recheck' || !intent.force || edited || Date.parse(comment.created_at) < since) continue
+    if (!mayDo(intent, { ...standing, login: author.login }, [])) continue
+    if (intent.checks.length === 0) return 'all'
+    for (const check of intent.checks) checks.add(check)
+  }
+  return checks
+}
+
+async function looksAt(event: Gated, artefacts: string, connection: Connection): Promise<number | Reason> {
+  if (event.kind !== 'pull-request') return { code: 'no-pull-request', args: {} }
+  const { head, draft, created_at } = event.pull
+  if (draft === true) return { code: 'draft-not-counted', args: {} }
+  if (head.repo === null) return notCounted('the repository of head was deleted')
+  try {
+    const earlier = await reportsSince(connection, Date.parse(created_at), {
+      branch: head.ref,
+      repository: head.repo.id,
+    })
+    if (earlier === null) return notCounted('there are too many artifacts to look through')
+    return earlier.add(artefacts).size
+  } catch (thrown) {
+    return notCounted(asGateError(thrown).message)
+  }
+}
+
+function notCounted(why: string): Reason {
+  return { code: 'not-counted', args: { why } }
+}

@@ -1,0 +1,57 @@
+import { getInput } from '@actions/core'
+import { UsageError } from '#contract/errors'
+
+export interface Inputs {
+  readonly token: string
+  readonly config: string
+  readonly dataRoot: string | null
+  readonly nativesDir: string | null
+  readonly cacheDir: string | null
+  readonly comment: boolean
+  readonly reportDir: string | null
+  /** Name of the check run to write; null: none. */
+  readonly check: string | null
+  /** Path of the workflow file whose runs are believed, re-run and published. */
+  readonly measuringWorkflow: string
+  /** Run whose report is published whatever the event is: a job that needs the measuring one in the same run. */
+  readonly publishRun: number | null
+  readonly app: { readonly id: string; readonly privateKey: string } | null
+}
+
+export function readInputs(): Inputs {
+  const comment = getInput('comment') || 'true'
+  if (comment !== 'true' && comment !== 'false')
+    throw wrong(
+      `comment: ${JSON.stringify(comment)} is neither true nor false`,
+      'Write `comment: true` or `comment: false`.',
+    )
+  const publishRun = getInput('publish-run')
+  if (!/^\d{0,15}$/.test(publishRun))
+    throw wrong(
+      `publish-run: ${JSON.stringify(publishRun)} is not a number`,
+      'Write the id of a run, as `github.run_id` gives it.',
+    )
+  const [id, privateKey] = [getInput('app-id'), getInput('app-private-key')]
+  if ((id === '') !== (privateKey === ''))
+    throw wrong(
+      'app-id and app-private-key belong together',
+      'Pass both, or neither: secrets are empty in runs for forks and Dependabot.',
+    )
+  return {
+    token: getInput('github-token'),
+    config: getInput('config') || '.github/cv-gate.yml',
+    dataRoot: getInput('data-root') || null,
+    nativesDir: getInput('natives-dir') || null,
+    cacheDir: getInput('cache-dir') || null,
+    comment: comment === 'true',
+    reportDir: getInput('report-dir') || null,
+    check: getInput('check') || null,
+    measuringWorkflow: getInput('measuring-workflow') || '.github/workflows/cv-gate.yml',
+    publishRun: publishRun === '' ? null : Number(publishRun),
+    app: id === '' ? null : { id, privateKey },
+  }
+}
+
+function wrong(what: string, hint: string): UsageError {
+  return new UsageError('wrong-input', `input ${what}`, { hint })
+}

@@ -1,0 +1,206 @@
+import type { z } from 'zod'
+import { GateError } from '#contract/errors'
+import type { Connection, Coordinates } from './connection.ts'
+
+export interface HttpError {
+  readonly status?: number
+  readonly message?: string
+  readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> }
+}
+
+/** What is asked of GitHub, for the message when it fails. */
+export interface Request<T> {
+  /** Completes "GitHub refused to …". */
+  readonly what: string
+  /** What the job's token needs, as it is written in a workflow. */
+  readonly permission: string
+  readonly schema: z.ZodType<T>
+}
+type Call = (at: Coordinates) => Promise<{ readonly data: unknown; readonly headers: Headers }>
+type Headers = HttpError['response'] extends infer R | undefined ? (R extends { headers?: infer H } ? H : never) : never
+
+const TRIES = 4
+const LONGEST_WAIT_MS = 90_000
+/** All waits of a connection together: the job is on somebody's bill. */
+const PATIENCE_MS = 300_000
+const BETWEEN_WRITES_MS = 1000
+
+/** Reads: repeated on faults of the way and of the answer, within bounds. */
+export async function ask<T>(connection: Connection, request: Request<T>, call: Call): Promise<T> {
+  return (await askWithHeaders(connection, request, call)).value
+}
+
+/** As `ask`; null where GitHub says that there is no such thing. */
+export async function askMaybe<T>(connection: Connection, request: Request<T>, call: Call): Promise<T | null> {
+  try {
+    return await ask(connection, request, call)
+  } catch (thrown) {
+    if (thrown instanceof GateError && (thrown.cause as HttpError | undefined)?.status === 404) return null
+    throw thrown
+  }
+}
+
+async function askWithHeaders<T>(connection: Connection, request: Request<T>, call: Call) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { data, headers } = await call(at(connection))
+      return { value: shaped(data, request), headers: headers ?? {} }
+    } catch (thrown) {
+      await waitOrGiveUp(connection, request, thrown, attempt)
+    }
+  }
+}
+
+/** Only these: whatever else is given to a call of Octokit goes into the request. */
+function at({ owner, repo }: Connection): Coordinates {
+  return { owner, repo }
+}
+
+/**
+ * Writes, one at a time and a second apart. A write that failed on the way may have happened: `done` looks for it before
+ * it is repeated; without `done` the write must be one that is the same when done twice.
+ */
+export async function tell<T>(
+  connection: Connection,
+  request: Request<T> & { readonly done?: () => Promise<T | null> },
+  call: Call,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await pace(connection)
+      const { data } = await call(at(connection))
+      return shaped(data, request)
+    } catch (thrown) {
+      await waitOrGiveUp(connection, request, thrown, attempt)
+      const there = await request.done?.()
+      if (there !== undefined && there !== null) return there
+    } finally {
+      connection.spent.wrote = connection.waiter.now()
+    }
+  }
+}
+
+const PER_PAGE = 100
+
+/** All pages of a list, as the Link header leads; a page that brings nothing new is an error, not an end. */
+export async function pages<T extends { readonly id: number | string }>(
+  connection: Connection,
+  request: Request<readonly T[]>,
+  call: (at: Coordinates & { readonly page: number; readonly per_page: number }) => ReturnType<Call>,
+  most = 100,
+): Promise<T[]> {
+  const found = new Map<number | string, T>()
+  for (let page = 1; page <= most; page++) {
+    const { value, headers } = await askWithHeaders(connection, request, ({ owner, repo }) =>
+      call({ owner, repo, page, per_page: PER_PAGE }),
+    )
+    const before = found.size
+    for (const one of value) found.set(one.id, one)
+    const more = typeof headers.link === 'string' ? headers.link.includes('rel="next"') : value.length === PER_PAGE
+    if (!more) return [...found.values()]
+    if (found.size === before) throw strange(request.what, 'a page came twice, or empty in the middle')
+  }
+  throw strange(request.what, `there are more than ${most} pages`)
+}
+
+async function pace({ spent, waiter }: Connection): Promise<void> {
+  const wait = spent.wrote + BETWEEN_WRITES_MS - waiter.now()
+  if (wait > 0) await waiter.sleep(wait)
+}
+
+async function waitOrGiveUp(
+  connection: Connection,
+  { what, permission }: Request<unknown>,
+  thrown: unknown,
+  attempt: number,
+): Promise<void> {
+  const { waiter, spent } = connection
+  const wait = attempt < TRIES ? waitBefore(thrown as HttpError, attempt, waiter.now()) : null
+  if (wait === null || wait > LONGEST_WAIT_MS || spent.waited + wait > PATIENCE_MS)
+    throw explained(thrown, what, permission)
+  spent.waited += wait
+  await waiter.sleep(wait)
+}
+
+/**
+ * Milliseconds before the next attempt, null when there shall be none. Honours retry-after, then x-ratelimit-reset (by the
+ * server's own clock), else a minute and growing where a limit was hit, 1, 4, 16 s where the way failed.
+ */
+export function waitBefore(error: HttpError | GateError, attempt: number, now: number): number | null {
+  if (error instanceof GateError) return error.code === 'github-answer' ? faulty(attempt) : null
+  const status = error.status ?? 0
+  const headers = error.response?.headers ?? {}
+  const after = seconds(headers['retry-after'])
+  if (status === 429 || (status === 403 && (after !== null || isLimit(error)))) {
+    if (after !== null) return after * 1000
+    const reset = seconds(headers['x-ratelimit-reset'])
+    if (headers['x-ratelimit-remaining'] === '0' && reset !== null)
+      return Math.max(1000, reset * 1000 - serverTime(headers.date, now))
+    return 60_000 * attempt
+  }
+  return status === 0 || status === 304 || status === 408 || status === 409 || status >= 500 ? faulty(attempt) : null
+}
+
+function faulty(attempt: number): number {
+  return 1000 * 4 ** (attempt - 1)
+}
+
+function isLimit({ message = '', response }: HttpError): boolean {
+  return response?.headers?.['x-ratelimit-remaining'] === '0' || /rate limit|abuse detection/i.test(message)
+}
+
+function seconds(header: string | number | undefined): number | null {
+  const value = Number(header)
+  return header === undefined || header === '' || !Number.isFinite(value) || value < 0 ? null : value
+}
+
+/** Clocks of self-hosted runners may be wrong: the answer's own date counts. */
+function serverTime(date: string | number | undefined, now: number): number {
+  const told = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  return Number.isNaN(told) ? now : told
+}
+
+export function explained(thrown: unknown, what: string, permission: string): GateError {
+  if (thrown instanceof GateError) return thrown
+  const error = thrown as HttpError
+  const why = `${error.status ?? ''} ${error.message ?? ''}`.trim().slice(0, 300)
+  const failed = (code: string, message: string, hint: string) =>
+    new GateError(code, 'host', message, { hint, cause: thrown })
+  if (error.status === 401)
+    return failed(
+      'github-refused',
+      `GitHub refused to ${what}: the token is not valid, or not any more (401)`,
+      'Pass `github-token`, or let the part that talks be a job of its own: a token ends with its job.',
+    )
+  if (waitBefore(error, 1, 0) !== null && (error.status === 403 || error.status === 429))
+    return failed(
+      'github-limit',
+      `GitHub did not ${what} for now: ${why}`,
+      'A rate limit of this token is used up: run the job again later.',
+    )
+  if (error.status === 403 || error.status === 404)
+    return failed(
+      'github-refused',
+      `GitHub refused to ${what} (${error.status})`,
+      `Give the job \`permissions: ${permission}\` (pull requests from forks have read rights only).`,
+    )
+  return failed(
+    'github-failed',
+    `GitHub did not ${what}: ${why}`,
+    'Run the job again; https://www.githubstatus.com tells about outages.',
+  )
+}
+
+/** A 200 with a truncated or foreign body arrives as text: the shape decides, not the status. */
+function shaped<T>(value: unknown, { what, schema }: Request<T>): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw strange(what, `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'not as expected'}`)
+}
+
+function strange(what: string, why: string): GateError {
+  return new GateError('github-answer', 'host', `GitHub's answer has an unexpected shape, to: ${what} (${why})`, {
+    hint: 'Run the job again; a proxy between the runner and GitHub may have changed the answer.',
+  })
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import type { Connection } from './connection.ts'
+import { workflowRun } from './events.ts'
+import { ask, type HttpError, tell } from './retry.ts'
+
+const run = workflowRun.extend({
+  status: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  run_started_at: z.iso.datetime().optional(),
+  html_url: z.string(),
+})
+export type Run = z.infer<typeof run>
+
+const READ = '{actions: read}'
+
+export async function runOf(connection: Connection, id: number): Promise<Run> {
+  return ask(connection, { what: `read run ${id}`, permission: READ, schema: run }, (at) =>
+    connection.client.rest.actions.getWorkflowRun({ ...at, run_id: id }),
+  )
+}
+
+/** When an attempt of a run began, in milliseconds since 1970. */
+export async function attemptStarted(connection: Connection, id: number, attempt: number): Promise<number> {
+  const request = { what: `read attempt ${attempt} of run ${id}`, permission: READ, schema: run }
+  const { run_started_at, created_at } = await ask(connection, request, (at) =>
+    connection.client.rest.actions.getWorkflowRunAttempt({ ...at, run_id: id, attempt_number: attempt }),
+  )
+  return Date.parse(run_started_at ?? created_at)
+}
+
+/** The newest run on `pull_request` of a commit from one workflow file and one repository of heads; null when none is left. */
+export async function newestRun(
+  connection: Connection,
+  { head, path, headRepository }: { head: string; path: string; headRepository: number | null },
+): Promise<Run | null> {
+  const request = {
+    what: 'list the runs of the commit',
+    permission: READ,
+    schema: z.object({ workflow_runs: z.array(run) }),
+  }
+  const { workflow_runs } = await ask(connection, request, (at) =>
+    connection.client.rest.actions.listWorkflowRunsForRepo({ ...at, head_sha: head, per_page: 100 }),
+  )
+  const own = workflow_runs.filter(
+    (one) =>
+      one.head_sha === head &&
+      one.event.startsWith('pull_request') &&
+      one.path.split('@', 1)[0] === path &&
+      one.head_repository?.id === headRepository,
+  )
+  return own.sort((a, b) => b.id - a.id)[0] ?? null
+}
+
+/** `refused`: GitHub does not run it again (it is in progress, too old, or deleted). */
+export async function rerun(connection: Connection, { id, run_attempt }: Run): Promise<'started' | 'refused'> {
+  const request = {
+    what: `run ${id} again`,
+    permission: '{actions: write}',
+    schema: z.unknown(),
+    done: async () => ((await runOf(connection, id)).run_attempt > run_attempt ? {} : null),
+  }
+  try {
+    await tell(connection, request, (at) => connection.client.rest.actions.reRunWorkflow({ ...at, run_id: id }))
+    return 'started'
+  } catch (thrown) {
+    const { status, message = '' } = ((thrown as Error).cause ?? {}) as HttpError
+    // Without the right GitHub says so in the same status.
+    const lacks = /not accessible by/i.test(message)
+    if ((status === 403 && !lacks) || status === 404 || status === 422) return 'refused'
+    throw thrown
+  }
+}
