@@ -103,10 +103,22 @@ export class RowIndex {
   }
 }
 
+/** Nobody who writes a file can know the seed, and so which values meet. */
+function hashOfShort(first: number, last: number, length: number, seed: number): number {
+  const hash = Math.imul(Math.imul(first ^ seed, 0x85ebca6b) ^ last ^ length, 0xc2b2ae35)
+  return hash ^ (hash >>> 15)
+}
+
+/** Bytes of a value that is told by two numbers. */
+const SHORT = 8
+
 /** Numbers distinct byte strings in the order in which they first come. */
 export class ByteDictionary {
+  readonly #seed = Math.floor(Math.random() * 2 ** 32)
   #slots = new Int32Array(64).fill(-1)
   #hashes = new Int32Array(32)
+  /** First and last four bytes of each value that is short, and the length of each. */
+  #words = new Int32Array(96)
   #starts = new Uint32Array(32)
   #ends = new Uint32Array(32)
   #pool = new Uint8Array(1 << 10)
@@ -134,10 +146,55 @@ export class ByteDictionary {
     into: Int32Array,
     at: number,
   ): void {
-    for (let row = 0, i = column; row < count; row++, i += width)
-      into[at + row] = this.#code(bytes, view, starts[i]!, ends[i]!)
+    let slots = this.#slots
+    let words = this.#words
+    for (let row = 0, i = column; row < count; row++, i += width) {
+      const start = starts[i]!
+      const end = ends[i]!
+      const length = end - start
+      if (length >= 4 && length <= SHORT) {
+        // What nearly every field is, without a call: see `#codeOfShort`.
+        const first = view.getInt32(start, true)
+        const last = view.getInt32(end - 4, true)
+        const code = slots[hashOfShort(first, last, length, this.#seed) & (slots.length - 1)]!
+        const word = code * 3
+        if (code >= 0 && words[word] === first && words[word + 1] === last && words[word + 2] === length) {
+          into[at + row] = code
+          continue
+        }
+      }
+      into[at + row] = this.#code(bytes, view, start, end)
+      slots = this.#slots
+      words = this.#words
+    }
   }
   #code(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    return end - start > SHORT ? this.#codeOfLong(bytes, view, start, end) : this.#codeOfShort(bytes, view, start, end)
+  }
+  /** At most eight bytes are two numbers, which overlap or are padded: with the length they are the text. */
+  #codeOfShort(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const length = end - start
+    let first = 0
+    let last = 0
+    if (length >= 4) {
+      first = view.getInt32(start, true)
+      last = view.getInt32(end - 4, true)
+    } else for (let at = start; at < end; at++) first = (first << 8) | view.getUint8(at)
+    const hash = hashOfShort(first, last, length, this.#seed)
+    const slots = this.#slots
+    const words = this.#words
+    const mask = slots.length - 1
+    let slot = hash & mask
+    for (;;) {
+      const code = slots[slot]!
+      if (code < 0) break
+      const at = code * 3
+      if (words[at] === first && words[at + 1] === last && words[at + 2] === length) return code
+      slot = (slot + 1) & mask
+    }
+    return this.#insert(slot, hash, bytes, start, end, first, last)
+  }
+  #codeOfLong(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const hash = hashOf(view, start, end)
     const mask = this.#slots.length - 1
     let slot = hash & mask
@@ -151,8 +208,22 @@ export class ByteDictionary {
         return code
       slot = (slot + 1) & mask
     }
-    this.#slots[slot] = this.#add(hash, bytes, start, end)
-    const added = this.#size - 1
+    return this.#insert(slot, hash, bytes, start, end, 0, 0)
+  }
+  #insert(
+    slot: number,
+    hash: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    first: number,
+    last: number,
+  ): number {
+    const added = this.#add(hash, bytes, start, end)
+    this.#slots[slot] = added
+    this.#words[added * 3] = first
+    this.#words[added * 3 + 1] = last
+    this.#words[added * 3 + 2] = end - start
     if (this.#size * 2 > this.#slots.length) this.#rehash()
     return added
   }
@@ -166,6 +237,7 @@ export class ByteDictionary {
     const code = this.#size++
     if (code === this.#hashes.length) {
       this.#hashes = grown(this.#hashes, code * 2)
+      this.#words = grown(this.#words, code * 6)
       this.#starts = grown(this.#starts, code * 2)
       this.#ends = grown(this.#ends, code * 2)
     }

@@ -27,6 +27,11 @@ export interface CsvTarget {
   row?(line: number): void
   /** Takes many records at once and returns how many: those behind go to `columns` and `row` one by one. */
   records?(records: CsvRecords): number
+  /**
+   * Bytes of nearly every field of each column, 0 where they vary. Such a field is not looked at before `records`, which
+   * takes none in which a record could end, and no quote, no NUL and nothing but ASCII.
+   */
+  readonly sized?: readonly number[]
 }
 /** Says what becomes of each column; names are distinct, apart from empty ones. */
 export type CsvOpen = (header: readonly string[]) => CsvTarget
@@ -79,6 +84,13 @@ export class CsvReader {
   readonly #starts = new Int32Array(BATCH)
   readonly #ends = new Int32Array(BATCH)
   readonly #lines = new Int32Array(BATCH)
+  /** Where each begins, with its quotes. */
+  readonly #begins = new Int32Array(BATCH)
+  /** The target's, unless too many records showed it wrong. */
+  #sized: readonly number[] | null = null
+  #patience = 1000
+  /** The next record is one that `records` does not take. */
+  #single = false
   /** Fields of a record. */
   #width = 0
   #count = 0
@@ -94,7 +106,16 @@ export class CsvReader {
   }
 
   push(chunk: Uint8Array): void {
-    const data = this.#carried === 0 ? plain(chunk) : this.#behindCarry(chunk)
+    const data = plain(chunk)
+    const first = this.#carried === 0 ? 0 : data.indexOf(LF) + 1
+    if (first > 0 && this.#target) {
+      // As a rule the record that was cut ends with this line: what is behind it need not be copied.
+      this.#take(this.#behindCarry(data.subarray(0, first)))
+      this.#take(this.#carried === 0 ? data.subarray(first) : this.#behindCarry(data.subarray(first)))
+    } else this.#take(this.#carried === 0 ? data : this.#behindCarry(data))
+  }
+
+  #take(data: Uint8Array): void {
     const rest = data.subarray(this.#read(data, false))
     if (rest.length > this.#carry.length) this.#carry = new Uint8Array(rest.length * 2)
     this.#carry.set(rest) // a copy: the caller may fill its chunk anew
@@ -126,16 +147,15 @@ export class CsvReader {
     }
     this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
     while (at < data.length) {
-      if (this.#target) at = this.#plainRecords(data, at)
-      if (this.#count > 0 && this.#count === this.#most()) this.#handOn(data)
+      if (this.#target && !this.#single) at = this.#plainRecords(data, at)
+      if (this.#count > 0 && (this.#sized || this.#count === this.#most())) at = this.#handOn(data, at)
       else if (at < data.length) {
         const next = this.#record(data, at, final)
         if (next < 0) break
         at = next
       }
     }
-    this.#handOn(data)
-    return at
+    return this.#handOn(data, at)
   }
 
   /** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
@@ -177,6 +197,7 @@ export class CsvReader {
     const delimiter = this.#delimiter
     const width = this.#width
     const most = this.#most()
+    const sized = this.#sized
     const fours = data.length - 3
     let high = 0
     let count = this.#count
@@ -189,20 +210,23 @@ export class CsvReader {
       for (let stop = delimiter; stop === delimiter; ) {
         if (field === beyond) break scan
         starts[field] = at
-        for (; ; at++) {
-          // Four at once: letters and digits lie above every byte that stops, and are nearly all there is.
-          let low = 0
-          for (; at < fours; at += 4) {
-            const four = view.getInt32(at, true)
-            low = (four | (four - below)) & 0x80808080
-            if (low !== 0) break
+        const size = sized === null ? 0 : sized[field - beyond + width]!
+        if (size > 0 && (data[at + size] === delimiter || data[at + size] === LF)) at += size
+        else
+          for (; ; at++) {
+            // Four at once: letters and digits lie above every byte that stops, and are nearly all there is.
+            let low = 0
+            for (; at < fours; at += 4) {
+              const four = view.getInt32(at, true)
+              low = (four | (four - below)) & 0x80808080
+              if (low !== 0) break
+            }
+            if (at >= fours) break scan
+            at += (31 - Math.clz32(low & -low)) >> 3
+            const kind = kinds[data[at]!]!
+            if (kind === STOP) break
+            high |= kind
           }
-          if (at >= fours) break scan
-          at += (31 - Math.clz32(low & -low)) >> 3
-          const kind = kinds[data[at]!]!
-          if (kind === STOP) break
-          high |= kind
-        }
         ends[field++] = at
         stop = data[at++]!
         if (stop === CR && data[at] === LF) stop = data[at++]!
@@ -210,6 +234,7 @@ export class CsvReader {
       }
       const blank = width === 1 && starts[field - 1] === ends[field - 1]
       if (field < beyond || blank || at - next > CSV_FIELD_LIMIT) break
+      this.#begins[count] = next
       this.#lines[count++] = line++
       next = at
     }
@@ -300,11 +325,13 @@ export class CsvReader {
   #endRecord(data: Uint8Array, from: number, fields: number, copied: boolean): void {
     if (!this.#target) {
       this.#target = this.#open(this.#header(data, from, fields))
+      this.#sized = this.#target.records && this.#target.sized ? this.#target.sized : null
       this.#width = fields
       return
     }
     if (fields < this.#width) this.#refuse('csv-missing-field', data, from, from, ` (${fields} of ${this.#width})`)
     if (this.#count === this.#most()) this.#refuse('csv-too-many-rows', data, from, from)
+    this.#begins[this.#count] = from
     this.#lines[this.#count++] = this.#line
     if (copied) this.#handOnCopy(data)
   }
@@ -312,7 +339,7 @@ export class CsvReader {
   /** A record with doubled quotes goes by itself, for its fields are not in the data. */
   #handOnCopy(data: Uint8Array): void {
     const from = --this.#count * this.#width
-    this.#handOn(data)
+    this.#handOn(data, -1)
     this.#roomFor(this.#ends[from + this.#width - 1]! - this.#starts[from]!)
     let used = 0
     for (let field = 0; field < this.#width; field++) {
@@ -323,25 +350,35 @@ export class CsvReader {
     }
     this.#lines[0] = this.#line
     this.#count = 1
-    this.#handOn(this.#unquoted, new DataView(this.#unquoted.buffer))
+    this.#handOn(this.#unquoted, -1, new DataView(this.#unquoted.buffer))
   }
 
-  #handOn(bytes: Uint8Array, view = this.#view): void {
+  /** Returns where to go on: at `next`, or (where that is not negative) at a record that has to be looked at again. */
+  #handOn(bytes: Uint8Array, next: number, view = this.#view): number {
     const target = this.#target
     const count = this.#count
-    if (!target || count === 0) return
+    if (!target || count === 0) return next
     this.#count = 0
-    this.#rows += count
     const starts = this.#starts
     const ends = this.#ends
     const lines = this.#lines
     const width = this.#width
-    const taken = target.records?.({ bytes, view, starts, ends, lines, width, count }) ?? 0
+    const taken = this.#single ? 0 : (target.records?.({ bytes, view, starts, ends, lines, width, count }) ?? 0)
+    const again = taken < count && next >= 0 && this.#sized !== null && !this.#single
+    this.#single = again
+    if (again) {
+      if (--this.#patience === 0) this.#sized = null
+      this.#rows += taken
+      this.#line = lines[taken]!
+      return this.#begins[taken]!
+    }
+    this.#rows += count
     for (let row = taken; row < count; row++) {
       for (let field = 0, at = row * width; field < width; field++, at++)
         target.columns[field]?.push(bytes, starts[at]!, ends[at]!, lines[row]!)
       target.row?.(lines[row]!)
     }
+    return next
   }
 
   #header(data: Uint8Array, from: number, fields: number): string[] {
@@ -375,7 +412,7 @@ export class CsvReader {
   }
 
   #refuse(code: CsvFault, data: Uint8Array, from: number, at: number, detail = ''): never {
-    this.#handOn(data) // what is wrong with the records before comes first
+    this.#handOn(data, -1) // what is wrong with the records before comes first
     throw csvError(code, this.#path, { data, from, line: this.#line }, at, detail)
   }
 }

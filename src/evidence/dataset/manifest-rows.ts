@@ -10,7 +10,7 @@ import { outsideGit } from './contents.ts'
 import { Digests } from './digests.ts'
 import type { Draft } from './draft.ts'
 import { ObjectRows } from './object-rows.ts'
-import { isNormal, joinPath, normalCells, normalPath } from './paths.ts'
+import { copyNormal, isNormal, joinPath, normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 import type { DataProblem, Members } from './types.ts'
 
@@ -19,6 +19,7 @@ const encoder = new TextEncoder()
 /** Split of a record that is left out. */
 const NONE = -1
 const NOTHING = new Uint8Array(0)
+const SHA256_DIGITS = 64
 /** Hugging Face's name for the annotations of an image. */
 export const OBJECTS = 'objects'
 const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
@@ -95,7 +96,9 @@ export class ManifestRows {
       return role || this.#ignored(name) ? (role ?? null) : this.#otherColumn(name)
     })
     const records = (records: CsvRecords) => this.#takeOrdinary(columns, manifest, source, records)
-    return { columns, row: (line) => this.#endRow(manifest, source, line), records }
+    const digest = this.#named ? header.indexOf(this.#placement.columns.digest!) : -1
+    const sized = header.map((_, at) => (at === digest ? SHA256_DIGITS : 0))
+    return { columns, row: (line) => this.#endRow(manifest, source, line), records, ...(digest < 0 ? {} : { sized }) }
   }
 
   /** Column by column; from the first record on that is not ordinary, record by record. */
@@ -236,9 +239,15 @@ export class ManifestRows {
       this.#path.push(path === null ? '' : joinPath(root, path))
       if (path === null) this.#record.fault = pathFault(text)
     }
-    const take = (records: CsvRecords, field: number, count: number) =>
-      this.#path.pushCells(records, field, count, prefix)
-    return { push, ordinary: normalCells, take }
+    // Copied when they are looked at: one way through the bytes instead of two.
+    const ordinary = (records: CsvRecords, field: number, count: number) => {
+      const { starts, ends, width } = records
+      const most = ends[(count - 1) * width + field]! - starts[field]! // the fields between count as well
+      return (
+        count && copyNormal(records, field, count, prefix, this.#path.room(count, most + (prefix?.length ?? 0) * count))
+      )
+    }
+    return { push, ordinary, take: (_, __, count) => this.#path.wrote(count) }
   }
 
   #labelColumn(): Role {

@@ -1,4 +1,4 @@
-import type { Cells } from '#contract/table'
+import type { Cells, Room } from '#contract/table'
 
 const SLASH = 0x2f
 const COLON = 0x3a
@@ -64,29 +64,52 @@ export function isNormal(bytes: Uint8Array, start: number, end: number): boolean
   return true
 }
 
-/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
-export function normalCells({ bytes, view, starts, ends, width }: Cells, column: number, count: number): number {
+/**
+ * Copies a column of the first `count` rows as long as they are normal, each behind `prefix`, and returns how many were:
+ * as `isNormal`, four bytes at once.
+ */
+export function copyNormal(
+  { bytes, view, starts, ends, width }: Cells,
+  column: number,
+  count: number,
+  prefix: Uint8Array | null,
+  room: Room,
+): number {
+  const to = room.view
+  let next = room.at
   for (let row = 0, i = column; row < count; row++, i += width) {
     const start = starts[i]!
     const end = ends[i]!
+    if (prefix) {
+      room.pool.set(prefix, next)
+      next += prefix.length
+    }
     let odd = 0
     let begins = 0x80 // the next byte begins a segment
     let at = start
-    for (; at < end - 3; at += 4) {
+    for (; at < end - 3; at += 4, next += 4) {
       const four = view.getInt32(at, true)
+      to.setInt32(next, four, true)
+      odd |= zeroes(four ^ 0x5c5c5c5c)
+      if (((four | (four - 0x30303030)) & 0x80808080) === 0) {
+        begins = 0 // neither slash nor dot nor NUL, which lie below all letters and digits
+        continue
+      }
       const slashes = zeroes(four ^ 0x2f2f2f2f)
       odd |= ((slashes << 8) | begins) & zeroes((four | 0x01010101) ^ 0x2f2f2f2f) // a slash or a dot
-      odd |= zeroes(four ^ 0x5c5c5c5c) | zeroes(four)
+      odd |= zeroes(four)
       begins = slashes >>> 24
     }
     let segment = begins !== 0
     for (; at < end; at++) {
       const byte = bytes[at]!
+      to.setUint8(next++, byte)
       if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) odd = 1
       segment = byte === SLASH
     }
     // One that is empty or ends with a slash, or has a drive, perhaps.
     if (odd !== 0 || segment || (end - start > 1 && bytes[start + 1] === COLON)) return row
+    room.ends[room.row + row] = room.base + next
   }
   return count
 }
