@@ -19,6 +19,8 @@ export interface CsvRecords extends Cells {
   readonly count: number
   /** 1-based line on which each begins. */
   readonly lines: Int32Array
+  /** Whether columns that are `checked` were not looked at. */
+  readonly unseen: boolean
 }
 export interface CsvTarget {
   /** One for each name of the header; null = not wanted. */
@@ -28,10 +30,10 @@ export interface CsvTarget {
   /** Takes many records at once and returns how many: those behind go to `columns` and `row` one by one. */
   records?(records: CsvRecords): number
   /**
-   * Bytes of nearly every field of each column, 0 where they vary. Such a field is not looked at before `records`, which
-   * takes none in which a record could end, and no quote, no NUL and nothing but ASCII.
+   * Columns (1, else 0) of which `records` itself takes nothing but letters, digits and `-./_`. Their fields are not looked
+   * at before: each is taken to be as long as the one above it.
    */
-  readonly sized?: readonly number[]
+  readonly checked?: Uint8Array
 }
 /** Says what becomes of each column; names are distinct, apart from empty ones. */
 export type CsvOpen = (header: readonly string[]) => CsvTarget
@@ -49,7 +51,8 @@ export function readCsv(bytes: Uint8Array, path: string, open: CsvOpen): number 
 const QUOTE = 0x22
 const LF = 0x0a
 const CR = 0x0d
-const DELIMITERS = [0x2c, 0x3b, 0x09] // , ; tab
+const SEMICOLON = 0x3b
+const DELIMITERS = [0x2c, SEMICOLON, 0x09] // , ; tab
 const PLAIN = 0
 const HIGH = 1
 const STOP = 2
@@ -87,7 +90,9 @@ export class CsvReader {
   /** Where each begins, with its quotes. */
   readonly #begins = new Int32Array(BATCH)
   /** The target's, unless too many records showed it wrong. */
-  #sized: readonly number[] | null = null
+  #checked: Uint8Array | null = null
+  /** Length of the last field of each column. */
+  readonly #lengths = new Int32Array(CSV_COLUMN_LIMIT)
   #patience = 1000
   /** The next record is one that `records` does not take. */
   #single = false
@@ -148,7 +153,7 @@ export class CsvReader {
     this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
     while (at < data.length) {
       if (this.#target && !this.#single) at = this.#plainRecords(data, at)
-      if (this.#count > 0 && (this.#sized || this.#count === this.#most())) at = this.#handOn(data, at)
+      if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at)
       else if (at < data.length) {
         const next = this.#record(data, at, final)
         if (next < 0) break
@@ -197,7 +202,8 @@ export class CsvReader {
     const delimiter = this.#delimiter
     const width = this.#width
     const most = this.#most()
-    const sized = this.#sized
+    const checked = this.#checked
+    const lengths = this.#lengths
     const fours = data.length - 3
     let high = 0
     let count = this.#count
@@ -210,9 +216,10 @@ export class CsvReader {
       for (let stop = delimiter; stop === delimiter; ) {
         if (field === beyond) break scan
         starts[field] = at
-        const size = sized === null ? 0 : sized[field - beyond + width]!
-        if (size > 0 && (data[at + size] === delimiter || data[at + size] === LF)) at += size
-        else
+        const column = field - beyond + width
+        const guess = checked !== null && checked[column] === 1 ? at + lengths[column]! : -1
+        if (guess >= 0 && (data[guess] === delimiter || data[guess] === LF)) at = guess
+        else {
           for (; ; at++) {
             // Four at once: letters and digits lie above every byte that stops, and are nearly all there is.
             let low = 0
@@ -227,6 +234,8 @@ export class CsvReader {
             if (kind === STOP) break
             high |= kind
           }
+          lengths[column] = at - starts[field]!
+        }
         ends[field++] = at
         stop = data[at++]!
         if (stop === CR && data[at] === LF) stop = data[at++]!
@@ -325,7 +334,8 @@ export class CsvReader {
   #endRecord(data: Uint8Array, from: number, fields: number, copied: boolean): void {
     if (!this.#target) {
       this.#target = this.#open(this.#header(data, from, fields))
-      this.#sized = this.#target.records && this.#target.sized ? this.#target.sized : null
+      // A semicolon is no smaller than letters, and would go unseen.
+      if (this.#delimiter !== SEMICOLON) this.#checked = this.#target.checked ?? null
       this.#width = fields
       return
     }
@@ -363,11 +373,12 @@ export class CsvReader {
     const ends = this.#ends
     const lines = this.#lines
     const width = this.#width
-    const taken = this.#single ? 0 : (target.records?.({ bytes, view, starts, ends, lines, width, count }) ?? 0)
-    const again = taken < count && next >= 0 && this.#sized !== null && !this.#single
+    const unseen = this.#checked !== null
+    const taken = this.#single ? 0 : (target.records?.({ bytes, view, starts, ends, lines, width, count, unseen }) ?? 0)
+    const again = taken < count && next >= 0 && this.#checked !== null && !this.#single
     this.#single = again
     if (again) {
-      if (--this.#patience === 0) this.#sized = null
+      if (--this.#patience === 0) this.#checked = null
       this.#rows += taken
       this.#line = lines[taken]!
       return this.#begins[taken]!

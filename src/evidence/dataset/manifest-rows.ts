@@ -19,7 +19,6 @@ const encoder = new TextEncoder()
 /** Split of a record that is left out. */
 const NONE = -1
 const NOTHING = new Uint8Array(0)
-const SHA256_DIGITS = 64
 /** Hugging Face's name for the annotations of an image. */
 export const OBJECTS = 'objects'
 const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
@@ -28,6 +27,8 @@ const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints
 interface Role extends CsvColumn {
   /** Leading records of the first `count` that are as most are: nothing but `take` is to be done for them. */
   ordinary(records: CsvRecords, field: number, count: number): number
+  /** Ordinary is nothing but letters, digits and `-./_` where records are `unseen`. */
+  readonly checks?: true
   /** Takes the first `count`, which are ordinary. */
   take(records: CsvRecords, field: number, count: number): void
 }
@@ -96,9 +97,8 @@ export class ManifestRows {
       return role || this.#ignored(name) ? (role ?? null) : this.#otherColumn(name)
     })
     const records = (records: CsvRecords) => this.#takeOrdinary(columns, manifest, source, records)
-    const digest = this.#named ? header.indexOf(this.#placement.columns.digest!) : -1
-    const sized = header.map((_, at) => (at === digest ? SHA256_DIGITS : 0))
-    return { columns, row: (line) => this.#endRow(manifest, source, line), records, ...(digest < 0 ? {} : { sized }) }
+    const checked = Uint8Array.from(columns, (column) => (column && 'checks' in column && column.checks ? 1 : 0))
+    return { columns, row: (line) => this.#endRow(manifest, source, line), records, checked }
   }
 
   /** Column by column; from the first record on that is not ordinary, record by record. */
@@ -241,13 +241,12 @@ export class ManifestRows {
     }
     // Copied when they are looked at: one way through the bytes instead of two.
     const ordinary = (records: CsvRecords, field: number, count: number) => {
-      const { starts, ends, width } = records
+      const { starts, ends, width, unseen } = records
       const most = ends[(count - 1) * width + field]! - starts[field]! // the fields between count as well
-      return (
-        count && copyNormal(records, field, count, prefix, this.#path.room(count, most + (prefix?.length ?? 0) * count))
-      )
+      const room = this.#path.room(count, most + (prefix?.length ?? 0) * count)
+      return count && copyNormal(records, field, count, prefix, room, unseen)
     }
-    return { push, ordinary, take: (_, __, count) => this.#path.wrote(count) }
+    return { push, ordinary, checks: true, take: (_, __, count) => this.#path.wrote(count) }
   }
 
   #labelColumn(): Role {
@@ -316,6 +315,7 @@ export class ManifestRows {
         this.#record.hashed = this.#digests.parse(this.#rows, bytes, start, end)
       },
       ordinary: (records, field, count) => this.#digests.parseCells(this.#rows, records, field, count),
+      checks: true,
       take: () => {}, // parsed where they belong
     }
   }

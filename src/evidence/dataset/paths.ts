@@ -66,7 +66,8 @@ export function isNormal(bytes: Uint8Array, start: number, end: number): boolean
 
 /**
  * Copies a column of the first `count` rows as long as they are normal, each behind `prefix`, and returns how many were:
- * as `isNormal`, four bytes at once.
+ * as `isNormal`, four bytes at once. Of fields that are `unseen` nothing is normal that a field could end with, nor what is
+ * not ASCII.
  */
 export function copyNormal(
   { bytes, view, starts, ends, width }: Cells,
@@ -74,8 +75,10 @@ export function copyNormal(
   count: number,
   prefix: Uint8Array | null,
   room: Room,
+  unseen: boolean,
 ): number {
   const to = room.view
+  const strict = unseen ? 0x80808080 : 0
   let next = room.at
   for (let row = 0, i = column; row < count; row++, i += width) {
     const start = starts[i]!
@@ -97,7 +100,7 @@ export function copyNormal(
       }
       const slashes = zeroes(four ^ 0x2f2f2f2f)
       odd |= ((slashes << 8) | begins) & zeroes((four | 0x01010101) ^ 0x2f2f2f2f) // a slash or a dot
-      odd |= zeroes(four)
+      odd |= zeroes(four) | (strict & (((four - 0x2d2d2d2d) & ~four) | four)) // below -./, or above ASCII
       begins = slashes >>> 24
     }
     let segment = begins !== 0
@@ -105,6 +108,7 @@ export function copyNormal(
       const byte = bytes[at]!
       to.setUint8(next++, byte)
       if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) odd = 1
+      if (unseen && (byte < 0x2d || byte > 0x7f)) odd = 1
       segment = byte === SLASH
     }
     // One that is empty or ends with a slash, or has a drive, perhaps.
