@@ -2,7 +2,7 @@ import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
-import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
+import { CONTENT_KINDS, Contents, StringsBuilder, viewOf } from '#contract/table'
 import { CocoReader } from '#formats/coco/read'
 import type { CocoFile } from '#formats/coco/types'
 import { IntColumn } from '#formats/csv-columns'
@@ -10,8 +10,9 @@ import { ShapeHash } from '#formats/shape-hash'
 import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
+import { parseSha256 } from './digests.ts'
 import { absent } from './draft.ts'
-import { parseSha256, pathFault } from './manifest-rows.ts'
+import { pathFault } from './manifest-rows.ts'
 import { type PanopticMasks, panopticMasks, segmentShape } from './panoptic.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
@@ -217,7 +218,7 @@ class CocoRows {
   #setDigest(row: number, digest: string | null, path: string, name: string): void {
     const bytes = encoder.encode(digest ?? '')
     this.#contents.kinds[row] = CONTENT_KINDS.indexOf('sha256')
-    if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return
+    if (parseSha256(viewOf(bytes), 0, bytes.length, viewOf(this.#contents.hashes), row * 32)) return
     const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`
     const hint =
       'Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.'
