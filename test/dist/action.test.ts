@@ -4,34 +4,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reportSchema } from '#contract/report'
+import { realTime } from '#host/github/connection'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
 import { FIXTURES, NODE24 } from '#test/built'
-import { GitHubServer } from '#test/github-server'
+import { pullRequestEvent } from '#test/fake-github/events'
+import { FakeGitHub } from '#test/fake-github/fake-github'
+import { openScratchPull } from '#test/fake-github/scratch-pull'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
+const SINGLE = { contents: 'read', 'pull-requests': 'write' } as const
 let folder: string
-let server: GitHubServer
+let fake: FakeGitHub
 let api: string
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cv-gate-action-'))
-  server = new GitHubServer({ number: 7, head: '', baseRef: 'main', baseTip: '', mergeBase: '' })
-  api = await server.start()
+  fake = new FakeGitHub({ clock: realTime(Date.now) })
+  fake.jobToken({ event: 'pull_request', permissions: SINGLE }, SECRET)
+  api = await fake.listen()
 })
 afterEach(async () => {
-  await server.stop()
+  await fake.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 async function checkout(theme: string, name: string): Promise<ScratchRepository> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, 'workspace'))
-  server.pull = {
-    number: 7,
-    head: repository.head,
-    baseRef: 'main',
-    baseTip: repository.base,
-    mergeBase: repository.base,
-  }
+  openScratchPull(fake, repository)
   return repository
 }
 
@@ -39,18 +38,9 @@ function start(
   repository: ScratchRepository,
   env: Record<string, string> = {},
   node = process.execPath,
+  event = pullRequestEvent(fake, fake.pull(7)),
 ): Promise<Ended> {
-  const payload = {
-    action: 'synchronize',
-    pull_request: {
-      number: 7,
-      draft: false,
-      created_at: '2026-01-01T00:00:00Z',
-      head: { sha: repository.head, ref: 'patch-1', repo: { id: 1, owner: { login: 'o' } } },
-      base: { sha: repository.base, ref: 'main', repo: { id: 1, full_name: 'o/r' } },
-    },
-  }
-  return startAction({ folder, workspace: repository.path, api, event: { name: 'pull_request', payload }, env, node })
+  return startAction({ folder, workspace: repository.path, api, event, env, node })
 }
 
 describe.each([
@@ -71,7 +61,7 @@ describe.each([
       repository.head,
       repository.base,
     ])
-    const [comment] = server.comments
+    const [comment] = fake.comments
     expect(comment!.body).toMatch(
       new RegExp(`^<!-- cv-gate:v1 key=default head=${repository.head} run=991\\.2 -->\n## ⛔ CV gate: blocked`),
     )
@@ -80,9 +70,9 @@ describe.each([
 
     const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3' }, node!)
     expect(second.code).toBe(1)
-    expect(server.comments).toHaveLength(1)
-    expect(server.comments[0]!.id).toBe(comment!.id)
-    expect(server.comments[0]!.body).toContain('run=991.3')
+    expect(fake.comments).toHaveLength(1)
+    expect(fake.comments[0]!.id).toBe(comment!.id)
+    expect(fake.comments[0]!.body).toContain('run=991.3')
   })
 })
 
@@ -90,7 +80,7 @@ test('every request carries the token, none is a surprise, and the token is in n
   const repository = await checkout('textures', 'clean')
   const { code, output, outputs, summary } = await start(repository)
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
-  expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+  expect(fake.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /repos/o/r/actions/runs/991/artifacts',
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
@@ -102,7 +92,8 @@ test('every request carries the token, none is a surprise, and the token is in n
     'POST /repos/o/r/issues/7/comments',
     'GET /repos/o/r/issues/7/comments',
   ])
-  expect(server.seen.every((seen) => seen.authorization === `token ${SECRET}`)).toBe(true)
+  expect(fake.seen.every(({ token }) => token === SECRET)).toBe(true)
+  expect([fake.violations, fake.mistakes]).toEqual([[], []])
   const written = ['report.json', 'comment.md', 'report.html'].map((name) =>
     readFileSync(join(outputs['report-dir']!, name), 'utf8'),
   )
@@ -114,7 +105,7 @@ test('nothing relevant changed: a fast success without children', async () => {
   const repository = await checkout('digits', 'nothing-relevant-changed')
   const { code, outputs } = await start(repository, { 'INPUT_NATIVES-DIR': '/nonexistent' })
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
-  expect(server.comments[0]!.body).toContain('nothing relevant changed')
+  expect(fake.comments[0]!.body).toContain('nothing relevant changed')
 })
 
 test('a shallow checkout, as actions/checkout makes it: what is lacking is fetched by its id', async () => {
@@ -125,30 +116,31 @@ test('a shallow checkout, as actions/checkout makes it: what is lacking is fetch
   expect(() => git('-C', clone, 'cat-file', '-e', repository.head)).toThrow()
   const { code, outputs } = await start({ ...repository, path: clone })
   expect([code, outputs.conclusion]).toEqual([1, 'blocked'])
-  expect(server.comments).toHaveLength(1)
+  expect(fake.comments).toHaveLength(1)
 })
 
 test('without the right to comment the verdict stands, and the missing permission is named', async () => {
-  server.mayComment = false
+  fake.jobToken({ event: 'pull_request', permissions: { ...SINGLE, 'pull-requests': 'read' } }, SECRET)
   const repository = await checkout('textures', 'leak')
   const { code, output } = await start(repository)
   expect(code).toBe(1)
   expect(output).toContain('pull-requests: write')
-  expect(server.comments).toHaveLength(0)
+  expect(fake.comments).toHaveLength(0)
 })
 
 test('a pull request that has moved on gets no comment of the old run', async () => {
   const repository = await checkout('textures', 'leak')
-  server.pull = { ...server.pull, head: 'f'.repeat(40) }
-  const { code, output } = await start(repository)
+  const event = pullRequestEvent(fake, fake.pull(7))
+  fake.push('patch-1')
+  const { code, output } = await start(repository, {}, process.execPath, event)
   expect(code).toBe(1)
   expect(output).toContain('has moved on')
-  expect(server.comments).toHaveLength(0)
+  expect(fake.comments).toHaveLength(0)
 })
 
 test.each<[string, Record<string, string>, number, string]>([
   ['an event it does not know', { GITHUB_EVENT_NAME: 'fork' }, 3, 'not handled by this version'],
-  ['an event of another shape', { GITHUB_EVENT_NAME: 'push' }, 2, 'push has an unexpected shape: before'],
+  ['an event of another shape', { GITHUB_EVENT_NAME: 'push' }, 2, 'push has an unexpected shape: ref'],
   ['outside a runner', { GITHUB_WORKSPACE: '' }, 3, 'the environment lacks GITHUB_WORKSPACE'],
   ['a wrong input', { INPUT_COMMENT: 'perhaps' }, 3, 'neither true nor false'],
   ['an API that does not answer', { GITHUB_API_URL: 'http://127.0.0.1:9' }, 2, 'GitHub did not'],

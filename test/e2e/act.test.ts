@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { reportSchema } from '#contract/report'
+import { realTime } from '#host/github/connection'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
 import { ACT, Act, placeAction } from '#test/act'
 import { FIXTURES, ROOT } from '#test/built'
-import { GitHubServer } from '#test/github-server'
+import { type GitHubEvent, pullRequestEvent, workflowRunEvent } from '#test/fake-github/events'
+import { FakeGitHub } from '#test/fake-github/fake-github'
+import { brokenInvariants } from '#test/fake-github/invariants'
+import { openScratchPull } from '#test/fake-github/scratch-pull'
+import type { Permissions, Repository } from '#test/fake-github/state'
+import { SECRET } from '#test/start-action'
 
-const FORK = 77
 let folder: string
-let server: GitHubServer
-let api: string
+let fake: FakeGitHub
 let act: Act
 let count = 0
 
@@ -21,11 +26,10 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 beforeEach(async () => {
-  server = new GitHubServer({ number: 7, head: '', baseRef: 'main', baseTip: '', mergeBase: '', headRepository: FORK })
-  api = await server.start()
-  act = new Act(folder, api) // one home for all: natives are installed into its tool cache once
+  fake = new FakeGitHub({ clock: realTime(Date.now) })
+  act = new Act(folder, await fake.listen()) // one home for all: natives are installed into its tool cache once
 })
-afterEach(() => server.stop())
+afterEach(() => fake.close())
 
 /** A clone with the pull request checked out and `workflows` of examples/, each with `uses:` changed. */
 async function clone(
@@ -35,8 +39,6 @@ async function clone(
   uses?: string,
 ): Promise<ScratchRepository> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, `clone-${count++}`))
-  const { head, base } = repository
-  server.pull = { ...server.pull, head, baseTip: base, mergeBase: base }
   mkdirSync(join(repository.path, '.github/workflows'), { recursive: true })
   for (const workflow of workflows) {
     const text = readFileSync(join(ROOT, 'examples/workflows', workflow), 'utf8')
@@ -46,47 +48,36 @@ async function clone(
   return repository
 }
 
-function pullRequest({ head, base }: ScratchRepository) {
-  const repo = { id: 1, owner: { login: 'o' } }
-  return {
-    action: 'synchronize',
-    pull_request: {
-      number: 7,
-      draft: false,
-      created_at: '2026-01-01T00:00:00Z',
-      head: { sha: head, ref: 'patch-1', repo },
-      base: { sha: base, ref: 'main', repo },
-    },
+/** Runs a workflow on an event, with the token that its job's `permissions` give. */
+function run(workspace: string, workflow: string, event: GitHubEvent, from?: Repository) {
+  const path = join('.github/workflows', workflow)
+  const { jobs } = parse(readFileSync(join(workspace, path), 'utf8')) as {
+    jobs: Record<string, { permissions: Permissions }>
   }
+  const [job] = Object.values(jobs)
+  fake.jobToken({ event: event.name, permissions: job!.permissions, ...(from ? { from } : {}) }, SECRET)
+  return act.run(workspace, path, event.name, event.payload)
 }
 
 describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
   test('`uses: ./`: a pull request that leaks is blocked and told why', async () => {
     const repository = await clone('textures', 'leak', ['single.yml'], './')
+    const pull = openScratchPull(fake, repository)
     placeAction(repository.path)
-    const { code, log } = await act.run(
-      repository.path,
-      '.github/workflows/single.yml',
-      'pull_request',
-      pullRequest(repository),
-    )
+    const { code, log } = await run(repository.path, 'single.yml', pullRequestEvent(fake, pull))
     expect(log).toContain('comment created')
     expect(log).toContain('Job failed')
     expect(code).toBe(1)
-    expect(server.comments[0]!.body).toContain('## ⛔ CV gate: blocked')
+    expect(fake.comments[0]!.body).toContain('## ⛔ CV gate: blocked')
     expect(log).not.toContain('ghs_a-token')
   })
 
   test('single.yml as it is shipped: passes, comments, leaves its report', async () => {
     const repository = await clone('textures', 'clean', ['single.yml'])
-    const { code, log } = await act.run(
-      repository.path,
-      '.github/workflows/single.yml',
-      'pull_request',
-      pullRequest(repository),
-    )
+    const pull = openScratchPull(fake, repository)
+    const { code, log } = await run(repository.path, 'single.yml', pullRequestEvent(fake, pull))
     expect(log).toContain('Job succeeded')
-    expect([code, server.comments.length]).toEqual([0, 1])
+    expect([code, fake.comments.length]).toEqual([0, 1])
     const [name] = readdirSync(act.uploaded)
     expect(name).toMatch(/^cv-gate-report-[0-9a-f]{16}$/)
     expect(readdirSync(join(act.uploaded, name!)).sort()).toEqual([
@@ -101,23 +92,15 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
 
   test('the pair as it is shipped: one half measures and is silent, the other comments for a fork', async () => {
     const repository = await clone('textures', 'leak', ['cv-gate.yml', 'cv-gate-bot.yml'])
-    const measured = await act.run(
-      repository.path,
-      '.github/workflows/cv-gate.yml',
-      'pull_request',
-      pullRequest(repository),
-    )
-    expect([measured.code, server.comments]).toEqual([1, []])
-    expect(server.seen.map(({ method }) => method)).not.toContain('POST')
+    const pull = openScratchPull(fake, repository, true)
+    const measured = await run(repository.path, 'cv-gate.yml', pullRequestEvent(fake, pull), pull.head.repository)
+    expect([measured.code, fake.comments]).toEqual([1, []])
+    expect(fake.seen.map(({ method }) => method)).not.toContain('POST')
     const [name] = readdirSync(act.uploaded)
     const report = readFileSync(join(act.uploaded, name!, 'report.json'))
     expect(reportSchema.parse(JSON.parse(report.toString())).conclusion).toBe('blocked')
-    server.artifacts.push({
-      id: 1,
-      name: name!,
-      created_at: '2026-01-01T00:00:00Z',
-      data: zipSync({ 'report.json': report }),
-    })
+    const ended = fake.run(pull, { conclusion: 'failure' })
+    fake.leave(ended, name!, zipSync({ 'report.json': report }))
 
     const elsewhere = join(folder, 'default-branch') // nothing of the pull request is there
     mkdirSync(join(elsewhere, '.github/workflows'), { recursive: true })
@@ -125,22 +108,10 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
       join(repository.path, '.github/workflows/cv-gate-bot.yml'),
       join(elsewhere, '.github/workflows/cv-gate-bot.yml'),
     )
-    const payload = {
-      action: 'completed',
-      workflow_run: {
-        id: 4711,
-        run_attempt: 1,
-        event: 'pull_request',
-        conclusion: 'failure',
-        path: '.github/workflows/cv-gate.yml',
-        head_sha: repository.head,
-        head_branch: 'patch-1',
-        head_repository: { id: FORK, owner: { login: 'someone' } },
-      },
-    }
-    const talked = await act.run(elsewhere, '.github/workflows/cv-gate-bot.yml', 'workflow_run', payload)
+    const talked = await run(elsewhere, 'cv-gate-bot.yml', workflowRunEvent(fake, ended))
     expect(talked.log).toContain('comment created')
     expect(talked.code).toBe(0)
-    expect(server.comments[0]!.body).toContain('## ⛔ CV gate: blocked')
+    expect(fake.comments[0]!.body).toContain('## ⛔ CV gate: blocked')
+    expect(brokenInvariants(fake)).toEqual([])
   })
 })

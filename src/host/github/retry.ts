@@ -43,12 +43,17 @@ export async function askMaybe<T>(connection: Connection, request: Request<T>, c
 async function askWithHeaders<T>(connection: Connection, request: Request<T>, call: Call) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { data, headers } = await call(connection)
+      const { data, headers } = await call(at(connection))
       return { value: shaped(data, request), headers: headers ?? {} }
     } catch (thrown) {
       await waitOrGiveUp(connection, request, thrown, attempt)
     }
   }
+}
+
+/** Only these: whatever else is given to a call of Octokit goes into the request. */
+function at({ owner, repo }: Connection): Coordinates {
+  return { owner, repo }
 }
 
 /**
@@ -63,7 +68,7 @@ export async function tell<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       await pace(connection)
-      const { data } = await call(connection)
+      const { data } = await call(at(connection))
       return shaped(data, request)
     } catch (thrown) {
       await waitOrGiveUp(connection, request, thrown, attempt)

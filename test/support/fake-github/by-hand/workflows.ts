@@ -1,0 +1,103 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { type Ended, startAction } from '#test/start-action'
+import { commentEvent, type GitHubEvent, pullRequestEvent, workflowRunEvent } from '../events.ts'
+import type { FakeGitHub } from '../fake-github.ts'
+import type { Comment, Permissions, Pull, Run } from '../state.ts'
+
+/** Rights of the two workflow files of examples/workflows: one half measures, the other talks. */
+const MEASURES: Permissions = { contents: 'read', actions: 'read', 'pull-requests': 'read' }
+const TALKS: Permissions = {
+  contents: 'read',
+  actions: 'write',
+  'pull-requests': 'write',
+  checks: 'write',
+  statuses: 'write',
+}
+
+/** What GitHub Actions does with the pair of workflow files: one job after the other, each the built action. */
+export class Workflows {
+  readonly #fake: FakeGitHub
+  readonly #folder: string
+  /** The checkout in which jobs measure; those that talk get an empty folder. */
+  readonly #checkout: string
+  #queue: Promise<unknown> = Promise.resolve()
+  waiting = 0
+  /** What the jobs wrote, the newest last. */
+  readonly logs: { readonly title: string; readonly code: number; readonly output: string }[] = []
+
+  constructor(fake: FakeGitHub, { folder, checkout }: { folder: string; checkout: string }) {
+    this.#fake = fake
+    this.#folder = folder
+    this.#checkout = checkout
+    fake.onRerun = (run) => void this.#later(() => this.#measure(run))
+  }
+
+  pullRequest(pull: Pull): Promise<void> {
+    const run = this.#fake.run(pull, { status: 'queued' })
+    return this.#later(() => this.#measure(run))
+  }
+
+  comment(comment: Comment): Promise<void> {
+    return this.#later(() => this.#talk(commentEvent(this.#fake, comment)))
+  }
+
+  async idle(): Promise<void> {
+    while (this.waiting > 0) await this.#queue
+  }
+
+  #later(job: () => Promise<void>): Promise<void> {
+    this.waiting++
+    const done = this.#queue.then(job).finally(() => this.waiting--)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  async #measure(run: Run): Promise<void> {
+    const fake = this.#fake
+    run.status = 'in_progress'
+    const pull = fake.pulls.find(({ head }) => head.repository === run.repository && head.branch === run.branch)!
+    const token = fake.jobToken({ event: run.event, permissions: MEASURES, from: run.repository })
+    const { code, outputs } = await this.#start(pullRequestEvent(fake, pull), token, this.#checkout, {
+      INPUT_COMMENT: 'false',
+      GITHUB_RUN_ID: String(run.id),
+      GITHUB_RUN_ATTEMPT: String(run.attempt),
+    })
+    const left = outputs['report-dir']
+    if (left) this.#upload(run, `cv-gate-report-${outputs.artefacts}${pull.draft ? '-draft' : ''}`, left)
+    run.status = 'completed'
+    run.conclusion = code === 0 ? 'success' : 'failure'
+    run.updated = fake.clock.now()
+    await this.#talk(workflowRunEvent(fake, run))
+  }
+
+  /** As actions/upload-artifact with `overwrite: true`. */
+  #upload(run: Run, name: string, folder: string): void {
+    const { artifacts } = this.#fake
+    const old = artifacts.findIndex((one) => one.run === run && one.name === name)
+    if (old >= 0) artifacts.splice(old, 1)
+    const files = readdirSync(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])
+    this.#fake.leave(run, name, zipSync(Object.fromEntries(files)))
+  }
+
+  async #talk(event: GitHubEvent): Promise<void> {
+    const token = this.#fake.jobToken({ event: event.name, permissions: TALKS })
+    await this.#start(event, token, mkdtempSync(join(this.#folder, 'empty-')), {
+      GITHUB_RUN_ID: String(this.#fake.id()),
+    })
+  }
+
+  async #start(event: GitHubEvent, token: string, workspace: string, env: Record<string, string>): Promise<Ended> {
+    const folder = mkdtempSync(join(this.#folder, 'job-'))
+    const ended = await startAction({
+      folder,
+      workspace,
+      api: this.#fake.api,
+      event,
+      env: { GITHUB_RUN_ATTEMPT: '1', ...env, 'INPUT_GITHUB-TOKEN': token },
+    })
+    this.logs.push({ title: event.name, code: ended.code, output: ended.output.replaceAll(/::add-mask::.*\n/g, '') })
+    return ended
+  }
+}
