@@ -8,7 +8,8 @@ const rooms = {
   checks: ['contract', 'stats'],
   engine: ['contract', 'stats'],
   config: ['contract'],
-  render: ['contract'],
+  commands: ['contract'],
+  render: ['contract', 'commands'],
   host: ['contract'],
   commands: ['contract'],
 }

@@ -6,6 +6,7 @@ import { catalogue, optionSchemas } from '../src/app/catalogue.ts'
 import { COMMANDS } from '../src/app/cli/commands.ts'
 import { describeOptions } from '../src/app/describe-options.ts'
 import { checks } from '../src/checks/registry.generated.ts'
+import { COMMANDS as ASKED } from '../src/commands/usage.ts'
 import { toJsonSchema } from '../src/config/json-schema.ts'
 import type { CheckMeta } from '../src/contract/check.ts'
 
@@ -67,6 +68,10 @@ const sections = {
   commands: markdownTable([
     ['command', ''],
     ...Object.values(COMMANDS).map((command) => [`\`cv-gate ${cell(command.usage)}\``, cell(command.text)]),
+  ]),
+  asked: markdownTable([
+    ['in a comment', ''],
+    ...Object.values(ASKED).map(({ usage, text }) => [`\`${cell(usage)}\``, cell(text)]),
   ]),
 }
 const pages = Object.fromEntries(checks.map((check) => [check.id, page(check)]))

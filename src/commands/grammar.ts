@@ -22,11 +22,11 @@ export interface Malformed {
 
 const PREFIX = '/cv-'
 const LONGEST_BODY = 65_536
-export const LONGEST_LINE = 1000
-export const SHORTEST_REASON = 3
-export const LONGEST_REASON = 500
+const LONGEST_LINE = 1000
+const SHORTEST_REASON = 3
+const LONGEST_REASON = 500
 const LONGEST_CHECK = 80
-export const FINDING_DIGITS = 10
+const FINDING_DIGITS = 10
 export const EVIDENCE_DIGITS = 8
 /** What stands in the place of a reason in the lines that we offer to copy. */
 export const PLACEHOLDER = 'reason'
@@ -90,7 +90,7 @@ function waive(rest: string): Intent | Reason {
   const [target, why] = cut(rest)
   const [finding, evidence, ...more] = target.split('@')
   if (!isHex(finding, FINDING_DIGITS) || !isHex(evidence, EVIDENCE_DIGITS) || more.length > 0)
-    return reason('not-a-finding-and-evidence', { word: target })
+    return notOne('not-a-finding-and-evidence', target)
   if (why.length < SHORTEST_REASON) return reason('reason-too-short', { least: SHORTEST_REASON })
   if (why.length > LONGEST_REASON) return reason('reason-too-long', { most: LONGEST_REASON, length: why.length })
   if (why === PLACEHOLDER || why === `<${PLACEHOLDER}>`) return reason('reason-is-placeholder', {})
@@ -99,19 +99,23 @@ function waive(rest: string): Intent | Reason {
 
 function unwaive(rest: string): Intent | Reason {
   const [finding, more] = cut(rest)
-  if (!isHex(finding, FINDING_DIGITS)) return reason('not-a-finding', { word: finding })
+  if (!isHex(finding, FINDING_DIGITS)) return notOne('not-a-finding', finding)
   return alone({ kind: 'unwaive', finding }, more)
 }
 
 function explain(rest: string): Intent | Reason {
   const [what, more] = cut(rest)
-  if (!isHex(what, FINDING_DIGITS) && !isCheckId(what)) return reason('not-a-check-or-finding', { word: what })
+  if (!isHex(what, FINDING_DIGITS) && !isCheckId(what)) return notOne('not-a-check-or-finding', what)
   return alone({ kind: 'explain', what }, more)
 }
 
 /** The intent, unless the line goes on. */
 function alone(intent: Intent, rest: string): Intent | Reason {
   return rest === '' ? intent : reason('words-too-many', { word: rest })
+}
+
+function notOne(code: string, word: string): Reason {
+  return word === '' ? reason('nothing-named', {}) : reason(code, { word })
 }
 
 function reason(code: string, args: Reason['args']): Reason {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { catalogue } from '#app/catalogue'
+import { parseCommand } from '#commands/grammar'
 import type { Claim, Exhibit, Outcome } from '#contract/outcome'
 import { type Judged, type Report, reportSchema } from '#contract/report'
 import { finding, hostileReport, metric, report } from '#test/reports'
@@ -199,6 +200,29 @@ test('40,000 findings: one comment under its limit, a whole report, within two s
   expect(page.length).toBeLessThan(20_000_000)
   expect(JSON.parse(json).targets[0].outcomes['leakage/exact-duplicate'].findings).toHaveLength(40_000)
   expect(comment).toContain('39,999 more of this kind')
+})
+
+test('beside each blocker stands the line that waives it: a reason in it, and it is read', () => {
+  const one = many(3)
+  one.targets[0]!.outcomes['integrity/missing-file'] = {
+    status: 'measured',
+    metrics: [],
+    claims: [],
+    findings: [finding(77, { code: 'missing', evidence: 'c'.repeat(64) as Report['tool']['dist'] })],
+    exhibits: [],
+  }
+  one.targets[0]!.blockers.push('000000004d')
+  one.targets[0]!.severities['000000004d'] = 'block'
+  const comment = renderComment(one, catalogue, { marker })
+  const lines = [...comment.matchAll(/`(\/cv-waive [^`]+)`/g)].map(([, line]) => line!)
+  expect(lines.map((line) => parseCommand(line))).toMatchObject(
+    lines.map(() => ({ kind: 'malformed', why: { code: 'reason-is-placeholder' } })),
+  )
+  expect(lines.map((line) => parseCommand(`${line}s are known`))).toEqual([
+    { kind: 'waive', finding: '0000000000', evidence: 'bbbbbbbb', reason: 'reasons are known' },
+    { kind: 'waive', finding: '000000004d', evidence: 'cccccccc', reason: 'reasons are known' },
+  ])
+  for (const id of one.targets[0]!.blockers.slice(0, 3)) expect(comment).toContain(`**\`${id}@bbbbbbbb\`**`)
 })
 
 test('sections are left out whole, and how many is said', () => {

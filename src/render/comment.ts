@@ -1,5 +1,6 @@
 import type { Metric, Outcome } from '#contract/outcome'
 import type { Report, TargetReport } from '#contract/report'
+import { blockerLines, waivable } from './blockers.ts'
 import { type Section, withinBudget } from './budget.ts'
 import { codeSpan } from './escape.ts'
 import { reason, toMarkdown } from './fragments.ts'
@@ -94,17 +95,13 @@ function notes(report: Report): string {
   return shown.length === 0 ? '' : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join('\n')}`
 }
 
-/** At most five kinds, with what to do. */
+/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
 function blockers(report: Report, all: readonly FindingView[]): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
-  const lines = groups.slice(0, BLOCKERS).map(({ one, others: same }) => {
-    const where = one.finding.about.find((ref) => ref.kind === 'file')
-    const target = several(report) ? `${codeSpan(one.target)} ` : ''
-    const place = where ? ` (${codeSpan(refText(where))})` : ''
-    const others = same.length > 0 ? ` — and ${plain(same.length)} more of this kind, listed below` : ''
-    return `> **${one.finding.id}** ${target}${toMarkdown(one.text)}${place}${others}\n> → ${toMarkdown(one.fix)}`
-  })
+  const lines = groups
+    .slice(0, BLOCKERS)
+    .map((group) => `> ${blockerLines(report, group, 'listed below').join('\n> ')}`)
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
   return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
 }
@@ -221,7 +218,8 @@ function list(own: readonly FindingView[]): string {
     const place = record ? ` · ${codeSpan(refText(record))}` : ''
     const old = finding.age === 'pre-existing' ? ' *(pre-existing)*' : ''
     const remedy = severity === 'warn' || (severity === 'block' && !blocking) ? `<br>→ ${toMarkdown(fix)}` : ''
-    return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${old}${remedy}`
+    const name = blocking ? `\`${waivable(finding)}\`` : finding.id
+    return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`
   })
   const more = own.length - lines.length
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')

@@ -47,7 +47,12 @@ async function dispatch(around: Surroundings): Promise<number> {
     await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull))
     return 0
   }
-  if (event.kind === 'comment' || event.kind === 'schedule') {
+  if (event.kind === 'comment') {
+    const { command } = await import('./command.ts')
+    await command(connection, event.said, inputs, around)
+    return 0
+  }
+  if (event.kind === 'schedule') {
     around.log.info('nothing is to be done on this event yet')
     return 0
   }

@@ -3,8 +3,8 @@ import type { Policy } from '#contract/config'
 import type { StandingWaiver } from '#contract/report'
 import type { Said } from './said.ts'
 
-const DAYS = 30
-const DAY_MS = 86_400_000
+/** How long a waiver holds: 30 days. */
+export const WAIVER_MS = 30 * 86_400_000
 
 /** The waivers on pull requests as they stand at a time (milliseconds since 1970), oldest first. */
 export function waiversIn(
@@ -16,7 +16,7 @@ export function waiversIn(
   return said.flatMap((one, index) => {
     const { intent, pull, comment, author } = one
     if (intent.kind !== 'waive') return []
-    const until = Date.parse(comment.created_at) + DAYS * DAY_MS
+    const until = Date.parse(comment.created_at) + WAIVER_MS
     const state = stateOf(one, until, said.slice(index + 1))
     const { finding, evidence, reason } = intent
     const waiver = { finding, evidence, by: author.login, reason, until: new Date(until).toISOString() }

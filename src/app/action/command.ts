@@ -1,0 +1,79 @@
+import { type Intent, type Malformed, parseCommand } from '#commands/grammar'
+import { mayBeAnswered, mayDo, type Person } from '#commands/rights'
+import { asGateError } from '#contract/errors'
+import { react, replyOnce } from '#host/github/comments'
+import type { Connection } from '#host/github/connection'
+import { fileAt } from '#host/github/contents'
+import type { CommentEvent } from '#host/github/events'
+import { isOwn, whoAmI } from '#host/github/identity'
+import type { Inputs } from '#host/github/inputs'
+import { standingOf } from '#host/github/people'
+import { type Pull, pullOf } from '#host/github/pull-request'
+import type { StageLog } from '#host/log/log'
+import { renderReply } from '#render/reply'
+import { catalogue } from '../catalogue.ts'
+import { load } from '../load-config.ts'
+import { type Answer, answerTo } from './answer.ts'
+
+/**
+ * A comment on a pull request. A command never measures and opens no file of the pull request: it runs the pull request's
+ * own run again, which reads the comments, so that the required check turns.
+ */
+export async function command(
+  connection: Connection,
+  said: CommentEvent,
+  inputs: Inputs,
+  { log }: { readonly log: StageLog },
+): Promise<void> {
+  const silence = whySilent(said)
+  if (silence !== null) return log.info(silence)
+  const author = said.comment.user!
+  const intent = parseCommand(said.comment.body ?? '')
+  if (intent === null) return log.info('the comment is no command')
+  const person = { ...(await standingOf(connection, author)), login: author.login }
+  const id = said.comment.id
+  if (!mayBeAnswered(person)) {
+    await react(connection, id, '-1')
+    return log.info('its author may not give commands here')
+  }
+  const pull = await pullOf(connection, said.issue.number)
+  if (!pull.open) return log.info('the pull request is closed')
+  const { done, reply } = await answer(intent, person)
+  const identity = await whoAmI(connection)
+  await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), (one) => isOwn(one.user, identity))
+  await react(connection, id, done ? 'rocket' : '-1')
+  log.info(`${intent.kind}: ${reply.kind}`)
+
+  async function answer(intent: Intent | Malformed, person: Person): Promise<Answer> {
+    if (intent.kind === 'malformed') return { done: false, reply: intent }
+    const command = intent.kind
+    try {
+      const waivers = await waiversOf(connection, pull, inputs)
+      if (!mayDo(intent, person, waivers))
+        return { done: false, reply: { kind: 'no-right', command, role: person.role, waivers } }
+      await react(connection, id, 'eyes')
+      return await answerTo(intent, { connection, said, pull, workflow: inputs.measuringWorkflow, waivers })
+    } catch (thrown) {
+      const { message, hint } = asGateError(thrown)
+      log.warn(`${message} → ${hint}`)
+      return { done: false, reply: { kind: 'failed', command, message, hint } }
+    }
+  }
+}
+
+/** Why nothing is to be said to a comment at all, or null. */
+function whySilent({ action, issue, comment, sender }: CommentEvent): string | null {
+  if (action !== 'created') return `the comment was ${action}: only a new one is a command`
+  if (!issue.pull_request) return 'the comment is on an issue, not on a pull request'
+  if (issue.state !== 'open') return 'the pull request is closed'
+  if (comment.user === null) return 'the comment has no author'
+  if (comment.user.type !== 'User' || sender.type !== 'User') return 'the comment is of a bot'
+  return comment.user.id === sender.id ? null : 'the comment is not of whoever sent it'
+}
+
+/** Who may waive, from the configuration at the tip of the base branch. */
+async function waiversOf(connection: Connection, { baseRef }: Pull, { config }: Inputs): Promise<readonly string[]> {
+  const file = await fileAt(connection, config, baseRef)
+  if (file === null) return ['maintain', 'admin']
+  return load(file.text, { path: config, commit: baseRef }).policy.waivers
+}
