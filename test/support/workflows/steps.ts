@@ -47,6 +47,7 @@ export async function runSteps(steps: readonly Step[], contexts: Contexts, machi
   const workspace = mkdtempSync(join(machine.folder, 'workspace-'))
   for (const step of steps) {
     const known = { ...contexts, steps: before }
+    // Whether a job that begins after the run was cancelled counts as cancelled is not documented: the worse is assumed.
     const sofar = { failed: log.failed, cancelled: isCancelled(machine.run) }
     if (!holds(step.if, known, sofar)) continue
     const values = (all: Readonly<Record<string, unknown>> = {}): Strings =>
