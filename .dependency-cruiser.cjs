@@ -11,7 +11,6 @@ const rooms = {
   commands: ['contract'],
   render: ['contract', 'commands'],
   host: ['contract'],
-  commands: ['contract'],
 }
 const npm = {
   contract: 'zod',

@@ -46,7 +46,12 @@ async function dispatch(around) {
 		await publish(ownRun(inputs.publishRun, job.attempt, inputs.measuringWorkflow, event.pull));
 		return 0;
 	}
-	if (event.kind === "comment" || event.kind === "schedule") {
+	if (event.kind === "comment") {
+		const { command } = await import("./chunks/command.js");
+		await command(connection, event.said, inputs, around);
+		return 0;
+	}
+	if (event.kind === "schedule") {
 		around.log.info("nothing is to be done on this event yet");
 		return 0;
 	}

@@ -3,7 +3,7 @@ import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./reposito
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { n as load } from "./tree.js";
+import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 import { promisify } from "node:util";

@@ -1,10 +1,12 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
-import { n as load, r as isInside, t as DvcTree } from "./tree.js";
-import { R as CocoReader, S as CsvReader, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, ct as require_dist, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, t as evidence, tt as folderOf, w as imageFolders$1 } from "./evidence.js";
+import { n as isInside, t as load } from "./load-config.js";
+import { R as CocoReader, S as CsvReader, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, t as evidence, tt as folderOf, w as imageFolders$1 } from "./evidence.js";
+import { n as require_dist } from "./yaml-depth.js";
 import { f as mde80, p as n80 } from "./catalogue.js";
 import { n as sha256 } from "./hash.js";
+import { t as DvcTree } from "./tree.js";
 
 // src/app/init/layout.ts
 /** Largest layout that a first look reads: longer manifests are taken without counts. */

@@ -1,8 +1,8 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
+import { s as atName } from "./report.js";
 import { i as readHashed, r as hashRegular } from "./repository.js";
 import { t as DvcTree } from "./tree.js";
-import { s as atName } from "./report.js";
 import { join, sep } from "node:path";
 import { realpath } from "node:fs/promises";
 

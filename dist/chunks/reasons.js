@@ -21,6 +21,7 @@ const REASONS = {
 	"line-too-long": "the line of a command has {most} characters at most, this one has {length}",
 	"not-plain-ascii": "the line of a command is plain ASCII, and its character {column} is {character}",
 	"words-too-many": "nothing is expected after it, and there is {word}",
+	"nothing-named": "it does not say which one",
 	"not-a-check": "{word} is not the name of a check",
 	"not-a-finding": "{word} is not the id of a finding, which has 10 digits of 0–9 and a–f",
 	"not-a-check-or-finding": "{word} is neither the name of a check nor the id of a finding",

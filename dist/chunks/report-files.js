@@ -1,11 +1,12 @@
 import { r as asGateError } from "./errors.js";
-import { n as GitTree } from "./repository.js";
-import { C as milliseconds, S as isInterval, T as html, _ as countOf, a as gateRows, b as inUnit, c as findings, d as tolerated, f as waiverLines, g as change, i as STATE_ICONS, l as grouped, m as toHtml, n as refText, o as VERDICT_ICONS, p as reason, r as powerLines, s as distinctErrors, t as renderComment, u as headline, v as duration, w as plain, x as intervalText, y as inColumn } from "./comment.js";
+import { A as isInterval, D as inColumn, E as duration, I as html, N as plain, O as inUnit, T as countOf, b as reason, c as distinctErrors, d as headline, h as waiverLines, j as milliseconds, k as intervalText, l as findings, n as gateRows, p as tolerated, s as VERDICT_ICONS, t as STATE_ICONS, u as grouped, v as refText, w as change, x as toHtml } from "./gate-rows.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { q as outsideGit } from "./evidence.js";
-import { t as DvcTree } from "./tree.js";
 import { i as worst, o as SIDES } from "./report.js";
+import { n as GitTree } from "./repository.js";
+import { n as powerLines, t as renderComment } from "./comment.js";
 import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
+import { t as DvcTree } from "./tree.js";
+import { q as outsideGit } from "./evidence.js";
 import { isAbsolute, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

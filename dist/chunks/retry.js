@@ -21,7 +21,7 @@ async function askMaybe(connection, request, call) {
 }
 async function askWithHeaders(connection, request, call) {
 	for (let attempt = 1;; attempt++) try {
-		const { data, headers } = await call(connection);
+		const { data, headers } = await call(at(connection));
 		return {
 			value: shaped(data, request),
 			headers: headers ?? {}
@@ -30,6 +30,13 @@ async function askWithHeaders(connection, request, call) {
 		await waitOrGiveUp(connection, request, thrown, attempt);
 	}
 }
+/** Only these: whatever else is given to a call of Octokit goes into the request. */
+function at({ owner, repo }) {
+	return {
+		owner,
+		repo
+	};
+}
 /**
 * Writes, one at a time and a second apart. A write that failed on the way may have happened: `done` looks for it before
 * it is repeated; without `done` the write must be one that is the same when done twice.
@@ -37,7 +44,7 @@ async function askWithHeaders(connection, request, call) {
 async function tell(connection, request, call) {
 	for (let attempt = 1;; attempt++) try {
 		await pace(connection);
-		const { data } = await call(connection);
+		const { data } = await call(at(connection));
 		return shaped(data, request);
 	} catch (thrown) {
 		await waitOrGiveUp(connection, request, thrown, attempt);

@@ -3,7 +3,7 @@ import { f as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";
-import { n as load } from "./tree.js";
+import { t as load } from "./load-config.js";
 import { i as selected, n as open, r as requestOf } from "./invocation.js";
 
 // src/app/cli/run.ts

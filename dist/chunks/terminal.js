@@ -1,4 +1,5 @@
-import { E as visible, a as gateRows, b as inUnit, c as findings, f as waiverLines, g as change, h as toPlain, l as grouped, n as refText, p as reason, r as powerLines, s as distinctErrors, u as headline, v as duration, x as intervalText } from "./comment.js";
+import { C as toPlain, E as duration, L as visible, O as inUnit, b as reason, c as distinctErrors, d as headline, h as waiverLines, k as intervalText, l as findings, n as gateRows, u as grouped, v as refText, w as change } from "./gate-rows.js";
+import { n as powerLines } from "./comment.js";
 
 // src/render/terminal.ts
 const COLORS = {

@@ -3,6 +3,7 @@ import type { Policy } from '#contract/config'
 import type { CheckId, Reason } from '#contract/ids'
 import type { Ports } from '#contract/ports'
 import { type Report, type StandingWaiver, type TargetReport, worst } from '#contract/report'
+import { folded, MOST_FINDINGS } from '#engine/fold'
 import { type Raw, run } from '#engine/run'
 import { judge } from '#engine/verdict'
 import { settleWaivers } from '#engine/waivers'
@@ -105,6 +106,9 @@ async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate
   return { target, outcomes, recorded }
 }
 
+/** Leaves room for the findings that the verdict makes of claims. */
+const MOST_FOUND = 0.9 * MOST_FINDINGS
+
 interface Rules {
   readonly alpha: number
   readonly waivers: readonly StandingWaiver[]
@@ -113,13 +117,14 @@ interface Rules {
 
 function judgeTarget(
   { target: { scene, plan, notes }, outcomes, recorded }: Measured,
-  { policy }: Prepared,
+  { policy, targets }: Prepared,
   { hash }: Gate,
   { alpha, waivers, options }: Rules,
 ): TargetReport {
+  const fold = folded(outcomes, Math.floor(MOST_FOUND / targets.length))
   const judged = judge({
     target: scene.target,
-    outcomes,
+    outcomes: fold.outcomes,
     checks: options.catalogue,
     policy,
     targetPolicy: scene.policy,
@@ -127,6 +132,7 @@ function judgeTarget(
     waivers,
     hash,
   })
-  const told = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  const told: Reason[] = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  if (fold.folded > 0) told.push({ code: 'findings-folded', args: { n: fold.folded, most: MOST_FINDINGS } })
   return { name: scene.target, plan: plan.digest, notes: [...notes, ...told], ...judged }
 }

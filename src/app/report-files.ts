@@ -4,6 +4,7 @@ import type { Report } from '#contract/report'
 import { renderComment } from '#render/comment'
 import { renderHtml } from '#render/html'
 import { renderJson } from '#render/json'
+import { renderSarif } from '#render/sarif'
 
 /** The files of a report, by name; the folder ignores itself, so that a working tree stays clean. */
 export function reportFiles(report: Report, catalogue: ReadonlyMap<CheckId, CheckMeta>): Record<string, string> {
@@ -13,6 +14,7 @@ export function reportFiles(report: Report, catalogue: ReadonlyMap<CheckId, Chec
       marker: { key: 'default', head: report.commits.head, run: 'local' },
     }),
     'report.html': renderHtml(report, catalogue),
+    'report.sarif': renderSarif(report, catalogue),
     '.gitignore': '*\n',
   }
 }

@@ -80,6 +80,7 @@ const CASES: [what: string, body: string, read: object | null][] = [
   ['a lone CR', '/cv-recheck \r/cv-waive', bad('recheck', 'not-plain-ascii')],
   ['a line separator', '/cv-status \u2028', bad('status', 'not-plain-ascii')],
   ['NUL', '/cv-status \u0000', bad('status', 'not-plain-ascii')],
+  ['DEL', '/cv-status \u007F', bad('status', 'not-plain-ascii')],
   ['half a pair', '/cv-status \uD800', bad('status', 'not-plain-ascii')],
   ['bidi in a reason', `/cv-waive ${TARGET} fine \u202Eenif`, bad('waive', 'not-plain-ascii')],
   // exact words
@@ -90,6 +91,7 @@ const CASES: [what: string, body: string, read: object | null][] = [
   ['a comma', '/cv-help,', bad(null, 'unknown-command')],
   ['a name of every object', '/cv-constructor', bad(null, 'unknown-command')],
   ['an option that is none', '/cv-recheck --forse', bad('recheck', 'unknown-option')],
+  ['an option that goes on', '/cv-recheck --forced', bad('recheck', 'unknown-option')],
   ['a short option', '/cv-recheck -f', bad('recheck', 'unknown-option')],
   ['a family', '/cv-recheck leakage', bad('recheck', 'not-a-check')],
   ['a pattern', '/cv-recheck leakage/*', bad('recheck', 'not-a-check')],
@@ -98,7 +100,8 @@ const CASES: [what: string, body: string, read: object | null][] = [
   ['a part with two hyphens', '/cv-recheck a--b/c', bad('recheck', 'not-a-check')],
   ['a part that begins with a digit', '/cv-recheck 1a/c', bad('recheck', 'not-a-check')],
   ['three parts', '/cv-recheck a/b/c', bad('recheck', 'not-a-check')],
-  ['a long name', `/cv-recheck a/${'b'.repeat(79)}`, bad('recheck', 'not-a-check')],
+  ['a name of 80', `/cv-recheck a/${'b'.repeat(78)}`, recheck([`a/${'b'.repeat(78)}`])],
+  ['a name of 81', `/cv-recheck a/${'b'.repeat(79)}`, bad('recheck', 'not-a-check')],
   ['waive without words', '/cv-waive', bad('waive', 'nothing-named')],
   ['without evidence', '/cv-waive 3a91c07be2 known', bad('waive', 'not-a-finding-and-evidence')],
   ['with blanks around @', '/cv-waive 3a91c07be2 @ 5f0c21aa known', bad('waive', 'not-a-finding-and-evidence')],
@@ -147,6 +150,13 @@ test('why it was not read is said in English, and every way of it has a case', (
     expect(Object.keys(read.why.args).sort()).toEqual(places.sort())
   }
   expect(seen.size).toBe(13)
+})
+
+test('a character that is not plain is named with its place', () => {
+  const at = (body: string) => (parseCommand(body) as Malformed).why.args
+  expect(at('/cv-r\u0435check')).toEqual({ column: 6, character: 'U+0435' })
+  expect(at('/cv-status \u0000')).toEqual({ column: 12, character: 'U+0000' })
+  expect(at('/cv-waive 🦊')).toEqual({ column: 11, character: 'U+1F98A' })
 })
 
 test('what docs/commands.md shows is read as what it says', () => {

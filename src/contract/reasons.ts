@@ -55,6 +55,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
   recorded: '{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)',
+  'findings-folded': '{n} findings are told as one for each kind: a report holds {most} at most',
   draft: 'a draft: advisory, and no look is counted',
   'draft-not-counted': 'drafts are not counted',
   'waivers-not-read': 'no waiver is honoured, for the comments could not be read: {why}',

@@ -106,6 +106,9 @@ export const reportSchema = z.strictObject({
 /** All that crosses from the half that measures to the half that talks. */
 export type Report = z.infer<typeof reportSchema>
 
+/** How a check run ends. Never `neutral` or `skipped`: GitHub lets them satisfy a required check. */
+export type CheckConclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out'
+
 export function worst(conclusions: Iterable<Conclusion>): Conclusion {
   let index = 0
   for (const conclusion of conclusions) index = Math.max(index, CONCLUSIONS.indexOf(conclusion))

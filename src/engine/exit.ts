@@ -1,8 +1,14 @@
-import type { Report } from '#contract/report'
+import type { CheckConclusion, Report } from '#contract/report'
 
 /** Exit code of a run, and with it the required check: 0 success, 1 blocked or not accepted, 2 unverified. */
 export function exitCode(report: Pick<Report, 'conclusion' | 'mode' | 'targets'>): 0 | 1 | 2 {
   return report.mode === 'advisory' ? 0 : enforcedExit(report)
+}
+
+/** The only place where a check run's `success` is made: from a report, by the same rule as the exit code. */
+export function checkConclusion(report: Pick<Report, 'conclusion' | 'mode' | 'targets'>): CheckConclusion {
+  if (exitCode(report) === 0) return 'success'
+  return report.conclusion === 'inconclusive' ? 'action_required' : 'failure'
 }
 
 /** What the exit code would be in `enforce` mode. */

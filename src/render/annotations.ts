@@ -11,32 +11,37 @@ export interface Annotation {
   readonly title: string
   readonly message: string
 }
-const MOST = 1000
+/** GitHub keeps no more for a check than anybody reads. */
+export const MOST_ANNOTATIONS = 1000
 const LEVELS = { block: 'error', warn: 'warning', info: 'notice', off: 'notice' } as const
 
-/**
- * New findings on the file, line and column of head that they speak of, worst first. GitHub shows few of one level: within
- * a level the first of every kind comes before the second of any.
- */
+/** New findings on the file, line and column of head that they speak of, in the order of `fresh`. */
 export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[] {
-  const fresh = findings(report, catalogue).filter(({ finding }) => finding.age === 'new')
-  return inTurn(fresh)
-    .flatMap(({ finding, severity, meta, check, text, fix }): Annotation[] => {
-      const about = finding.about.find((ref) => ref.kind === 'file' && ref.side === 'head')
-      if (about?.kind !== 'file') return []
-      const message = `${toPlain(text)}\n${toPlain(fix)}`.trim()
-      return [
-        {
-          path: about.path,
-          line: about.line ?? 1,
-          ...(about.column === undefined ? {} : { column: about.column }),
-          level: LEVELS[severity],
-          title: meta?.failureTitle ?? check,
-          message,
-        },
-      ]
-    })
-    .slice(0, MOST)
+  return fresh(report, catalogue)
+    .flatMap((view) => annotationOf(view) ?? [])
+    .slice(0, MOST_ANNOTATIONS)
+}
+
+/**
+ * What the pull request brought, worst first. GitHub shows few of one level: within a level the first of every kind comes
+ * before the second of any.
+ */
+export function fresh(report: Report, catalogue: Catalogue): FindingView[] {
+  return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === 'new'))
+}
+
+/** Null where a finding speaks of no file of head. */
+export function annotationOf({ finding, severity, meta, check, text, fix }: FindingView): Annotation | null {
+  const about = finding.about.find((ref) => ref.kind === 'file' && ref.side === 'head')
+  if (about?.kind !== 'file') return null
+  return {
+    path: about.path,
+    line: about.line ?? 1,
+    ...(about.column === undefined ? {} : { column: about.column }),
+    level: LEVELS[severity],
+    title: meta?.failureTitle ?? check,
+    message: `${toPlain(text)}\n${toPlain(fix)}`.trim(),
+  }
 }
 
 function inTurn(views: readonly FindingView[]): FindingView[] {

@@ -22,7 +22,8 @@ import {
 import { honoured, waiverLines } from './waivers.ts'
 
 export interface CommentOptions {
-  readonly marker: { readonly key: string; readonly head: string; readonly run: string }
+  /** By which the comment is found again; null where the text is for a place of its own. */
+  readonly marker: { readonly key: string; readonly head: string; readonly run: string } | null
   /** The publisher's own conclusion, never the report's. */
   readonly verified?: boolean
   /** Characters at most; GitHub refuses more than 65,536. */
@@ -44,11 +45,9 @@ export function renderComment(
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
+  const mark = marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`
   const sections: Section[] = [
-    {
-      priority: 0,
-      text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`,
-    },
+    { priority: 0, text: `${mark ?? ''}## ${icon} CV gate: ${words}` },
     { priority: 0, text: provenance(report, verified) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
@@ -210,7 +209,7 @@ function isQuiet({ metrics, claims, exhibits }: Extract<Outcome, { status: 'meas
   return claims.length === 0 && exhibits.length === 0 && metrics.every(still)
 }
 
-const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
+export const MARKS = { block: '⛔', warn: '⚠️', info: 'ℹ️', off: '' } as const
 function list(own: readonly FindingView[]): string {
   const kinds = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, OF_A_KIND - 1)])
   const lines = kinds.slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {

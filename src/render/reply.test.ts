@@ -89,6 +89,11 @@ test('a reply says what was done, or why not, and what to do next', () => {
       /accepted until `2026-02-01`/,
       /`\/cv-unwaive 3a91c07be2` withdraws it/,
     ],
+    [
+      { kind: 'read-at-end', intent: { kind: 'unwaive', finding: '3a91c07be2' }, run },
+      /still in progress, and reads the comments/,
+      /`\/cv-recheck`/,
+    ],
     [answers('a/b')['unknown-check'][0]!, /no check `a\/b`/, /`leakage\/exact-duplicate`/],
     [answers(head)['head-moved'][0]!, /`8c1e8c1e8c`/, /write the command again/],
     [{ kind: 'still-running', command: 'recheck', run }, /\[run 991\]\(https:.*\/991\)/, /again when it has ended/],
@@ -134,12 +139,14 @@ test('status: the newest verdict, of which commit, what blocks with its line, wh
   expect(shown).toContain('It is of an older commit: the pull request is at `8c1e8c1e8c`.')
   expect(shown).toContain('[run 991](https://github.com/octo/repo/actions/runs/991) is measuring')
   expect(shown).toContain('or accept it: `/cv-waive 0000000001@bbbbbbbb reason`')
+  expect(shown).toContain('- waiver of `0000000001@bbbbbbbb` by `data/a.png` (pull request 7), until 2026-02-01')
+  expect(shown).toContain('void, for the finding rests on other evidence now')
   expect(shown).toContain('🚧 **onnx-malformed** `data/a.png`')
   expect(shown).toContain('Looks: 2; what is shown must hold at α = 0.025.')
   const links = [...nodes(parse(shown))].filter((node) => node.type === 'link')
   expect(links).toMatchObject([{ url: run.url }])
   const passed = say({ kind: 'status', head: report().commits.head, report: report(), run: null })
-  expect(passed).toContain('✅ **passed** at `aaaaaaaaaa`.\n\nNothing to do.')
+  expect(passed).toContain('✅ **passed** at `aaaaaaaaaa`.\n\nNothing to do.\n\nNothing is waived.')
 })
 
 test('explain: a check with its state and messages, a finding with its place and way out', () => {

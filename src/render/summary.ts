@@ -7,6 +7,5 @@ const MOST = 900 * 1024
 
 /** The step summary: the comment with more rows, without its marker. */
 export function renderSummary(report: Report, catalogue: Catalogue): string {
-  const marker = { key: 'summary', head: report.commits.head, run: 'summary' }
-  return renderComment(report, catalogue, { marker, most: MOST / 4, rows: 100 }).replace(/^<!--[^\n]*-->\n/, '')
+  return renderComment(report, catalogue, { marker: null, most: MOST / 4, rows: 100 })
 }

@@ -18,7 +18,7 @@ export function waiverLines({ waivers }: Report): Fragment[][] {
     const { finding, evidence, by, reason, until, pull, state } = waiver
     const standing = state === 'honoured' ? `until ${until.slice(0, 10)}` : MEANS[state]
     return [
-      { own: `waiver of ${finding}@${evidence} by ` },
+      { own: `waiver of \`${finding}@${evidence}\` by ` },
       { untrusted: by },
       { own: ` (pull request ${pull}), ${standing}: ` },
       { untrusted: reason },

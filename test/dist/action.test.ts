@@ -12,7 +12,7 @@ import { FakeGitHub } from '#test/fake-github/fake-github'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
-const SINGLE = { contents: 'read', 'pull-requests': 'write' } as const
+const SINGLE = { contents: 'read', actions: 'read', 'pull-requests': 'write' } as const
 let folder: string
 let fake: FakeGitHub
 let api: string
@@ -30,7 +30,8 @@ afterEach(async () => {
 
 async function checkout(theme: string, name: string): Promise<ScratchRepository> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, 'workspace'))
-  openScratchPull(fake, repository)
+  const pull = openScratchPull(fake, repository)
+  fake.run(pull, { id: 991, attempt: 2, status: 'in_progress', path: '.github/workflows/single.yml' })
   return repository
 }
 
@@ -94,7 +95,7 @@ test('every request carries the token, none is a surprise, and the token is in n
   ])
   expect(fake.seen.every(({ token }) => token === SECRET)).toBe(true)
   expect([fake.violations, fake.mistakes]).toEqual([[], []])
-  const written = ['report.json', 'comment.md', 'report.html'].map((name) =>
+  const written = ['report.json', 'comment.md', 'report.html', 'report.sarif'].map((name) =>
     readFileSync(join(outputs['report-dir']!, name), 'utf8'),
   )
   for (const text of [output.replaceAll(/::add-mask::.*/g, ''), summary, ...written]) expect(text).not.toContain(SECRET)

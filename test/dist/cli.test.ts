@@ -95,7 +95,8 @@ describe('run', () => {
     const report = reportOf(join(path, 'out'))
     expect([report.conclusion, code]).toEqual([conclusion, exit])
     expect(stdout).toContain('CV gate:')
-    for (const file of ['report.json', 'comment.md', 'report.html']) expect(stdout).toContain(`${path}/out/${file}`)
+    for (const file of ['report.json', 'comment.md', 'report.html', 'report.sarif'])
+      expect(stdout).toContain(`${path}/out/${file}`)
     expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u) // neither colours nor redrawn lines: this is no terminal
   })
 

@@ -10,7 +10,7 @@ import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
 import type { Artifact, Run } from '#test/fake-github/state'
-import { report } from '#test/reports'
+import { report, targetReport } from '#test/reports'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
 const HEAD = '1'.repeat(40)
@@ -38,7 +38,8 @@ afterEach(async () => {
 })
 
 function measured(more: Partial<Report['commits']> = {}): Report {
-  return report({ commits: { base: BASE, head: HEAD, policy: BASE, anchor: null, baseAgeDays: 2, ...more } })
+  const commits = { base: BASE, head: HEAD, policy: BASE, anchor: null, baseAgeDays: 2, ...more }
+  return report({ commits, targets: [targetReport()] })
 }
 
 function leave(text: string | Report, more: { name?: string; file?: string; size?: number } = {}): void {
@@ -84,7 +85,7 @@ test('the report of a fork becomes the one comment, signed with the run that mea
 
 test('of several attempts the newest report counts; other artifacts do not', async () => {
   leave(measured())
-  leave(report({ ...measured(), conclusion: 'warned' }))
+  leave(report({ ...measured(), conclusion: 'warned', targets: [targetReport({ conclusion: 'warned' })] }))
   leave('not ours', { name: 'coverage' })
   await talk()
   expect(fake.comments[0]!.body).toContain('CV gate: passed with warnings')

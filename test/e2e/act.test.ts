@@ -86,6 +86,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
       'recorded.json',
       'report.html',
       'report.json',
+      'report.sarif',
     ])
     rmSync(join(act.uploaded, name!), { recursive: true })
   })

@@ -1,6 +1,6 @@
 import type { Digest } from '#contract/ids'
 import type { Finding, Metric } from '#contract/outcome'
-import { type Report, reportSchema } from '#contract/report'
+import { type Report, reportSchema, type TargetReport } from '#contract/report'
 
 /** Names that somebody could give to files, classes, columns and nodes. */
 export const HOSTILE: readonly string[] = [
@@ -118,6 +118,21 @@ export function report(more: Partial<Report> = {}): Report {
   }
 }
 
+export function targetReport(more: Partial<TargetReport> = {}): TargetReport {
+  return {
+    name: 'main',
+    plan: digest,
+    conclusion: 'passed',
+    blockers: [],
+    waived: [],
+    judged: [],
+    severities: {},
+    outcomes: {},
+    notes: [],
+    ...more,
+  }
+}
+
 /** A report in which every place that a pull request can name holds `text`. */
 export function hostileReport(text: string): Report {
   const args = {
@@ -150,6 +165,16 @@ export function hostileReport(text: string): Report {
     report({
       conclusion: 'blocked',
       notes: [{ code: 'told-by-nobody', args: { text } }],
+      waivers: (['honoured', 'void'] as const).map((state, index) => ({
+        finding: findings[index]!.id,
+        evidence: digest.slice(0, 8),
+        by: text.slice(0, 100),
+        reason: text.slice(0, 500),
+        until: '2026-02-01T00:00:00.000Z',
+        pull: 7,
+        comment: 1,
+        state,
+      })),
       targets: [
         {
           name: text,
@@ -192,17 +217,7 @@ export function hostileReport(text: string): Report {
             'model/change': { status: 'error', code: 'onnx-malformed', owner: 'artifact', message: text, hint: text },
           },
         },
-        {
-          name: 'other',
-          plan: digest,
-          conclusion: 'passed',
-          blockers: [],
-          waived: [],
-          judged: [],
-          severities: {},
-          outcomes: {},
-          notes: [],
-        },
+        targetReport({ name: 'other' }),
       ],
     }),
   )

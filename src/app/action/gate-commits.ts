@@ -14,6 +14,7 @@ import { measure } from '../measure.ts'
 import { openGate, type Surroundings } from '../open-gate.ts'
 import { reportFiles } from '../report-files.ts'
 import type { Request } from '../sides.ts'
+import { check } from './check.ts'
 import { comment } from './comment.ts'
 import { RECORDED_FILE } from './recorded.ts'
 import { type State, stateOf } from './state.ts'
@@ -43,7 +44,7 @@ export async function gateCommits(
     const request = await requestOf(event, inputs, connection)
     const report = await measure(request, gate, { only: null, load, catalogue, ...state })
     await leave(report, job, inputs, request, state, around)
-    if (event.kind === 'pull-request' && inputs.comment) await talk(report, job, event, connection, around)
+    await talk(report, job, event, inputs, connection, around)
     return report
   } finally {
     await gate.repository.close()
@@ -87,17 +88,32 @@ async function leave(
   annotate(annotationsOf(report, catalogue))
 }
 
+/** Each thing that is said, whatever becomes of the others. */
 async function talk(
   report: Report,
-  { runId: run, attempt }: Job,
-  { pull: { number, head } }: Extract<Gated, { kind: 'pull-request' }>,
+  { runId: run, attempt, serverUrl }: Job,
+  event: Gated,
+  { comment: comments, check: name }: Inputs,
   connection: Connection,
   around: Surroundings,
 ): Promise<void> {
+  const pull = event.kind === 'pull-request' ? event.pull : null
+  const sha = report.commits.head
+  if (pull && comments)
+    await tried('comment', around, () =>
+      comment(report, connection, { number: pull.number, head: sha, run, attempt }, around),
+    )
+  if (name !== null) {
+    const checked = { name, sha, generation: [run, attempt] as const, pull: pull?.number ?? null, serverUrl }
+    await tried('check', around, () => check(report, connection, checked, around))
+  }
+}
+
+async function tried(what: string, { log }: Surroundings, write: () => Promise<void>): Promise<void> {
   try {
-    await comment(report, connection, { number, head: head.sha, run, attempt }, around)
+    await write()
   } catch (thrown) {
     const error = asGateError(thrown)
-    around.log.warn(`no comment was written: ${error.message} → ${error.hint}`)
+    log.warn(`no ${what} was written: ${error.message} → ${error.hint}`)
   }
 }

@@ -43,7 +43,7 @@ export const COMMANDS = {
   },
   run: {
     usage: 'run [--base COMMIT] [--head COMMIT|worktree] [--out DIR] [--check ID]…',
-    text: 'judge head against its merge-base with base; write report.json, comment.md, report.html',
+    text: 'judge head against its merge-base with base; write report.json, comment.md, report.html, report.sarif',
     flags: { ...commits, out: { type: 'string', value: 'DIR', text: 'folder of the report; default cv-gate-report' } },
   },
   plan: {

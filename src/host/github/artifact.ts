@@ -1,8 +1,8 @@
-import { unzipSync } from 'fflate'
 import * as z from 'zod'
 import { GateError } from '#contract/errors'
 import type { Connection } from './connection.ts'
 import { ask } from './retry.ts'
+import { zipEntry } from './zip-entry.ts'
 
 const artifact = z.object({
   id: z.int(),
@@ -90,23 +90,13 @@ async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** Unpacks one file of an archive; refuses what is no archive, lacks the file or declares too much. */
+/** Unpacks one file of an archive; refuses what is no archive, lacks the file, or makes or declares too much. */
 export function unpack(archive: Uint8Array, file: string): string {
   if (archive.length > MOST_BYTES) throw refused(`it is ${archive.length} bytes, at most ${MOST_BYTES}`)
-  let declared = -1
   try {
-    const files = unzipSync(archive, {
-      filter: ({ name, originalSize }) => {
-        if (name !== file || declared >= 0) return false
-        declared = originalSize
-        return originalSize <= MOST_BYTES
-      },
-    })
-    if (declared > MOST_BYTES) throw refused(`${file} has ${declared} bytes, at most ${MOST_BYTES}`)
-    if (declared < 0) throw refused(`it holds no ${file}`)
-    return new TextDecoder('utf-8', { fatal: true }).decode(files[file])
+    return new TextDecoder('utf-8', { fatal: true }).decode(zipEntry(archive, file, MOST_BYTES))
   } catch (thrown) {
-    throw thrown instanceof GateError ? thrown : refused(`it cannot be unpacked: ${(thrown as Error).message}`)
+    throw refused(`it cannot be unpacked: ${(thrown as Error).message}`)
   }
 }
 

@@ -83,13 +83,13 @@ export async function tell<T>(
 const PER_PAGE = 100
 
 /** All pages of a list, as the Link header leads; a page that brings nothing new is an error, not an end. */
-export async function pages<T extends { readonly id: number }>(
+export async function pages<T extends { readonly id: number | string }>(
   connection: Connection,
   request: Request<readonly T[]>,
   call: (at: Coordinates & { readonly page: number; readonly per_page: number }) => ReturnType<Call>,
   most = 100,
 ): Promise<T[]> {
-  const found = new Map<number, T>()
+  const found = new Map<number | string, T>()
   for (let page = 1; page <= most; page++) {
     const { value, headers } = await askWithHeaders(connection, request, ({ owner, repo }) =>
       call({ owner, repo, page, per_page: PER_PAGE }),

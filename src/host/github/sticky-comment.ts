@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Comment, comment, commentsOf } from './comments.ts'
 import type { Connection } from './connection.ts'
+import { compareGenerations, type Generation, generationIn } from './generation.ts'
 import { type Identity, isOwn, whoAmI } from './identity.ts'
 import { tell } from './retry.ts'
 
@@ -10,8 +11,7 @@ export interface StickyComment {
   readonly body: string
   /** First line of `body` up to the generation: `<!-- cv-gate:v1 key=default `. */
   readonly prefix: string
-  /** Orders runs: run id, then attempt. */
-  readonly generation: readonly [run: number, attempt: number]
+  readonly generation: Generation
 }
 
 const WRITE = '{pull-requests: write}'
@@ -38,7 +38,7 @@ async function settle(
   done: 'created' | 'updated',
 ): Promise<Upsert> {
   const all = [oldest!, ...others]
-  const newer = all.find((own) => isNewer(generationOf(own, wanted.prefix), wanted.generation))
+  const newer = all.find((own) => compareGenerations(generationOf(own, wanted.prefix), wanted.generation) > 0)
   for (const { id } of others) if (id !== newer?.id) await remove(connection, id)
   if (newer) return { done: 'superseded', by: newer.html_url }
   if (oldest!.body === wanted.body) return { done: done === 'created' ? done : 'unchanged', url: oldest!.html_url }
@@ -84,12 +84,7 @@ async function ownComments(
 }
 
 /** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
-function generationOf(own: Comment, prefix: string): readonly [number, number] {
+function generationOf(own: Comment, prefix: string): Generation {
   const line = (own.body ?? '').slice(prefix.length).split('\n', 1)[0]!
-  const match = /\brun=(\d{1,15})\.(\d{1,6}) -->/.exec(line)
-  return match ? [Number(match[1]), Number(match[2])] : [0, 0]
-}
-
-function isNewer(theirs: readonly [number, number], ours: readonly [number, number]): boolean {
-  return theirs[0] > ours[0] || (theirs[0] === ours[0] && theirs[1] > ours[1])
+  return generationIn(line, /\brun=(\d{1,15})\.(\d{1,6}) -->/)
 }

@@ -1,0 +1,488 @@
+import { E as duration, F as codeSpan, N as plain, R as PLACEHOLDER, S as toMarkdown, b as reason, c as distinctErrors, d as headline, f as several, h as waiverLines, i as blockerLines, l as findings, n as gateRows, o as waiveCommand, r as withinBudget, t as STATE_ICONS, u as grouped, v as refText, z as parseCommand } from "./gate-rows.js";
+import { a as rerun$1, c as mayDo, i as newestRun, o as standingOf, r as attemptStarted, s as mayBeAnswered, t as WAIVER_MS } from "./waivers.js";
+import { r as asGateError, t as GateError } from "./errors.js";
+import { f as object, h as string, l as int, u as literal } from "./schemas.js";
+import { a as whoAmI, c as react, i as isOwn, l as replyOnce, r as unpack, t as downloadReport } from "./artifact.js";
+import { i as shaSchema, n as pullOf } from "./pull-request.js";
+import { n as askMaybe } from "./retry.js";
+import { t as catalogue } from "./catalogue.js";
+import { t as load } from "./load-config.js";
+import { t as parseReport } from "./foreign-report.js";
+
+// src/host/github/contents.ts
+const MOST_BYTES = 1048576;
+const file = object({
+	type: literal("file"),
+	sha: shaSchema,
+	size: int(),
+	content: string(),
+	encoding: string()
+});
+/** Of a file at a commit: object id and text; null where there is none. For small files of the base side only. */
+async function fileAt(connection, path, ref) {
+	const request = {
+		what: `read ${path}`,
+		permission: "{contents: read}",
+		schema: file
+	};
+	const answer = await askMaybe(connection, request, (at) => connection.client.rest.repos.getContent({
+		...at,
+		path,
+		ref
+	}));
+	if (answer === null) return null;
+	if (answer.encoding !== "base64" || answer.size > MOST_BYTES) throw new GateError("config-too-large", "user", `${path} is larger than ${MOST_BYTES} bytes`, {
+		hint: "Keep the configuration small.",
+		place: { path }
+	});
+	return {
+		oid: answer.sha,
+		text: Buffer.from(answer.content, "base64").toString("utf8")
+	};
+}
+
+// src/commands/usage.ts
+/** What each command looks like and does; the README's table and the bot's help are made of it. */
+const COMMANDS = {
+	recheck: {
+		usage: "/cv-recheck [CHECK…] [--force]",
+		text: "run the gate again on the newest commit; `--force` measures the checks named, or all, anew"
+	},
+	waive: {
+		usage: "/cv-waive FINDING@EVIDENCE REASON",
+		text: "accept a finding that blocks, for 30 days and as long as its evidence stays the same"
+	},
+	unwaive: {
+		usage: "/cv-unwaive FINDING",
+		text: "withdraw the waivers of a finding"
+	},
+	explain: {
+		usage: "/cv-explain CHECK or FINDING",
+		text: "what it means, and what to do"
+	},
+	status: {
+		usage: "/cv-status",
+		text: "the newest verdict, and what stands in the way of merging"
+	},
+	help: {
+		usage: "/cv-help",
+		text: "these commands, and who may give them"
+	}
+};
+
+// src/render/reply-words.ts
+/** A link only where the address is a plain one: letters, digits and the marks of a path. */
+function link({ id, url }) {
+	return /^https?:\/\/[\w.:/-]+$/.test(url) ? `[run ${id}](${url})` : `run ${id}`;
+}
+function commit(sha) {
+	return codeSpan(sha.slice(0, 10));
+}
+function word(command) {
+	return `\`/cv-${command}\``;
+}
+function checkNames(catalogue) {
+	return `Checks are ${[...catalogue.keys()].map((id) => codeSpan(id)).join(", ")}.`;
+}
+
+// src/render/reply-explain.ts
+const PLACES = 10;
+/** A check by its description and newest results, a finding by what the newest report says of it. */
+function explanation(what, report, catalogue) {
+	const meta = catalogue.get(what);
+	if (meta) return aboutCheck(meta, report, catalogue);
+	if (what.includes("/")) return [`There is no check ${codeSpan(what)}.`, checkNames(catalogue)];
+	if (report === null) return [`There is no report for this pull request yet, so finding ${codeSpan(what)} is not known.`];
+	const found = findings(report, catalogue).filter(({ finding }) => finding.id === what);
+	if (found.length === 0) return [`The newest report, of ${commit(report.commits.head)}, holds no finding ${codeSpan(what)}: it is solved, or was never there. \`/cv-status\` lists what blocks.`];
+	return found.flatMap((one) => aboutFinding(one, report));
+}
+function aboutCheck(meta, report, catalogue) {
+	const now = (report === null ? [] : gateRows(report, catalogue).filter(({ check }) => check === meta.id)).map(({ state, target, detail }) => {
+		const name = report !== null && several(report) ? `${codeSpan(target)} ` : "";
+		return `${STATE_ICONS[state]} ${name}${toMarkdown(detail)}`;
+	});
+	const messages = Object.entries(meta.messages).map(([code, { severity, text, fix }]) => `- **${code}** (${severity} unless configured): ${text}\n  → ${fix}`);
+	return [
+		`**${meta.title}** \`${meta.id}\`: ${meta.why}`,
+		now.length > 0 ? `In the newest report: ${now.join("; ")}.` : "",
+		"What it can find:",
+		...messages,
+		`\`cv-gate explain ${meta.id}\` prints its options too.`
+	];
+}
+const MEANS = {
+	block: "a blocker",
+	warn: "a warning: it does not block",
+	info: "for information: it does not block",
+	off: "switched off"
+};
+function aboutFinding({ finding, check, meta, target, severity, blocking, text, fix }, report) {
+	const { id, age, about } = finding;
+	const places = about.slice(0, PLACES).map((ref) => `- ${codeSpan(`${ref.side}: ${refText(ref)}`)}`);
+	const more = about.length - places.length;
+	return [
+		`**${id}** ${several(report) ? `${codeSpan(target)} ` : ""}${toMarkdown(text)}`,
+		fix.length > 0 ? `→ ${toMarkdown(fix)}` : "",
+		`${[
+			`It is ${MEANS[severity]}`,
+			age === "new" ? "caused by this pull request" : "on base already",
+			`found by ${codeSpan(check)}`
+		].join(", ")}.`,
+		blocking ? `Solve it, or let a maintainer accept it with \`${waiveCommand(finding)}\`, a reason in the place of the last word.` : "",
+		meta?.why ?? "",
+		[...places, ...more > 0 ? [`- … ${plain(more)} more places in report.html`] : []].join("\n")
+	];
+}
+
+// src/render/reply-status.ts
+const SHOWN = 5;
+/** The newest verdict, what stands in the way, and what was waived. */
+function statusOf({ head, report, run }, catalogue) {
+	const measuring = run === null ? "" : `${link(run)} is measuring ${commit(head)} now: the comment follows when it ends.`;
+	if (report === null) return [measuring || `There is no report for this pull request yet, and no run in progress for ${commit(head)}. Push a commit, or close and reopen the pull request: either starts a run.`];
+	const { icon, words, todo } = headline(report, catalogue);
+	const stale = report.commits.head === head ? "" : ` It is of an older commit: the pull request is at ${commit(head)}.`;
+	return [
+		`${icon} **${words}** at ${commit(report.commits.head)}.${stale}`,
+		measuring,
+		todo,
+		...blocking(report, catalogue),
+		failures(report),
+		waived(report),
+		looks(report)
+	];
+}
+function blocking(report, catalogue) {
+	const groups = grouped(findings(report, catalogue).filter((one) => one.blocking));
+	const lines = groups.slice(0, SHOWN).map((group) => `- ${blockerLines(report, group, "listed in the comment").join("\n  ")}`);
+	return groups.length > SHOWN ? [...lines, `- … ${plain(groups.length - SHOWN)} more kinds in the comment`] : lines;
+}
+function failures(report) {
+	return distinctErrors(report).slice(0, SHOWN).map(({ code, message, hint }) => `- 🚧 **${code}** ${codeSpan(message)}\n  → ${codeSpan(hint)}`).join("\n");
+}
+function waived(report) {
+	const lines = waiverLines(report).map((line) => `- ${toMarkdown(line)}`);
+	return lines.length === 0 ? "Nothing is waived." : lines.join("\n");
+}
+function looks({ looks: counted }) {
+	if ("code" in counted) return `Looks: ${toMarkdown(reason(counted))}.`;
+	return `Looks: ${plain(counted.k)}; what is shown must hold at α = ${plain(counted.alpha)}.`;
+}
+
+// src/render/reply.ts
+const MOST = 1e4;
+const NAMES = 20;
+/** The comment that answers the comment `to`. Its first line is the marker by which a second answer is known. */
+function renderReply(to, reply, catalogue) {
+	const [first, ...more] = partsOf(reply, catalogue);
+	const sections = more.map((text, index) => ({
+		priority: index + 1,
+		text
+	}));
+	return withinBudget([{
+		priority: 0,
+		text: `${replyMarker(to)}\n${first}`
+	}, ...sections], MOST);
+}
+function replyMarker(to) {
+	return `<!-- cv-gate:reply to=${to} -->`;
+}
+/** Paragraphs, those that matter most first. */
+function partsOf(reply, catalogue) {
+	switch (reply.kind) {
+		case "help": return [
+			"What can be asked on a pull request, in the first line of a new comment:",
+			usages(),
+			who(reply.waivers)
+		];
+		case "status": return statusOf(reply, catalogue);
+		case "explained": return explanation(reply.what, reply.report, catalogue);
+		case "rerun": return [rerun(reply)];
+		case "read-at-end": return [readAtEnd(reply)];
+		case "unknown-check": return [`There is no check ${codeSpan(reply.check)}. Nothing was started.`, checkNames(catalogue)];
+		case "head-moved": return [`${word(reply.command)} was not followed: it was written before ${commit(reply.to)} was pushed. Look at the new commit and its report first, then write the command again.`];
+		case "still-running": return [`${word(reply.command)} was not followed: ${link(reply.run)} is still in progress, and may have read the comments already. Write the command again when it has ended.`];
+		case "no-run": return [`${word(reply.command)} was not followed: there is no run for ${commit(reply.head)} that can be started again. GitHub keeps runs for 30 days, and a pull request with a conflict gets none. Push a commit, or close and reopen the pull request: either starts a new run.`];
+		case "no-report": return [`${word(reply.command)} was not followed: there is no report for ${commit(reply.head)} yet. Wait until its run has ended; if it failed before it could report, its log says why.`];
+		case "unknown-finding": return [`The newest report, of ${commit(reply.head)}, holds no finding ${codeSpan(reply.finding)}: it is solved, or was never there. Nothing was waived. ${word("status")} lists what blocks.`];
+		case "other-evidence": return [`Nothing was waived: finding **${reply.finding.id}** rests on other evidence than ${codeSpan(reply.given)} now. Look at it again; if it may still be accepted, the command is \`${waiveCommand(reply.finding)}\`, with your reason in the place of the word “${PLACEHOLDER}”.`];
+		case "not-a-blocker": return [`Nothing was waived: finding ${codeSpan(reply.finding)} does not block, so there is nothing to accept. ${word("status")} lists what blocks.`];
+		case "nothing-waived": return [`Finding ${codeSpan(reply.finding)} is not waived here: there is nothing to withdraw.`];
+		case "no-right": return [`${word(reply.command)} was not followed: your role here is ${codeSpan(reply.role)}.`, who(reply.waivers)];
+		case "cooldown": return [`Nothing was started: a pull request has one recheck a minute and ten an hour. Write the command again in ${duration(reply.seconds)}; until then the newest report stands.`];
+		case "malformed": return malformed(reply.command, reply.why);
+		case "failed": return [
+			`${word(reply.command)} was not followed: ${codeSpan(reply.message)}`,
+			`→ ${codeSpan(reply.hint)}`,
+			"No verdict was changed by this. Write the command again when it is mended."
+		];
+	}
+}
+function rerun({ intent, head, run, until }) {
+	const started = `${link(run)} was started again for ${commit(head)}`;
+	const then = "The comment and the check change when it has ended.";
+	if (intent.kind === "unwaive") return `Waivers of finding **${intent.finding}** no longer count: ${started}. ${then}`;
+	if (intent.kind === "waive") {
+		const end = until === void 0 ? "for 30 days" : `until ${codeSpan(until.slice(0, 10))}`;
+		return `Finding **${intent.finding}** is accepted ${end}, as long as its evidence stays the same and your comment is not edited: ${started}, and will say so. ${then} \`/cv-unwaive ${intent.finding}\` withdraws it.`;
+	}
+	const named = intent.checks.map((check) => codeSpan(check)).join(", ");
+	return `${started}: ${intent.force ? `${named || "every check"} is measured anew` : "what could not be measured is tried again, and what was measured on the same model and data stands"}. ${then}`;
+}
+/** A run asks for the waivers when it has measured. */
+function readAtEnd({ intent, run }) {
+	return `${intent.kind === "waive" ? `Finding **${intent.finding}** is accepted for 30 days` : `Waivers of finding **${intent.finding}** no longer count`}: ${link(run)} is still in progress, and reads the comments when it has measured. If its report does not say so, it ended too soon: write \`/cv-recheck\` then.`;
+}
+function malformed(command, why) {
+	const wrong = `That command was not understood: ${toMarkdown(reason(why))}.`;
+	if (command === null) return [wrong, usages()];
+	return [wrong, `Expected: \`${COMMANDS[command].usage}\`, alone in the first line. What you want to say besides goes on the lines below.`];
+}
+function usages() {
+	return Object.values(COMMANDS).map(({ usage, text }) => `- \`${usage}\`: ${text}`).join("\n");
+}
+function who(waivers) {
+	return `Commands are for those who may write to this repository; \`/cv-waive\` and \`/cv-unwaive\` for those of them whom the configuration on the base branch names: ${waivers.slice(0, NAMES).map((entry) => codeSpan(entry)).join(", ") || "nobody"}.`;
+}
+
+// src/app/action/answer.ts
+const MINUTE_MS = 6e4;
+const ATTEMPTS_AN_HOUR = 10;
+/** Does what is asked by somebody who may ask it. */
+async function answerTo(intent, asked) {
+	const { connection, pull, workflow, waivers } = asked;
+	if (intent.kind === "help") return {
+		done: true,
+		reply: {
+			kind: "help",
+			waivers
+		}
+	};
+	const run = await newestRun(connection, {
+		...pull,
+		path: workflow
+	});
+	if (intent.kind === "explain") {
+		const report = run && await reportOf(run, connection);
+		return {
+			done: true,
+			reply: {
+				kind: "explained",
+				what: intent.what,
+				report
+			}
+		};
+	}
+	if (intent.kind === "status") {
+		const report = run && await reportOf(run, connection);
+		const measuring = run && isRunning(run) ? refOf(run) : null;
+		return {
+			done: true,
+			reply: {
+				kind: "status",
+				head: pull.head,
+				report,
+				run: measuring
+			}
+		};
+	}
+	const reply = (run && await instead(intent, run, asked)) ?? await runAgain(intent, run, asked);
+	return {
+		done: reply.kind === "rerun" || reply.kind === "read-at-end",
+		reply
+	};
+}
+/** What is said instead of running again, or null. */
+async function instead(intent, run, { connection, said, pull }) {
+	const command = intent.kind;
+	if (run.run_attempt === 1 && Date.parse(run.created_at) > Date.parse(said.comment.created_at)) return {
+		kind: "head-moved",
+		command,
+		to: pull.head
+	};
+	if (intent.kind === "recheck") {
+		const unknown = intent.checks.find((check) => !catalogue.has(check));
+		if (unknown) return {
+			kind: "unknown-check",
+			check: unknown
+		};
+		if (isRunning(run)) return {
+			kind: "still-running",
+			command,
+			run: refOf(run)
+		};
+		const seconds = await tooSoon(run, connection);
+		return seconds > 0 ? {
+			kind: "cooldown",
+			seconds
+		} : null;
+	}
+	const report = await reportOf(run, connection);
+	if (report === null && !isRunning(run)) return {
+		kind: "no-report",
+		command,
+		head: pull.head
+	};
+	return (report && wrongWaiver(intent, report, pull.head)) ?? (isRunning(run) ? {
+		kind: "read-at-end",
+		intent,
+		run: refOf(run)
+	} : null);
+}
+async function runAgain(intent, run, { connection, said, pull }) {
+	if (run === null || await rerun$1(connection, run) === "refused") return {
+		kind: "no-run",
+		command: intent.kind,
+		head: pull.head
+	};
+	const until = new Date(Date.parse(said.comment.created_at) + WAIVER_MS).toISOString();
+	return {
+		kind: "rerun",
+		intent,
+		head: pull.head,
+		run: refOf(run),
+		until
+	};
+}
+function wrongWaiver(intent, report, head) {
+	const { finding: id } = intent;
+	if (intent.kind === "unwaive") return report.waivers.some(({ finding, state }) => finding === id && state !== "withdrawn") ? null : {
+		kind: "nothing-waived",
+		finding: id
+	};
+	const finding = findingOf(report, id);
+	if (finding === null) return {
+		kind: "unknown-finding",
+		finding: id,
+		head
+	};
+	if (!finding.evidence.startsWith(intent.evidence)) return {
+		kind: "other-evidence",
+		finding,
+		given: intent.evidence
+	};
+	return report.targets.some(({ blockers, waived }) => blockers.includes(id) || waived.includes(id)) ? null : {
+		kind: "not-a-blocker",
+		finding: id
+	};
+}
+function findingOf({ targets }, id) {
+	for (const outcome of targets.flatMap(({ outcomes }) => Object.values(outcomes))) {
+		const found = outcome.status === "measured" ? outcome.findings.find((finding) => finding.id === id) : void 0;
+		if (found) return found;
+	}
+	return null;
+}
+/**
+* Seconds to wait, 0 when none: at most one attempt a minute and ten an hour, by when they began, which nobody can
+* change but who may start runs.
+*/
+async function tooSoon({ id, run_attempt, run_started_at, created_at }, connection) {
+	const since = (began, rest) => Math.max(0, Math.ceil((began + rest - connection.waiter.now()) / 1e3));
+	const soon = since(Date.parse(run_started_at ?? created_at), MINUTE_MS);
+	const tenth = run_attempt - ATTEMPTS_AN_HOUR + 1;
+	if (tenth < 1) return soon;
+	return Math.max(soon, since(await attemptStarted(connection, id, tenth), 60 * MINUTE_MS));
+}
+async function reportOf(run, connection) {
+	const archive = await downloadReport(connection, run.id);
+	return archive && parseReport(unpack(archive, "report.json"), run.id, run.head_sha);
+}
+function isRunning({ status }) {
+	return status !== "completed";
+}
+function refOf({ id, html_url: url }) {
+	return {
+		id,
+		url
+	};
+}
+
+// src/app/action/command.ts
+/**
+* A comment on a pull request. A command never measures and opens no file of the pull request: it runs the pull request's
+* own run again, which reads the comments, so that the required check turns.
+*/
+async function command(connection, said, inputs, { log }) {
+	const silence = whySilent(said);
+	if (silence !== null) return log.info(silence);
+	const author = said.comment.user;
+	const intent = parseCommand(said.comment.body ?? "");
+	if (intent === null) return log.info("the comment is no command");
+	const person = {
+		...await standingOf(connection, author),
+		login: author.login
+	};
+	const id = said.comment.id;
+	if (!mayBeAnswered(person)) {
+		await react(connection, id, "-1");
+		return log.info("its author may not give commands here");
+	}
+	const pull = await pullOf(connection, said.issue.number);
+	if (!pull.open) return log.info("the pull request is closed");
+	const { done, reply } = await answer(intent, person);
+	const identity = await whoAmI(connection);
+	await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), (one) => isOwn(one.user, identity));
+	await react(connection, id, done ? "rocket" : "-1");
+	log.info(`${intent.kind}: ${reply.kind}`);
+	async function answer(intent, person) {
+		if (intent.kind === "malformed") return {
+			done: false,
+			reply: intent
+		};
+		const command = intent.kind;
+		try {
+			const waivers = await waiversOf(connection, pull, inputs);
+			if (!mayDo(intent, person, waivers)) return {
+				done: false,
+				reply: {
+					kind: "no-right",
+					command,
+					role: person.role,
+					waivers
+				}
+			};
+			await react(connection, id, "eyes");
+			return await answerTo(intent, {
+				connection,
+				said,
+				pull,
+				workflow: inputs.measuringWorkflow,
+				waivers
+			});
+		} catch (thrown) {
+			const { message, hint } = asGateError(thrown);
+			log.warn(`${message} → ${hint}`);
+			return {
+				done: false,
+				reply: {
+					kind: "failed",
+					command,
+					message,
+					hint
+				}
+			};
+		}
+	}
+}
+/** Why nothing is to be said to a comment at all, or null. */
+function whySilent({ action, issue, comment, sender }) {
+	if (action !== "created") return `the comment was ${action}: only a new one is a command`;
+	if (!issue.pull_request) return "the comment is on an issue, not on a pull request";
+	if (issue.state !== "open") return "the pull request is closed";
+	if (comment.user === null) return "the comment has no author";
+	if (comment.user.type !== "User" || sender.type !== "User") return "the comment is of a bot";
+	return comment.user.id === sender.id ? null : "the comment is not of whoever sent it";
+}
+/** Who may waive, from the configuration at the tip of the base branch. */
+async function waiversOf(connection, { baseRef }, { config }) {
+	const file = await fileAt(connection, config, baseRef);
+	if (file === null) return ["maintain", "admin"];
+	return load(file.text, {
+		path: config,
+		commit: baseRef
+	}).policy.waivers;
+}
+
+export { command };

@@ -1,0 +1,186 @@
+import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
+import { t as datetime } from "./iso.js";
+import { i as tell, n as askMaybe, t as ask } from "./retry.js";
+import { i as workflowRun } from "./events2.js";
+
+// src/commands/rights.ts
+/** GitHub's roles, each with all that the ones before it may. */
+const ROLES = [
+	"none",
+	"read",
+	"triage",
+	"write",
+	"maintain",
+	"admin"
+];
+/** What every command needs; who of them may waive, the policy says. */
+const LEAST_ROLE = "write";
+/** The highest role that a `permission` can stand for: the API has four words for six roles. */
+const HIGHEST = /* @__PURE__ */ new Map([
+	["read", "triage"],
+	["write", "maintain"],
+	["admin", "admin"]
+]);
+/** A custom role counts as the permission that it is founded on; where role and permission disagree the lower one counts. */
+function roleOf({ role, permission }) {
+	const highest = HIGHEST.get(permission) ?? "none";
+	const claimed = roleNamed(role) ?? roleNamed(permission) ?? "none";
+	return atLeast(highest, claimed) ? claimed : highest;
+}
+/** A stranger cannot make the bot speak: who may not even triage gets no reply. */
+function mayBeAnswered(person) {
+	return atLeast(roleOf(person), "triage");
+}
+/** `waivers` is the policy's: names of roles (they and all above) and of people. Nobody waives who may not write. */
+function mayDo({ kind }, person, waivers) {
+	const role = roleOf(person);
+	if (!atLeast(role, "write")) return false;
+	return kind !== "waive" && kind !== "unwaive" || waivers.some((entry) => isMeant(entry, role, person));
+}
+/** A word that is a role of GitHub never means a person of that name. */
+function isMeant(entry, role, person) {
+	const named = roleNamed(entry.toLowerCase());
+	if (named !== null) return atLeast(role, named);
+	return entry.toLowerCase() === person.login.toLowerCase() || entry === person.role;
+}
+function roleNamed(name) {
+	return ROLES.find((one) => one === name) ?? null;
+}
+function atLeast(role, least) {
+	return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}
+
+// src/host/github/people.ts
+const permission = object({
+	permission: string(),
+	role_name: string(),
+	user: object({ id: int() }).nullable()
+});
+const NONE = {
+	role: "none",
+	permission: "none"
+};
+/** Asked from the API: `author_association` in a payload is no permission. A login that changed hands has no rights. */
+async function standingOf(connection, { login, id }) {
+	const request = {
+		what: `ask for the rights of ${login}`,
+		permission: "{contents: read}",
+		schema: permission
+	};
+	const answer = await askMaybe(connection, request, (at) => connection.client.rest.repos.getCollaboratorPermissionLevel({
+		...at,
+		username: login
+	}));
+	if (answer === null || answer.user?.id !== id) return NONE;
+	return {
+		role: answer.role_name,
+		permission: answer.permission
+	};
+}
+
+// src/host/github/runs.ts
+const run = workflowRun.extend({
+	status: string().nullable(),
+	created_at: datetime(),
+	run_started_at: datetime().optional(),
+	html_url: string()
+});
+const READ = "{actions: read}";
+async function runOf(connection, id) {
+	return ask(connection, {
+		what: `read run ${id}`,
+		permission: READ,
+		schema: run
+	}, (at) => connection.client.rest.actions.getWorkflowRun({
+		...at,
+		run_id: id
+	}));
+}
+/** When an attempt of a run began, in milliseconds since 1970. */
+async function attemptStarted(connection, id, attempt) {
+	const request = {
+		what: `read attempt ${attempt} of run ${id}`,
+		permission: READ,
+		schema: run
+	};
+	const { run_started_at, created_at } = await ask(connection, request, (at) => connection.client.rest.actions.getWorkflowRunAttempt({
+		...at,
+		run_id: id,
+		attempt_number: attempt
+	}));
+	return Date.parse(run_started_at ?? created_at);
+}
+/** The newest run on `pull_request` of a commit from one workflow file and one repository of heads; null when none is left. */
+async function newestRun(connection, { head, path, headRepository }) {
+	const request = {
+		what: "list the runs of the commit",
+		permission: READ,
+		schema: object({ workflow_runs: array(run) })
+	};
+	const { workflow_runs } = await ask(connection, request, (at) => connection.client.rest.actions.listWorkflowRunsForRepo({
+		...at,
+		head_sha: head,
+		per_page: 100
+	}));
+	return workflow_runs.filter((one) => one.head_sha === head && one.event.startsWith("pull_request") && one.path.split("@", 1)[0] === path && one.head_repository?.id === headRepository).sort((a, b) => b.id - a.id)[0] ?? null;
+}
+/** `refused`: GitHub does not run it again (it is in progress, too old, or deleted). */
+async function rerun(connection, { id, run_attempt }) {
+	const request = {
+		what: `run ${id} again`,
+		permission: "{actions: write}",
+		schema: unknown(),
+		done: async () => (await runOf(connection, id)).run_attempt > run_attempt ? {} : null
+	};
+	try {
+		await tell(connection, request, (at) => connection.client.rest.actions.reRunWorkflow({
+			...at,
+			run_id: id
+		}));
+		return "started";
+	} catch (thrown) {
+		const { status, message = "" } = thrown.cause ?? {};
+		const lacks = /not accessible by/i.test(message);
+		if (status === 403 && !lacks || status === 404 || status === 422) return "refused";
+		throw thrown;
+	}
+}
+
+// src/app/action/waivers.ts
+/** How long a waiver holds: 30 days. */
+const WAIVER_MS = 2592e6;
+/** The waivers on pull requests as they stand at a time (milliseconds since 1970), oldest first. */
+function waiversIn(said, { waivers: roles }, now) {
+	const mayWaive = (one) => mayDo(one.intent, {
+		...one.standing,
+		login: one.author.login
+	}, roles);
+	return said.flatMap((one, index) => {
+		const { intent, pull, comment, author } = one;
+		if (intent.kind !== "waive") return [];
+		const until = Date.parse(comment.created_at) + WAIVER_MS;
+		const state = stateOf(one, until, said.slice(index + 1));
+		const { finding, evidence, reason } = intent;
+		return [{
+			finding,
+			evidence,
+			by: author.login,
+			reason,
+			until: new Date(until).toISOString(),
+			pull,
+			comment: comment.id,
+			state
+		}];
+	});
+	function stateOf(one, until, later) {
+		if (!mayWaive(one)) return "no-right";
+		if (one.edited) return "edited";
+		if (later.some((other) => withdraws(other, one) && mayWaive(other))) return "withdrawn";
+		return now >= until ? "expired" : "valid";
+	}
+}
+function withdraws({ intent }, { intent: waived }) {
+	return intent.kind === "unwaive" && waived.kind === "waive" && intent.finding === waived.finding;
+}
+
+export { rerun as a, mayDo as c, newestRun as i, waiversIn as n, standingOf as o, attemptStarted as r, mayBeAnswered as s, WAIVER_MS as t };
