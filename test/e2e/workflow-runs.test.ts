@@ -18,8 +18,8 @@ import {
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
-import type { Pull } from '#test/fake-github/state'
-import { report } from '#test/reports'
+import type { App, Pull, Run } from '#test/fake-github/state'
+import { report, targetReport } from '#test/reports'
 import { type Given, Harness, type HarnessOptions, letsIn, type Ran, type Result } from '#test/workflows/harness'
 import { readWorkflow } from '#test/workflows/workflow'
 
@@ -64,13 +64,16 @@ function program(name: string, text: string): void {
   chmodSync(join(shared, 'bin', name), 0o755)
 }
 
+function app(): App {
+  return fake.apps.get('the-gate') ?? fake.app('the-gate', { permissions: APP_RIGHTS, publicKey: KEYS.publicKey })
+}
+
 function start(name: string, [event, given]: Happening, more: Partial<HarnessOptions> = {}): Promise<Ran | null> {
-  const app = fake.app('the-gate', { permissions: APP_RIGHTS, publicKey: KEYS.publicKey })
   const harness = new Harness({
     fake,
     folder,
     origin: quick.path,
-    vars: { CV_GATE_APP_ID: String(app.id) },
+    vars: { CV_GATE_APP_ID: String(app().id) },
     environments: { 'cv-gate': { CV_GATE_APP_PRIVATE_KEY: KEYS.privateKey } },
     runners: GPU,
     programs: join(shared, 'bin'),
@@ -80,7 +83,9 @@ function start(name: string, [event, given]: Happening, more: Partial<HarnessOpt
 }
 
 type Happening = readonly [GitHubEvent, Given]
-const open = (fork = false, repository = quick) => openScratchPull(fake, repository, fork)
+const FILE = '.github/workflows/cv-gate.yml'
+const open = (fork = false, repository = quick) =>
+  openScratchPull(fake, repository, fork, { [FILE]: 'as it is on main' })
 const onPull = (
   pull: Pull,
   ...of: Parameters<typeof pullRequestEvent> extends [unknown, unknown, ...infer R] ? R : never
@@ -90,12 +95,22 @@ const changed = ({ name, payload }: GitHubEvent, more: object): GitHubEvent => (
   payload: { ...payload, ...more },
 })
 
+/** The merge queue tries head upon main. */
+function queued(): readonly [GitHubEvent, { readonly of: string }] {
+  const { base, head } = quick
+  open()
+  const of = `gh-readonly-queue/main/pr-7-${base}`
+  fake.push(of, head)
+  return [mergeGroupEvent(fake, { ref: `refs/heads/${of}`, sha: head, base }), { of }]
+}
 /** The end of a measuring run for a fork that left its report. */
-function measured(path: string): Happening {
-  const pull = open(true)
-  const run = fake.run(pull, { path })
+function measured(path = FILE, conclusion = 'success'): Happening {
+  const run = fake.run(open(true), { path, conclusion })
+  return ended(run)
+}
+function ended(run: Run): Happening {
   const commits = { base: quick.base, head: quick.head, policy: quick.base, anchor: null, baseAgeDays: 2 }
-  const data = zipSync({ 'report.json': Buffer.from(JSON.stringify(report({ commits }))) })
+  const data = zipSync({ 'report.json': Buffer.from(JSON.stringify(report({ commits, targets: [targetReport()] }))) })
   fake.leave(run, 'cv-gate-report-0123456789abcdef', data)
   const event = workflowRunEvent(fake, run)
   return [changed(event, { workflow: { ...(event.payload.workflow as object), name: 'cv-gate' } }), {}]
@@ -126,14 +141,9 @@ const HAPPENINGS = {
     return [event, { ...given, actor: 'dependabot[bot]' }]
   },
   'target: pushed to, from a fork': () => onPull(open(true), 'synchronize', true),
-  'in the queue': () => {
-    const { base, head } = quick
-    open()
-    const queue = { ref: `refs/heads/gh-readonly-queue/main/pr-7-${base}`, sha: head, base }
-    fake.push(queue.ref.slice('refs/heads/'.length), head)
-    return [mergeGroupEvent(fake, queue), { of: queue.ref.slice('refs/heads/'.length) }]
-  },
-  'measured, for a fork': () => measured('.github/workflows/cv-gate.yml'),
+  'in the queue': queued,
+  'measured, for a fork': () => measured(),
+  'measured, for the queue': () => ended(fake.run(queued()[1].of, { event: 'merge_group' })),
   'measured, by a file of the same name': () => measured('.github/workflows/mine.yml'),
   commanded: () => [said('/cv-recheck', 'maintainer'), {}],
   'commanded by a stranger': () => [said('/cv-waive 3a91c07be2@5f0c21aa it is mine', 'stranger'), {}],
@@ -150,6 +160,7 @@ type Expected = { readonly [K in keyof typeof HAPPENINGS]?: Readonly<Record<stri
 const ALONE = { 'cv-gate': 'success' } as const
 const ON_GPU = { measure: 'success', watchdog: 'success', 'cv-gate': 'success' } as const
 const TALKS = {
+  'measured, for the queue': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
   'measured, for a fork': { publish: 'success', command: 'skipped', sweep: 'skipped' },
   'measured, by a file of the same name': { publish: 'success', command: 'skipped', sweep: 'skipped' },
   commanded: { publish: 'skipped', command: 'success', sweep: 'skipped' },
@@ -171,7 +182,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'cv-gate.yml': MEASURES,
   'single.yml': MEASURES,
   'cv-gate-bot.yml': TALKS,
-  'strict.yml': TALKS,
+  'strict.yml': { ...TALKS, 'measured, for the queue': TALKS['measured, for a fork'] },
   'fork-target.yml': {
     'target: pushed to, from a fork': { measure: 'success', publish: 'success', 'cv-gate': 'success' },
     'in the queue': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
@@ -228,23 +239,48 @@ describe('what the runs did', () => {
     expect(fake.runs[0]!.attempt).toBe(1)
   })
 
-  test('strict: in the name of the App, whose key no other job and no other branch gets', async () => {
-    const ran = await start('strict.yml', HAPPENINGS['measured, for a fork']())
-    expect(fake.comments.map(({ author }) => author!.login)).toEqual(['the-gate[bot]'])
-    expect(ran!.jobs.publish).toMatchObject({ rights: {}, secrets: ['CV_GATE_APP_PRIVATE_KEY'] })
-    expect(ran!.jobs.command!.secrets).toEqual([])
-    const taken = { ...readWorkflow('strict.yml'), on: { pull_request: null } }
-    const [event, given] = HAPPENINGS.opened()
-    const harness = new Harness({ fake, folder, origin: quick.path, environments: { 'cv-gate': { KEY: 'x' } } })
-    const stolen = await harness.start(
-      { ...taken, jobs: { thief: { ...taken.jobs.sweep!, if: 'always()', steps: [{ run: 'false' }] } } },
-      event,
-      given,
-    )
-    expect(stolen!.jobs.thief).toMatchObject({
-      result: 'failure',
-      secrets: [],
-      log: 'cv-gate is closed to this branch',
+  describe('strict', () => {
+    const verdicts = () => fake.checks.map(({ app, name, sha, conclusion }) => [app.slug, name, sha, conclusion])
+    function require(): void {
+      const required = [{ context: 'cv-gate verdict', integration_id: app().id }]
+      const rule = { type: 'required_status_checks', parameters: { required_status_checks: required } }
+      fake.repository.rules.set('main', [rule])
+    }
+
+    test('comment and verified verdict in the name of the App, whose key no other job gets', async () => {
+      require()
+      const ran = await start('strict.yml', HAPPENINGS['measured, for a fork']())
+      expect(fake.comments.map(({ author }) => author!.login)).toEqual(['the-gate[bot]'])
+      expect(fake.comments[0]!.body).toContain(' verified ')
+      expect(verdicts()).toEqual([['the-gate', 'cv-gate verdict', quick.head, 'success']])
+      expect(ran!.jobs.publish).toMatchObject({ rights: {}, secrets: ['CV_GATE_APP_PRIVATE_KEY'] })
+      expect(ran!.jobs.command!.secrets).toEqual([])
+    })
+
+    test('the queue gets its verdict', async () => {
+      await start('strict.yml', HAPPENINGS['measured, for the queue']())
+      expect(verdicts()).toEqual([['the-gate', 'cv-gate verdict', quick.head, 'success']])
+    })
+
+    test('a pull request that changes the workflow does not pass by it', async () => {
+      require()
+      const happening = HAPPENINGS['measured, for a fork']()
+      const files = fake.commits.get(quick.head)!.files as Map<string, Uint8Array>
+      files.set(FILE, Buffer.from('always green'))
+      await start('strict.yml', happening)
+      expect(verdicts()).toEqual([['the-gate', 'cv-gate verdict', quick.head, 'failure']])
+      expect(fake.comments[0]!.body).not.toContain(' verified ')
+    })
+
+    test('a branch that names the environment of the key does not get it', async () => {
+      const [event, given] = HAPPENINGS.opened()
+      const harness = new Harness({ fake, folder, origin: quick.path, environments: { 'cv-gate': { KEY: 'x' } } })
+      const { sweep, ...others } = readWorkflow('strict.yml').jobs
+      expect(others.publish!.environment).toBe('cv-gate')
+      const thief = { ...sweep!, if: 'always()', steps: [{ run: 'false' }] }
+      const taken = { ...readWorkflow('strict.yml'), on: { pull_request: null }, jobs: { thief } }
+      const ran = await harness.start(taken, event, given)
+      expect(ran!.jobs.thief).toMatchObject({ result: 'failure', secrets: [], log: 'cv-gate is closed to this branch' })
     })
   })
 
