@@ -130,6 +130,7 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
   test('fork-target.yml: of head nothing is checked out; the gate is shut by what was needed', async () => {
     const repository = await clone('textures', 'leak', ['fork-target.yml'])
     const pull = openScratchPull(fake, repository, true)
+    fake.run(pull, { id: 991, event: 'pull_request_target', status: 'in_progress' })
     execFileSync('git', ['-C', repository.path, 'checkout', '--quiet', 'main'])
     const event = pullRequestEvent(fake, pull, 'synchronize', true)
     const { code, log } = await run(repository.path, 'fork-target.yml', event, { job: 'publish' })

@@ -251,7 +251,7 @@ describe('what the runs did', () => {
       require()
       const ran = await start('strict.yml', HAPPENINGS['measured, for a fork']())
       expect(fake.comments.map(({ author }) => author!.login)).toEqual(['the-gate[bot]'])
-      expect(fake.comments[0]!.body).toContain(' verified ')
+      expect(fake.comments[0]!.body).toContain('**verified**')
       expect(verdicts()).toEqual([['the-gate', 'cv-gate verdict', quick.head, 'success']])
       expect(ran!.jobs.publish).toMatchObject({ rights: {}, secrets: ['CV_GATE_APP_PRIVATE_KEY'] })
       expect(ran!.jobs.command!.secrets).toEqual([])
@@ -269,7 +269,7 @@ describe('what the runs did', () => {
       files.set(FILE, Buffer.from('always green'))
       await start('strict.yml', happening)
       expect(verdicts()).toEqual([['the-gate', 'cv-gate verdict', quick.head, 'failure']])
-      expect(fake.comments[0]!.body).not.toContain(' verified ')
+      expect(fake.comments[0]!.body).not.toContain('**verified**')
     })
 
     test('a branch that names the environment of the key does not get it', async () => {
