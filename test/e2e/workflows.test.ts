@@ -66,7 +66,8 @@ describe.each(FILES)('%s', (name) => {
       expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 3)])
       if (writes && name !== 'single.yml' && id !== 'watchdog') expect(uses).toEqual(['cv-gate/cv-gate'])
       for (const { uses, with: inputs } of steps)
-        if (uses?.startsWith('actions/checkout')) expect(Object.keys(inputs!)).not.toContain('ref')
+        if (uses?.startsWith('actions/checkout'))
+          expect(Object.keys(inputs!)).toEqual(['persist-credentials', 'lfs', 'submodules']) // above all no `ref`
     }
   })
   test('a job that measures may be replaced by a newer one, a command never', () => {
