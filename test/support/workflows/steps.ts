@@ -90,7 +90,7 @@ async function runStep(
       ])
       return { ok: true }
     case 'actions/upload-artifact':
-      leave(fake, run, given.name!, given.path!)
+      upload(fake, run, given.name!, given.path!)
       return { ok: true }
     case 'cv-gate/cv-gate': {
       const inputs = { ...values(Object.fromEntries(Object.entries(INPUTS).map(([k, v]) => [k, v.default]))), ...given }
@@ -110,7 +110,7 @@ async function runStep(
 }
 
 /** As actions/upload-artifact with `overwrite: true`. */
-function leave(fake: FakeGitHub, run: Run, name: string, folder: string): void {
+export function upload(fake: FakeGitHub, run: Run, name: string, folder: string): void {
   const old = fake.artifacts.findIndex((one) => one.run === run && one.name === name)
   if (old >= 0) fake.artifacts.splice(old, 1)
   const files = readdirSync(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])
