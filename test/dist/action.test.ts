@@ -47,7 +47,7 @@ function start(
 describe.each([
   ['this Node', process.execPath],
   ['Node 24', NODE24],
-])('under %s', (_, node) => {
+])('under %s', { timeout: 120_000 }, (_, node) => {
   test.skipIf(node === null)('a pull request that leaks and regresses is blocked, and told why once', async () => {
     const repository = await checkout('textures', 'blocked-demo')
     const first = await start(repository, {}, node!)
