@@ -2,8 +2,11 @@ import { asGateError } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { downloadReport, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
+import { measuringRun } from '#host/github/events'
+import { compareGenerations } from '#host/github/generation'
 import type { Inputs } from '#host/github/inputs'
-import { type MeasuringRun, mergeBaseOf, pullsOf } from '#host/github/pull-request'
+import { type MeasuringRun, mergeBaseOf, pullOf, pullsOf } from '#host/github/pull-request'
+import { newestRun } from '#host/github/runs'
 import type { Surroundings } from '../open-gate.ts'
 import { type Checked, check, checkWithoutReport } from './check.ts'
 import { comment } from './comment.ts'
@@ -17,10 +20,11 @@ import { parseReport } from './foreign-report.ts'
 export async function publishReport(
   connection: Connection,
   run: MeasuringRun,
-  { measuringWorkflow, check: name, comment: comments }: Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>,
+  inputs: Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>,
   around: Pick<Surroundings, 'log' | 'env'>,
 ): Promise<void> {
   const { log } = around
+  const { measuringWorkflow, check: name, comment: comments } = inputs
   if (run.path !== measuringWorkflow) {
     log.warn(`run ${run.id} is of ${run.path}, not of ${measuringWorkflow}: another workflow may bear the same name`)
     return
@@ -43,6 +47,21 @@ export async function publishReport(
       (thrown) => failures.push(thrown),
     )
   if (failures.length > 0) throw failures[0]
+  const newer = first === undefined ? null : await newerRun(connection, run, first)
+  if (newer === null) return
+  log.info(`run ${newer.id}.${newer.attempt} has ended meanwhile: its report has the last word`)
+  await publishReport(connection, newer, inputs, around)
+}
+
+/**
+ * GitHub cannot be asked to write only over what we have read: a newer run may have spoken between our look and our word.
+ * Whoever wrote last asks for such a run and says what that has to say.
+ */
+async function newerRun(connection: Connection, run: MeasuringRun, pull: number): Promise<MeasuringRun | null> {
+  const newest = await newestRun(connection, { ...(await pullOf(connection, pull)), path: run.path })
+  if (newest === null || newest.conclusion === null) return null
+  const order = compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt])
+  return order > 0 ? measuringRun(newest) : null
 }
 
 function checkedOf(name: string, run: MeasuringRun, { GITHUB_SERVER_URL }: Surroundings['env']): Checked {

@@ -137,7 +137,25 @@ test('a newer run that comes between takes the last word', async () => {
     return null
   }
   expect(await upsert()).toMatchObject({ done: 'superseded' })
-  expect(api.checks.map(({ conclusion }) => conclusion)).toEqual(['failure', 'cancelled'])
+  // GitHub goes by the later one, which is ours.
+  expect(api.checks.map(({ conclusion, external_id }) => [conclusion, external_id])).toEqual(
+    Array(2).fill(['failure', mark('995.1')]),
+  )
+})
+
+test('while a newer run is at work an older check is cancelled; its end is taken over when it comes in that moment', async () => {
+  for (const ends of [false, true]) {
+    api = new CheckApi()
+    api.fault = ({ method, body }) => {
+      const [newer] = api.checks
+      if (method === 'POST') api.add({ external_id: mark('995.1'), status: 'in_progress', conclusion: null })
+      if (ends && body?.conclusion === 'cancelled')
+        Object.assign(newer!, { status: 'completed', conclusion: 'failure' })
+      return null
+    }
+    expect(await upsert()).toMatchObject({ done: 'superseded' })
+    expect(api.checks[1]!.conclusion).toBe(ends ? 'failure' : 'cancelled')
+  }
 })
 
 test('an older check that was opened after ours says what ours says', async () => {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { asGateError, GateError } from '#contract/errors'
 import type { CheckConclusion } from '#contract/report'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
-import { ask, pages, tell } from './retry.ts'
+import { ask, listIn, pages, tell } from './retry.ts'
 
 const checkRun = z.object({
   id: z.int(),
@@ -11,7 +12,12 @@ const checkRun = z.object({
   status: z.string(),
   conclusion: z.string().nullish(),
   app: z.object({ id: z.int(), slug: z.string().nullish() }).nullish(),
-  output: z.object({ title: z.string().nullish(), annotations_count: z.int().nonnegative() }),
+  output: z.object({
+    title: z.string().nullish(),
+    summary: z.string().nullish(),
+    text: z.string().nullish(),
+    annotations_count: z.int().nonnegative(),
+  }),
 })
 type CheckRun = z.infer<typeof checkRun>
 
@@ -80,19 +86,51 @@ async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promi
       return null
     }
     // A newer run that found our check later than its own has taken it over.
-    if (newer.id !== mine.id) await cancel(connection, wanted, mine.id)
+    if (newer.id !== mine.id) await yieldTo(newer, connection, wanted, mine.id)
     return { done: 'superseded', by: newer.html_url ?? '' }
   } catch (thrown) {
     await giveUp(connection, wanted, mine.id, thrown as Error)
-    throw thrown
+    throw unfinished(asGateError(thrown))
   }
 }
 
-/** Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says. */
+/** With a check opened, a commit status cannot take its place. */
+function unfinished(error: GateError): GateError {
+  if (error.code !== 'github-refused') return error
+  return new GateError('check-unfinished', 'host', error.message, { hint: error.hint, cause: error })
+}
+
+/**
+ * GitHub goes by the latest check of a name: ours, where it was opened later than the newer run's, says what that says.
+ * While the newer run is at work ours is cancelled; should it end in that moment, it may not have seen ours.
+ */
+async function yieldTo(newer: CheckRun, connection: Connection, wanted: Mine, mine: number): Promise<void> {
+  if (newer.status !== 'completed') await cancel(connection, wanted, mine)
+  const now = newestOf(await ownChecks(connection, wanted), wanted)
+  if (now === null || now.id === mine) return
+  if (now.status === 'completed' && now.id < mine) await repeat(connection, now, mine)
+  else if (newer.status === 'completed') await cancel(connection, wanted, mine)
+}
+
+function repeat(
+  connection: Connection,
+  { conclusion, external_id, output }: CheckRun,
+  mine: number,
+): Promise<CheckRun> {
+  const { title, summary, text } = output
+  const said = { title: title ?? '', summary: summary ?? '', ...(text ? { text } : {}) }
+  return update(connection, mine, { status: 'completed', conclusion, external_id, output: said })
+}
+
+/**
+ * Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says.
+ * So does a second one of our own, that lists did not show when we opened ours.
+ */
 async function settle(connection: Connection, wanted: Mine, mine: CheckRun): Promise<void> {
   for (const own of await ownChecks(connection, wanted)) {
-    if (compare(own, wanted) >= 0) continue
-    if (own.id > mine.id) await conclude(connection, wanted, own.id)
+    const order = compare(own, wanted)
+    if (order > 0 || own.id === mine.id || isWhole(own, wanted)) continue
+    if (own.id > mine.id || (order === 0 && own.status !== 'completed')) await conclude(connection, wanted, own.id)
     else if (own.status !== 'completed') await cancel(connection, wanted, own.id)
   }
 }
@@ -164,24 +202,25 @@ function update(
   fields: Record<string, unknown> & Pick<Update, 'output'>,
   done?: () => Promise<CheckRun | null>,
 ): Promise<CheckRun> {
-  const request = { what: 'update its check run', permission: PERMISSION, schema: checkRun, ...(done ? { done } : {}) }
+  const what = { what: 'update its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
+  const request = done ? { ...what, done } : what
   return tell(connection, request, (at) =>
     connection.client.rest.checks.update({ ...at, check_run_id: id, ...fields } as Update),
   )
 }
 
 function read(connection: Connection, id: number): Promise<CheckRun> {
-  const request = { what: 'read its check run', permission: PERMISSION, schema: checkRun }
+  const request = { what: 'read its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
   return ask(connection, request, (at) => connection.client.rest.checks.get({ ...at, check_run_id: id }))
 }
 
 /** Check runs of this name on the commit that our App made and marked, oldest first. */
 async function ownChecks(connection: Connection, { name, sha, app }: Mine): Promise<CheckRun[]> {
   const request = { what: 'list the check runs of the commit', permission: PERMISSION, schema: z.array(checkRun) }
-  const all = await pages(connection, request, async (at) => {
-    const listed = await connection.client.rest.checks.listForRef({ ...at, ref: sha, check_name: name, filter: 'all' })
-    return { headers: listed.headers, data: (listed.data as Partial<typeof listed.data>).check_runs }
-  })
+  const { listForRef } = connection.client.rest.checks
+  const all = await pages(connection, request, async (at) =>
+    listIn(await listForRef({ ...at, ref: sha, check_name: name, filter: 'all' }), 'check_runs', at.page),
+  )
   const isOwn = ({ app: by }: CheckRun) => (app === null ? by?.slug === WORKFLOW_APP : by?.id === app)
   return all.filter((one) => isOwn(one) && one.external_id?.startsWith(prefixOf(name))).sort((a, b) => a.id - b.id)
 }
