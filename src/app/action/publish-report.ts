@@ -47,7 +47,7 @@ export async function publishReport(
       (thrown) => failures.push(thrown),
     )
   if (failures.length > 0) throw failures[0]
-  const newer = first === undefined ? null : await newerRun(connection, run, first)
+  const newer = first === undefined ? null : await newerRun(connection, run, first, log)
   if (newer === null) return
   log.info(`run ${newer.id}.${newer.attempt} has ended meanwhile: its report has the last word`)
   await publishReport(connection, newer, inputs, around)
@@ -57,11 +57,21 @@ export async function publishReport(
  * GitHub cannot be asked to write only over what we have read: a newer run may have spoken between our look and our word.
  * Whoever wrote last asks for such a run and says what that has to say.
  */
-async function newerRun(connection: Connection, run: MeasuringRun, pull: number): Promise<MeasuringRun | null> {
-  const newest = await newestRun(connection, { ...(await pullOf(connection, pull)), path: run.path })
-  if (newest === null || newest.conclusion === null) return null
-  const order = compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt])
-  return order > 0 ? measuringRun(newest) : null
+async function newerRun(
+  connection: Connection,
+  run: MeasuringRun,
+  pull: number,
+  log: Surroundings['log'],
+): Promise<MeasuringRun | null> {
+  try {
+    const newest = await newestRun(connection, { ...(await pullOf(connection, pull)), path: run.path })
+    if (newest === null || newest.conclusion === null) return null
+    const order = compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt])
+    return order > 0 ? measuringRun(newest) : null
+  } catch (thrown) {
+    log.warn(`whether a newer run has ended meanwhile is not known: ${asGateError(thrown).message}`)
+    return null
+  }
 }
 
 function checkedOf(name: string, run: MeasuringRun, { GITHUB_SERVER_URL }: Surroundings['env']): Checked {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GateError } from '#contract/errors'
-import type { Connection } from './connection.ts'
+import { type Connection, within } from './connection.ts'
 import { ask, listIn, pages } from './retry.ts'
 import { zipEntry } from './zip-entry.ts'
 
@@ -16,6 +16,8 @@ type Artifact = z.infer<typeof artifact>
 
 export const ARTIFACT_PREFIX = 'cv-gate-report-'
 const MOST_BYTES = 64 * 1024 * 1024
+/** For a download after its headers came: half a megabyte a second is enough. */
+const BODY_MS = 120_000
 
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 export async function downloadReport(connection: Connection, runId: number): Promise<Uint8Array | null> {
@@ -41,7 +43,8 @@ export async function downloadReport(connection: Connection, runId: number): Pro
       archive_format: 'zip',
       request: { parseSuccessResponseBody: false },
     })
-    return { headers: answer.headers, data: await bounded(answer.data as ReadableStream<Uint8Array>) }
+    const body = answer.data as ReadableStream<Uint8Array>
+    return { headers: answer.headers, data: await within(connection.waiter, BODY_MS, (late) => bounded(body, late)) }
   })
 }
 
@@ -72,13 +75,19 @@ export async function reportsSince(
 }
 
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
-async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal): Promise<Uint8Array> {
+  const reader = body.getReader()
+  const stop = () => void reader.cancel().catch(() => undefined)
+  late.addEventListener('abort', stop, { once: true })
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw refused(`it is more than ${MOST_BYTES} bytes`)
-    chunks.push(chunk)
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    bytes += next.value.length
+    if (bytes > MOST_BYTES) {
+      stop()
+      throw refused(`it is more than ${MOST_BYTES} bytes`)
+    }
+    chunks.push(next.value)
   }
   return Buffer.concat(chunks)
 }

@@ -15,26 +15,28 @@ export interface StickyComment {
 }
 
 const WRITE = '{pull-requests: write}'
-/** A comment that is listed and cannot be found so often is an error. */
-const ROUNDS = 3
+/** A comment that is listed so often, and cannot be found to be changed or removed, is an error. */
+const ROUNDS = 5
 /** Waits for a list that lags behind what was written. */
 const LAG_MS = [1000, 2000, 4000]
 
 /**
  * Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
  * the oldest stays. A comment that a newer run wrote is left alone; equal text is not written; what somebody deletes
- * meanwhile is created anew.
+ * meanwhile is created anew. After a removal it is looked at again.
  */
 export async function upsertComment(connection: Connection, issue: number, wanted: StickyComment): Promise<Upsert> {
   const identity = await whoAmI(connection)
+  const list = () => ownComments(connection, issue, identity, wanted.prefix)
+  let created = false
   for (let round = 1; ; round++) {
-    const before = await ownComments(connection, issue, identity, wanted.prefix)
-    const made = before.length === 0 ? await create(connection, issue, identity, wanted) : null
-    const own = made
-      ? await listedWith(made, () => ownComments(connection, issue, identity, wanted.prefix), connection)
-      : before
-    const done = await settle(connection, own, wanted, made ? 'created' : 'updated', round < ROUNDS ? tellMaybe : tell)
-    if (done !== null) return done
+    const before = await list()
+    const made = before.length === 0 ? await create(connection, issue, list, wanted) : null
+    created ||= made !== null
+    const own = made ? await listedWith(made, list, connection) : before
+    const result = await settle(connection, own, wanted, round === ROUNDS)
+    if (result === null) continue
+    return result.done === 'superseded' || !created ? result : { ...result, done: 'created' }
   }
 }
 
@@ -53,41 +55,53 @@ async function listedWith(
   return listed.some(({ id }) => id === made.id) ? listed : [...listed, made].sort((a, b) => a.id - b.id)
 }
 
-/** Null: the comment that was to be updated is gone. */
+/** Null: it is to be looked at again, because the one to be updated is gone or others were removed. */
 async function settle(
   connection: Connection,
   [oldest, ...others]: readonly Comment[],
   wanted: StickyComment,
-  done: 'created' | 'updated',
-  write: typeof tellMaybe<Comment>,
+  last: boolean,
 ): Promise<Upsert | null> {
+  const write = last ? tell : tellMaybe
   const all = [oldest!, ...others]
   const newer = all.find((own) => compareGenerations(generationOf(own, wanted.prefix), wanted.generation) > 0)
-  for (const { id } of others) if (id !== newer?.id) await remove(connection, id)
+  const { id, body, html_url: url } = oldest!
+  const same = body === wanted.body
+  if (!newer && !same) {
+    const request = { what: 'update its comment', permission: WRITE, schema: comment }
+    const written = await write(connection, request, (at) =>
+      connection.client.rest.issues.updateComment({ ...at, comment_id: id, body: wanted.body }),
+    )
+    if (written === null) return null
+  }
+  const doubled = others.filter((own) => own.id !== newer?.id)
+  for (const { id } of doubled) await remove(connection, id, write)
+  if (doubled.length > 0 && !last) return null
   if (newer) return { done: 'superseded', by: newer.html_url }
-  if (oldest!.body === wanted.body) return { done: done === 'created' ? done : 'unchanged', url: oldest!.html_url }
-  const written = await write(connection, { what: 'update its comment', permission: WRITE, schema: comment }, (at) =>
-    connection.client.rest.issues.updateComment({ ...at, comment_id: oldest!.id, body: wanted.body }),
-  )
-  return written && { done, url: oldest!.html_url }
+  return { done: same ? 'unchanged' : 'updated', url }
 }
 
-function create(connection: Connection, issue: number, identity: Identity, wanted: StickyComment): Promise<Comment> {
+function create(
+  connection: Connection,
+  issue: number,
+  list: () => Promise<Comment[]>,
+  wanted: StickyComment,
+): Promise<Comment> {
   const request = {
     what: 'write a comment',
     permission: WRITE,
     schema: comment,
-    done: async () => (await ownComments(connection, issue, identity, wanted.prefix))[0] ?? null,
+    done: async () => (await list())[0] ?? null,
   }
   return tell(connection, request, (at) =>
     connection.client.rest.issues.createComment({ ...at, issue_number: issue, body: wanted.body }),
   )
 }
 
-async function remove(connection: Connection, id: number): Promise<void> {
+/** That it is not there any more: somebody was faster. */
+async function remove(connection: Connection, id: number, write: typeof tellMaybe): Promise<void> {
   const request = { what: 'remove a doubled comment', permission: WRITE, schema: z.unknown() }
-  // Null: somebody was faster.
-  await tellMaybe(connection, request, (at) => connection.client.rest.issues.deleteComment({ ...at, comment_id: id }))
+  await write(connection, request, (at) => connection.client.rest.issues.deleteComment({ ...at, comment_id: id }))
 }
 
 /** Own comments with our marker, oldest first, over all pages. */
