@@ -3,7 +3,7 @@ import { asGateError, GateError } from '#contract/errors'
 import type { CheckConclusion } from '#contract/report'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
-import { ask, listIn, pages, tell } from './retry.ts'
+import { ask, listIn, onceListed, pages, tell } from './retry.ts'
 
 const checkRun = z.object({
   id: z.int(),
@@ -80,7 +80,7 @@ export async function upsertCheck(connection: Connection, wanted: WantedCheck): 
 async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promise<CheckWritten | null> {
   try {
     await annotate(connection, wanted, mine)
-    const newer = newestOf(await ownChecks(connection, wanted), wanted)
+    const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted)
     if (newer === null) {
       await conclude(connection, wanted, mine.id)
       return null

@@ -3,7 +3,7 @@ import type { CheckConclusion } from '#contract/report'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
 import { isOwn, whoAmI } from './identity.ts'
-import { pages, tell } from './retry.ts'
+import { onceListed, pages, tell } from './retry.ts'
 
 const status = z.object({
   id: z.int(),
@@ -40,9 +40,9 @@ export async function writeStatus(
   const identity = await whoAmI(connection)
   if (newerOf(await own())) return 'superseded'
   const state = conclusion === 'action_required' ? 'failure' : ended(conclusion)
-  await write({ state, description, target_url: url })
+  const written = await write({ state, description, target_url: url })
   // GitHub goes by the latest: a newer run that spoke while we did has the last word.
-  const newer = newerOf(await own())
+  const newer = newerOf(await onceListed(connection, written, own))
   if (newer === null) return 'written'
   await write({ state: newer.state as State, description: newer.description ?? '', target_url: newer.target_url ?? '' })
   return 'superseded'
@@ -61,9 +61,9 @@ export async function writeStatus(
   }
 
   /** Twice says the same. */
-  async function write(fields: { state: State; description: string; target_url: string }): Promise<void> {
+  async function write(fields: { state: State; description: string; target_url: string }): Promise<Status> {
     const request = { what: 'write a commit status', permission: PERMISSION, schema: status }
-    await tell(connection, request, (at) =>
+    return tell(connection, request, (at) =>
       connection.client.rest.repos.createCommitStatus({ ...at, sha, context: name, ...fields }),
     )
   }

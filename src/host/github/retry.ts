@@ -143,6 +143,28 @@ async function readThrough<T extends { readonly id: number | string }>(
   throw strange(request.what, `there are more than ${most} pages`)
 }
 
+/** Waits for a list that lags behind what was written. */
+const LAG_MS = [1000, 2000, 4000]
+
+/**
+ * A list as soon as it shows what we just wrote, looked at a few times: what others wrote before us shows then too. Ours
+ * is in it in any case.
+ */
+export async function onceListed<T extends { readonly id: number }>(
+  { waiter }: Connection,
+  mine: T,
+  list: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const holdsMine = (listed: readonly T[]) => listed.some(({ id }) => id === mine.id)
+  let listed = await list()
+  for (const wait of LAG_MS) {
+    if (holdsMine(listed)) return listed
+    await waiter.sleep(wait)
+    listed = await list()
+  }
+  return holdsMine(listed) ? listed : [...listed, mine]
+}
+
 async function pace({ spent, waiter }: Connection): Promise<void> {
   const wait = spent.wrote + BETWEEN_WRITES_MS - waiter.now()
   if (wait > 0) await waiter.sleep(wait)

@@ -3,7 +3,7 @@ import { type Comment, comment, commentsOf } from './comments.ts'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
 import { type Identity, isOwn, whoAmI } from './identity.ts'
-import { tell, tellMaybe } from './retry.ts'
+import { onceListed, tell, tellMaybe } from './retry.ts'
 
 export type Upsert = { done: 'created' | 'updated' | 'unchanged'; url: string } | { done: 'superseded'; by: string }
 
@@ -17,8 +17,6 @@ export interface StickyComment {
 const WRITE = '{pull-requests: write}'
 /** A comment that is listed so often, and cannot be found to be changed or removed, is an error. */
 const ROUNDS = 5
-/** Waits for a list that lags behind what was written. */
-const LAG_MS = [1000, 2000, 4000]
 
 /**
  * Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
@@ -33,26 +31,11 @@ export async function upsertComment(connection: Connection, issue: number, wante
     const before = await list()
     const made = before.length === 0 ? await create(connection, issue, list, wanted) : null
     created ||= made !== null
-    const own = made ? await listedWith(made, list, connection) : before
+    const own = made ? byAge(await onceListed(connection, made, list)) : before
     const result = await settle(connection, own, wanted, round === ROUNDS)
     if (result === null) continue
     return result.done === 'superseded' || !created ? result : { ...result, done: 'created' }
   }
-}
-
-/** Somebody may have created one at the same time: the list is read until it shows at least ours, a few times. */
-async function listedWith(
-  made: Comment,
-  list: () => Promise<Comment[]>,
-  { waiter }: Connection,
-): Promise<readonly Comment[]> {
-  let listed = await list()
-  for (const wait of LAG_MS) {
-    if (listed.some(({ id }) => id === made.id)) return listed
-    await waiter.sleep(wait)
-    listed = await list()
-  }
-  return listed.some(({ id }) => id === made.id) ? listed : [...listed, made].sort((a, b) => a.id - b.id)
 }
 
 /** Null: it is to be looked at again, because the one to be updated is gone or others were removed. */
@@ -113,6 +96,10 @@ async function ownComments(
 ): Promise<Comment[]> {
   const all = await commentsOf(connection, issue)
   return all.filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix))
+}
+
+function byAge(own: readonly Comment[]): Comment[] {
+  return own.toSorted((a, b) => a.id - b.id)
 }
 
 /** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */

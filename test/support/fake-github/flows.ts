@@ -1,11 +1,25 @@
 import { stateOf } from '#app/action/state'
 import type { Policy } from '#contract/config'
 import { readEvent } from '#host/github/events'
+import type { Via } from './delivery.ts'
 import { pullRequestEvent } from './events.ts'
 import type { FakeGitHub } from './fake-github.ts'
 import { latestCheck } from './invariants.ts'
 import type { Comment, Run } from './state.ts'
-import { blocked, CHECK, hear, measured, publish, replies, sticky, TALKS, type Talked, talk, world } from './talk.ts'
+import {
+  blocked,
+  CHECK,
+  hear,
+  leave,
+  measured,
+  publish,
+  replies,
+  sticky,
+  TALKS,
+  type Talked,
+  talk,
+  world,
+} from './talk.ts'
 
 export interface Scene {
   readonly fake: FakeGitHub
@@ -20,7 +34,7 @@ export interface Scene {
 export interface Flow {
   readonly name: string
   prepare(): Promise<Scene>
-  run(scene: Scene): Promise<Talked>
+  run(scene: Scene, via?: Via): Promise<Talked>
   /** What may never be, whatever failed. */
   unsafe(scene: Scene): string[]
   /** What may not be either where the exit code is 0. */
@@ -47,7 +61,7 @@ function publishing(name: string, prepare: Flow['prepare'], permissions = TALKS)
   return {
     name,
     prepare,
-    run: ({ fake, run }) => publish(fake, run, { permissions }),
+    run: ({ fake, run }, via = {}) => publish(fake, run, { permissions, ...via }),
     unsafe: ({ fake }) => [
       ...fake.checks.filter(({ conclusion }) => conclusion === 'success').map(() => 'a check is a success'),
       ...fake.statuses.filter(({ state }) => state === 'success').map(() => 'a status is a success'),
@@ -79,7 +93,7 @@ function commanding(name: string, author: string, may: boolean): Flow {
   return {
     name,
     prepare: async () => said(author, '/cv-recheck'),
-    run: ({ fake, comment }) => hear(fake, comment!),
+    run: ({ fake, comment }, via = {}) => hear(fake, comment!, via),
     unsafe: ({ fake, run }) => [
       ...(run.attempt > (may ? 2 : 1) ? [`the run was started ${run.attempt} times`] : []),
       ...(replies(fake).length > (may ? 1 : 0) ? [`${replies(fake).length} replies`] : []),
@@ -109,7 +123,7 @@ function asking<T>(
   return {
     name,
     prepare: async () => prepare(),
-    run: async (scene) => {
+    run: async (scene, via = {}) => {
       const { fake, run } = scene
       const { name, payload } = pullRequestEvent(fake, fake.pull(7))
       const event = readEvent(name, payload)
@@ -124,7 +138,7 @@ function asking<T>(
         workspace: '',
         temporary: '',
       }
-      return talk(fake, name, { permissions: MEASURES }, async (connection, log) => {
+      return talk(fake, name, { permissions: MEASURES, ...via }, async (connection, log) => {
         scene.told = await ask(await stateOf(job, event, connection, log))
         // A reason goes into the report.
         if (typeof scene.told === 'object' && 'args' in scene.told!) log.warn(JSON.stringify(scene.told))
@@ -145,6 +159,20 @@ function waived(): Scene {
   fake.edit(fake.comments[2]!, `${line(3)}, really`)
   for (let at = 0; at < CHATTER; at++) fake.say(7, 'writer', `talk ${at}`)
   fake.say(7, 'maintainr', `/cv-unwaive ${'4'.repeat(10)}`)
+  return scene
+}
+
+/** The second attempt measures; the first one's report honours a waiver. */
+function inSecondAttempt(): Scene {
+  const scene = sceneOf()
+  const { fake, run } = scene
+  const { id } = fake.say(7, 'maintainr', `/cv-waive ${'1'.repeat(10)}@bbbbbbbb kept on purpose`)
+  const waiver = { finding: '1'.repeat(10), evidence: 'bbbbbbbb', by: 'maintainr', reason: 'kept on purpose' }
+  const until = '2026-04-01T00:00:00.000Z'
+  const waivers = [{ ...waiver, until, pull: 7, comment: id, state: 'honoured' as const }]
+  leave(fake, run, { ...blocked(fake), waivers })
+  fake.rerun(run)
+  run.status = 'in_progress'
   return scene
 }
 
@@ -186,6 +214,12 @@ export const FLOWS = {
       const valid = told.filter(({ state }) => state === 'valid').map(({ finding }) => finding[0])
       return valid.some((finding) => finding !== '1') ? [`valid waivers: ${valid}`] : []
     },
+  ),
+  withdrawn: asking(
+    'waivers of a second attempt',
+    inSecondAttempt,
+    ({ waivers }) => waivers(POLICY),
+    () => [],
   ),
   looks: asking(
     'looks',

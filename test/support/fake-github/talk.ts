@@ -51,8 +51,13 @@ export function measured(fake: FakeGitHub, left: Report, more: Partial<Run> = {}
   const conclusion = left.conclusion === 'passed' ? 'success' : 'failure'
   const created = fake.clock.now() - COOLDOWN_MS
   const run = fake.run(fake.pull(7), { path: WORKFLOW, conclusion, created, started: [created], ...more })
-  fake.leave(run, `cv-gate-report-${left.artefacts}`, zipSync({ 'report.json': strToU8(JSON.stringify(left)) }))
+  leave(fake, run, left)
   return run
+}
+
+/** The report of a run's newest attempt. */
+export function leave(fake: FakeGitHub, run: Run, left: Report): void {
+  fake.leave(run, `cv-gate-report-${left.artefacts}`, zipSync({ 'report.json': strToU8(JSON.stringify(left)) }))
 }
 
 function about(fake: FakeGitHub, more: Partial<Report>): Report {
