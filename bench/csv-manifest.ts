@@ -8,7 +8,7 @@
  * classes in order, which pandas does not do. Without python or pandas the peer is left out, and it is said.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ import type { Ports } from '#contract/ports'
 import { evidence } from '#evidence/dataset/evidence'
 import { ManifestRows } from '#evidence/dataset/manifest-rows'
 import { Problems } from '#evidence/dataset/problems'
-import { readCsv } from '#formats/csv'
+import { CsvReader } from '#formats/csv'
 import { dataPlacement, dataScene } from '#test/datasets'
 import { ManifestTree, writeManifests } from './manifests.ts'
 
@@ -38,11 +38,21 @@ const placement: DataPlacement = dataPlacement({
   images: { root: '$data' },
 })
 
+/** A file in pieces of 256 KiB, as pandas' reader takes it. */
+function* chunksOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r')
+  const buffer = Buffer.alloc(1 << 18)
+  for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) yield buffer.subarray(0, read)
+  closeSync(file)
+}
+
 async function work(what: string, folder: string): Promise<void> {
   const path = join(folder, 'base.csv')
   if (what === 'columns') {
     const rows = new ManifestRows(placement, 'classification', new Problems())
-    readCsv(readFileSync(path), path, (header) => rows.open({ path, split: null, folder: '' }, header))
+    const reader = new CsvReader(path, (header) => rows.open({ path, split: null, folder: '' }, header))
+    for (const chunk of chunksOf(path)) reader.push(chunk)
+    reader.end()
     if (rows.build().path.rows === 0) throw new Error('nothing was read')
   } else if (what === 'dataset') {
     const scene = dataScene(null, { data: placement, tree: new ManifestTree('base', folder, 0) })

@@ -11,7 +11,7 @@ export function toPolicy(document: Document, problems: Problem[]): Policy {
     mode: document.mode,
     onInconclusive: document['on-inconclusive'],
     looks: document.looks,
-    waivers: ['maintain', 'admin'],
+    waivers: document.waivers,
     budgetMinutes: document.budget?.minutes ?? null,
     trainingCode: [],
     targets: Object.fromEntries(

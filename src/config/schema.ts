@@ -128,6 +128,13 @@ export function documentSchema(checks: OptionSchemas) {
       .prefault({}),
     'on-inconclusive': z.enum(['review', 'allow', 'block']).default('review'),
     looks: z.enum(['normal', 'strict']).default('normal'),
+    waivers: z
+      .array(
+        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, {
+          error: 'write a role of GitHub (`maintain`, `admin`) or the login of a person, without `@`',
+        }),
+      )
+      .default(['maintain', 'admin']),
     budget: z.strictObject({ minutes: z.number().positive() }).optional(),
   })
 }
@@ -141,7 +148,6 @@ function checkPolicy(options: z.ZodType) {
 export const NOT_YET: ReadonlySet<string> = new Set([
   'limits',
   'predictions',
-  'waivers',
   'training-code',
   'report-images',
   'gpu-minutes',

@@ -147,6 +147,8 @@ function weakenings(base: Policy, head: Policy): Weakening[] {
   if (base.looks === 'strict' && head.looks === 'normal') add('looks', base.looks, head.looks)
   if (ON_INCONCLUSIVE.indexOf(head.onInconclusive) < ON_INCONCLUSIVE.indexOf(base.onInconclusive))
     add('on-inconclusive', base.onInconclusive, head.onInconclusive)
+  const more = head.waivers.filter((who) => !base.waivers.includes(who))
+  if (more.length > 0) add('waivers', base.waivers.join(', '), head.waivers.join(', '))
   for (const [id, { severity }] of Object.entries(head.checks)) {
     const before = Object.hasOwn(base.checks, id) ? base.checks[id]!.severity : null
     if (severity === null || severity === before) continue

@@ -12,7 +12,7 @@ import { FakeGitHub } from '#test/fake-github/fake-github'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
-const SINGLE = { contents: 'read', 'pull-requests': 'write' } as const
+const SINGLE = { contents: 'read', actions: 'read', 'pull-requests': 'write' } as const
 let folder: string
 let fake: FakeGitHub
 let api: string
@@ -30,7 +30,8 @@ afterEach(async () => {
 
 async function checkout(theme: string, name: string): Promise<ScratchRepository> {
   const repository = await buildRepository(join(FIXTURES, theme), name, join(folder, 'workspace'))
-  openScratchPull(fake, repository)
+  const pull = openScratchPull(fake, repository)
+  fake.run(pull, { id: 991, attempt: 2, status: 'in_progress', path: '.github/workflows/single.yml' })
   return repository
 }
 
@@ -46,7 +47,7 @@ function start(
 describe.each([
   ['this Node', process.execPath],
   ['Node 24', NODE24],
-])('under %s', (_, node) => {
+])('under %s', { timeout: 120_000 }, (_, node) => {
   test.skipIf(node === null)('a pull request that leaks and regresses is blocked, and told why once', async () => {
     const repository = await checkout('textures', 'blocked-demo')
     const first = await start(repository, {}, node!)

@@ -5,7 +5,19 @@ import type { FakeGitHub } from '#test/fake-github/fake-github'
 import { FLOWS, type Scene } from '#test/fake-github/flows'
 import { brokenInvariants, isWrite, latestCheck } from '#test/fake-github/invariants'
 import type { Run } from '#test/fake-github/state'
-import { blocked, CHECK, hear, leave, measured, passed, publish, replies, sticky, world } from '#test/fake-github/talk'
+import {
+  blocked,
+  CHECK,
+  hear,
+  leave,
+  measured,
+  passed,
+  publish,
+  replies,
+  sticky,
+  sweepUp,
+  world,
+} from '#test/fake-github/talk'
 
 /** `npm run test:exhaustive` plays a thousand; the seed repeats what was played. */
 const RUNS = Number(process.env.CV_GATE_INTERLEAVINGS ?? 30)
@@ -93,15 +105,20 @@ const SCENARIOS: Readonly<Record<string, (stage: Stage) => Played | Promise<Play
     }
   },
 
-  'an older run and a newer one, over an old comment': async (stage) => {
+  'an older run, or attempt, and a newer one': async ({ job, deed, coin }) => {
     const { fake, run } = await FLOWS.update.prepare()
-    const newer = measured(fake, passed(fake))
+    const next = deed('measured', () => {
+      if (coin) return measured(fake, passed(fake))
+      fake.rerun(run)
+      leave(fake, run, passed(fake))
+      return Object.assign(run, { status: 'completed', conclusion: 'success' })
+    })
     return {
       fake,
-      all: [publish(fake, run, stage.job('older')), publish(fake, newer, stage.job('newer'))],
+      all: [publish(fake, run, job('older')), next.then((newer) => publish(fake, newer, job('newer')))],
       atRest() {
-        expect(said(fake)).toEqual([shown(newer, 'passed')])
-        expect(verdict(fake, newer)).toBe('success')
+        expect(said(fake)).toEqual([shown(fake.runs.at(-1)!, 'passed')])
+        expect(verdict(fake, run)).toBe('success')
       },
     }
   },
@@ -251,21 +268,16 @@ const SCENARIOS: Readonly<Record<string, (stage: Stage) => Played | Promise<Play
 
   'lists lag behind two runs': (stage) => twoRuns(stage, { lag: { milliseconds: 3000 } }),
 
-  'the next attempt ends in the middle'({ job, deed }) {
+  'lost checks are swept while their run is published again'({ job, coin }) {
     const { fake, run } = world()
-    const again = deed('rerun', () => {
-      fake.rerun(run)
-      Object.assign(run, { status: 'completed', conclusion: 'success' })
-      leave(fake, run, passed(fake))
-    })
-    const next = again.then(() => publish(fake, run, job('second')))
+    const hours = coin ? 5.5 : 7
+    const open = { status: 'in_progress', conclusion: null, started: fake.clock.now() - hours * 3_600_000 } as const
+    const externalId = `cv-gate:v1 ${CHECK} run=${run.id}.${run.attempt}`
+    fake.check(fake.actions, run.sha, { name: CHECK, externalId, ...open })
     return {
       fake,
-      all: [publish(fake, run, job('first')), next],
-      atRest() {
-        expect(said(fake)).toEqual([shown(run, 'passed', 2)])
-        expect(verdict(fake, run)).toBe('success')
-      },
+      all: [publish(fake, run, job('publisher')), sweepUp(fake, job('sweeper'))],
+      atRest: () => expect(verdict(fake, run)).toBe('failure'),
     }
   },
 

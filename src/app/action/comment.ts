@@ -15,13 +15,15 @@ export interface Addressee {
   /** The run that measured, and its attempt. */
   readonly run: number
   readonly attempt: number
+  /** Whether who wrote the pull request could not have changed what measured. */
+  readonly verified?: boolean
 }
 
 /** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
 export async function comment(
   report: Report,
   connection: Connection,
-  { number, head, run, attempt }: Addressee,
+  { number, head, run, attempt, verified = false }: Addressee,
   { log }: Pick<Surroundings, 'log'>,
 ): Promise<void> {
   const { head: now } = await pullOf(connection, number)
@@ -29,7 +31,7 @@ export async function comment(
     log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`)
     return
   }
-  const body = renderComment(report, catalogue, { marker: { key: KEY, head, run: `${run}.${attempt}` } })
+  const body = renderComment(report, catalogue, { marker: { key: KEY, head, run: `${run}.${attempt}` }, verified })
   const prefix = `<!-- cv-gate:v1 key=${KEY} `
   const result = await upsertComment(connection, number, { body, prefix, generation: [run, attempt] })
   log.info(

@@ -53,7 +53,8 @@ async function dispatch(around: Surroundings): Promise<number> {
     return 0
   }
   if (event.kind === 'schedule') {
-    around.log.info('nothing is to be done on this event yet')
+    const { sweep } = await import('./sweep.ts')
+    await sweep(connection, inputs, around)
     return 0
   }
   const { gateCommits } = await import('./gate-commits.ts')

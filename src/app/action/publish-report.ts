@@ -1,16 +1,18 @@
-import { asGateError } from '#contract/errors'
+import { asGateError, GateError } from '#contract/errors'
 import type { Report } from '#contract/report'
+import { checkConclusion } from '#engine/exit'
 import { downloadReport, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
 import { measuringRun } from '#host/github/events'
 import { compareGenerations } from '#host/github/generation'
 import type { Inputs } from '#host/github/inputs'
-import { type MeasuringRun, mergeBaseOf, pullOf, pullsOf } from '#host/github/pull-request'
+import { type MeasuringRun, mergeBaseOf, type Pull, pullOf, pullsOf } from '#host/github/pull-request'
 import { newestRun } from '#host/github/runs'
 import type { Surroundings } from '../open-gate.ts'
 import { type Checked, check, checkWithoutReport } from './check.ts'
 import { comment } from './comment.ts'
 import { parseReport } from './foreign-report.ts'
+import { baseOfQueue, isBasesWorkflow, isVerified } from './trust.ts'
 
 /**
  * The half that talks: on the end of a measuring run it writes what the run's report says. It opens no file of a pull
@@ -20,51 +22,80 @@ import { parseReport } from './foreign-report.ts'
 export async function publishReport(
   connection: Connection,
   run: MeasuringRun,
-  inputs: Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>,
-  around: Pick<Surroundings, 'log' | 'env'>,
+  inputs: Wanted,
+  around: Around,
 ): Promise<void> {
   const { log } = around
-  const { measuringWorkflow, check: name, comment: comments } = inputs
-  if (run.path !== measuringWorkflow) {
-    log.warn(`run ${run.id} is of ${run.path}, not of ${measuringWorkflow}: another workflow may bear the same name`)
-    return
-  }
-  if (run.event !== 'pull_request') {
-    log.info(`run ${run.id} was started by ${run.event}: there is no pull request to comment on`)
-    return
-  }
-  const checked = name === null ? null : checkedOf(name, run, around.env)
-  const report = await reportOf(connection, run, checked, around)
-  if (report === null) return
-  const addressees = await addresseesOf(report, run, connection)
-  if (addressees.length === 0) log.warn('nothing was written: no open pull request has this head and merge-base now')
-  const failures: unknown[] = []
-  const [first] = addressees
-  if (checked && first !== undefined)
-    await check(report, connection, { ...checked, pull: first }, around).catch((thrown) => failures.push(thrown))
-  for (const number of comments ? addressees : [])
-    await comment(report, connection, { number, head: run.head.sha, run: run.id, attempt: run.attempt }, around).catch(
-      (thrown) => failures.push(thrown),
+  if (run.path !== inputs.measuringWorkflow) {
+    log.warn(
+      `run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name`,
     )
-  if (failures.length > 0) throw failures[0]
-  const newer = first === undefined ? null : await newerRun(connection, run, first, log)
-  if (newer === null) return
+    return
+  }
+  if (run.event !== 'pull_request' && !(run.event === 'merge_group' && inputs.check !== null)) {
+    log.info(`run ${run.id} was started by ${run.event}: there is no pull request to write to`)
+    return
+  }
+  const failures: unknown[] = []
+  const pull = await say(connection, run, inputs, around, failures).catch((thrown) => void failures.push(thrown))
+  const newer = await newerRun(connection, run, pull ?? null, log)
+  if (newer === null) {
+    if (failures.length > 0) throw failures[0]
+    return
+  }
   log.info(`run ${newer.id}.${newer.attempt} has ended meanwhile: its report has the last word`)
   await publishReport(connection, newer, inputs, around)
+}
+type Wanted = Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>
+type Around = Pick<Surroundings, 'log' | 'env'>
+
+/** Check and comment, each whatever becomes of the other; the pull request that was written to. */
+async function say(
+  connection: Connection,
+  run: MeasuringRun,
+  { check: name, comment: comments }: Wanted,
+  around: Around,
+  failures: unknown[],
+): Promise<Pull | null> {
+  const { log } = around
+  const checked = name === null ? null : checkedOf(name, run, around.env)
+  const report = await reportOf(connection, run, checked, around)
+  if (report === null) return null
+  // The merge queue waits for the check of its own commit, and has no comment.
+  if (run.event === 'merge_group') {
+    await checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked!, around)
+    return null
+  }
+  const pulls = await addresseesOf(report, run, connection)
+  if (pulls.length === 0) log.warn('nothing was written: no open pull request has this head and merge-base now')
+  const [first = null] = pulls
+  if (checked && first)
+    await checkTrusted(report, run, first.baseRef, connection, { ...checked, pull: first.number }, around).catch(
+      (thrown) => failures.push(thrown),
+    )
+  for (const pull of comments ? pulls : []) {
+    const verified = await isVerified(connection, run, pull.baseRef, name, log)
+    const addressee = { number: pull.number, head: run.head.sha, run: run.id, attempt: run.attempt, verified }
+    await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown))
+  }
+  return first
 }
 
 /**
  * GitHub cannot be asked to write only over what we have read: a newer run may have spoken between our look and our word.
- * Whoever wrote last asks for such a run and says what that has to say.
+ * Whoever wrote last asks for such a run, of the commit that is head now, and says what that has to say.
  */
 async function newerRun(
   connection: Connection,
   run: MeasuringRun,
-  pull: number,
+  pull: Pull | null,
   log: Surroundings['log'],
 ): Promise<MeasuringRun | null> {
   try {
-    const newest = await newestRun(connection, { ...(await pullOf(connection, pull)), path: run.path })
+    const { head, headRepository } = pull
+      ? await pullOf(connection, pull.number)
+      : { head: run.head.sha, headRepository: run.head.repository }
+    const newest = await newestRun(connection, { head, headRepository, path: run.path })
     if (newest === null || newest.conclusion === null) return null
     const order = compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt])
     return order > 0 ? measuringRun(newest) : null
@@ -72,6 +103,23 @@ async function newerRun(
     log.warn(`whether a newer run has ended meanwhile is not known: ${asGateError(thrown).message}`)
     return null
   }
+}
+
+/** What an own App says is believed by the rules of the branch: it repeats no report that the pull request could have made itself. */
+async function checkTrusted(
+  report: Report,
+  run: MeasuringRun,
+  base: string,
+  connection: Connection,
+  checked: Checked,
+  around: Pick<Surroundings, 'log'>,
+): Promise<void> {
+  if (!connection.app || (await isBasesWorkflow(connection, run, base)))
+    return check(report, connection, checked, around)
+  const message = `${run.path} is not the base branch's: whoever changed it may have changed the verdict`
+  const hint = 'Change the workflow in a pull request of its own, which somebody who may pass by the rules merges.'
+  around.log.warn(`${message} → ${hint}`)
+  await checkWithoutReport({ message, hint }, connection, checked, around)
 }
 
 function checkedOf(name: string, run: MeasuringRun, { GITHUB_SERVER_URL }: Surroundings['env']): Checked {
@@ -88,7 +136,7 @@ async function reportOf(
 ): Promise<Report | null> {
   try {
     const archive = await downloadReport(connection, run.id)
-    if (archive !== null) return parseReport(unpack(archive, 'report.json'), run.id, run.head.sha)
+    if (archive !== null) return believed(parseReport(unpack(archive, 'report.json'), run.id, run.head.sha), run)
     const left = `run ${run.id} left no report: it was cancelled or failed before it could write one`
     around.log.warn(left)
     const hint = 'Run the measuring workflow again.'
@@ -104,10 +152,18 @@ async function reportOf(
   }
 }
 
+/** A run that failed has not passed, whatever its report says. */
+function believed(report: Report, { id, conclusion }: MeasuringRun): Report {
+  if (conclusion === null || conclusion === 'success' || checkConclusion(report) !== 'success') return report
+  throw new GateError('report-refused', 'artifact', `run ${id} ended as ${conclusion}, although its report passes`, {
+    hint: 'Look at the log of the run for what failed after the report, and run it again.',
+  })
+}
+
 /** Pull requests of the run's head whose merge-base is the one that the report was measured against. */
-async function addresseesOf(report: Report, run: MeasuringRun, connection: Connection): Promise<number[]> {
-  const numbers: number[] = []
-  for (const { number, baseRef } of await pullsOf(connection, run))
-    if ((await mergeBaseOf(connection, baseRef, run.head.sha)) === report.commits.base) numbers.push(number)
-  return numbers
+async function addresseesOf(report: Report, run: MeasuringRun, connection: Connection): Promise<Pull[]> {
+  const pulls: Pull[] = []
+  for (const pull of await pullsOf(connection, run))
+    if ((await mergeBaseOf(connection, pull.baseRef, run.head.sha)) === report.commits.base) pulls.push(pull)
+  return pulls
 }

@@ -1,8 +1,17 @@
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import type { Policy } from '#contract/config'
 import type { CheckId } from '#contract/ids'
+import { connect } from '#host/github/connection'
+import { readEvent } from '#host/github/events'
+import { createLog } from '#host/log/log'
+import { mergeGroupEvent, pullRequestEvent } from '#test/fake-github/events'
+import { FakeGitHub } from '#test/fake-github/fake-github'
+import { brokenInvariants } from '#test/fake-github/invariants'
+import type { Gated } from './gate-commits.ts'
 import { Recorded } from './recorded.ts'
 import type { Said } from './said.ts'
-import { forcedSince, pullsIn } from './state.ts'
+import { forcedSince, pullsIn, stateOf } from './state.ts'
 
 const sha = 'a'.repeat(40)
 const at = (ref: string) => pullsIn({ kind: 'merge-group', base: sha, head: sha, ref })
@@ -65,4 +74,86 @@ test.each([
   '{"schema":"cv-gate/recorded@1","outcomes":[{"digest":"x"}]}',
 ])('a record that does not fit counts as absent: %s', async (text) => {
   expect(await new Recorded(text, new Set()).get('d'.repeat(64), 'leakage/exact-duplicate')).toBeNull()
+})
+
+const READS = { contents: 'read', actions: 'read', 'pull-requests': 'read' } as const
+const policy = { waivers: ['maintain', 'admin'] } as unknown as Policy
+const check = 'leakage/exact-duplicate' as CheckId
+const digest = 'd'.repeat(64)
+
+/** A pull request of a fork whose run 991 is in its second attempt, and people who said something. */
+function scene(permissions: Record<string, 'read'> = READS) {
+  const fake = new FakeGitHub()
+  fake.user('maya', 'maintain')
+  const fork = fake.fork('mallory')
+  fake.push('patch-1', {}, fork)
+  const pull = fake.openPull('patch-1', { number: 7, from: fork })
+  const run = fake.run(pull, { id: 991 })
+  const outcomes = [
+    { digest, check, outcome: { status: 'measured', metrics: [], claims: [], findings: [], exhibits: [] } },
+  ]
+  const recorded = strToU8(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes }))
+  fake.leave(run, 'cv-gate-report-0123456789abcdef', zipSync({ 'recorded.json': recorded }))
+  const lines: string[] = []
+  const log = createLog({ write: (text) => lines.push(text) }, { style: 'lines', debug: false, now: Date.now })
+  const state = async ({ name, payload } = pullRequestEvent(fake, pull)) => {
+    fake.rerun(run)
+    const token = fake.jobToken({ event: name, permissions, from: fork })
+    const connection = connect(
+      token,
+      { owner: 'o', repo: 'r' },
+      { userAgent: 'test', waiter: fake.clock, fetch: fake.fetch() },
+    )
+    const job = { runId: 991, attempt: run.attempt } as Parameters<typeof stateOf>[0]
+    return stateOf(job, readEvent(name, payload) as Gated, connection, log)
+  }
+  return { fake, run, state, lines }
+}
+
+test('what counts is asked of GitHub: words of maintainers, digests of earlier reports, outcomes of earlier attempts', async () => {
+  const { fake, state } = scene()
+  fake.say(7, 'maya', '/cv-waive 3a91c07be2@5f0c21aa known duplicate')
+  fake.edit(
+    fake.say(7, 'maya', '/cv-waive 1111111111@5f0c21aa known duplicate'),
+    '/cv-waive 2222222222@5f0c21aa another',
+  )
+  fake.say(7, 'mallory', '/cv-waive 4444444444@5f0c21aa please')
+  fake.say(7, fake.actions.bot, '/cv-waive 5555555555@5f0c21aa by a bot', fake.actions)
+  fake.leave(fake.run(fake.pull(7)), 'cv-gate-report-fedcba9876543210-draft', new Uint8Array())
+  fake.leave(fake.run('main'), 'cv-gate-report-1111111111111111', new Uint8Array())
+  const { waivers, looks, recorded } = await state()
+  expect((await waivers(policy)) as unknown[]).toMatchObject([
+    { finding: '3a91c07be2', by: 'maya', state: 'valid' },
+    { finding: '2222222222', state: 'edited' },
+    { finding: '4444444444', state: 'no-right' },
+  ])
+  expect(await looks('0123456789abcdef')).toBe(1)
+  expect(await looks('aaaaaaaaaaaaaaaa')).toBe(2)
+  expect(await recorded.get(digest, check)).toMatchObject({ status: 'measured' })
+  const queued = await state(mergeGroupEvent(fake, fake.queue(7)))
+  expect(await queued.waivers(policy)).toHaveLength(3)
+  expect(brokenInvariants(fake)).toEqual([])
+})
+
+test('a forced recheck is of the attempt after it, and of no later one', async () => {
+  const { fake, run, state } = scene()
+  await fake.clock.sleep(60_000)
+  fake.say(7, 'maya', `/cv-recheck ${check} --force`)
+  await fake.clock.sleep(60_000)
+  expect(await (await state()).recorded.get(digest, check)).toBeNull()
+  Object.assign(run, { status: 'completed' })
+  await fake.clock.sleep(60_000)
+  expect(await (await state()).recorded.get(digest, check)).not.toBeNull()
+})
+
+test('without a right the gate is stricter, and says why', async () => {
+  const { fake, state, lines } = scene({ contents: 'read' })
+  fake.say(7, 'maya', '/cv-waive 3a91c07be2@5f0c21aa known duplicate')
+  const { waivers, looks, recorded } = await state()
+  expect([await waivers(policy), await looks('0123456789abcdef'), await recorded.get(digest, check)]).toMatchObject([
+    { code: 'waivers-not-read' },
+    { code: 'not-counted' },
+    null,
+  ])
+  expect(lines.join('')).toContain('pull-requests: read')
 })

@@ -1,28 +1,39 @@
+import { asGateError } from '#contract/errors'
 import type { Connection } from '#host/github/connection'
 import { fileAt } from '#host/github/contents'
-import { type MeasuringRun, type Pull, tipOf } from '#host/github/pull-request'
+import { type MeasuringRun, tipOf } from '#host/github/pull-request'
 import { isPinned } from '#host/github/rules'
 import type { StageLog } from '#host/log/log'
 
+/** Whether the workflow that measured is the base branch's, byte for byte: a run takes the file from the commit it measures. */
+export async function isBasesWorkflow(connection: Connection, { path, head }: MeasuringRun, base: string) {
+  const tip = await tipOf(connection, base)
+  const [ours, theirs] = [await fileAt(connection, path, tip), await fileAt(connection, path, head.sha)]
+  return ours !== null && ours.oid === theirs?.oid
+}
+
 /**
- * Whether a report may be called verified: the workflow that measured is the base branch's, byte for byte, and the rules
- * of the base branch name our App or require the workflow. Whatever cannot be asked is not verified.
+ * Whether a report may be called verified: the base branch's workflow measured, and the rules of that branch name our App
+ * or require the workflow. Whatever cannot be asked is not verified.
  */
 export async function isVerified(
   connection: Connection,
   run: MeasuringRun,
-  { baseRef }: Pick<Pull, 'baseRef'>,
+  base: string,
   check: string | null,
   log: Pick<StageLog, 'info'>,
 ): Promise<boolean> {
   if (!connection.app) return false
   try {
-    if (!(await isPinned(connection, baseRef, { check, workflow: run.path }))) return false
-    const tip = await tipOf(connection, baseRef)
-    const [own, theirs] = [await fileAt(connection, run.path, tip), await fileAt(connection, run.path, run.head.sha)]
-    return own !== null && own.oid === theirs?.oid
+    const pinned = await isPinned(connection, base, { check, workflow: run.path })
+    return pinned && (await isBasesWorkflow(connection, run, base))
   } catch (thrown) {
-    log.info(`self-reported: ${(thrown as Error).message}`)
+    log.info(`self-reported: ${asGateError(thrown).message}`)
     return false
   }
+}
+
+/** The base branch of a merge group, out of its ref `gh-readonly-queue/<base>/pr-7-<sha>`. */
+export function baseOfQueue(branch: string): string {
+  return /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(branch)?.[1] ?? branch
 }

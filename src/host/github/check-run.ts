@@ -10,6 +10,7 @@ const checkRun = z.object({
   external_id: z.string().nullish(),
   html_url: z.string().nullish(),
   status: z.string(),
+  started_at: z.iso.datetime().nullish(),
   conclusion: z.string().nullish(),
   app: z.object({ id: z.int(), slug: z.string().nullish() }).nullish(),
   output: z.object({
@@ -54,6 +55,8 @@ const PERMISSION = '{checks: write}'
 /** Of the workflow's token, on every server; its number differs on GitHub Enterprise Server. */
 const WORKFLOW_APP = 'github-actions'
 const ANNOTATIONS_A_REQUEST = 50
+/** One that is open for so long is left to the sweep, which would conclude it in the middle. */
+const ABANDONED_MS = 5 * 3_600_000
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const
 
 /**
@@ -66,7 +69,8 @@ export async function upsertCheck(connection: Connection, wanted: WantedCheck): 
   const before = await ownChecks(connection, us)
   const newer = newestOf(before, wanted)
   if (newer) return { done: 'superseded', by: newer.html_url ?? '' }
-  const known = before.findLast((own) => compare(own, wanted) === 0)
+  const abandoned = connection.waiter.now() - ABANDONED_MS
+  const known = before.findLast((own) => compare(own, wanted) === 0 && !isOpenSince(own, abandoned))
   if (known && isWhole(known, wanted)) return { done: 'unchanged', url: known.html_url ?? '' }
   const mine = known ?? (await open(connection, us))
   const signed = { ...us, app: mine.app?.id ?? us.app } // what signed the check is what we are
@@ -133,6 +137,23 @@ async function settle(connection: Connection, wanted: Mine, mine: CheckRun): Pro
     if (own.id > mine.id || (order === 0 && own.status !== 'completed')) await conclude(connection, wanted, own.id)
     else if (own.status !== 'completed') await cancel(connection, wanted, own.id)
   }
+}
+
+/** Concludes checks of ours on a commit that have been in progress since before a time: whoever opened them is lost. */
+export async function closeLost(
+  connection: Connection,
+  { name, sha }: Pick<WantedCheck, 'name' | 'sha'>,
+  before: number,
+): Promise<number> {
+  const own = await ownChecks(connection, { name, sha, app: connection.app?.id ?? null })
+  const lost = own.filter((one) => isOpenSince(one, before))
+  const output = { title: 'Lost: whoever wrote this check has ended', summary: 'Run the workflow again.' }
+  for (const { id } of lost) await update(connection, id, { status: 'completed', conclusion: 'timed_out', output })
+  return lost.length
+}
+
+function isOpenSince({ status, started_at }: CheckRun, before: number): boolean {
+  return status !== 'completed' && Date.parse(started_at ?? '') < before
 }
 
 function open(connection: Connection, wanted: Mine): Promise<CheckRun> {
@@ -215,7 +236,10 @@ function read(connection: Connection, id: number): Promise<CheckRun> {
 }
 
 /** Check runs of this name on the commit that our App made and marked, oldest first. */
-async function ownChecks(connection: Connection, { name, sha, app }: Mine): Promise<CheckRun[]> {
+async function ownChecks(
+  connection: Connection,
+  { name, sha, app }: Pick<Mine, 'name' | 'sha' | 'app'>,
+): Promise<CheckRun[]> {
   const request = { what: 'list the check runs of the commit', permission: PERMISSION, schema: z.array(checkRun) }
   const { listForRef } = connection.client.rest.checks
   const all = await pages(connection, request, async (at) =>

@@ -72,6 +72,29 @@ export async function mergeBaseOf(connection: Connection, base: string, head: st
   return answer.merge_base_commit.sha
 }
 
+/** Open pull requests that something happened to since a time, the latest first, at most 300. */
+export async function livelyPulls(connection: Connection, since: number): Promise<Pull[]> {
+  const schema = z.array(pull.extend({ updated_at: z.iso.datetime() }))
+  const request = { what: 'list the open pull requests', permission: '{pull-requests: read}', schema }
+  const found: Pull[] = []
+  for (let page = 1; page <= 3; page++) {
+    const listed = await ask(connection, request, (at) =>
+      connection.client.rest.pulls.list({
+        ...at,
+        state: 'open',
+        sort: 'updated',
+        direction: 'desc',
+        per_page: 100,
+        page,
+      }),
+    )
+    const lively = listed.filter(({ updated_at }) => Date.parse(updated_at) >= since)
+    found.push(...lively.map(pullFrom))
+    if (lively.length < 100) break
+  }
+  return found
+}
+
 /** The run that measured, as the event of its end tells. */
 export interface MeasuringRun {
   readonly id: number

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { command } from '#app/action/command'
 import { publishReport } from '#app/action/publish-report'
+import { sweep } from '#app/action/sweep'
 import { asGateError } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { errorExit } from '#engine/exit'
@@ -134,6 +135,11 @@ export function hear(fake: FakeGitHub, comment: Comment, how: How = {}): Promise
   return talk(fake, name, how, (connection, log) =>
     command(connection, event.said, { ...INPUTS, ...how.inputs }, { log }),
   )
+}
+
+/** The schedule of the bot. */
+export function sweepUp(fake: FakeGitHub, how: How = {}): Promise<Talked> {
+  return talk(fake, 'schedule', how, (connection, log) => sweep(connection, INPUTS, { log }))
 }
 
 /** The one comment that shows the report. */
