@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { asGateError } from '#contract/errors'
 import type { Connection } from './connection.ts'
-import { ask } from './retry.ts'
+import { ask, type HttpError } from './retry.ts'
 
 /** Who we are to GitHub: the numeric id of a person's token, or the login of a token that may not ask. */
 export type Identity = { readonly id: number } | { readonly login: string }
@@ -14,8 +14,9 @@ export async function whoAmI(connection: Connection): Promise<Identity> {
     const request = { what: 'ask whose token this is', permission: '{}', schema: z.object({ id: z.int() }) }
     return await ask(connection, request, () => client.rest.users.getAuthenticated())
   } catch (thrown) {
-    // The workflow's token may not ask who it is; whatever else failed, somebody else's comments are not taken for ours.
-    if (asGateError(thrown).code === 'github-refused') return { login: WORKFLOW_BOT }
+    const { code, cause } = asGateError(thrown)
+    // The workflow's token may not ask who it is. After any other failure we do not know who we are.
+    if (code === 'github-refused' && (cause as HttpError).status === 403) return { login: WORKFLOW_BOT }
     throw thrown
   }
 }
