@@ -45,7 +45,7 @@ export function equalBytes(
 
 /** A hash of view[start, end), four bytes at once: for texts that are short and many. */
 function hashOf(view: DataView, start: number, end: number): number {
-  let hash = end - start
+  let hash = SEED ^ (end - start)
   let at = start
   for (; at < end - 3; at += 4) {
     hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
@@ -115,8 +115,8 @@ export class RowIndex {
 }
 
 /** Nobody who writes a file can know the seed, and so which values meet. */
-function hashOfShort(first: number, last: number, length: number, seed: number): number {
-  const hash = Math.imul(Math.imul(first ^ seed, 0x85ebca6b) ^ last ^ length, 0xc2b2ae35)
+function hashOfShort(first: number, last: number, length: number): number {
+  const hash = Math.imul(Math.imul(first ^ SEED, 0x85ebca6b) ^ last ^ length, 0xc2b2ae35)
   return hash ^ (hash >>> 15)
 }
 
@@ -125,7 +125,6 @@ const SHORT = 8
 
 /** Numbers distinct byte strings in the order in which they first come. */
 export class ByteDictionary {
-  readonly #seed = Math.floor(Math.random() * 2 ** 32)
   #slots = new Int32Array(64).fill(-1)
   #hashes = new Int32Array(32)
   /** First and last four bytes of each value that is short, and the length of each. */
@@ -167,7 +166,7 @@ export class ByteDictionary {
         // What nearly every field is, without a call: see `#codeOfShort`.
         const first = view.getInt32(start, true)
         const last = view.getInt32(end - 4, true)
-        const code = slots[hashOfShort(first, last, length, this.#seed) & (slots.length - 1)]!
+        const code = slots[hashOfShort(first, last, length) & (slots.length - 1)]!
         const word = code * 3
         if (code >= 0 && words[word] === first && words[word + 1] === last && words[word + 2] === length) {
           into[at + row] = code
@@ -191,7 +190,7 @@ export class ByteDictionary {
       first = view.getInt32(start, true)
       last = view.getInt32(end - 4, true)
     } else for (let at = start; at < end; at++) first = (first << 8) | view.getUint8(at)
-    const hash = hashOfShort(first, last, length, this.#seed)
+    const hash = hashOfShort(first, last, length)
     const slots = this.#slots
     const words = this.#words
     const mask = slots.length - 1

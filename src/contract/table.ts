@@ -93,6 +93,11 @@ export class StringsBuilder {
     this.#used = copyRange(this.#from, start, end, this.#to, this.#used)
     this.#endRow()
   }
+  /** The row that was pushed last. */
+  last(): string {
+    const start = this.#rows < 2 ? 0 : this.#ends[this.#rows - 2]! - this.#base
+    return decoder.decode(this.#pool.subarray(start, this.#used))
+  }
   /** Room for rows of so many bytes in all; nothing stands before `wrote`. */
   room(rows: number, bytes: number): Room {
     this.#reserve(bytes)

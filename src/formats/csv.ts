@@ -151,16 +151,20 @@ export class CsvReader {
       if (at < 0) return 0
     }
     this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-    while (at < data.length) {
-      if (this.#target && !this.#single) at = this.#plainRecords(data, at)
-      if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at)
-      else if (at < data.length) {
-        const next = this.#record(data, at, final)
-        if (next < 0) break
-        at = next
+    for (;;) {
+      while (at < data.length) {
+        if (this.#target && !this.#single) at = this.#plainRecords(data, at)
+        if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at)
+        else if (at < data.length) {
+          const next = this.#record(data, at, final)
+          if (next < 0) break
+          at = next
+        }
       }
+      const next = this.#handOn(data, at)
+      if (next === at) return at
+      at = next // a record has to be looked at again
     }
-    return this.#handOn(data, at)
   }
 
   /** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */

@@ -109,6 +109,16 @@ test('nothing relevant changed: a fast success without children', async () => {
   expect(fake.comments[0]!.body).toContain('nothing relevant changed')
 })
 
+test("a server of one's own: its API lies below a path, and a waiver is asked for by its GraphQL", async () => {
+  fake.user('maintainer', 'maintain')
+  const repository = await checkout('digits', 'nothing-relevant-changed')
+  fake.say(7, 'maintainer', '/cv-waive 3a91c07be2@5f0c21aa known')
+  const { code, output } = await start(repository, { GITHUB_API_URL: `${api}/api/v3` })
+  expect([code, output]).toEqual([0, expect.stringContaining('comment created')])
+  expect(fake.seen.map(({ call }) => call)).toContain('POST /graphql')
+  expect([fake.violations, fake.mistakes]).toEqual([[], []])
+})
+
 test('a shallow checkout, as actions/checkout makes it: what is lacking is fetched by its id', async () => {
   const repository = await checkout('textures', 'leak')
   const clone = join(folder, 'clone')

@@ -81,7 +81,7 @@ describe('CSV manifests', () => {
     expect(dataset.problems.map(({ code, line, text, count }) => `${line} ${code} ${count}: ${text}`)).toEqual([
       '2 outside-root 1: "../../etc/passwd" is not a path below the root of the dataset',
       '3 not-an-image 1: the name of the image is empty',
-      '4 empty-label 1: the label is empty',
+      '4 empty-label 1: "data/a.jpg" has no label',
       '5 unknown-split 2: "unlabelled" is none of the configured splits: its records are not read',
       '7 duplicate-record 1: "data/a.jpg" is listed again in split "train" with another label (first on line 4)',
       '10 duplicate-record 1: "data/a.jpg" is listed again in split "test" (first on line 8)',

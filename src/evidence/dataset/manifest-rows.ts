@@ -211,8 +211,10 @@ export class ManifestRows {
       this.#problems.add(fault.code, file, line, fault.text)
       kept = NONE
     }
-    const unlabelled = line > 0 ? 'the label is empty' : `${quoted(name)} has no label`
-    if (kept !== NONE && !labelled) this.#problems.add('empty-label', file, line, unlabelled)
+    if (kept !== NONE && !labelled) {
+      const text = `${quoted(line > 0 ? this.#path.last() : name)} has no label`
+      this.#problems.add('empty-label', file, line, text)
+    }
     if (kept !== NONE && !hashed) throw badDigest(file, line)
     if (kept !== NONE) for (const text of objects) this.#problems.add('invalid-annotation', file, line, text)
     this.#split.push(kept)

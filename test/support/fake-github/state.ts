@@ -137,6 +137,8 @@ export interface Run {
   readonly started: number[]
   readonly created: number
   updated: number
+  /** Absent: one, named after the workflow. */
+  jobs?: { readonly name: string; status: 'queued' | 'in_progress' | 'completed'; conclusion: string | null }[]
 }
 export interface Artifact {
   readonly id: number
