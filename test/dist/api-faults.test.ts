@@ -6,7 +6,7 @@ import { realTime } from '#host/github/connection'
 import { commentEvent, type GitHubEvent, workflowRunEvent } from '#test/fake-github/events'
 import type { FaultKind } from '#test/fake-github/faults'
 import { brokenInvariants, latestCheck } from '#test/fake-github/invariants'
-import { CHECK, replies, sticky, TALKS, world } from '#test/fake-github/talk'
+import { CHECK, MAY, replies, sticky, world } from '#test/fake-github/talk'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
 type World = ReturnType<typeof world>
@@ -18,7 +18,7 @@ async function started(when: string, kind: FaultKind, eventOf: (at: World) => Gi
   const { fake } = at
   try {
     const event = eventOf(at)
-    fake.jobToken({ event: event.name, permissions: TALKS }, SECRET)
+    fake.jobToken({ event: event.name, permissions: event.name === 'workflow_run' ? MAY.publish : MAY.command }, SECRET)
     fake.script = [{ when, kind }]
     const env = { INPUT_CHECK: CHECK }
     return { ...at, ...(await startAction({ folder, workspace: folder, api: await fake.listen(), event, env })) }

@@ -5,17 +5,17 @@ import type { Via } from './delivery.ts'
 import { pullRequestEvent } from './events.ts'
 import type { FakeGitHub } from './fake-github.ts'
 import { latestCheck } from './invariants.ts'
-import type { Comment, Run } from './state.ts'
+import type { Comment, Permissions, Run } from './state.ts'
 import {
   blocked,
   CHECK,
   hear,
   leave,
+  MAY,
   measured,
   publish,
   replies,
   sticky,
-  TALKS,
   type Talked,
   talk,
   world,
@@ -43,7 +43,6 @@ export interface Flow {
 
 const OLDER = '<!-- cv-gate:v1 key=default head=aaaa run=1.1 -->\nof an older run'
 const POLICY = { waivers: ['maintain', 'admin'] } as unknown as Policy
-const MEASURES = { contents: 'read', actions: 'read', 'pull-requests': 'read' } as const
 /** More than a page holds. */
 const CHATTER = 120
 
@@ -57,7 +56,7 @@ function said(author: string, text: string): Scene {
 }
 
 /** The report blocks: whatever says success, or shows another verdict, is wrong. */
-function publishing(name: string, prepare: Flow['prepare'], permissions = TALKS): Flow {
+function publishing(name: string, prepare: Flow['prepare'], permissions: Permissions = MAY.publish): Flow {
   return {
     name,
     prepare,
@@ -138,7 +137,7 @@ function asking<T>(
         workspace: '',
         temporary: '',
       }
-      return talk(fake, name, { permissions: MEASURES, ...via }, async (connection, log) => {
+      return talk(fake, name, { permissions: MAY.measure, ...via }, async (connection, log) => {
         scene.told = await ask(await stateOf(job, event, connection, log))
         // A reason goes into the report.
         if (typeof scene.told === 'object' && 'args' in scene.told!) log.warn(JSON.stringify(scene.told))
@@ -199,7 +198,7 @@ export const FLOWS = {
   }),
   batches: publishing('publish 120 findings', async () => sceneOf({ blockers: 120 })),
   status: publishing('publish without checks', async () => sceneOf(), {
-    ...MEASURES,
+    ...MAY.measure,
     'pull-requests': 'write',
     statuses: 'write',
   }),

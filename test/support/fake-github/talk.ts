@@ -10,13 +10,20 @@ import { readEvent } from '#host/github/events'
 import type { Inputs } from '#host/github/inputs'
 import { createLog, type StageLog } from '#host/log/log'
 import { finding, report, targetReport } from '../reports.ts'
+import { readWorkflow } from '../workflows/workflow.ts'
 import type { Via } from './delivery.ts'
 import { commentEvent, workflowRunEvent } from './events.ts'
 import { FakeGitHub, type FakeOptions } from './fake-github.ts'
 import type { Comment, Permissions, Run } from './state.ts'
 
-/** What the half that talks has by examples/workflows. */
-export const TALKS: Permissions = { contents: 'read', actions: 'write', 'pull-requests': 'write', checks: 'write' }
+/** What jobs may, by the workflow files as they are shipped. */
+const jobs = readWorkflow('cv-gate-bot.yml').jobs
+export const MAY = {
+  measure: readWorkflow('cv-gate.yml').jobs['cv-gate']!.permissions!,
+  publish: jobs.publish!.permissions!,
+  command: jobs.command!.permissions!,
+  sweep: jobs.sweep!.permissions!,
+}
 export const CHECK = 'cv-gate'
 const WORKFLOW = '.github/workflows/cv-gate.yml'
 const FILE = 'data/labels.csv'
@@ -93,20 +100,20 @@ export interface Talked {
   readonly said: string
   readonly waited: number
 }
-type How = Via & { readonly permissions?: Permissions; readonly token?: string; readonly inputs?: Partial<Inputs> }
+type How = Via & { readonly permissions?: Permissions; readonly inputs?: Partial<Inputs> }
 
 /** One job on the fake's clock. */
 export async function talk(
   fake: FakeGitHub,
   event: string,
-  { permissions = TALKS, token, ...via }: How,
+  { permissions, ...via }: How & { readonly permissions: Permissions },
   work: (connection: Connection, log: StageLog) => Promise<unknown>,
 ): Promise<Talked> {
   const lines: string[] = []
   const output = { write: (text: string) => lines.push(text) > 0 }
   const log = createLog(output, { style: 'lines', debug: true, now: () => fake.clock.now() })
   const options = { userAgent: 'test', waiter: fake.clock, fetch: fake.fetch(null, via) }
-  const connection = connect(token ?? fake.jobToken({ event, permissions }), { owner: 'o', repo: 'r' }, options)
+  const connection = connect(fake.jobToken({ event, permissions }), { owner: 'o', repo: 'r' }, options)
   const code = await work(connection, log).then(
     () => 0,
     (thrown) => {
@@ -124,7 +131,9 @@ export function publish(fake: FakeGitHub, run: Run, how: How = {}): Promise<Talk
   const event = readEvent(name, payload)
   if (event.kind !== 'measured') throw new Error(`not the end of a run: ${event.kind}`)
   const inputs = { ...INPUTS, ...how.inputs }
-  return talk(fake, name, how, (connection, log) => publishReport(connection, event.run, inputs, { log, env: {} }))
+  return talk(fake, name, { permissions: MAY.publish, ...how }, (connection, log) =>
+    publishReport(connection, event.run, inputs, { log, env: {} }),
+  )
 }
 
 /** A comment was written. */
@@ -132,14 +141,16 @@ export function hear(fake: FakeGitHub, comment: Comment, how: How = {}): Promise
   const { name, payload } = commentEvent(fake, comment)
   const event = readEvent(name, payload)
   if (event.kind !== 'comment') throw new Error(`not a comment: ${event.kind}`)
-  return talk(fake, name, how, (connection, log) =>
+  return talk(fake, name, { permissions: MAY.command, ...how }, (connection, log) =>
     command(connection, event.said, { ...INPUTS, ...how.inputs }, { log }),
   )
 }
 
 /** The schedule of the bot. */
 export function sweepUp(fake: FakeGitHub, how: How = {}): Promise<Talked> {
-  return talk(fake, 'schedule', how, (connection, log) => sweep(connection, INPUTS, { log }))
+  return talk(fake, 'schedule', { permissions: MAY.sweep, ...how }, (connection, log) =>
+    sweep(connection, INPUTS, { log }),
+  )
 }
 
 /** The one comment that shows the report. */
