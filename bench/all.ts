@@ -19,6 +19,7 @@ try {
   console.log('\nCOCO of the size of train2017')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/coco-load.ts'], { stdio: 'inherit' })
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/image-headers.ts'], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/nothing-changed.ts'], { stdio: 'inherit' })
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/large-report.ts'], { stdio: 'inherit' })
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -78,7 +78,14 @@ async function temporaryFolder() {
 /** Missing trees hide what is below them: one request a level. */
 const MOST_ROUNDS = 64;
 /** The remote that a partial clone takes missing objects from; null: this clone is whole. */
-async function promisorOf(git) {
+function promisorOf(git) {
+	const known = PROMISORS.get(git) ?? askPromisor(git);
+	PROMISORS.set(git, known);
+	return known;
+}
+/** A clone does not become partial while it is read. */
+const PROMISORS = /* @__PURE__ */ new WeakMap();
+async function askPromisor(git) {
 	const found = await git.maybe("config", "--get-regexp", "^remote\\..*\\.promisor$", "^true$");
 	return found === null ? null : /^remote\.(.*)\.promisor(\s|$)/m.exec(found)?.[1] ?? null;
 }
@@ -120,6 +127,55 @@ function treeOf(git, treeish) {
 function absent$1(remote, count, why) {
 	const message = `this clone is partial, lacks ${count} objects, and could not fetch them from ${remote}: ${why}`;
 	return new GateError("content-absent", "host", message, { hint: `Make it whole before: git fetch --refetch --no-filter ${remote} (in a workflow: actions/checkout without \`filter\`).` });
+}
+
+// src/host/git/entries.ts
+/** A folder of more is asked for one name at a time. */
+const LARGEST_TREE = 1 << 20;
+/** What the folders of one tree hold: each is read once, by the one long-lived git. */
+var Entries = class {
+	#treeish;
+	#objects;
+	#folders = /* @__PURE__ */ new Map();
+	constructor(treeish, objects) {
+		this.#treeish = treeish;
+		this.#objects = objects;
+	}
+	/** The object id of a file, folder or submodule; null when there is none, `undefined` when the folder is too large. */
+	async oid(path) {
+		if (path === "") return (await this.#objects.get(`${this.#treeish}:`, LARGEST_TREE).catch(tooLarge))?.oid;
+		const slash = path.lastIndexOf("/");
+		const entries = await this.#folder(path.slice(0, Math.max(0, slash)));
+		return entries === null ? void 0 : entries.get(keyOf(path.slice(slash + 1))) ?? null;
+	}
+	#folder(path) {
+		const known = this.#folders.get(path) ?? this.#read(path);
+		this.#folders.set(path, known);
+		return known;
+	}
+	async #read(path) {
+		const object = await this.#objects.get(`${this.#treeish}:${path}`, LARGEST_TREE).catch(tooLarge);
+		if (object === void 0) return null;
+		return object?.type === "tree" ? entriesOf(Buffer.from(object.bytes), object.oid.length / 2) : /* @__PURE__ */ new Map();
+	}
+};
+/** `<mode> <name>\0<id>`…; names as bytes, for not all of them are UTF-8. */
+function entriesOf(tree, width) {
+	const entries = /* @__PURE__ */ new Map();
+	for (let at = 0; at < tree.length;) {
+		const name = tree.indexOf(32, at) + 1;
+		const end = tree.indexOf(0, name);
+		entries.set(tree.toString("latin1", name, end), tree.toString("hex", end + 1, end + 1 + width));
+		at = end + 1 + width;
+	}
+	return entries;
+}
+function keyOf(name) {
+	return Buffer.from(name, "utf8").toString("latin1");
+}
+function tooLarge(thrown) {
+	if (thrown instanceof GateError && thrown.code === "file-too-large") return void 0;
+	throw thrown;
 }
 
 // src/host/read-hashed.ts
@@ -265,6 +321,7 @@ var GitTree = class {
 	#treeish;
 	#git;
 	#store;
+	#entries;
 	#listings = /* @__PURE__ */ new Map();
 	#whole = /* @__PURE__ */ new Map();
 	#usesLfs = null;
@@ -275,10 +332,13 @@ var GitTree = class {
 		this.#treeish = treeish;
 		this.#git = git;
 		this.#store = store;
+		this.#entries = new Entries(treeish, store.objects);
 	}
 	async oid(path) {
 		if (/[\n\r\0]/.test(path)) return null;
 		await this.#remoteOfPartialClone();
+		const known = await this.#entries.oid(path);
+		if (known !== void 0) return known;
 		return this.#git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${this.#treeish}:${path}`);
 	}
 	list(under) {

@@ -5,6 +5,7 @@ import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
 import type { ContentStore } from '../content-store.ts'
 import { complete, promisorOf } from './complete.ts'
+import { Entries } from './entries.ts'
 import type { Git } from './git.ts'
 import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
@@ -21,6 +22,7 @@ export class GitTree implements Tree {
   readonly #treeish: string
   readonly #git: Git
   readonly #store: ContentStore
+  readonly #entries: Entries
   readonly #listings = new Map<string, Promise<Files>>()
   readonly #whole = new Map<string, Promise<void>>()
   #usesLfs: Promise<boolean> | null = null
@@ -32,11 +34,14 @@ export class GitTree implements Tree {
     this.#treeish = treeish
     this.#git = git
     this.#store = store
+    this.#entries = new Entries(treeish, store.objects)
   }
 
   async oid(path: string): Promise<string | null> {
     if (/[\n\r\0]/.test(path)) return null
     await this.#remoteOfPartialClone()
+    const known = await this.#entries.oid(path)
+    if (known !== undefined) return known
     return this.#git.maybe('rev-parse', '--verify', '--quiet', '--end-of-options', `${this.#treeish}:${path}`)
   }
 
