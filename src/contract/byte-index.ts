@@ -36,20 +36,27 @@ export function equalBytes(
 function hashOf(view: DataView, start: number, end: number): number {
   let hash = end - start
   let at = start
-  for (; at < end - 3; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
-    hash ^= hash >>> 15 // what the high bits of one word tell must not be cancelled by those of the next
+  if (hash < 4) for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193)
+  else {
+    for (; at < end - 4; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
+      hash ^= hash >>> 15 // what the high bits of one word tell must not be cancelled by those of the next
+    }
+    hash = Math.imul(hash ^ view.getInt32(end - 4), 0x01000193) // may overlap the one before
   }
-  for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193)
   return mix(hash)
 }
 function sameBytes(a: DataView, aStart: number, aEnd: number, b: DataView, bStart: number, bEnd: number): boolean {
-  if (aEnd - aStart !== bEnd - bStart) return false
+  const length = aEnd - aStart
+  if (length !== bEnd - bStart) return false
   let i = aStart
   let j = bStart
-  for (; i < aEnd - 3; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false
-  for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false
-  return true
+  if (length < 4) {
+    for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false
+    return true
+  }
+  for (; i < aEnd - 4; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false
+  return a.getInt32(aEnd - 4) === b.getInt32(bEnd - 4) // may overlap the ones before
 }
 
 /** The least power of two that holds `rows` at most half full. */
