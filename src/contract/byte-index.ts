@@ -131,7 +131,7 @@ export class ByteDictionary {
       this.#source = bytes
       this.#sourceView = viewOf(bytes)
     }
-    return this.#code(bytes, this.#sourceView, start, end)
+    return this.#code(hashOf(this.#sourceView, start, end), bytes, this.#sourceView, start, end)
   }
   /** Codes of a column of the first `count` rows of a table, to `into` from `at` on. */
   codes(
@@ -141,11 +141,28 @@ export class ByteDictionary {
     into: Int32Array,
     at: number,
   ): void {
-    for (let row = 0, i = column; row < count; row++, i += width)
-      into[at + row] = this.#code(bytes, view, starts[i]!, ends[i]!)
+    for (let row = 0, i = column; row < count; ) {
+      const slots = this.#slots
+      const hashes = this.#hashes
+      const ownStarts = this.#starts
+      const ownEnds = this.#ends
+      const own = this.#poolView
+      const mask = slots.length - 1
+      let hash = 0
+      // Nearly all are known, and lie where their hash says.
+      for (; row < count; row++, i += width) {
+        hash = hashOf(view, starts[i]!, ends[i]!)
+        const code = slots[hash & mask]!
+        if (code < 0 || hashes[code] !== hash) break
+        if (!sameBytes(own, ownStarts[code]!, ownEnds[code]!, view, starts[i]!, ends[i]!)) break
+        into[at + row] = code
+      }
+      if (row === count) return
+      into[at + row++] = this.#code(hash, bytes, view, starts[i]!, ends[i]!)
+      i += width
+    }
   }
-  #code(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const hash = hashOf(view, start, end)
+  #code(hash: number, bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
