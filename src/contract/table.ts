@@ -104,7 +104,7 @@ export class StringsBuilder {
   }
   #reserve(more: number): void {
     if (this.#used + more <= this.#pool.length) return
-    const wider = new Uint8Array(Math.max(this.#pool.length * 4, this.#used + more))
+    const wider = new Uint8Array(Math.max(roomBeyond(this.#pool.length), this.#used + more))
     wider.set(this.#pool.subarray(0, this.#used))
     this.#pool = wider
     this.#to = viewOf(wider)
@@ -112,6 +112,14 @@ export class StringsBuilder {
   build(): Strings {
     return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows))
   }
+}
+
+/**
+ * Bytes of room for a column that fills `length`. Copies cost memory and time, room that is never written costs nothing:
+ * a column of a megabyte gets 64 at once.
+ */
+export function roomBeyond(length: number): number {
+  return length < 1 << 20 ? length * 4 : Math.max(length * 4, 1 << 26)
 }
 
 /** Copies from[start, end) to `at`, four bytes at once where four are left; returns where the copy ends. */
