@@ -110,6 +110,9 @@ export class RowIndex {
   }
 }
 
+/** 512 places. */
+const RECENT_SHIFT = 23
+
 /** Numbers distinct byte strings in the order in which they first come. */
 export class ByteDictionary {
   #slots = new Int32Array(64).fill(-1)
@@ -123,6 +126,8 @@ export class ByteDictionary {
   #sourceView = this.#poolView
   #used = 0
   #size = 0
+  /** Texts of one to eight bytes that `codes` met last, by a hash: first and last four bytes, length and code of each. */
+  readonly #recent = new Int32Array(4 << (32 - RECENT_SHIFT))
   get size(): number {
     return this.#size
   }
@@ -131,7 +136,7 @@ export class ByteDictionary {
       this.#source = bytes
       this.#sourceView = viewOf(bytes)
     }
-    return this.#code(hashOf(this.#sourceView, start, end), bytes, this.#sourceView, start, end)
+    return this.#code(bytes, this.#sourceView, start, end)
   }
   /** Codes of a column of the first `count` rows of a table, to `into` from `at` on. */
   codes(
@@ -141,28 +146,34 @@ export class ByteDictionary {
     into: Int32Array,
     at: number,
   ): void {
-    for (let row = 0, i = column; row < count; ) {
-      const slots = this.#slots
-      const hashes = this.#hashes
-      const ownStarts = this.#starts
-      const ownEnds = this.#ends
-      const own = this.#poolView
-      const mask = slots.length - 1
-      let hash = 0
-      // Nearly all are known, and lie where their hash says.
-      for (; row < count; row++, i += width) {
-        hash = hashOf(view, starts[i]!, ends[i]!)
-        const code = slots[hash & mask]!
-        if (code < 0 || hashes[code] !== hash) break
-        if (!sameBytes(own, ownStarts[code]!, ownEnds[code]!, view, starts[i]!, ends[i]!)) break
-        into[at + row] = code
+    const recent = this.#recent
+    for (let row = 0, i = column; row < count; row++, i += width) {
+      const start = starts[i]!
+      const end = ends[i]!
+      const length = end - start
+      // Nearly all are short: two words tell them.
+      let first = 0
+      let last = 0
+      if (length > 3) {
+        first = view.getInt32(start)
+        last = view.getInt32(end - 4)
+      } else if (length > 0) first = (bytes[start]! << 16) | (bytes[start + (length >> 1)]! << 8) | bytes[end - 1]!
+      const place = (Math.imul(first ^ Math.imul(last, 0x01000193) ^ length, 0x9e3779b1) >>> RECENT_SHIFT) * 4
+      if (recent[place] === first && recent[place + 1] === last && recent[place + 2] === length) {
+        into[at + row] = recent[place + 3]!
+        continue
       }
-      if (row === count) return
-      into[at + row++] = this.#code(hash, bytes, view, starts[i]!, ends[i]!)
-      i += width
+      const code = this.#code(bytes, view, start, end)
+      into[at + row] = code
+      if (length === 0 || length > 8) continue
+      recent[place] = first
+      recent[place + 1] = last
+      recent[place + 2] = length
+      recent[place + 3] = code
     }
   }
-  #code(hash: number, bytes: Uint8Array, view: DataView, start: number, end: number): number {
+  #code(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const hash = hashOf(view, start, end)
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
