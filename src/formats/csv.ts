@@ -338,16 +338,25 @@ export class CsvReader {
     if (!target || count === 0) return
     this.#count = 0
     this.#rows += count
-    const starts = this.#starts
-    const ends = this.#ends
-    const lines = this.#lines
     const width = this.#width
-    const taken = target.records?.({ bytes, view, starts, ends, lines, width, count }) ?? 0
-    for (let row = taken; row < count; row++) {
-      for (let field = 0, at = row * width; field < width; field++, at++)
-        target.columns[field]?.push(bytes, starts[at]!, ends[at]!, lines[row]!)
-      target.row?.(lines[row]!)
+    let row = 0
+    // Behind a record that was not taken at once comes one alone, then two, four: bad files cost little more than good ones.
+    for (let alone = 1; row < count; alone *= 2) {
+      const starts = this.#starts.subarray(row * width, count * width)
+      const ends = this.#ends.subarray(row * width, count * width)
+      const lines = this.#lines.subarray(row, count)
+      row += target.records?.({ bytes, view, starts, ends, lines, width, count: count - row }) ?? 0
+      const last = target.records ? Math.min(count, row + alone) : count
+      for (; row < last; row++) this.#handOnAlone(target, bytes, row)
     }
+  }
+
+  #handOnAlone(target: CsvTarget, bytes: Uint8Array, row: number): void {
+    const width = this.#width
+    const line = this.#lines[row]!
+    for (let field = 0, at = row * width; field < width; field++, at++)
+      target.columns[field]?.push(bytes, this.#starts[at]!, this.#ends[at]!, line)
+    target.row?.(line)
   }
 
   #header(data: Uint8Array, from: number, fields: number): string[] {
