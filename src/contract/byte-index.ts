@@ -126,8 +126,8 @@ export class ByteDictionary {
   #sourceView = this.#poolView
   #used = 0
   #size = 0
-  /** Texts of one to eight bytes that `codes` met last, by a hash: first and last four bytes, length and code of each. */
-  readonly #recent = new Int32Array(4 << (32 - RECENT_SHIFT))
+  /** Texts of up to eight bytes that `codes` met last, by a hash: first and last four bytes, length and code of each. */
+  readonly #recent = new Int32Array(4 << (32 - RECENT_SHIFT)).fill(-1)
   get size(): number {
     return this.#size
   }
@@ -165,7 +165,7 @@ export class ByteDictionary {
       }
       const code = this.#code(bytes, view, start, end)
       into[at + row] = code
-      if (length === 0 || length > 8) continue
+      if (length > 8) continue
       recent[place] = first
       recent[place + 1] = last
       recent[place + 2] = length
