@@ -339,9 +339,8 @@ export class CsvReader {
     this.#count = 0
     this.#rows += count
     const width = this.#width
-    let row = 0
     // Behind a record that was not taken at once comes one alone, then two, four: bad files cost little more than good ones.
-    for (let alone = 1; row < count; alone *= 2) {
+    for (let row = 0, alone = 1; row < count; alone *= 2) {
       const starts = this.#starts.subarray(row * width, count * width)
       const ends = this.#ends.subarray(row * width, count * width)
       const lines = this.#lines.subarray(row, count)
