@@ -1,5 +1,5 @@
 import { i as placeText, r as asGateError } from "./chunks/errors.js";
-import { t as exitCode } from "./chunks/exit.js";
+import { n as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
@@ -52,7 +52,8 @@ async function dispatch(around) {
 		return 0;
 	}
 	if (event.kind === "schedule") {
-		around.log.info("nothing is to be done on this event yet");
+		const { sweep } = await import("./chunks/sweep.js");
+		await sweep(connection, inputs, around);
 		return 0;
 	}
 	const { gateCommits } = await import("./chunks/gate-commits.js");

@@ -103,7 +103,7 @@ const COMMANDS = {
 	},
 	run: {
 		usage: "run [--base COMMIT] [--head COMMIT|worktree] [--out DIR] [--check ID]…",
-		text: "judge head against its merge-base with base; write report.json, comment.md, report.html",
+		text: "judge head against its merge-base with base; write report.json, comment.md, report.html, report.sarif",
 		flags: {
 			...commits,
 			out: {

@@ -3,6 +3,11 @@
 function exitCode(report) {
 	return report.mode === "advisory" ? 0 : enforcedExit(report);
 }
+/** The only place where a check run's `success` is made: from a report, by the same rule as the exit code. */
+function checkConclusion(report) {
+	if (exitCode(report) === 0) return "success";
+	return report.conclusion === "inconclusive" ? "action_required" : "failure";
+}
 /** What the exit code would be in `enforce` mode. */
 function enforcedExit({ conclusion, targets }) {
 	switch (conclusion) {
@@ -18,4 +23,4 @@ function isAccepted(targets) {
 	return targets.every((target) => target.blockers.length === 0);
 }
 
-export { exitCode as t };
+export { exitCode as n, checkConclusion as t };

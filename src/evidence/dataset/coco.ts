@@ -94,18 +94,21 @@ async function classesOf(
   const nameOf = new Map<number, string>()
   const idOf = new Map<string, number>()
   for (const [index, { categories }] of files.entries()) {
+    const own = new Set<string>()
     for (const [row, id] of categories.id.entries()) {
       const name = categories.name[row]!
-      if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
+      const isFirst = !own.has(name)
+      own.add(name)
+      if ((nameOf.get(id) ?? name) !== name || (isFirst && (idOf.get(name) ?? id) !== id)) {
         const hint = 'Give a category the same id and name in the files of all splits.'
         const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`
         throw new GateError('coco-category', 'artifact', message, { hint, place: { path: paths[index]! } })
       }
       nameOf.set(id, name)
-      idOf.set(name, id)
+      if (isFirst) idOf.set(name, id)
     }
   }
-  const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name)
+  const found = [...idOf].sort(([, a], [, b]) => a - b).map(([name]) => name)
   const configured = await configuredClasses(placement, tree)
   if (configured === null) return found
   const classes = orderClasses(found, configured)
@@ -138,13 +141,16 @@ function folderOfImages(
   return best
 }
 
-/** Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`. */
+/**
+ * Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`, and so has
+ * `annotations/custom_val.json` of those who train with scripts written for COCO.
+ */
 export function imageFolders(root: string, split: string, path: string): string[] {
   const named = path.replace(/^.*[/_]/, '').replace(/\.json$/i, '')
-  return ['', 'images', split, `images/${split}`, named, `images/${named}`].flatMap((below) => [
-    joinPath(root, below),
-    joinPath(folderOf(path), below),
-  ])
+  const folders = ['', split, named, `${split}2017`, `${named}2017`]
+  return folders
+    .flatMap((folder) => [folder, folder === '' ? 'images' : `images/${folder}`])
+    .flatMap((below) => [joinPath(root, below), joinPath(folderOf(path), below)])
 }
 
 /** Rows of images over all files. */
@@ -242,6 +248,7 @@ function addBoxes(
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
     box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from]!, box.id) : annotations.shape[from]!
+    box.crossed = annotations.crossed[from]!
     box.line = annotations.line[from]!
     box.column = annotations.column[from]!
     boxes.push(box)
