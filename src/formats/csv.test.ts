@@ -165,39 +165,6 @@ test('what a writer quoted comes back, in whatever chunks it arrives', () => {
   )
 })
 
-test('what a target does not take at once comes record by record, each once and in order', () => {
-  fc.assert(
-    fc.property(table, fc.infiniteStream(fc.integer({ min: 0, max: 4 })), (rows, takes) => {
-      const text = rows.map((row) => `${row.map((value) => `"${value.replace(/["\0]/g, '')}"`).join(',')}\n`).join('')
-      const seen: string[][] = []
-      let record: string[] = []
-      const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-      const width = rows[0]?.length ?? 1
-      const columns = Array.from({ length: width }, () => ({
-        push: (bytes: Uint8Array, start: number, end: number) =>
-          void record.push(decoder.decode(bytes.subarray(start, end))),
-      }))
-      const header = columns.map((_, i) => `c${i}`).join(',')
-      readCsv(encoder.encode(`${header}\n${text}`), 'm.csv', () => ({
-        columns,
-        row: () => {
-          seen.push(record)
-          record = []
-        },
-        records: ({ bytes, starts, ends, count }) => {
-          const taken = Math.min(count, takes.next().value!)
-          for (let row = 0; row < taken; row++)
-            seen.push(
-              columns.map((_, i) => decoder.decode(bytes.subarray(starts[row * width + i], ends[row * width + i]))),
-            )
-          return taken
-        },
-      }))
-      expect(seen).toEqual(rows.map((row) => row.map((value) => value.replace(/["\0]/g, ''))))
-    }),
-  )
-})
-
 test('any bytes give rows or an error with a place, the same in every chunking', () => {
   const byte = fc.constantFrom(0x22, 0x22, 0x2c, 0x2c, 0x0a, 0x0d, 0x61, 0x61, 0x3b, 0xc3, 0xbc, 0)
   fc.assert(
@@ -211,7 +178,7 @@ test('any bytes give rows or an error with a place, the same in every chunking',
   )
 })
 
-describe('columns that are checked by who takes them', () => {
+describe('records that are taken many at once', () => {
   const letters = /^[\w./-]*$/
   /** Reads with a target that takes only what it may, and refuses every `odd`th record besides. */
   function read(text: string, odd: number, cut: number): string[] {
@@ -235,7 +202,6 @@ describe('columns that are checked by who takes them', () => {
         }
         return count
       },
-      checked: Uint8Array.from(header, (_, at) => (at < 2 ? 1 : 0)),
     })
     const reader = new CsvReader('m.csv', open)
     const bytes = new TextEncoder().encode(text)
