@@ -1,5 +1,5 @@
 import { i as placeText, r as asGateError } from "./chunks/errors.js";
-import { n as exitCode } from "./chunks/exit.js";
+import { n as errorExit, r as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
@@ -79,7 +79,7 @@ async function told(error, thrown, log, stdout) {
 		message
 	}]);
 	if (thrown instanceof Error) log.debug(thrown.stack ?? "");
-	return error.owner === "user" ? 3 : 2;
+	return errorExit(error);
 }
 
 // src/action.ts

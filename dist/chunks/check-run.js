@@ -1,6 +1,7 @@
+import { r as asGateError, t as GateError } from "./errors.js";
 import { f as object, h as string, l as int, o as array } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { i as tell, r as pages, t as ask } from "./retry.js";
+import { a as pages, i as onceListed, o as tell, r as listIn, t as ask } from "./retry.js";
 
 // src/host/github/generation.ts
 /** The two numbers that a pattern of ours finds in what was written; of text that is not ours the oldest of all. */
@@ -27,6 +28,8 @@ const checkRun = object({
 	}).nullish(),
 	output: object({
 		title: string().nullish(),
+		summary: string().nullish(),
+		text: string().nullish(),
 		annotations_count: int().nonnegative()
 	})
 });
@@ -34,6 +37,8 @@ const PERMISSION = "{checks: write}";
 /** Of the workflow's token, on every server; its number differs on GitHub Enterprise Server. */
 const WORKFLOW_APP = "github-actions";
 const ANNOTATIONS_A_REQUEST = 50;
+/** One that is open for so long is left to the sweep, which would conclude it in the middle. */
+const ABANDONED_MS = 18e6;
 const LEVELS = {
 	error: "failure",
 	warning: "warning",
@@ -55,7 +60,8 @@ async function upsertCheck(connection, wanted) {
 		done: "superseded",
 		by: newer.html_url ?? ""
 	};
-	const known = before.findLast((own) => compare(own, wanted) === 0);
+	const abandoned = connection.waiter.now() - ABANDONED_MS;
+	const known = before.findLast((own) => compare(own, wanted) === 0 && !isOpenSince(own, abandoned));
 	if (known && isWhole(known, wanted)) return {
 		done: "unchanged",
 		url: known.html_url ?? ""
@@ -77,38 +83,72 @@ async function upsertCheck(connection, wanted) {
 async function fill(connection, wanted, mine) {
 	try {
 		await annotate(connection, wanted, mine);
-		const newer = newestOf(await ownChecks(connection, wanted), wanted);
+		const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted);
 		if (newer === null) {
 			await conclude(connection, wanted, mine.id);
 			return null;
 		}
-		if (newer.id !== mine.id) await cancel(connection, wanted, mine.id);
+		if (newer.id !== mine.id) await yieldTo(newer, connection, wanted, mine.id);
 		return {
 			done: "superseded",
 			by: newer.html_url ?? ""
 		};
 	} catch (thrown) {
 		await giveUp(connection, wanted, mine.id, thrown);
-		throw thrown;
+		throw unfinished(asGateError(thrown));
 	}
 }
-/** Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says. */
+/** With a check opened, a commit status cannot take its place. */
+function unfinished(error) {
+	if (error.code !== "github-refused") return error;
+	return new GateError("check-unfinished", "host", error.message, {
+		hint: error.hint,
+		cause: error
+	});
+}
+/**
+* GitHub goes by the latest check of a name: ours, where it was opened later than the newer run's, says what that says.
+* While the newer run is at work ours is cancelled; should it end in that moment, it may not have seen ours.
+*/
+async function yieldTo(newer, connection, wanted, mine) {
+	if (newer.status !== "completed") await cancel(connection, wanted, mine);
+	const now = newestOf(await ownChecks(connection, wanted), wanted);
+	if (now === null || now.id === mine) return;
+	if (now.status === "completed" && now.id < mine) await repeat(connection, now, mine);
+	else if (newer.status === "completed") await cancel(connection, wanted, mine);
+}
+function repeat(connection, { conclusion, external_id, output }, mine) {
+	const { title, summary, text } = output;
+	return update(connection, mine, {
+		status: "completed",
+		conclusion,
+		external_id,
+		output: {
+			title: title ?? "",
+			summary: summary ?? "",
+			...text ? { text } : {}
+		}
+	});
+}
+/**
+* Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says.
+* So does a second one of our own, that lists did not show when we opened ours.
+*/
 async function settle(connection, wanted, mine) {
 	for (const own of await ownChecks(connection, wanted)) {
-		if (compare(own, wanted) >= 0) continue;
-		if (own.id > mine.id) await conclude(connection, wanted, own.id);
+		const order = compare(own, wanted);
+		if (order > 0 || own.id === mine.id || isWhole(own, wanted)) continue;
+		if (own.id > mine.id || order === 0 && own.status !== "completed") await conclude(connection, wanted, own.id);
 		else if (own.status !== "completed") await cancel(connection, wanted, own.id);
 	}
 }
 /** Concludes checks of ours on a commit that have been in progress since before a time: whoever opened them is lost. */
 async function closeLost(connection, { name, sha }, before) {
-	const own = await ownChecks(connection, {
+	const lost = (await ownChecks(connection, {
 		name,
 		sha,
 		app: connection.app?.id ?? null
-	});
-	const isLost = (one) => one.status !== "completed" && Date.parse(one.started_at ?? "") < before;
-	const lost = own.filter(isLost);
+	})).filter((one) => isOpenSince(one, before));
 	const output = {
 		title: "Lost: whoever wrote this check has ended",
 		summary: "Run the workflow again."
@@ -119,6 +159,9 @@ async function closeLost(connection, { name, sha }, before) {
 		output
 	});
 	return lost.length;
+}
+function isOpenSince({ status, started_at }, before) {
+	return status !== "completed" && Date.parse(started_at ?? "") < before;
 }
 function open(connection, wanted) {
 	const { name, sha, url } = wanted;
@@ -208,12 +251,16 @@ async function giveUp(connection, { url }, id, { message }) {
 	} catch {}
 }
 function update(connection, id, fields, done) {
-	const request = {
+	const what = {
 		what: "update its check run",
 		permission: PERMISSION,
 		schema: checkRun,
-		...done ? { done } : {}
+		exists: true
 	};
+	const request = done ? {
+		...what,
+		done
+	} : what;
 	return tell(connection, request, (at) => connection.client.rest.checks.update({
 		...at,
 		check_run_id: id,
@@ -224,7 +271,8 @@ function read(connection, id) {
 	return ask(connection, {
 		what: "read its check run",
 		permission: PERMISSION,
-		schema: checkRun
+		schema: checkRun,
+		exists: true
 	}, (at) => connection.client.rest.checks.get({
 		...at,
 		check_run_id: id
@@ -237,18 +285,13 @@ async function ownChecks(connection, { name, sha, app }) {
 		permission: PERMISSION,
 		schema: array(checkRun)
 	};
-	const all = await pages(connection, request, async (at) => {
-		const listed = await connection.client.rest.checks.listForRef({
-			...at,
-			ref: sha,
-			check_name: name,
-			filter: "all"
-		});
-		return {
-			headers: listed.headers,
-			data: listed.data.check_runs
-		};
-	});
+	const { listForRef } = connection.client.rest.checks;
+	const all = await pages(connection, request, async (at) => listIn(await listForRef({
+		...at,
+		ref: sha,
+		check_name: name,
+		filter: "all"
+	}), "check_runs", at.page));
 	const isOwn = ({ app: by }) => app === null ? by?.slug === WORKFLOW_APP : by?.id === app;
 	return all.filter((one) => isOwn(one) && one.external_id?.startsWith(prefixOf(name))).sort((a, b) => a.id - b.id);
 }

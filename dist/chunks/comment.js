@@ -2,8 +2,8 @@ import { r as asGateError, t as GateError } from "./errors.js";
 import { t as checkConclusion } from "./exit.js";
 import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
 import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
-import { i as tell, r as pages } from "./retry.js";
-import { a as whoAmI, i as isOwn, o as comment$1, s as commentsOf } from "./artifact.js";
+import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
+import { c as whoAmI, l as comment$1, s as isOwn, u as commentsOf } from "./runs.js";
 import { r as pullOf } from "./pull-request.js";
 import { t as catalogue } from "./catalogue.js";
 import { n as renderComment, t as MARKS } from "./comment2.js";
@@ -65,6 +65,8 @@ function inTurn(views) {
 const status = object({
 	id: int(),
 	context: string(),
+	state: string(),
+	description: string().nullish(),
 	target_url: string().nullish(),
 	creator: object({
 		id: int(),
@@ -77,29 +79,51 @@ const OF_RUN = /\/actions\/runs\/(\d{1,15})\/attempts\/(\d{1,6})$/;
 /** A commit status, where check runs may not be written; one that a newer run wrote is left alone. */
 async function writeStatus(connection, { name, sha, generation, conclusion, description, url }) {
 	const identity = await whoAmI(connection);
-	const listing = {
-		what: "list the statuses of the commit",
-		permission: PERMISSION,
-		schema: array(status)
-	};
-	if ((await pages(connection, listing, (at) => connection.client.rest.repos.listCommitStatusesForRef({
-		...at,
-		ref: sha
-	}))).filter(({ context, creator }) => context === name && isOwn(creator, identity)).some(({ target_url }) => compareGenerations(generationIn(target_url, OF_RUN), generation) > 0)) return "superseded";
-	const state = conclusion === "action_required" ? "failure" : ended(conclusion);
-	await tell(connection, {
-		what: "write a commit status",
-		permission: PERMISSION,
-		schema: status
-	}, (at) => connection.client.rest.repos.createCommitStatus({
-		...at,
-		sha,
-		state,
-		context: name,
+	if (newerOf(await own())) return "superseded";
+	const written = await write({
+		state: conclusion === "action_required" ? "failure" : ended(conclusion),
 		description,
 		target_url: url
-	}));
-	return "written";
+	});
+	const newer = newerOf(await onceListed(connection, written, own));
+	if (newer === null) return "written";
+	await write({
+		state: newer.state,
+		description: newer.description ?? "",
+		target_url: newer.target_url ?? ""
+	});
+	return "superseded";
+	async function own() {
+		const listing = {
+			what: "list the statuses of the commit",
+			permission: PERMISSION,
+			schema: array(status)
+		};
+		return (await pages(connection, listing, (at) => connection.client.rest.repos.listCommitStatusesForRef({
+			...at,
+			ref: sha
+		}))).filter(({ context, creator }) => context === name && isOwn(creator, identity));
+	}
+	function newerOf(all) {
+		const newest = all.toSorted((a, b) => compareGenerations(generationOf$1(b), generationOf$1(a))).at(0);
+		return newest && compareGenerations(generationOf$1(newest), generation) > 0 ? newest : null;
+	}
+	/** Twice says the same. */
+	async function write(fields) {
+		return tell(connection, {
+			what: "write a commit status",
+			permission: PERMISSION,
+			schema: status
+		}, (at) => connection.client.rest.repos.createCommitStatus({
+			...at,
+			sha,
+			context: name,
+			...fields
+		}));
+	}
+}
+function generationOf$1({ target_url }) {
+	return generationIn(target_url, OF_RUN);
 }
 /** A status knows no end by a person or by the clock. */
 function ended(conclusion) {
@@ -266,79 +290,87 @@ async function hunksFor(report, connection, pull, { log }) {
 
 // src/host/github/sticky-comment.ts
 const WRITE = "{pull-requests: write}";
+/** A comment that is listed so often, and cannot be found to be changed or removed, is an error. */
+const ROUNDS = 5;
 /**
 * Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
-* the oldest stays. A comment that a newer run wrote is left alone; equal text is not written.
+* the oldest stays. A comment that a newer run wrote is left alone; equal text is not written; what somebody deletes
+* meanwhile is created anew. After a removal it is looked at again.
 */
 async function upsertComment(connection, issue, wanted) {
 	const identity = await whoAmI(connection);
-	const before = await ownComments(connection, issue, identity, wanted.prefix);
-	if (before.length > 0) return settle(connection, before, wanted, "updated");
-	const made = await create(connection, issue, identity, wanted);
-	const after = await ownComments(connection, issue, identity, wanted.prefix);
-	return settle(connection, after.some(({ id }) => id === made.id) ? after : [...after, made].sort((a, b) => a.id - b.id), wanted, "created");
+	const list = () => ownComments(connection, issue, identity, wanted.prefix);
+	let created = false;
+	for (let round = 1;; round++) {
+		const before = await list();
+		const made = before.length === 0 ? await create(connection, issue, list, wanted) : null;
+		created ||= made !== null;
+		const result = await settle(connection, made ? byAge(await onceListed(connection, made, list)) : before, wanted, round === ROUNDS);
+		if (result === null) continue;
+		return result.done === "superseded" || !created ? result : {
+			...result,
+			done: "created"
+		};
+	}
 }
-async function settle(connection, [oldest, ...others], wanted, done) {
+/** Null: it is to be looked at again, because the one to be updated is gone or others were removed. */
+async function settle(connection, [oldest, ...others], wanted, last) {
+	const write = last ? tell : tellMaybe;
 	const newer = [oldest, ...others].find((own) => compareGenerations(generationOf(own, wanted.prefix), wanted.generation) > 0);
-	for (const { id } of others) if (id !== newer?.id) await remove(connection, id);
+	const { id, body, html_url: url } = oldest;
+	const same = body === wanted.body;
+	if (!newer && !same) {
+		if (await write(connection, {
+			what: "update its comment",
+			permission: WRITE,
+			schema: comment$1
+		}, (at) => connection.client.rest.issues.updateComment({
+			...at,
+			comment_id: id,
+			body: wanted.body
+		})) === null) return null;
+	}
+	const doubled = others.filter((own) => own.id !== newer?.id);
+	for (const { id } of doubled) await remove(connection, id, write);
+	if (doubled.length > 0 && !last) return null;
 	if (newer) return {
 		done: "superseded",
 		by: newer.html_url
 	};
-	if (oldest.body === wanted.body) return {
-		done: done === "created" ? done : "unchanged",
-		url: oldest.html_url
-	};
-	await tell(connection, {
-		what: "update its comment",
-		permission: WRITE,
-		schema: comment$1
-	}, (at) => connection.client.rest.issues.updateComment({
-		...at,
-		comment_id: oldest.id,
-		body: wanted.body
-	}));
 	return {
-		done,
-		url: oldest.html_url
+		done: same ? "unchanged" : "updated",
+		url
 	};
 }
-function create(connection, issue, identity, wanted) {
+function create(connection, issue, list, wanted) {
 	return tell(connection, {
 		what: "write a comment",
 		permission: WRITE,
 		schema: comment$1,
-		done: async () => (await ownComments(connection, issue, identity, wanted.prefix))[0] ?? null
+		done: async () => (await list())[0] ?? null
 	}, (at) => connection.client.rest.issues.createComment({
 		...at,
 		issue_number: issue,
 		body: wanted.body
 	}));
 }
-async function remove(connection, id) {
-	const request = {
+/** That it is not there any more: somebody was faster. */
+async function remove(connection, id, write) {
+	await write(connection, {
 		what: "remove a doubled comment",
 		permission: WRITE,
 		schema: unknown()
-	};
-	await tell(connection, request, async (at) => {
-		try {
-			return await connection.client.rest.issues.deleteComment({
-				...at,
-				comment_id: id
-			});
-		} catch (error) {
-			if (error.status === 404) return {
-				data: null,
-				headers: {}
-			};
-			throw error;
-		}
-	});
+	}, (at) => connection.client.rest.issues.deleteComment({
+		...at,
+		comment_id: id
+	}));
 }
 /** Own comments with our marker, oldest first, over all pages. */
 async function ownComments(connection, issue, identity, prefix) {
 	return (await commentsOf(connection, issue)).filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix));
+}
+function byAge(own) {
+	return own.toSorted((a, b) => a.id - b.id);
 }
 /** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
 function generationOf(own, prefix) {

@@ -10,8 +10,8 @@ import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 import { l as checkIdSchema, o as rawSchema, u as digestSchema } from "./report.js";
-import { c as mayDo, n as waiversIn, o as standingOf, r as attemptStarted } from "./waivers.js";
-import { n as reportsSince, r as unpack, s as commentsOf, t as downloadReport, u as uneditedOf } from "./artifact.js";
+import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
+import { a as reportsSince, i as downloadReport, o as unpack, p as uneditedOf, t as attemptStarted, u as commentsOf } from "./runs.js";
 import { V as parseCommand } from "./fold.js";
 
 // src/render/summary.ts
@@ -104,7 +104,7 @@ async function stateOf(job, event, connection, log) {
 	const pulls = pullsIn(event);
 	return {
 		recorded: await recordedBefore(job, pulls, connection, log),
-		looks: (artefacts) => looksAt(event, artefacts, connection),
+		looks: (artefacts) => looksAt(event, artefacts, connection, log),
 		async waivers(policy) {
 			if (pulls.length === 0) return [];
 			try {
@@ -156,7 +156,7 @@ function forcedSince(said, since) {
 	}
 	return checks;
 }
-async function looksAt(event, artefacts, connection) {
+async function looksAt(event, artefacts, connection, log) {
 	if (event.kind !== "pull-request") return {
 		code: "no-pull-request",
 		args: {}
@@ -168,14 +168,14 @@ async function looksAt(event, artefacts, connection) {
 	};
 	if (head.repo === null) return notCounted("the repository of head was deleted");
 	try {
-		const earlier = await reportsSince(connection, Date.parse(created_at), {
+		return (await reportsSince(connection, Date.parse(created_at), {
 			branch: head.ref,
 			repository: head.repo.id
-		});
-		if (earlier === null) return notCounted("there are too many artifacts to look through");
-		return earlier.add(artefacts).size;
+		})).add(artefacts).size;
 	} catch (thrown) {
-		return notCounted(asGateError(thrown).message);
+		const { message, hint } = asGateError(thrown);
+		log.warn(`looks are not counted: ${message} → ${hint}`);
+		return notCounted(message);
 	}
 }
 function notCounted(why) {

@@ -1,8 +1,10 @@
 import { r as asGateError, t as GateError } from "./errors.js";
 import { t as checkConclusion } from "./exit.js";
 import { f as object, h as string, l as int, o as array } from "./schemas.js";
-import { r as unpack, t as downloadReport } from "./artifact.js";
-import { i as pullsOf, n as mergeBaseOf, o as tipOf } from "./pull-request.js";
+import { i as downloadReport, n as newestRun, o as unpack } from "./runs.js";
+import { t as measuringRun } from "./events2.js";
+import { r as compareGenerations } from "./check-run.js";
+import { i as pullsOf, n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
 import { n as check, r as checkWithoutReport, t as comment } from "./comment.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
 import { t as ask } from "./retry.js";
@@ -68,25 +70,38 @@ function baseOfQueue(branch) {
 * request; the report is read through its schema, and commit and pull request are asked from the API. What could not be
 * written is its error, and so is a report that is refused.
 */
-async function publishReport(connection, run, { measuringWorkflow, check: name, comment: comments }, around) {
+async function publishReport(connection, run, inputs, around) {
 	const { log } = around;
-	if (run.path !== measuringWorkflow) {
-		log.warn(`run ${run.id} is of ${run.path}, not of ${measuringWorkflow}: another workflow may bear the same name`);
+	if (run.path !== inputs.measuringWorkflow) {
+		log.warn(`run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name`);
 		return;
 	}
-	const queued = run.event === "merge_group";
-	if (run.event !== "pull_request" && !(queued && name !== null)) {
+	if (run.event !== "pull_request" && !(run.event === "merge_group" && inputs.check !== null)) {
 		log.info(`run ${run.id} was started by ${run.event}: there is no pull request to write to`);
 		return;
 	}
+	const failures = [];
+	const newer = await newerRun(connection, run, await say(connection, run, inputs, around, failures).catch((thrown) => void failures.push(thrown)) ?? null, log);
+	if (newer === null) {
+		if (failures.length > 0) throw failures[0];
+		return;
+	}
+	log.info(`run ${newer.id}.${newer.attempt} has ended meanwhile: its report has the last word`);
+	await publishReport(connection, newer, inputs, around);
+}
+/** Check and comment, each whatever becomes of the other; the pull request that was written to. */
+async function say(connection, run, { check: name, comment: comments }, around, failures) {
+	const { log } = around;
 	const checked = name === null ? null : checkedOf(name, run, around.env);
 	const report = await reportOf(connection, run, checked, around);
-	if (report === null) return;
-	if (queued) return checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked, around);
+	if (report === null) return null;
+	if (run.event === "merge_group") {
+		await checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked, around);
+		return null;
+	}
 	const pulls = await addresseesOf(report, run, connection);
 	if (pulls.length === 0) log.warn("nothing was written: no open pull request has this head and merge-base now");
-	const failures = [];
-	const [first] = pulls;
+	const [first = null] = pulls;
 	if (checked && first) await checkTrusted(report, run, first.baseRef, connection, {
 		...checked,
 		pull: first.number
@@ -102,7 +117,29 @@ async function publishReport(connection, run, { measuringWorkflow, check: name, 
 		};
 		await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown));
 	}
-	if (failures.length > 0) throw failures[0];
+	return first;
+}
+/**
+* GitHub cannot be asked to write only over what we have read: a newer run may have spoken between our look and our word.
+* Whoever wrote last asks for such a run, of the commit that is head now, and says what that has to say.
+*/
+async function newerRun(connection, run, pull, log) {
+	try {
+		const { head, headRepository } = pull ? await pullOf(connection, pull.number) : {
+			head: run.head.sha,
+			headRepository: run.head.repository
+		};
+		const newest = await newestRun(connection, {
+			head,
+			headRepository,
+			path: run.path
+		});
+		if (newest === null || newest.conclusion === null) return null;
+		return compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt]) > 0 ? measuringRun(newest) : null;
+	} catch (thrown) {
+		log.warn(`whether a newer run has ended meanwhile is not known: ${asGateError(thrown).message}`);
+		return null;
+	}
 }
 /** What an own App says is believed by the rules of the branch: it repeats no report that the pull request could have made itself. */
 async function checkTrusted(report, run, base, connection, checked, around) {

@@ -3,10 +3,10 @@ import { t as hasDigest } from "./hash.js";
 import { i as StringsBuilder, n as Contents } from "./table.js";
 import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { access, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { devNull, homedir, tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
-import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
 

@@ -137,8 +137,24 @@ test('a newer run that comes between takes the last word', async () => {
   // It opened its check before ours, after we had looked.
   fake.script = [{ when: CREATE, before: () => there('995.1', { conclusion: 'failure' }) }]
   expect(await upsert()).toMatchObject({ done: 'superseded' })
-  expect(ends()).toEqual(['failure', 'cancelled'])
+  // GitHub goes by the later one, which is ours.
+  expect(fake.checks.map(({ conclusion, externalId }) => [conclusion, externalId])).toEqual(
+    Array(2).fill(['failure', mark('995.1')]),
+  )
 })
+
+test.each([false, true])(
+  'beside a newer run at work an older check is cancelled; that it ends then (%s) is seen',
+  async (ended) => {
+    const end = () => Object.assign(fake.checks[0]!, { status: 'completed', conclusion: 'failure' })
+    fake.script = [
+      { when: CREATE, before: () => there('995.1', { status: 'in_progress', conclusion: null }) },
+      { when: UPDATE, before: () => void (ended && end()) },
+    ]
+    expect(await upsert()).toMatchObject({ done: 'superseded' })
+    expect(ends()[1]).toBe(ended ? 'failure' : 'cancelled')
+  },
+)
 
 test('an older check that was opened after ours says what ours says', async () => {
   fake.script = [{ when: UPDATE, before: () => there('990.1') }]
@@ -170,16 +186,25 @@ test('without the right the permission is named', async () => {
   })
 })
 
+function status(run: number, conclusion: WantedCheck['conclusion']) {
+  const url = `https://github.example/o/r/actions/runs/${run}/attempts/1`
+  return writeStatus(connection, { name: 'cv-gate', sha, generation: [run, 1], conclusion, description: 'd', url })
+}
+
+test('a status of a newer run that came between is said again after ours', async () => {
+  const between = () => {
+    fake.script = []
+    const newer = { sha, context: 'cv-gate', description: 'newer', creator: fake.actions.bot, created: 0 }
+    const url = 'https://github.example/o/r/actions/runs/6/attempts/1'
+    fake.statuses.push({ ...newer, id: fake.id(), state: 'failure', url })
+  }
+  fake.script = [{ when: 'POST /statuses/{sha}', before: between }]
+  expect(await status(5, 'success')).toBe('superseded')
+  expect(fake.statuses.map(({ state }) => state)).toEqual(['failure', 'success', 'failure'])
+  expect(fake.statuses[2]).toMatchObject({ description: 'newer', url: expect.stringContaining('/6/attempts/1') })
+})
+
 test('a status says the same; an older run does not overwrite it', async () => {
-  const status = (run: number, conclusion: WantedCheck['conclusion']) =>
-    writeStatus(connection, {
-      name: 'cv-gate',
-      sha,
-      generation: [run, 1],
-      conclusion,
-      description: 'd',
-      url: `https://github.example/o/r/actions/runs/${run}/attempts/1`,
-    })
   expect(await status(5, 'action_required')).toBe('written')
   expect(await status(4, 'success')).toBe('superseded')
   expect(await status(6, 'success')).toBe('written')

@@ -46,7 +46,11 @@ export type Reaction = 'eyes' | 'rocket' | '-1'
 
 /** The same reaction twice is one to GitHub. */
 export async function react(connection: Connection, id: number, content: Reaction): Promise<void> {
-  const request = { what: 'react to a comment', permission: '{pull-requests: write}', schema: z.unknown() }
+  const request = {
+    what: 'react to a comment',
+    permission: '{pull-requests: write}',
+    schema: z.object({ id: z.int() }),
+  }
   await tell(connection, request, (at) =>
     connection.client.rest.reactions.createForIssueComment({ ...at, comment_id: id, content }),
   )

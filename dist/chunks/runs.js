@@ -1,7 +1,9 @@
-import { t as GateError } from "./errors.js";
-import { f as object, h as string, i as _instanceof, l as int, o as array, s as boolean, y as unknown } from "./schemas.js";
+import { r as asGateError, t as GateError } from "./errors.js";
+import { f as object, h as string, i as _instanceof, l as int, o as array, s as boolean } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { i as tell, r as pages, t as ask } from "./retry.js";
+import { a as pages, o as tell, r as listIn, t as ask } from "./retry.js";
+import { r as within$1 } from "./connection.js";
+import { i as workflowRun } from "./events2.js";
 import { crc32, inflateRawSync } from "node:zlib";
 
 // src/host/github/comments.ts
@@ -57,7 +59,7 @@ async function react(connection, id, content) {
 	const request = {
 		what: "react to a comment",
 		permission: "{pull-requests: write}",
-		schema: unknown()
+		schema: object({ id: int() })
 	};
 	await tell(connection, request, (at) => connection.client.rest.reactions.createForIssueComment({
 		...at,
@@ -84,13 +86,20 @@ async function replyOnce(connection, issue, body, isOwn) {
 
 // src/host/github/identity.ts
 const WORKFLOW_BOT = "github-actions[bot]";
-async function whoAmI({ client, app }) {
+async function whoAmI(connection) {
+	const { client, app } = connection;
 	if (app) return { login: app.login };
 	try {
-		const { data } = await client.rest.users.getAuthenticated();
-		return { id: object({ id: int() }).parse(data).id };
-	} catch {
-		return { login: WORKFLOW_BOT };
+		const request = {
+			what: "ask whose token this is",
+			permission: "{}",
+			schema: object({ id: int() })
+		};
+		return await ask(connection, request, () => client.rest.users.getAuthenticated());
+	} catch (thrown) {
+		const { code, cause } = asGateError(thrown);
+		if (code === "github-refused" && cause.status === 403) return { login: WORKFLOW_BOT };
+		throw thrown;
 	}
 }
 function isOwn(user, identity) {
@@ -184,21 +193,22 @@ const artifact = object({
 		head_repository_id: int().nullish()
 	}).nullish()
 });
-const artifacts = object({ artifacts: array(artifact) });
 const ARTIFACT_PREFIX = "cv-gate-report-";
 const MOST_BYTES = 67108864;
+/** For a download after its headers came: half a megabyte a second is enough. */
+const BODY_MS = 12e4;
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 async function downloadReport(connection, runId) {
 	const { client } = connection;
-	const [newest] = (await ask(connection, {
+	const listing = {
 		what: "list the artifacts of the run",
 		permission: "{actions: read}",
-		schema: artifacts
-	}, (at) => client.rest.actions.listWorkflowRunArtifacts({
+		schema: array(artifact)
+	};
+	const [newest] = (await pages(connection, listing, async (at) => listIn(await client.rest.actions.listWorkflowRunArtifacts({
 		...at,
-		run_id: runId,
-		per_page: 100
-	}))).artifacts.filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
+		run_id: runId
+	}), "artifacts", at.page))).filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
 	if (!newest) return null;
 	if (newest.size_in_bytes > MOST_BYTES) throw refused(`it is ${newest.size_in_bytes} bytes, at most ${MOST_BYTES}`);
 	const download = {
@@ -213,46 +223,45 @@ async function downloadReport(connection, runId) {
 			archive_format: "zip",
 			request: { parseSuccessResponseBody: false }
 		});
+		const body = answer.data;
 		return {
 			headers: answer.headers,
-			data: await bounded(answer.data)
+			data: await within$1(connection.waiter, BODY_MS, (late) => bounded(body, late))
 		};
 	});
 }
 const MOST_PAGES = 20;
 /**
-* Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; null when
+* Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; an error when
 * there are more artifacts than are looked through. Expired ones are still listed.
 */
 async function reportsSince(connection, since, { branch, repository }) {
 	const listing = {
 		what: "list the artifacts",
 		permission: "{actions: read}",
-		schema: artifacts
+		schema: array(artifact)
 	};
-	const digests = /* @__PURE__ */ new Set();
-	for (let page = 1; page <= MOST_PAGES; page++) {
-		const { artifacts: listed } = await ask(connection, listing, (at) => connection.client.rest.actions.listArtifactsForRepo({
-			...at,
-			per_page: 100,
-			page
-		}));
-		for (const { name, created_at, workflow_run: run } of listed) {
-			const match = /^cv-gate-report-([0-9a-f]{16})$/.exec(name);
-			if (match && Date.parse(created_at) >= since && run?.head_branch === branch && run.head_repository_id === repository) digests.add(match[1]);
-		}
-		if (listed.length < 100 || Date.parse(listed.at(-1).created_at) < since) return digests;
-	}
-	return null;
+	const isOlder = ({ created_at }) => Date.parse(created_at) < since;
+	const own = (await pages(connection, listing, async (at) => listIn(await connection.client.rest.actions.listArtifactsForRepo({ ...at }), "artifacts", at.page), {
+		most: MOST_PAGES,
+		until: (newestFirst) => newestFirst.some(isOlder)
+	})).filter((one) => !isOlder(one) && one.workflow_run?.head_branch === branch && one.workflow_run.head_repository_id === repository);
+	return new Set(own.flatMap(({ name }) => /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.[1] ?? []));
 }
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
-async function bounded(body) {
+async function bounded(body, late) {
+	const reader = body.getReader();
+	const stop = () => void reader.cancel().catch(() => void 0);
+	late.addEventListener("abort", stop, { once: true });
 	const chunks = [];
 	let bytes = 0;
-	for await (const chunk of body) {
-		bytes += chunk.length;
-		if (bytes > MOST_BYTES) throw refused(`it is more than ${MOST_BYTES} bytes`);
-		chunks.push(chunk);
+	for (let next = await reader.read(); !next.done; next = await reader.read()) {
+		bytes += next.value.length;
+		if (bytes > MOST_BYTES) {
+			stop();
+			throw refused(`it is more than ${MOST_BYTES} bytes`);
+		}
+		chunks.push(next.value);
 	}
 	return Buffer.concat(chunks);
 }
@@ -269,4 +278,72 @@ function refused(why) {
 	return new GateError("report-refused", "artifact", `the report of the measuring run is refused: ${why}`, { hint: "Run the measuring workflow again, with the version of cv-gate that this workflow uses." });
 }
 
-export { whoAmI as a, react as c, isOwn as i, replyOnce as l, reportsSince as n, comment as o, unpack as r, commentsOf as s, downloadReport as t, uneditedOf as u };
+// src/host/github/runs.ts
+const run = workflowRun.extend({
+	status: string().nullable(),
+	created_at: datetime(),
+	run_started_at: datetime().optional(),
+	html_url: string()
+});
+const READ = "{actions: read}";
+async function runOf(connection, id) {
+	return ask(connection, {
+		what: `read run ${id}`,
+		permission: READ,
+		schema: run
+	}, (at) => connection.client.rest.actions.getWorkflowRun({
+		...at,
+		run_id: id
+	}));
+}
+/** When an attempt of a run began, in milliseconds since 1970. */
+async function attemptStarted(connection, id, attempt) {
+	const request = {
+		what: `read attempt ${attempt} of run ${id}`,
+		permission: READ,
+		schema: run
+	};
+	const { run_started_at, created_at } = await ask(connection, request, (at) => connection.client.rest.actions.getWorkflowRunAttempt({
+		...at,
+		run_id: id,
+		attempt_number: attempt
+	}));
+	return Date.parse(run_started_at ?? created_at);
+}
+/** The newest run on `pull_request` of a commit from one workflow file and one repository of heads; null when none is left. */
+async function newestRun(connection, { head, path, headRepository }) {
+	const request = {
+		what: "list the runs of the commit",
+		permission: READ,
+		schema: array(run)
+	};
+	const { listWorkflowRunsForRepo } = connection.client.rest.actions;
+	return (await pages(connection, request, async (at) => listIn(await listWorkflowRunsForRepo({
+		...at,
+		head_sha: head
+	}), "workflow_runs", at.page))).filter((one) => one.head_sha === head && one.event.startsWith("pull_request") && one.path.split("@", 1)[0] === path && one.head_repository?.id === headRepository).sort((a, b) => b.id - a.id)[0] ?? null;
+}
+/** `refused`: GitHub does not run it again (it is in progress, too old, or deleted). */
+async function rerun(connection, { id, run_attempt }) {
+	const request = {
+		what: `run ${id} again`,
+		permission: "{actions: write}",
+		schema: object({}),
+		done: async () => (await runOf(connection, id)).run_attempt > run_attempt ? {} : null
+	};
+	try {
+		await tell(connection, request, (at) => connection.client.rest.actions.reRunWorkflow({
+			...at,
+			run_id: id
+		}));
+		return "started";
+	} catch (thrown) {
+		const { code, cause } = asGateError(thrown);
+		const { status, message = "" } = cause ?? {};
+		const lacks = /not accessible by/i.test(message);
+		if (code !== "github-limit" && !lacks && (status === 403 || status === 404 || status === 422)) return "refused";
+		throw thrown;
+	}
+}
+
+export { reportsSince as a, whoAmI as c, react as d, replyOnce as f, downloadReport as i, comment as l, newestRun as n, unpack as o, uneditedOf as p, rerun as r, isOwn as s, attemptStarted as t, commentsOf as u };
