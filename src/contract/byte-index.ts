@@ -45,22 +45,30 @@ export function equalBytes(
 
 /** A hash of view[start, end), four bytes at once: for texts that are short and many. */
 function hashOf(view: DataView, start: number, end: number): number {
-  let hash = SEED ^ (end - start)
+  const length = end - start
+  let hash = SEED ^ length
   let at = start
-  for (; at < end - 3; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
-    hash ^= hash >>> 15 // what the high bits of one word tell must not be cancelled by those of the next
+  if (length < 4) for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193)
+  else {
+    for (; at < end - 4; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at), 0x01000193)
+      hash ^= hash >>> 15 // what the high bits of one word tell must not be cancelled by those of the next
+    }
+    hash = Math.imul(hash ^ view.getInt32(end - 4), 0x01000193) // may overlap the one before
   }
-  for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193)
   return mix(hash)
 }
 function sameBytes(a: DataView, aStart: number, aEnd: number, b: DataView, bStart: number, bEnd: number): boolean {
-  if (aEnd - aStart !== bEnd - bStart) return false
+  const length = aEnd - aStart
+  if (length !== bEnd - bStart) return false
   let i = aStart
   let j = bStart
-  for (; i < aEnd - 3; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false
-  for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false
-  return true
+  if (length < 4) {
+    for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false
+    return true
+  }
+  for (; i < aEnd - 4; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false
+  return a.getInt32(aEnd - 4) === b.getInt32(bEnd - 4) // may overlap the ones before
 }
 
 /** The least power of two that holds `rows` at most half full. */
@@ -114,21 +122,13 @@ export class RowIndex {
   }
 }
 
-/** Nobody who writes a file can know the seed, and so which values meet. */
-function hashOfShort(first: number, last: number, length: number): number {
-  const hash = Math.imul(Math.imul(first ^ SEED, 0x85ebca6b) ^ last ^ length, 0xc2b2ae35)
-  return hash ^ (hash >>> 15)
-}
-
-/** Bytes of a value that is told by two numbers. */
-const SHORT = 8
+/** 512 places. */
+const RECENT_SHIFT = 23
 
 /** Numbers distinct byte strings in the order in which they first come. */
 export class ByteDictionary {
   #slots = new Int32Array(64).fill(-1)
   #hashes = new Int32Array(32)
-  /** First and last four bytes of each value that is short, and the length of each. */
-  #words = new Int32Array(96)
   #starts = new Uint32Array(32)
   #ends = new Uint32Array(32)
   #pool = new Uint8Array(1 << 10)
@@ -138,6 +138,8 @@ export class ByteDictionary {
   #sourceView = this.#poolView
   #used = 0
   #size = 0
+  /** Texts of up to eight bytes that `codes` met last, by a hash: first and last four bytes, length and code of each. */
+  readonly #recent = new Int32Array(4 << (32 - RECENT_SHIFT)).fill(-1)
   get size(): number {
     return this.#size
   }
@@ -156,55 +158,33 @@ export class ByteDictionary {
     into: Int32Array,
     at: number,
   ): void {
-    let slots = this.#slots
-    let words = this.#words
+    const recent = this.#recent
     for (let row = 0, i = column; row < count; row++, i += width) {
       const start = starts[i]!
       const end = ends[i]!
       const length = end - start
-      if (length >= 4 && length <= SHORT) {
-        // What nearly every field is, without a call: see `#codeOfShort`.
-        const first = view.getInt32(start, true)
-        const last = view.getInt32(end - 4, true)
-        const code = slots[hashOfShort(first, last, length) & (slots.length - 1)]!
-        const word = code * 3
-        if (code >= 0 && words[word] === first && words[word + 1] === last && words[word + 2] === length) {
-          into[at + row] = code
-          continue
-        }
+      // Nearly all are short: two words tell them.
+      let first = 0
+      let last = 0
+      if (length > 3) {
+        first = view.getInt32(start)
+        last = view.getInt32(end - 4)
+      } else if (length > 0) first = (bytes[start]! << 16) | (bytes[start + (length >> 1)]! << 8) | bytes[end - 1]!
+      const place = (Math.imul(first ^ Math.imul(last, 0x01000193) ^ length, 0x9e3779b1) >>> RECENT_SHIFT) * 4
+      if (recent[place] === first && recent[place + 1] === last && recent[place + 2] === length) {
+        into[at + row] = recent[place + 3]!
+        continue
       }
-      into[at + row] = this.#code(bytes, view, start, end)
-      slots = this.#slots
-      words = this.#words
+      const code = this.#code(bytes, view, start, end)
+      into[at + row] = code
+      if (length > 8) continue
+      recent[place] = first
+      recent[place + 1] = last
+      recent[place + 2] = length
+      recent[place + 3] = code
     }
   }
   #code(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    return end - start > SHORT ? this.#codeOfLong(bytes, view, start, end) : this.#codeOfShort(bytes, view, start, end)
-  }
-  /** At most eight bytes are two numbers, which overlap or are padded: with the length they are the text. */
-  #codeOfShort(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const length = end - start
-    let first = 0
-    let last = 0
-    if (length >= 4) {
-      first = view.getInt32(start, true)
-      last = view.getInt32(end - 4, true)
-    } else for (let at = start; at < end; at++) first = (first << 8) | view.getUint8(at)
-    const hash = hashOfShort(first, last, length)
-    const slots = this.#slots
-    const words = this.#words
-    const mask = slots.length - 1
-    let slot = hash & mask
-    for (;;) {
-      const code = slots[slot]!
-      if (code < 0) break
-      const at = code * 3
-      if (words[at] === first && words[at + 1] === last && words[at + 2] === length) return code
-      slot = (slot + 1) & mask
-    }
-    return this.#insert(slot, hash, bytes, start, end, first, last)
-  }
-  #codeOfLong(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const hash = hashOf(view, start, end)
     const mask = this.#slots.length - 1
     let slot = hash & mask
@@ -218,22 +198,8 @@ export class ByteDictionary {
         return code
       slot = (slot + 1) & mask
     }
-    return this.#insert(slot, hash, bytes, start, end, 0, 0)
-  }
-  #insert(
-    slot: number,
-    hash: number,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    first: number,
-    last: number,
-  ): number {
-    const added = this.#add(hash, bytes, start, end)
-    this.#slots[slot] = added
-    this.#words[added * 3] = first
-    this.#words[added * 3 + 1] = last
-    this.#words[added * 3 + 2] = end - start
+    this.#slots[slot] = this.#add(hash, bytes, start, end)
+    const added = this.#size - 1
     if (this.#size * 2 > this.#slots.length) this.#rehash()
     return added
   }
@@ -247,7 +213,6 @@ export class ByteDictionary {
     const code = this.#size++
     if (code === this.#hashes.length) {
       this.#hashes = grown(this.#hashes, code * 2)
-      this.#words = grown(this.#words, code * 6)
       this.#starts = grown(this.#starts, code * 2)
       this.#ends = grown(this.#ends, code * 2)
     }

@@ -41,30 +41,12 @@ export interface Cells {
   readonly width: number
 }
 
-/** Where a builder's next rows go: their bytes to `view` from `at` on, and `base` + where each ends to `ends` from `row` on. */
-export interface Room {
-  readonly view: DataView
-  readonly pool: Uint8Array
-  readonly at: number
-  readonly base: number
-  readonly ends: Uint32Array
-  readonly row: number
-}
-
-const LEAST_BLOCK = 1 << 12
-const MOST_BLOCK = 1 << 20
-
-/** Grows by blocks, which are joined at the end: a pool that doubles copies every byte again and again. */
 export class StringsBuilder {
-  readonly #blocks: Uint8Array[] = []
-  /** Bytes of the blocks that are full. */
-  #base = 0
-  #pool: Uint8Array = new Uint8Array(LEAST_BLOCK)
+  #pool: Uint8Array = new Uint8Array(1 << 12)
   #to = viewOf(this.#pool)
   /** Bytes of the last `pushRange`, and a view of them. */
   #source: Uint8Array = this.#pool
   #from = this.#to
-  /** Of the present block. */
   #used = 0
   #ends = new Uint32Array(1 << 8)
   #rows = 0
@@ -95,24 +77,29 @@ export class StringsBuilder {
   }
   /** The row that was pushed last. */
   last(): string {
-    const start = this.#rows < 2 ? 0 : this.#ends[this.#rows - 2]! - this.#base
-    return decoder.decode(this.#pool.subarray(start, this.#used))
+    return decoder.decode(this.#pool.subarray(this.#rows < 2 ? 0 : this.#ends[this.#rows - 2]!, this.#used))
   }
-  /** Room for rows of so many bytes in all; nothing stands before `wrote`. */
-  room(rows: number, bytes: number): Room {
+  /** A column of the first `count` rows of a table. */
+  pushCells({ view, starts, ends, width }: Cells, column: number, count: number, prefix: Uint8Array | null): void {
+    let bytes = (prefix?.length ?? 0) * count
+    for (let row = 0, i = column; row < count; row++, i += width) bytes += ends[i]! - starts[i]!
     this.#reserve(bytes)
-    while (this.#rows + rows > this.#ends.length) this.#widen()
-    return { view: this.#to, pool: this.#pool, at: this.#used, base: this.#base, ends: this.#ends, row: this.#rows }
-  }
-  /** The first so many rows of what was written to the last room stand. */
-  wrote(rows: number): void {
-    if (rows === 0) return
-    this.#rows += rows
-    this.#used = this.#ends[this.#rows - 1]! - this.#base
+    while (this.#rows + count > this.#ends.length) this.#widen()
+    const to = this.#to
+    let used = this.#used
+    for (let row = 0, i = column; row < count; row++, i += width) {
+      if (prefix) {
+        this.#pool.set(prefix, used)
+        used += prefix.length
+      }
+      used = copyRange(view, starts[i]!, ends[i]!, to, used)
+      this.#ends[this.#rows++] = used
+    }
+    this.#used = used
   }
   #endRow(): void {
     if (this.#rows === this.#ends.length) this.#widen()
-    this.#ends[this.#rows++] = this.#base + this.#used
+    this.#ends[this.#rows++] = this.#used
   }
   #widen(): void {
     const wider = new Uint32Array(this.#ends.length * 4)
@@ -121,25 +108,22 @@ export class StringsBuilder {
   }
   #reserve(more: number): void {
     if (this.#used + more <= this.#pool.length) return
-    this.#blocks.push(this.#pool.subarray(0, this.#used))
-    this.#base += this.#used
-    const size = Math.min(Math.max(this.#base, LEAST_BLOCK), MOST_BLOCK)
-    this.#pool = new Uint8Array(Math.max(size, more))
-    this.#to = viewOf(this.#pool)
-    this.#used = 0
+    const wider = new Uint8Array(Math.max(roomBeyond(this.#pool.length), this.#used + more))
+    wider.set(this.#pool.subarray(0, this.#used))
+    this.#pool = wider
+    this.#to = viewOf(wider)
   }
   build(): Strings {
-    const ends = this.#ends.subarray(0, this.#rows)
-    const last = this.#pool.subarray(0, this.#used)
-    if (this.#base === 0) return new Strings(last, ends)
-    const pool = new Uint8Array(this.#base + this.#used)
-    let at = 0
-    for (const block of [...this.#blocks, last]) {
-      pool.set(block, at)
-      at += block.length
-    }
-    return new Strings(pool, ends)
+    return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows))
   }
+}
+
+/**
+ * Bytes of room for a column that fills `length`. Copies cost memory and time, room that is never written costs nothing:
+ * a column of a megabyte gets 64 at once.
+ */
+export function roomBeyond(length: number): number {
+  return length < 1 << 20 ? length * 4 : Math.max(length * 4, 1 << 26)
 }
 
 /** Copies from[start, end) to `at`, four bytes at once where four are left; returns where the copy ends. */

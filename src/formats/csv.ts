@@ -19,8 +19,6 @@ export interface CsvRecords extends Cells {
   readonly count: number
   /** 1-based line on which each begins. */
   readonly lines: Int32Array
-  /** Whether columns that are `checked` were not looked at. */
-  readonly unseen: boolean
 }
 export interface CsvTarget {
   /** One for each name of the header; null = not wanted. */
@@ -29,11 +27,6 @@ export interface CsvTarget {
   row?(line: number): void
   /** Takes many records at once and returns how many: those behind go to `columns` and `row` one by one. */
   records?(records: CsvRecords): number
-  /**
-   * Columns (1, else 0) of which `records` itself takes nothing but letters, digits and `-./_`. Their fields are not looked
-   * at before: each is taken to be as long as the one above it.
-   */
-  readonly checked?: Uint8Array
 }
 /** Says what becomes of each column; names are distinct, apart from empty ones. */
 export type CsvOpen = (header: readonly string[]) => CsvTarget
@@ -51,8 +44,7 @@ export function readCsv(bytes: Uint8Array, path: string, open: CsvOpen): number 
 const QUOTE = 0x22
 const LF = 0x0a
 const CR = 0x0d
-const SEMICOLON = 0x3b
-const DELIMITERS = [0x2c, SEMICOLON, 0x09] // , ; tab
+const DELIMITERS = [0x2c, 0x3b, 0x09] // , ; tab
 const PLAIN = 0
 const HIGH = 1
 const STOP = 2
@@ -87,15 +79,6 @@ export class CsvReader {
   readonly #starts = new Int32Array(BATCH)
   readonly #ends = new Int32Array(BATCH)
   readonly #lines = new Int32Array(BATCH)
-  /** Where each begins, with its quotes. */
-  readonly #begins = new Int32Array(BATCH)
-  /** The target's, unless too many records showed it wrong. */
-  #checked: Uint8Array | null = null
-  /** Length of the last field of each column. */
-  readonly #lengths = new Int32Array(CSV_COLUMN_LIMIT)
-  #patience = 1000
-  /** The next record is one that `records` does not take. */
-  #single = false
   /** Fields of a record. */
   #width = 0
   #count = 0
@@ -111,16 +94,7 @@ export class CsvReader {
   }
 
   push(chunk: Uint8Array): void {
-    const data = plain(chunk)
-    const first = this.#carried === 0 ? 0 : data.indexOf(LF) + 1
-    if (first > 0 && this.#target) {
-      // As a rule the record that was cut ends with this line: what is behind it need not be copied.
-      this.#take(this.#behindCarry(data.subarray(0, first)))
-      this.#take(this.#carried === 0 ? data.subarray(first) : this.#behindCarry(data.subarray(first)))
-    } else this.#take(this.#carried === 0 ? data : this.#behindCarry(data))
-  }
-
-  #take(data: Uint8Array): void {
+    const data = this.#carried === 0 ? plain(chunk) : this.#behindCarry(chunk)
     const rest = data.subarray(this.#read(data, false))
     if (rest.length > this.#carry.length) this.#carry = new Uint8Array(rest.length * 2)
     this.#carry.set(rest) // a copy: the caller may fill its chunk anew
@@ -151,20 +125,17 @@ export class CsvReader {
       if (at < 0) return 0
     }
     this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-    for (;;) {
-      while (at < data.length) {
-        if (this.#target && !this.#single) at = this.#plainRecords(data, at)
-        if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at)
-        else if (at < data.length) {
-          const next = this.#record(data, at, final)
-          if (next < 0) break
-          at = next
-        }
+    while (at < data.length) {
+      if (this.#target) at = this.#plainRecords(data, at)
+      if (this.#count > 0 && this.#count === this.#most()) this.#handOn(data)
+      else if (at < data.length) {
+        const next = this.#record(data, at, final)
+        if (next < 0) break
+        at = next
       }
-      const next = this.#handOn(data, at)
-      if (next === at) return at
-      at = next // a record has to be looked at again
     }
+    this.#handOn(data)
+    return at
   }
 
   /** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
@@ -206,9 +177,7 @@ export class CsvReader {
     const delimiter = this.#delimiter
     const width = this.#width
     const most = this.#most()
-    const checked = this.#checked
-    const lengths = this.#lengths
-    const fours = data.length - 3
+    const eights = data.length - 7
     let high = 0
     let count = this.#count
     let line = this.#line
@@ -220,25 +189,25 @@ export class CsvReader {
       for (let stop = delimiter; stop === delimiter; ) {
         if (field === beyond) break scan
         starts[field] = at
-        const column = field - beyond + width
-        const guess = checked !== null && checked[column] === 1 ? at + lengths[column]! : -1
-        if (guess >= 0 && (data[guess] === delimiter || data[guess] === LF)) at = guess
-        else {
-          for (; ; at++) {
-            // Four at once: letters and digits lie above every byte that stops, and are nearly all there is.
-            let low = 0
-            for (; at < fours; at += 4) {
-              const four = view.getInt32(at, true)
-              low = (four | (four - below)) & 0x80808080
-              if (low !== 0) break
+        for (; ; at++) {
+          // Eight at once: letters and digits lie above every byte that stops, and are nearly all there is.
+          let low = 0
+          for (; at < eights; at += 8) {
+            const four = view.getInt32(at, true)
+            const more = view.getInt32(at + 4, true)
+            low = (four | (four - below)) & 0x80808080
+            if (low !== 0) break
+            low = (more | (more - below)) & 0x80808080
+            if (low !== 0) {
+              at += 4
+              break
             }
-            if (at >= fours) break scan
-            at += (31 - Math.clz32(low & -low)) >> 3
-            const kind = kinds[data[at]!]!
-            if (kind === STOP) break
-            high |= kind
           }
-          lengths[column] = at - starts[field]!
+          if (low === 0) break scan
+          at += (31 - Math.clz32(low & -low)) >> 3
+          const kind = kinds[data[at]!]!
+          if (kind === STOP) break
+          high |= kind
         }
         ends[field++] = at
         stop = data[at++]!
@@ -247,7 +216,6 @@ export class CsvReader {
       }
       const blank = width === 1 && starts[field - 1] === ends[field - 1]
       if (field < beyond || blank || at - next > CSV_FIELD_LIMIT) break
-      this.#begins[count] = next
       this.#lines[count++] = line++
       next = at
     }
@@ -338,14 +306,11 @@ export class CsvReader {
   #endRecord(data: Uint8Array, from: number, fields: number, copied: boolean): void {
     if (!this.#target) {
       this.#target = this.#open(this.#header(data, from, fields))
-      // A semicolon is no smaller than letters, and would go unseen.
-      if (this.#delimiter !== SEMICOLON) this.#checked = this.#target.checked ?? null
       this.#width = fields
       return
     }
     if (fields < this.#width) this.#refuse('csv-missing-field', data, from, from, ` (${fields} of ${this.#width})`)
     if (this.#count === this.#most()) this.#refuse('csv-too-many-rows', data, from, from)
-    this.#begins[this.#count] = from
     this.#lines[this.#count++] = this.#line
     if (copied) this.#handOnCopy(data)
   }
@@ -353,7 +318,7 @@ export class CsvReader {
   /** A record with doubled quotes goes by itself, for its fields are not in the data. */
   #handOnCopy(data: Uint8Array): void {
     const from = --this.#count * this.#width
-    this.#handOn(data, -1)
+    this.#handOn(data)
     this.#roomFor(this.#ends[from + this.#width - 1]! - this.#starts[from]!)
     let used = 0
     for (let field = 0; field < this.#width; field++) {
@@ -364,36 +329,33 @@ export class CsvReader {
     }
     this.#lines[0] = this.#line
     this.#count = 1
-    this.#handOn(this.#unquoted, -1, new DataView(this.#unquoted.buffer))
+    this.#handOn(this.#unquoted, new DataView(this.#unquoted.buffer))
   }
 
-  /** Returns where to go on: at `next`, or (where that is not negative) at a record that has to be looked at again. */
-  #handOn(bytes: Uint8Array, next: number, view = this.#view): number {
+  #handOn(bytes: Uint8Array, view = this.#view): void {
     const target = this.#target
     const count = this.#count
-    if (!target || count === 0) return next
+    if (!target || count === 0) return
     this.#count = 0
-    const starts = this.#starts
-    const ends = this.#ends
-    const lines = this.#lines
-    const width = this.#width
-    const unseen = this.#checked !== null
-    const taken = this.#single ? 0 : (target.records?.({ bytes, view, starts, ends, lines, width, count, unseen }) ?? 0)
-    const again = taken < count && next >= 0 && this.#checked !== null && !this.#single
-    this.#single = again
-    if (again) {
-      if (--this.#patience === 0) this.#checked = null
-      this.#rows += taken
-      this.#line = lines[taken]!
-      return this.#begins[taken]!
-    }
     this.#rows += count
-    for (let row = taken; row < count; row++) {
-      for (let field = 0, at = row * width; field < width; field++, at++)
-        target.columns[field]?.push(bytes, starts[at]!, ends[at]!, lines[row]!)
-      target.row?.(lines[row]!)
+    const width = this.#width
+    // Behind a record that was not taken at once comes one alone, then two, four: bad files cost little more than good ones.
+    for (let row = 0, alone = 1; row < count; alone *= 2) {
+      const starts = this.#starts.subarray(row * width, count * width)
+      const ends = this.#ends.subarray(row * width, count * width)
+      const lines = this.#lines.subarray(row, count)
+      row += target.records?.({ bytes, view, starts, ends, lines, width, count: count - row }) ?? 0
+      const last = target.records ? Math.min(count, row + alone) : count
+      for (; row < last; row++) this.#handOnAlone(target, bytes, row)
     }
-    return next
+  }
+
+  #handOnAlone(target: CsvTarget, bytes: Uint8Array, row: number): void {
+    const width = this.#width
+    const line = this.#lines[row]!
+    for (let field = 0, at = row * width; field < width; field++, at++)
+      target.columns[field]?.push(bytes, this.#starts[at]!, this.#ends[at]!, line)
+    target.row?.(line)
   }
 
   #header(data: Uint8Array, from: number, fields: number): string[] {
@@ -427,7 +389,7 @@ export class CsvReader {
   }
 
   #refuse(code: CsvFault, data: Uint8Array, from: number, at: number, detail = ''): never {
-    this.#handOn(data, -1) // what is wrong with the records before comes first
+    this.#handOn(data) // what is wrong with the records before comes first
     throw csvError(code, this.#path, { data, from, line: this.#line }, at, detail)
   }
 }

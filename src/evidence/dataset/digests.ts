@@ -1,5 +1,5 @@
 import { grown } from '#contract/byte-index'
-import { type Cells, viewOf } from '#contract/table'
+import { type Cells, roomBeyond, viewOf } from '#contract/table'
 
 /** Value of two hex digits, read as a little-endian number; −1 where they are none. */
 const PAIRS = new Int16Array(1 << 16).fill(-1)
@@ -14,7 +14,7 @@ const PREFIX = new TextEncoder().encode('sha256:')
 
 /** A growing column of sha-256 digests. */
 export class Digests {
-  #bytes = new Uint8Array(32 << 10)
+  #bytes = new Uint8Array(1 << 14)
   #view = viewOf(this.#bytes)
 
   /** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
@@ -43,7 +43,7 @@ export class Digests {
 
   #reserve(rows: number): void {
     if (rows * 32 <= this.#bytes.length) return
-    this.#bytes = grown(this.#bytes, Math.max(rows * 32, this.#bytes.length * 4))
+    this.#bytes = grown(this.#bytes, Math.max(rows * 32, roomBeyond(this.#bytes.length)))
     this.#view = viewOf(this.#bytes)
   }
 }

@@ -10,7 +10,7 @@ import { outsideGit } from './contents.ts'
 import { Digests } from './digests.ts'
 import type { Draft } from './draft.ts'
 import { ObjectRows } from './object-rows.ts'
-import { copyNormal, isNormal, joinPath, normalPath } from './paths.ts'
+import { isNormal, joinPath, normalCells, normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 import type { DataProblem, Members } from './types.ts'
 
@@ -27,8 +27,6 @@ const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints
 interface Role extends CsvColumn {
   /** Leading records of the first `count` that are as most are: nothing but `take` is to be done for them. */
   ordinary(records: CsvRecords, field: number, count: number): number
-  /** Ordinary is nothing but letters, digits and `-./_` where records are `unseen`. */
-  readonly checks?: true
   /** Takes the first `count`, which are ordinary. */
   take(records: CsvRecords, field: number, count: number): void
 }
@@ -97,8 +95,7 @@ export class ManifestRows {
       return role || this.#ignored(name) ? (role ?? null) : this.#otherColumn(name)
     })
     const records = (records: CsvRecords) => this.#takeOrdinary(columns, manifest, source, records)
-    const checked = Uint8Array.from(columns, (column) => (column && 'checks' in column && column.checks ? 1 : 0))
-    return { columns, row: (line) => this.#endRow(manifest, source, line), records, checked }
+    return { columns, row: (line) => this.#endRow(manifest, source, line), records }
   }
 
   /** Column by column; from the first record on that is not ordinary, record by record. */
@@ -241,14 +238,9 @@ export class ManifestRows {
       this.#path.push(path === null ? '' : joinPath(root, path))
       if (path === null) this.#record.fault = pathFault(text)
     }
-    // Copied when they are looked at: one way through the bytes instead of two.
-    const ordinary = (records: CsvRecords, field: number, count: number) => {
-      const { starts, ends, width, unseen } = records
-      const most = ends[(count - 1) * width + field]! - starts[field]! // the fields between count as well
-      const room = this.#path.room(count, most + (prefix?.length ?? 0) * count)
-      return count && copyNormal(records, field, count, prefix, room, unseen)
-    }
-    return { push, ordinary, checks: true, take: (_, __, count) => this.#path.wrote(count) }
+    const take = (records: CsvRecords, field: number, count: number) =>
+      this.#path.pushCells(records, field, count, prefix)
+    return { push, ordinary: normalCells, take }
   }
 
   #labelColumn(): Role {
@@ -317,7 +309,6 @@ export class ManifestRows {
         this.#record.hashed = this.#digests.parse(this.#rows, bytes, start, end)
       },
       ordinary: (records, field, count) => this.#digests.parseCells(this.#rows, records, field, count),
-      checks: true,
       take: () => {}, // parsed where they belong
     }
   }

@@ -1,4 +1,4 @@
-import type { Cells, Room } from '#contract/table'
+import type { Cells } from '#contract/table'
 
 const SLASH = 0x2f
 const COLON = 0x3a
@@ -64,62 +64,35 @@ export function isNormal(bytes: Uint8Array, start: number, end: number): boolean
   return true
 }
 
-/**
- * Copies a column of the first `count` rows as long as they are normal, each behind `prefix`, and returns how many were:
- * as `isNormal`, four bytes at once. Of fields that are `unseen` nothing is normal that a field could end with, nor what is
- * not ASCII.
- */
-export function copyNormal(
-  { bytes, view, starts, ends, width }: Cells,
-  column: number,
-  count: number,
-  prefix: Uint8Array | null,
-  room: Room,
-  unseen: boolean,
-): number {
-  const to = room.view
-  const strict = unseen ? 0x80808080 : 0
-  let next = room.at
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+export function normalCells({ bytes, view, starts, ends, width }: Cells, column: number, count: number): number {
   for (let row = 0, i = column; row < count; row++, i += width) {
     const start = starts[i]!
-    const end = ends[i]!
-    if (prefix) {
-      room.pool.set(prefix, next)
-      next += prefix.length
+    const last = ends[i]! - 4
+    if (last <= start) {
+      if (!isNormal(bytes, start, last + 4)) return row
+      continue
     }
     let odd = 0
-    let begins = 0x80 // the next byte begins a segment
-    let at = start
-    for (; at < end - 3; at += 4, next += 4) {
-      const four = view.getInt32(at, true)
-      to.setInt32(next, four, true)
-      odd |= zeroes(four ^ 0x5c5c5c5c)
-      if (((four | (four - 0x30303030)) & 0x80808080) === 0) {
-        begins = 0 // neither slash nor dot nor NUL, which lie below all letters and digits
-        continue
-      }
-      const slashes = zeroes(four ^ 0x2f2f2f2f)
-      odd |= ((slashes << 8) | begins) & zeroes((four | 0x01010101) ^ 0x2f2f2f2f) // a slash or a dot
-      odd |= zeroes(four) | (strict & (((four - 0x2d2d2d2d) & ~four) | four)) // below -./, or above ASCII
-      begins = slashes >>> 24
-    }
-    let segment = begins !== 0
-    for (; at < end; at++) {
-      const byte = bytes[at]!
-      to.setUint8(next++, byte)
-      if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) odd = 1
-      if (unseen && (byte < 0x2d || byte > 0x7f)) odd = 1
-      segment = byte === SLASH
-    }
-    // One that is empty or ends with a slash, or has a drive, perhaps.
-    if (odd !== 0 || segment || (end - start > 1 && bytes[start + 1] === COLON)) return row
-    room.ends[room.row + row] = room.base + next
+    for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true))
+    odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true)) // may overlap the ones before
+    // What begins with a slash, a dot, a backslash or a drive, perhaps, or ends with a slash.
+    const first = bytes[start]!
+    if (odd !== 0 || first === 0 || first === SLASH || first === DOT || first === BACKSLASH) return row
+    if (bytes[start + 1] === COLON || bytes[last + 3] === SLASH) return row
   }
   return count
 }
-/** The high bit of every byte that is 0. */
+/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
+function oddPairs(before: number, bytes: number): number {
+  return (zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES)) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes)
+}
+const ONES = 0x01010101
+const SLASHES = SLASH * ONES
+const BACKSLASHES = BACKSLASH * ONES
+/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
 function zeroes(four: number): number {
-  return ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f)
+  return (four - ONES) & ~four & (0x80 * ONES)
 }
 
 /** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */
