@@ -1,4 +1,4 @@
-import { a as codeAt, i as StringsBuilder, o as shareValues, s as viewOf } from "./table.js";
+import { a as codeAt, c as viewOf, i as StringsBuilder, s as shareValues } from "./table.js";
 import { d as number$1, l as int, m as strictObject } from "./schemas.js";
 import { t as GateError } from "./errors.js";
 
@@ -557,22 +557,30 @@ function equalBytes(a, aStart, aEnd, b, bStart, bEnd) {
 }
 /** A hash of view[start, end), four bytes at once: for texts that are short and many. */
 function hashOf$1(view, start, end) {
-	let hash = SEED ^ end - start;
+	const length = end - start;
+	let hash = SEED ^ length;
 	let at = start;
-	for (; at < end - 3; at += 4) {
-		hash = Math.imul(hash ^ view.getInt32(at), 16777619);
-		hash ^= hash >>> 15;
+	if (length < 4) for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 16777619);
+	else {
+		for (; at < end - 4; at += 4) {
+			hash = Math.imul(hash ^ view.getInt32(at), 16777619);
+			hash ^= hash >>> 15;
+		}
+		hash = Math.imul(hash ^ view.getInt32(end - 4), 16777619);
 	}
-	for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 16777619);
 	return mix(hash);
 }
 function sameBytes(a, aStart, aEnd, b, bStart, bEnd) {
-	if (aEnd - aStart !== bEnd - bStart) return false;
+	const length = aEnd - aStart;
+	if (length !== bEnd - bStart) return false;
 	let i = aStart;
 	let j = bStart;
-	for (; i < aEnd - 3; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false;
-	for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false;
-	return true;
+	if (length < 4) {
+		for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false;
+		return true;
+	}
+	for (; i < aEnd - 4; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false;
+	return a.getInt32(aEnd - 4) === b.getInt32(bEnd - 4);
 }
 /** The least power of two that holds `rows` at most half full. */
 function slotsFor(rows) {
@@ -622,19 +630,12 @@ var RowIndex = class {
 		}
 	}
 };
-/** Nobody who writes a file can know the seed, and so which values meet. */
-function hashOfShort(first, last, length) {
-	const hash = Math.imul(Math.imul(first ^ SEED, 2246822507) ^ last ^ length, 3266489909);
-	return hash ^ hash >>> 15;
-}
-/** Bytes of a value that is told by two numbers. */
-const SHORT = 8;
+/** 512 places. */
+const RECENT_SHIFT = 23;
 /** Numbers distinct byte strings in the order in which they first come. */
 var ByteDictionary = class {
 	#slots = (/* @__PURE__ */ new Int32Array(64)).fill(-1);
 	#hashes = /* @__PURE__ */ new Int32Array(32);
-	/** First and last four bytes of each value that is short, and the length of each. */
-	#words = /* @__PURE__ */ new Int32Array(96);
 	#starts = /* @__PURE__ */ new Uint32Array(32);
 	#ends = /* @__PURE__ */ new Uint32Array(32);
 	#pool = /* @__PURE__ */ new Uint8Array(1024);
@@ -644,6 +645,8 @@ var ByteDictionary = class {
 	#sourceView = this.#poolView;
 	#used = 0;
 	#size = 0;
+	/** Texts of up to eight bytes that `codes` met last, by a hash: first and last four bytes, length and code of each. */
+	#recent = (/* @__PURE__ */ new Int32Array(2048)).fill(-1);
 	get size() {
 		return this.#size;
 	}
@@ -656,54 +659,32 @@ var ByteDictionary = class {
 	}
 	/** Codes of a column of the first `count` rows of a table, to `into` from `at` on. */
 	codes({ bytes, view, starts, ends, width }, column, count, into, at) {
-		let slots = this.#slots;
-		let words = this.#words;
+		const recent = this.#recent;
 		for (let row = 0, i = column; row < count; row++, i += width) {
 			const start = starts[i];
 			const end = ends[i];
 			const length = end - start;
-			if (length >= 4 && length <= SHORT) {
-				const first = view.getInt32(start, true);
-				const last = view.getInt32(end - 4, true);
-				const code = slots[hashOfShort(first, last, length) & slots.length - 1];
-				const word = code * 3;
-				if (code >= 0 && words[word] === first && words[word + 1] === last && words[word + 2] === length) {
-					into[at + row] = code;
-					continue;
-				}
+			let first = 0;
+			let last = 0;
+			if (length > 3) {
+				first = view.getInt32(start);
+				last = view.getInt32(end - 4);
+			} else if (length > 0) first = bytes[start] << 16 | bytes[start + (length >> 1)] << 8 | bytes[end - 1];
+			const place = (Math.imul(first ^ Math.imul(last, 16777619) ^ length, 2654435761) >>> RECENT_SHIFT) * 4;
+			if (recent[place] === first && recent[place + 1] === last && recent[place + 2] === length) {
+				into[at + row] = recent[place + 3];
+				continue;
 			}
-			into[at + row] = this.#code(bytes, view, start, end);
-			slots = this.#slots;
-			words = this.#words;
+			const code = this.#code(bytes, view, start, end);
+			into[at + row] = code;
+			if (length > 8) continue;
+			recent[place] = first;
+			recent[place + 1] = last;
+			recent[place + 2] = length;
+			recent[place + 3] = code;
 		}
 	}
 	#code(bytes, view, start, end) {
-		return end - start > SHORT ? this.#codeOfLong(bytes, view, start, end) : this.#codeOfShort(bytes, view, start, end);
-	}
-	/** At most eight bytes are two numbers, which overlap or are padded: with the length they are the text. */
-	#codeOfShort(bytes, view, start, end) {
-		const length = end - start;
-		let first = 0;
-		let last = 0;
-		if (length >= 4) {
-			first = view.getInt32(start, true);
-			last = view.getInt32(end - 4, true);
-		} else for (let at = start; at < end; at++) first = first << 8 | view.getUint8(at);
-		const hash = hashOfShort(first, last, length);
-		const slots = this.#slots;
-		const words = this.#words;
-		const mask = slots.length - 1;
-		let slot = hash & mask;
-		for (;;) {
-			const code = slots[slot];
-			if (code < 0) break;
-			const at = code * 3;
-			if (words[at] === first && words[at + 1] === last && words[at + 2] === length) return code;
-			slot = slot + 1 & mask;
-		}
-		return this.#insert(slot, hash, bytes, start, end, first, last);
-	}
-	#codeOfLong(bytes, view, start, end) {
 		const hash = hashOf$1(view, start, end);
 		const mask = this.#slots.length - 1;
 		let slot = hash & mask;
@@ -713,14 +694,8 @@ var ByteDictionary = class {
 			if (this.#hashes[code] === hash && sameBytes(this.#poolView, this.#starts[code], this.#ends[code], view, start, end)) return code;
 			slot = slot + 1 & mask;
 		}
-		return this.#insert(slot, hash, bytes, start, end, 0, 0);
-	}
-	#insert(slot, hash, bytes, start, end, first, last) {
-		const added = this.#add(hash, bytes, start, end);
-		this.#slots[slot] = added;
-		this.#words[added * 3] = first;
-		this.#words[added * 3 + 1] = last;
-		this.#words[added * 3 + 2] = end - start;
+		this.#slots[slot] = this.#add(hash, bytes, start, end);
+		const added = this.#size - 1;
 		if (this.#size * 2 > this.#slots.length) this.#rehash();
 		return added;
 	}
@@ -732,7 +707,6 @@ var ByteDictionary = class {
 		const code = this.#size++;
 		if (code === this.#hashes.length) {
 			this.#hashes = grown(this.#hashes, code * 2);
-			this.#words = grown(this.#words, code * 6);
 			this.#starts = grown(this.#starts, code * 2);
 			this.#ends = grown(this.#ends, code * 2);
 		}

@@ -1,6 +1,6 @@
 import { t as GateError } from "./errors.js";
 import { C as textHash, S as slotsFor, g as RowIndex, h as ByteDictionary, l as MORE_OF_THESE, x as mix, y as grown } from "./catalogue.js";
-import { i as StringsBuilder, n as Contents, r as Strings, s as viewOf, t as CONTENT_KINDS } from "./table.js";
+import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
 
 // src/evidence/dataset/paths.ts
@@ -59,54 +59,34 @@ function isNormal(bytes, start, end) {
 	}
 	return true;
 }
-/**
-* Copies a column of the first `count` rows as long as they are normal, each behind `prefix`, and returns how many were:
-* as `isNormal`, four bytes at once. Of fields that are `unseen` nothing is normal that a field could end with, nor what is
-* not ASCII.
-*/
-function copyNormal({ bytes, view, starts, ends, width }, column, count, prefix, room, unseen) {
-	const to = room.view;
-	const strict = unseen ? 2155905152 : 0;
-	let next = room.at;
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+function normalCells({ bytes, view, starts, ends, width }, column, count) {
 	for (let row = 0, i = column; row < count; row++, i += width) {
 		const start = starts[i];
-		const end = ends[i];
-		if (prefix) {
-			room.pool.set(prefix, next);
-			next += prefix.length;
+		const last = ends[i] - 4;
+		if (last <= start) {
+			if (!isNormal(bytes, start, last + 4)) return row;
+			continue;
 		}
 		let odd = 0;
-		let begins = 128;
-		let at = start;
-		for (; at < end - 3; at += 4, next += 4) {
-			const four = view.getInt32(at, true);
-			to.setInt32(next, four, true);
-			odd |= zeroes(four ^ 1549556828);
-			if (((four | four - 808464432) & 2155905152) === 0) {
-				begins = 0;
-				continue;
-			}
-			const slashes = zeroes(four ^ 791621423);
-			odd |= (slashes << 8 | begins) & zeroes((four | 16843009) ^ 791621423);
-			odd |= zeroes(four) | strict & (four - 757935405 & ~four | four);
-			begins = slashes >>> 24;
-		}
-		let segment = begins !== 0;
-		for (; at < end; at++) {
-			const byte = bytes[at];
-			to.setUint8(next++, byte);
-			if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) odd = 1;
-			if (unseen && (byte < 45 || byte > 127)) odd = 1;
-			segment = byte === SLASH$4;
-		}
-		if (odd !== 0 || segment || end - start > 1 && bytes[start + 1] === COLON$1) return row;
-		room.ends[room.row + row] = room.base + next;
+		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
+		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
+		const first = bytes[start];
+		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
+		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
 	}
 	return count;
 }
-/** The high bit of every byte that is 0. */
+/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
+function oddPairs(before, bytes) {
+	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
+}
+const ONES = 16843009;
+const SLASHES = SLASH$4 * ONES;
+const BACKSLASHES = BACKSLASH$1 * ONES;
+/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
 function zeroes(four) {
-	return ~((four & 2139062143) + 2139062143 | four | 2139062143);
+	return four - ONES & ~four & 128 * ONES;
 }
 const extensionKeys = new Set([
 	"jpg",
@@ -2245,7 +2225,7 @@ function spellings(digit) {
 const PREFIX = new TextEncoder().encode("sha256:");
 /** A growing column of sha-256 digests. */
 var Digests = class {
-	#bytes = /* @__PURE__ */ new Uint8Array(32768);
+	#bytes = /* @__PURE__ */ new Uint8Array(16384);
 	#view = viewOf(this.#bytes);
 	/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
 	parse(row, bytes, start, end) {
@@ -2268,7 +2248,7 @@ var Digests = class {
 	}
 	#reserve(rows) {
 		if (rows * 32 <= this.#bytes.length) return;
-		this.#bytes = grown(this.#bytes, Math.max(rows * 32, this.#bytes.length * 4));
+		this.#bytes = grown(this.#bytes, Math.max(rows * 32, roomBeyond(this.#bytes.length)));
 		this.#view = viewOf(this.#bytes);
 	}
 };
@@ -2642,8 +2622,7 @@ var ManifestRows = class {
 		return {
 			columns,
 			row: (line) => this.#endRow(manifest, source, line),
-			records,
-			checked: Uint8Array.from(columns, (column) => column && "checks" in column && column.checks ? 1 : 0)
+			records
 		};
 	}
 	/** Column by column; from the first record on that is not ordinary, record by record. */
@@ -2775,17 +2754,11 @@ var ManifestRows = class {
 			this.#path.push(path === null ? "" : joinPath(root, path));
 			if (path === null) this.#record.fault = pathFault(text);
 		};
-		const ordinary = (records, field, count) => {
-			const { starts, ends, width, unseen } = records;
-			const most = ends[(count - 1) * width + field] - starts[field];
-			const room = this.#path.room(count, most + (prefix?.length ?? 0) * count);
-			return count && copyNormal(records, field, count, prefix, room, unseen);
-		};
+		const take = (records, field, count) => this.#path.pushCells(records, field, count, prefix);
 		return {
 			push,
-			ordinary,
-			checks: true,
-			take: (_, __, count) => this.#path.wrote(count)
+			ordinary: normalCells,
+			take
 		};
 	}
 	#labelColumn() {
@@ -2860,7 +2833,6 @@ var ManifestRows = class {
 				this.#record.hashed = this.#digests.parse(this.#rows, bytes, start, end);
 			},
 			ordinary: (records, field, count) => this.#digests.parseCells(this.#rows, records, field, count),
-			checks: true,
 			take: () => {}
 		};
 	}
@@ -3208,10 +3180,9 @@ function readCsv(bytes, path, open) {
 const QUOTE = 34;
 const LF$3 = 10;
 const CR$3 = 13;
-const SEMICOLON = 59;
 const DELIMITERS = [
 	44,
-	SEMICOLON,
+	59,
 	9
 ];
 const PLAIN$2 = 0;
@@ -3254,15 +3225,6 @@ var CsvReader = class {
 	#starts = new Int32Array(BATCH);
 	#ends = new Int32Array(BATCH);
 	#lines = new Int32Array(BATCH);
-	/** Where each begins, with its quotes. */
-	#begins = new Int32Array(BATCH);
-	/** The target's, unless too many records showed it wrong. */
-	#checked = null;
-	/** Length of the last field of each column. */
-	#lengths = new Int32Array(CSV_COLUMN_LIMIT);
-	#patience = 1e3;
-	/** The next record is one that `records` does not take. */
-	#single = false;
 	/** Fields of a record. */
 	#width = 0;
 	#count = 0;
@@ -3281,14 +3243,7 @@ var CsvReader = class {
 		]) this.#kinds[byte] = STOP;
 	}
 	push(chunk) {
-		const data = plain$2(chunk);
-		const first = this.#carried === 0 ? 0 : data.indexOf(LF$3) + 1;
-		if (first > 0 && this.#target) {
-			this.#take(this.#behindCarry(data.subarray(0, first)));
-			this.#take(this.#carried === 0 ? data.subarray(first) : this.#behindCarry(data.subarray(first)));
-		} else this.#take(this.#carried === 0 ? data : this.#behindCarry(data));
-	}
-	#take(data) {
+		const data = this.#carried === 0 ? plain$2(chunk) : this.#behindCarry(chunk);
 		const rest = data.subarray(this.#read(data, false));
 		if (rest.length > this.#carry.length) this.#carry = new Uint8Array(rest.length * 2);
 		this.#carry.set(rest);
@@ -3316,20 +3271,17 @@ var CsvReader = class {
 			if (at < 0) return 0;
 		}
 		this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-		for (;;) {
-			while (at < data.length) {
-				if (this.#target && !this.#single) at = this.#plainRecords(data, at);
-				if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at);
-				else if (at < data.length) {
-					const next = this.#record(data, at, final);
-					if (next < 0) break;
-					at = next;
-				}
+		while (at < data.length) {
+			if (this.#target) at = this.#plainRecords(data, at);
+			if (this.#count > 0 && this.#count === this.#most()) this.#handOn(data);
+			else if (at < data.length) {
+				const next = this.#record(data, at, final);
+				if (next < 0) break;
+				at = next;
 			}
-			const next = this.#handOn(data, at);
-			if (next === at) return at;
-			at = next;
 		}
+		this.#handOn(data);
+		return at;
 	}
 	/** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
 	#begin(data, final) {
@@ -3371,9 +3323,7 @@ var CsvReader = class {
 		const delimiter = this.#delimiter;
 		const width = this.#width;
 		const most = this.#most();
-		const checked = this.#checked;
-		const lengths = this.#lengths;
-		const fours = data.length - 3;
+		const eights = data.length - 7;
 		let high = 0;
 		let count = this.#count;
 		let line = this.#line;
@@ -3385,24 +3335,24 @@ var CsvReader = class {
 			for (let stop = delimiter; stop === delimiter;) {
 				if (field === beyond) break scan;
 				starts[field] = at;
-				const column = field - beyond + width;
-				const guess = checked !== null && checked[column] === 1 ? at + lengths[column] : -1;
-				if (guess >= 0 && (data[guess] === delimiter || data[guess] === LF$3)) at = guess;
-				else {
-					for (;; at++) {
-						let low = 0;
-						for (; at < fours; at += 4) {
-							const four = view.getInt32(at, true);
-							low = (four | four - below) & 2155905152;
-							if (low !== 0) break;
+				for (;; at++) {
+					let low = 0;
+					for (; at < eights; at += 8) {
+						const four = view.getInt32(at, true);
+						const more = view.getInt32(at + 4, true);
+						low = (four | four - below) & 2155905152;
+						if (low !== 0) break;
+						low = (more | more - below) & 2155905152;
+						if (low !== 0) {
+							at += 4;
+							break;
 						}
-						if (at >= fours) break scan;
-						at += 31 - Math.clz32(low & -low) >> 3;
-						const kind = kinds[data[at]];
-						if (kind === STOP) break;
-						high |= kind;
 					}
-					lengths[column] = at - starts[field];
+					if (low === 0) break scan;
+					at += 31 - Math.clz32(low & -low) >> 3;
+					const kind = kinds[data[at]];
+					if (kind === STOP) break;
+					high |= kind;
 				}
 				ends[field++] = at;
 				stop = data[at++];
@@ -3411,7 +3361,6 @@ var CsvReader = class {
 			}
 			const blank = width === 1 && starts[field - 1] === ends[field - 1];
 			if (field < beyond || blank || at - next > 65536) break;
-			this.#begins[count] = next;
 			this.#lines[count++] = line++;
 			next = at;
 		}
@@ -3496,20 +3445,18 @@ var CsvReader = class {
 	#endRecord(data, from, fields, copied) {
 		if (!this.#target) {
 			this.#target = this.#open(this.#header(data, from, fields));
-			if (this.#delimiter !== SEMICOLON) this.#checked = this.#target.checked ?? null;
 			this.#width = fields;
 			return;
 		}
 		if (fields < this.#width) this.#refuse("csv-missing-field", data, from, from, ` (${fields} of ${this.#width})`);
 		if (this.#count === this.#most()) this.#refuse("csv-too-many-rows", data, from, from);
-		this.#begins[this.#count] = from;
 		this.#lines[this.#count++] = this.#line;
 		if (copied) this.#handOnCopy(data);
 	}
 	/** A record with doubled quotes goes by itself, for its fields are not in the data. */
 	#handOnCopy(data) {
 		const from = --this.#count * this.#width;
-		this.#handOn(data, -1);
+		this.#handOn(data);
 		this.#roomFor(this.#ends[from + this.#width - 1] - this.#starts[from]);
 		let used = 0;
 		for (let field = 0; field < this.#width; field++) {
@@ -3520,43 +3467,37 @@ var CsvReader = class {
 		}
 		this.#lines[0] = this.#line;
 		this.#count = 1;
-		this.#handOn(this.#unquoted, -1, new DataView(this.#unquoted.buffer));
+		this.#handOn(this.#unquoted, new DataView(this.#unquoted.buffer));
 	}
-	/** Returns where to go on: at `next`, or (where that is not negative) at a record that has to be looked at again. */
-	#handOn(bytes, next, view = this.#view) {
+	#handOn(bytes, view = this.#view) {
 		const target = this.#target;
 		const count = this.#count;
-		if (!target || count === 0) return next;
+		if (!target || count === 0) return;
 		this.#count = 0;
-		const starts = this.#starts;
-		const ends = this.#ends;
-		const lines = this.#lines;
-		const width = this.#width;
-		const unseen = this.#checked !== null;
-		const taken = this.#single ? 0 : target.records?.({
-			bytes,
-			view,
-			starts,
-			ends,
-			lines,
-			width,
-			count,
-			unseen
-		}) ?? 0;
-		const again = taken < count && next >= 0 && this.#checked !== null && !this.#single;
-		this.#single = again;
-		if (again) {
-			if (--this.#patience === 0) this.#checked = null;
-			this.#rows += taken;
-			this.#line = lines[taken];
-			return this.#begins[taken];
-		}
 		this.#rows += count;
-		for (let row = taken; row < count; row++) {
-			for (let field = 0, at = row * width; field < width; field++, at++) target.columns[field]?.push(bytes, starts[at], ends[at], lines[row]);
-			target.row?.(lines[row]);
+		const width = this.#width;
+		for (let row = 0, alone = 1; row < count; alone *= 2) {
+			const starts = this.#starts.subarray(row * width, count * width);
+			const ends = this.#ends.subarray(row * width, count * width);
+			const lines = this.#lines.subarray(row, count);
+			row += target.records?.({
+				bytes,
+				view,
+				starts,
+				ends,
+				lines,
+				width,
+				count: count - row
+			}) ?? 0;
+			const last = target.records ? Math.min(count, row + alone) : count;
+			for (; row < last; row++) this.#handOnAlone(target, bytes, row);
 		}
-		return next;
+	}
+	#handOnAlone(target, bytes, row) {
+		const width = this.#width;
+		const line = this.#lines[row];
+		for (let field = 0, at = row * width; field < width; field++, at++) target.columns[field]?.push(bytes, this.#starts[at], this.#ends[at], line);
+		target.row?.(line);
 	}
 	#header(data, from, fields) {
 		const names = [];
@@ -3585,7 +3526,7 @@ var CsvReader = class {
 		return used;
 	}
 	#refuse(code, data, from, at, detail = "") {
-		this.#handOn(data, -1);
+		this.#handOn(data);
 		throw csvError(code, this.#path, {
 			data,
 			from,

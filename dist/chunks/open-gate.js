@@ -1,6 +1,6 @@
 import { S as slotsFor, _ as SEED$1, b as hashBytes, c as logRatioInterval, d as PIXEL_STATUS, g as RowIndex, h as ByteDictionary, m as EDIT_KINDS, o as checks, s as logRatio, u as ORPHAN_KINDS, v as equalBytes, x as mix } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
-import { a as codeAt, i as StringsBuilder, n as Contents, o as shareValues, r as Strings } from "./table.js";
+import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { C as quoted, O as hasImageExtension, S as Problems, T as IntColumn, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$8, x as outsideGit } from "./evidence.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";

@@ -28,19 +28,12 @@ var Strings = class {
 		return decoder.decode(this.bytes(row));
 	}
 };
-const LEAST_BLOCK = 4096;
-const MOST_BLOCK = 1 << 20;
-/** Grows by blocks, which are joined at the end: a pool that doubles copies every byte again and again. */
 var StringsBuilder = class {
-	#blocks = [];
-	/** Bytes of the blocks that are full. */
-	#base = 0;
-	#pool = new Uint8Array(LEAST_BLOCK);
+	#pool = /* @__PURE__ */ new Uint8Array(4096);
 	#to = viewOf(this.#pool);
 	/** Bytes of the last `pushRange`, and a view of them. */
 	#source = this.#pool;
 	#from = this.#to;
-	/** Of the present block. */
 	#used = 0;
 	#ends = /* @__PURE__ */ new Uint32Array(256);
 	#rows = 0;
@@ -71,31 +64,29 @@ var StringsBuilder = class {
 	}
 	/** The row that was pushed last. */
 	last() {
-		const start = this.#rows < 2 ? 0 : this.#ends[this.#rows - 2] - this.#base;
-		return decoder.decode(this.#pool.subarray(start, this.#used));
+		return decoder.decode(this.#pool.subarray(this.#rows < 2 ? 0 : this.#ends[this.#rows - 2], this.#used));
 	}
-	/** Room for rows of so many bytes in all; nothing stands before `wrote`. */
-	room(rows, bytes) {
+	/** A column of the first `count` rows of a table. */
+	pushCells({ view, starts, ends, width }, column, count, prefix) {
+		let bytes = (prefix?.length ?? 0) * count;
+		for (let row = 0, i = column; row < count; row++, i += width) bytes += ends[i] - starts[i];
 		this.#reserve(bytes);
-		while (this.#rows + rows > this.#ends.length) this.#widen();
-		return {
-			view: this.#to,
-			pool: this.#pool,
-			at: this.#used,
-			base: this.#base,
-			ends: this.#ends,
-			row: this.#rows
-		};
-	}
-	/** The first so many rows of what was written to the last room stand. */
-	wrote(rows) {
-		if (rows === 0) return;
-		this.#rows += rows;
-		this.#used = this.#ends[this.#rows - 1] - this.#base;
+		while (this.#rows + count > this.#ends.length) this.#widen();
+		const to = this.#to;
+		let used = this.#used;
+		for (let row = 0, i = column; row < count; row++, i += width) {
+			if (prefix) {
+				this.#pool.set(prefix, used);
+				used += prefix.length;
+			}
+			used = copyRange(view, starts[i], ends[i], to, used);
+			this.#ends[this.#rows++] = used;
+		}
+		this.#used = used;
 	}
 	#endRow() {
 		if (this.#rows === this.#ends.length) this.#widen();
-		this.#ends[this.#rows++] = this.#base + this.#used;
+		this.#ends[this.#rows++] = this.#used;
 	}
 	#widen() {
 		const wider = new Uint32Array(this.#ends.length * 4);
@@ -104,26 +95,22 @@ var StringsBuilder = class {
 	}
 	#reserve(more) {
 		if (this.#used + more <= this.#pool.length) return;
-		this.#blocks.push(this.#pool.subarray(0, this.#used));
-		this.#base += this.#used;
-		const size = Math.min(Math.max(this.#base, LEAST_BLOCK), MOST_BLOCK);
-		this.#pool = new Uint8Array(Math.max(size, more));
-		this.#to = viewOf(this.#pool);
-		this.#used = 0;
+		const wider = new Uint8Array(Math.max(roomBeyond(this.#pool.length), this.#used + more));
+		wider.set(this.#pool.subarray(0, this.#used));
+		this.#pool = wider;
+		this.#to = viewOf(wider);
 	}
 	build() {
-		const ends = this.#ends.subarray(0, this.#rows);
-		const last = this.#pool.subarray(0, this.#used);
-		if (this.#base === 0) return new Strings(last, ends);
-		const pool = new Uint8Array(this.#base + this.#used);
-		let at = 0;
-		for (const block of [...this.#blocks, last]) {
-			pool.set(block, at);
-			at += block.length;
-		}
-		return new Strings(pool, ends);
+		return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows));
 	}
 };
+/**
+* Bytes of room for a column that fills `length`. Copies cost memory and time, room that is never written costs nothing:
+* a column of a megabyte gets 64 at once.
+*/
+function roomBeyond(length) {
+	return length < 1 << 20 ? length * 4 : Math.max(length * 4, 1 << 26);
+}
 /** Copies from[start, end) to `at`, four bytes at once where four are left; returns where the copy ends. */
 function copyRange(from, start, end, to, at) {
 	let next = at;
@@ -202,4 +189,4 @@ var Contents = class Contents {
 	}
 };
 
-export { codeAt as a, StringsBuilder as i, Contents as n, shareValues as o, Strings as r, viewOf as s, CONTENT_KINDS as t };
+export { codeAt as a, viewOf as c, StringsBuilder as i, Contents as n, roomBeyond as o, Strings as r, shareValues as s, CONTENT_KINDS as t };
