@@ -29,6 +29,8 @@ export interface Spent {
   /** When the last write ended; writes are a second apart. */
   wrote: number
   requests: number
+  /** Requests that the limit of this hour leaves, as the newest answer said; infinite where there is none. */
+  remaining: number
 }
 
 export interface ConnectOptions {
@@ -52,17 +54,20 @@ export function connect(token: string, { owner, repo }: Coordinates, options: Co
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(fetch === undefined ? {} : { request: { fetch } }),
   })
-  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0 }
+  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0, remaining: Number.POSITIVE_INFINITY }
   client.hook.wrap('request', async (request, asked) => {
     spent.requests++
     const deadline = new AbortController()
     const done = new AbortController()
     const signals = { ...asked.request, signal: deadline.signal }
     try {
-      return await Promise.race([
+      const answer = await Promise.race([
         request({ ...asked, request: signals } as Parameters<typeof request>[0]),
         tooLate(waiter, deadline, done.signal),
       ])
+      const { 'x-ratelimit-resource': limit, 'x-ratelimit-remaining': left } = answer.headers
+      if (limit === 'core') spent.remaining = Number(left)
+      return answer
     } finally {
       done.abort()
     }

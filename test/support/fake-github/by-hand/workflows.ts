@@ -65,7 +65,7 @@ export class Workflows {
       GITHUB_RUN_ATTEMPT: String(run.attempt),
     })
     const left = outputs['report-dir']
-    if (left) this.#upload(run, `cv-gate-report-${outputs.artefacts}${pull.draft ? '-draft' : ''}`, left)
+    if (left) this.#upload(run, `cv-gate-report-${outputs.artefacts}`, left)
     run.status = 'completed'
     run.conclusion = code === 0 ? 'success' : 'failure'
     run.updated = fake.clock.now()
