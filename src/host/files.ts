@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,7 +55,8 @@ export function folderOf(entryUrl: string): string {
 /** sha-256 over the built program: what exactly made a report. */
 export async function distDigest(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of ['action.js', 'cli.js', 'worker.js']) {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  for (const name of names.filter((one) => one.endsWith('.js')).sort()) {
     const bytes = await readFile(join(folder, name)).catch(() => new Uint8Array())
     hash.update(`${name}:${bytes.length}:`).update(bytes)
   }

@@ -66,6 +66,16 @@ export function blockedReport(head: string, base: string, more: Partial<Report> 
   return report({ conclusion: 'blocked', commits, targets: [target], ...more })
 }
 
+interface SceneOptions extends FakeOptions {
+  /** Whether head lies in a fork of the author, or in the repository itself. */
+  readonly fork?: boolean
+  readonly author?: string
+  /** The configuration on the base branch. */
+  readonly policy?: string
+  /** Of a real repository; else made up. */
+  readonly commits?: { readonly base: string; readonly head: string }
+}
+
 /** Pull request 7, measured a while ago by a run that found something, and people of every role. */
 export class BotScene {
   readonly fake: FakeGitHub
@@ -78,15 +88,16 @@ export class BotScene {
     { style: 'lines', debug: false, now: Date.now },
   )
 
-  constructor({ fork = true, policy, ...options }: FakeOptions & { fork?: boolean; policy?: string } = {}) {
+  constructor({ fork = true, author = 'mallory', policy, commits, ...options }: SceneOptions = {}) {
     this.fake = new FakeGitHub(options)
     const { fake } = this
     for (const [login, role] of Object.entries(PEOPLE)) fake.user(login, role)
     fake.user('stranger')
     if (policy !== undefined) fake.push('main', { files: { '.github/cv-gate.yml': policy } })
-    const from = fork ? fake.fork('mallory') : fake.repository
-    fake.push('patch-1', { files: { 'data/labels.csv': 'image,label\n' } }, from)
-    this.pull = fake.openPull('patch-1', { number: 7, from })
+    if (commits) fake.push('main', fake.commit({ sha: commits.base, parents: [] }))
+    const from = fork ? fake.fork(author) : fake.repository
+    fake.push('patch-1', { files: { 'data/labels.csv': 'image,label\n' }, ...(commits && { sha: commits.head }) }, from)
+    this.pull = Object.assign(fake.openPull('patch-1', { number: 7, from }), { author: fake.user(author) })
     this.run = this.measured(this.pull)
     this.wait(10)
   }
