@@ -29,9 +29,10 @@ export async function main(runner: RunnerProcess): Promise<number> {
 async function dispatch(around: Surroundings): Promise<number> {
   const { readJob } = await import('#host/github/runner')
   const { readInputs } = await import('#host/github/inputs')
-  const { connect, realTime } = await import('#host/github/connection')
   const job = await readJob(around.env)
   const inputs = readInputs()
+  // Only now: @actions/github reads the event when it is imported, and has no word for one that cannot be read.
+  const { connect, realTime } = await import('#host/github/connection')
   const options = {
     userAgent: `cv-gate/${VERSION}`,
     waiter: realTime(around.now),
