@@ -3,6 +3,7 @@ import { n as errorExit, r as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
+import { n as endOnSignals } from "./chunks/ending.js";
 
 // src/app/action/main.ts
 /** The action: one run on one event. Its exit code is the required check. */
@@ -27,16 +28,19 @@ async function main(runner) {
 async function dispatch(around) {
 	const { readJob } = await import("./chunks/runner.js");
 	const { readInputs } = await import("./chunks/inputs.js");
-	const { connect, realTime } = await import("./chunks/connection2.js");
 	const job = await readJob(around.env);
 	const inputs = readInputs();
-	const { event } = job;
+	const { connect, realTime } = await import("./chunks/connection2.js");
 	const options = {
 		userAgent: `cv-gate/${VERSION}`,
 		waiter: realTime(around.now),
 		baseUrl: around.env.GITHUB_API_URL
 	};
-	const connection = inputs.app ? await (await import("./chunks/app.js")).connectApp(inputs.app, job, options) : connect(inputs.token, job, options);
+	return follow(job, inputs, inputs.app ? await (await import("./chunks/app.js")).connectApp(inputs.app, job, options) : connect(inputs.token, job, options), around);
+}
+/** What the event asks for; returns the exit code. */
+async function follow(job, inputs, connection, around) {
+	const { event } = job;
 	if (event.kind === "measured") {
 		await publish(event.run);
 		return 0;
@@ -83,6 +87,7 @@ async function told(error, thrown, log, stdout) {
 }
 
 // src/action.ts
+endOnSignals(process);
 process.exitCode = await main({
 	entry: import.meta.url,
 	cwd: process.cwd(),

@@ -1,4 +1,7 @@
 import { main } from '#app/action/main'
+import { endOnSignals } from '#host/ending'
+
+endOnSignals(process)
 
 process.exitCode = await main({
   entry: import.meta.url,

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { main } from '#app/cli/main'
+import { endOnSignals } from '#host/ending'
 
+endOnSignals(process)
 // A reader that goes away (`| head`) changes nothing of the verdict.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {

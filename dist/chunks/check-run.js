@@ -1,4 +1,5 @@
 import { r as asGateError, t as GateError } from "./errors.js";
+import { t as atEnd } from "./ending.js";
 import { f as object, h as string, l as int, o as array } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { a as pages, i as onceListed, o as tell, r as listIn, t as ask } from "./retry.js";
@@ -81,6 +82,10 @@ async function upsertCheck(connection, wanted) {
 }
 /** Adds what is missing and concludes; null when done, else what came between. */
 async function fill(connection, wanted, mine) {
+	const takeBack = atEnd(() => {
+		wanted.ended = true;
+		return giveUp(connection, wanted, mine.id, { message: "The job was ended." }, "cancelled");
+	});
 	try {
 		await annotate(connection, wanted, mine);
 		const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted);
@@ -94,8 +99,10 @@ async function fill(connection, wanted, mine) {
 			by: newer.html_url ?? ""
 		};
 	} catch (thrown) {
-		await giveUp(connection, wanted, mine.id, thrown);
+		if (!wanted.ended) await giveUp(connection, wanted, mine.id, thrown, "failure");
 		throw unfinished(asGateError(thrown));
+	} finally {
+		takeBack();
 	}
 }
 /** With a check opened, a commit status cannot take its place. */
@@ -193,7 +200,10 @@ async function annotate(connection, wanted, mine) {
 			summary,
 			annotations: batch.map(shown)
 		};
-		await update(connection, mine.id, { output }, done);
+		await update(connection, mine.id, { output }, {
+			wanted,
+			done
+		});
 	}
 }
 function shown({ path, line, column, level, title, message }) {
@@ -222,7 +232,7 @@ function conclude(connection, wanted, id) {
 			summary,
 			text
 		}
-	});
+	}, { wanted });
 }
 function cancel(connection, { url }, id) {
 	return update(connection, id, {
@@ -236,7 +246,7 @@ function cancel(connection, { url }, id) {
 	});
 }
 /** The first failure is told, whatever becomes of this. */
-async function giveUp(connection, { url }, id, { message }) {
+async function giveUp(connection, { url }, id, { message }, conclusion) {
 	const output = {
 		title: "The check could not be written whole",
 		summary: `\`${message.replaceAll("`", "'")}\``
@@ -244,13 +254,13 @@ async function giveUp(connection, { url }, id, { message }) {
 	try {
 		await update(connection, id, {
 			status: "completed",
-			conclusion: "failure",
+			conclusion,
 			details_url: url,
 			output
 		});
 	} catch {}
 }
-function update(connection, id, fields, done) {
+function update(connection, id, fields, { wanted, done } = {}) {
 	const what = {
 		what: "update its check run",
 		permission: PERMISSION,
@@ -261,11 +271,14 @@ function update(connection, id, fields, done) {
 		...what,
 		done
 	} : what;
-	return tell(connection, request, (at) => connection.client.rest.checks.update({
-		...at,
-		check_run_id: id,
-		...fields
-	}));
+	return tell(connection, request, async (at) => {
+		if (wanted?.ended) throw new GateError("ended", "host", "the job was ended", { hint: "Run it again." });
+		return connection.client.rest.checks.update({
+			...at,
+			check_run_id: id,
+			...fields
+		});
+	});
 }
 function read(connection, id) {
 	return ask(connection, {

@@ -1,10 +1,10 @@
 import { B as PLACEHOLDER, F as plain, L as codeSpan, O as duration, S as reason, V as parseCommand, _ as waiverLines, a as withinBudget, b as refText, c as waiveCommand, d as findings, f as grouped, i as gateRows, m as several, o as blockerLines, p as headline, r as STATE_ICONS, u as distinctErrors, w as toMarkdown } from "./fold.js";
 import { a as mayDo, i as mayBeAnswered, r as standingOf, t as WAIVER_MS } from "./waivers.js";
-import { r as asGateError } from "./errors.js";
-import { c as whoAmI, d as react, f as replyOnce, i as downloadReport, n as newestRun, o as unpack, r as rerun$1, s as isOwn, t as attemptStarted } from "./runs.js";
+import { r as asGateError, t as GateError } from "./errors.js";
+import { c as whoAmI, d as react, f as replyOnce, i as downloadReport, n as newestRun, o as unpack, r as rerun$1, s as isOwn, t as attemptStarted, u as commentsOf } from "./runs.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
 import { r as pullOf } from "./pull-request.js";
-import { t as catalogue } from "./catalogue.js";
+import { u as catalogue } from "./outcome.js";
 import { t as load } from "./load-config.js";
 
 // src/commands/usage.ts
@@ -262,7 +262,7 @@ async function answerTo(intent, asked) {
 /** What is said instead of running again, or null. */
 async function instead(intent, run, { connection, said, pull }) {
 	const command = intent.kind;
-	if (run.run_attempt === 1 && Date.parse(run.created_at) > Date.parse(said.comment.created_at)) return {
+	if (Date.parse(run.created_at) > Date.parse(said.comment.created_at)) return {
 		kind: "head-moved",
 		command,
 		to: pull.head
@@ -379,6 +379,8 @@ function refOf({ id, html_url: url }) {
 }
 
 // src/app/action/command.ts
+/** Requests of this hour that are left to measuring and reporting, whatever number of commands is written. */
+const RESERVED_REQUESTS = 500;
 /**
 * A comment on a pull request. A command never measures and opens no file of the pull request: it runs the pull request's
 * own run again, which reads the comments, so that the required check turns.
@@ -394,15 +396,18 @@ async function command(connection, said, inputs, { log }) {
 		login: author.login
 	};
 	const id = said.comment.id;
+	if (connection.spent.remaining < RESERVED_REQUESTS) throw floodError(connection.spent.remaining);
 	if (!mayBeAnswered(person)) {
 		await react(connection, id, "-1");
 		return log.info("its author may not give commands here");
 	}
 	const pull = await pullOf(connection, said.issue.number);
 	if (!pull.open) return log.info("the pull request is closed");
-	const { done, reply } = await answer(intent, person);
 	const identity = await whoAmI(connection);
-	await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), (one) => isOwn(one.user, identity));
+	const isOurs = ({ user }) => isOwn(user, identity);
+	if ((await commentsOf(connection, pull.number)).some((one) => isOurs(one) && one.body?.startsWith(replyMarker(id)))) return log.info("it was answered before");
+	const { done, reply } = await answer(intent, person);
+	await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs);
 	await react(connection, id, done ? "rocket" : "-1");
 	log.info(`${intent.kind}: ${reply.kind}`);
 	async function answer(intent, person) {
@@ -450,9 +455,14 @@ function whySilent({ action, issue, comment, sender }) {
 	if (action !== "created") return `the comment was ${action}: only a new one is a command`;
 	if (!issue.pull_request) return "the comment is on an issue, not on a pull request";
 	if (issue.state !== "open") return "the pull request is closed";
+	if (issue.locked) return "the conversation is locked";
 	if (comment.user === null) return "the comment has no author";
 	if (comment.user.type !== "User" || sender.type !== "User") return "the comment is of a bot";
 	return comment.user.id === sender.id ? null : "the comment is not of whoever sent it";
+}
+function floodError(left) {
+	const what = `commands are not followed for now: of this hour's requests to GitHub ${left} are left, which measuring and reporting need`;
+	return new GateError("github-limit", "host", what, { hint: "Write the command again within the hour to come." });
 }
 /** Who may waive, from the configuration at the tip of the base branch. */
 async function waiversOf(connection, { baseRef }, { config }) {

@@ -5,7 +5,7 @@ import { f as object, h as string, l as int, o as array, y as unknown } from "./
 import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
 import { c as whoAmI, l as comment$1, s as isOwn, u as commentsOf } from "./runs.js";
 import { r as pullOf } from "./pull-request.js";
-import { t as catalogue } from "./catalogue.js";
+import { u as catalogue } from "./outcome.js";
 import { n as renderComment, t as MARKS } from "./comment2.js";
 import { i as generationIn, n as upsertCheck, r as compareGenerations } from "./check-run.js";
 

@@ -3548,17 +3548,21 @@ function connect(token, { owner, repo }, options) {
 	const spent = {
 		waited: 0,
 		wrote: Number.NEGATIVE_INFINITY,
-		requests: 0
+		requests: 0,
+		remaining: Number.POSITIVE_INFINITY
 	};
 	client.hook.wrap("request", async (request, asked) => {
 		spent.requests++;
-		return within(waiter, REQUEST_MS, async (signal) => request({
+		const answer = await within(waiter, REQUEST_MS, async (signal) => request({
 			...asked,
 			request: {
 				...asked.request,
 				signal
 			}
 		}));
+		const { "x-ratelimit-resource": limit, "x-ratelimit-remaining": left } = answer.headers;
+		if (limit === "core") spent.remaining = Number(left);
+		return answer;
 	});
 	return {
 		client,

@@ -1,7 +1,7 @@
 import { r as exitCode } from "./exit.js";
 import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./repository.js";
 import { t as renderTerminal } from "./terminal.js";
-import { t as catalogue } from "./catalogue.js";
+import { u as catalogue } from "./outcome.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";

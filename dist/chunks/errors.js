@@ -28,10 +28,18 @@ var UsageError = class extends GateError {
 function asGateError(error) {
 	if (error instanceof GateError) return error;
 	const message = error instanceof Error ? error.message : String(error);
+	if (isOfTheSystem(error)) return new GateError("machine-refused", "host", message, {
+		hint: "Make room, or give the right, on the machine that runs cv-gate, and run it again.",
+		cause: error
+	});
 	return new GateError("internal", "us", message, {
 		hint: "This is a defect of cv-gate: please report it with the log of this run.",
 		cause: error
 	});
+}
+/** As Node tells of a full disk, a folder that may not be written, a process that cannot be started. */
+function isOfTheSystem(error) {
+	return error instanceof Error && "syscall" in error && "errno" in error;
 }
 /** `path:line:column: `, or nothing where the message itself begins with the place. */
 function placeText({ place, message }) {

@@ -1,5 +1,5 @@
 import { t as GateError } from "./errors.js";
-import { C as textHash, S as slotsFor, g as RowIndex, h as ByteDictionary, l as MORE_OF_THESE, x as mix, y as grown } from "./catalogue.js";
+import { A as mix, M as textHash, O as grown, T as RowIndex, j as slotsFor, v as MORE_OF_THESE, w as ByteDictionary } from "./outcome.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
 

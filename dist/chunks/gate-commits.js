@@ -1,15 +1,14 @@
 import { r as asGateError } from "./errors.js";
 import { f as writeFiles, o as cacheFolder } from "./repository.js";
-import { n as mergeBaseOf, o as tipOf } from "./pull-request.js";
+import { n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
 import { m as strictObject, o as array, u as literal } from "./schemas.js";
 import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner2.js";
 import { i as annotationsOf, n as check, t as comment } from "./comment.js";
 import { n as renderComment } from "./comment2.js";
-import { t as catalogue } from "./catalogue.js";
+import { c as digestSchema, o as checkIdSchema, r as rawSchema, u as catalogue } from "./outcome.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
-import { l as checkIdSchema, o as rawSchema, u as digestSchema } from "./report.js";
 import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
 import { a as reportsSince, i as downloadReport, o as unpack, p as uneditedOf, t as attemptStarted, u as commentsOf } from "./runs.js";
 import { V as parseCommand } from "./fold.js";
@@ -187,11 +186,12 @@ function notCounted(why) {
 
 // src/app/action/gate-commits.ts
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
-async function gateCommits(job, event, inputs, connection, around) {
+async function gateCommits(job, told, inputs, connection, around) {
 	const env = {
 		...around.env,
 		...tokenForGit(inputs.token, job.serverUrl)
 	};
+	const event = await asItIsNow(told, connection);
 	const state = await stateOf(job, event, connection, around.log);
 	const gate = await openGate({
 		...around,
@@ -217,6 +217,18 @@ async function gateCommits(job, event, inputs, connection, around) {
 	} finally {
 		await gate.repository.close();
 	}
+}
+/** A run that is started again brings the event of its first attempt: what was a draft then may be merged now. */
+async function asItIsNow(event, connection) {
+	if (event.kind !== "pull-request" || event.pull.draft !== true) return event;
+	const { draft } = await pullOf(connection, event.pull.number);
+	return {
+		...event,
+		pull: {
+			...event.pull,
+			draft
+		}
+	};
 }
 async function requestOf(event, { config }, connection) {
 	const common = {

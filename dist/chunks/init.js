@@ -4,7 +4,7 @@ import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
 import { A as normalPath, D as folderOf, E as byCodePoint, O as hasImageExtension, _ as CsvReader, b as TreeContents, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as resolvePath, k as joinPath, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as CodeColumn, y as CocoReader } from "./evidence.js";
 import { n as require_dist } from "./yaml-depth.js";
-import { f as mde80, p as n80 } from "./catalogue.js";
+import { S as n80, x as mde80 } from "./outcome.js";
 import { i as isText, t as pngHeader, u as u32be } from "./png.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";

@@ -9,8 +9,10 @@ function readInputs() {
 	if (!/^\d{0,15}$/.test(publishRun)) throw wrong(`publish-run: ${JSON.stringify(publishRun)} is not a number`, "Write the id of a run, as `github.run_id` gives it.");
 	const [id, privateKey] = [getInput("app-id"), getInput("app-private-key")];
 	if (id === "" !== (privateKey === "")) throw wrong("app-id and app-private-key belong together", "Pass both, or neither: secrets are empty in runs for forks and Dependabot.");
+	const token = getInput("github-token");
+	if (token === "" && id === "") throw wrong("github-token: it is empty", "Leave it out, and the token of the job is taken.");
 	return {
-		token: getInput("github-token"),
+		token,
 		config: getInput("config") || ".github/cv-gate.yml",
 		dataRoot: getInput("data-root") || null,
 		nativesDir: getInput("natives-dir") || null,

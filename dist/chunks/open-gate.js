@@ -1,4 +1,4 @@
-import { S as slotsFor, _ as SEED$1, b as hashBytes, c as logRatioInterval, d as PIXEL_STATUS, g as RowIndex, h as ByteDictionary, m as EDIT_KINDS, o as checks, s as logRatio, u as ORPHAN_KINDS, v as equalBytes, x as mix } from "./catalogue.js";
+import { A as mix, C as EDIT_KINDS, D as equalBytes, E as SEED$1, T as RowIndex, _ as logRatioInterval, b as PIXEL_STATUS, g as logRatio, h as checks, j as slotsFor, k as hashBytes, r as rawSchema, w as ByteDictionary, y as ORPHAN_KINDS } from "./outcome.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { C as quoted, O as hasImageExtension, S as Problems, T as IntColumn, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$8, x as outsideGit } from "./evidence.js";
@@ -8,7 +8,7 @@ import { r as describeMachine, t as createSandbox } from "./sandbox.js";
 import { t as VERSION$3 } from "./version.js";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 
 // src/evidence/dataset/collisions.ts
 const encoder = new TextEncoder();
@@ -1482,38 +1482,46 @@ const evidence = [
 ];
 
 // src/host/each-store.ts
-const MAGIC = "cvgate-each-1\n";
+const MAGIC = "cvgate-each-2\n";
 const KEY = 32;
 const TRAILER = 32;
 /**
 * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
-* the sha-256 of all before. A file that is damaged, truncated or of another width is ignored and written anew.
+* the sha-256 of the table's name and all before. A file that is damaged, truncated, of another table or width is ignored
+* and written anew. What the disk does not take is said and done without.
 */
-function eachStore(directory) {
+function eachStore(directory, warn = () => {}) {
 	return { async open(name, width) {
 		const path = directory === null ? null : join(directory, `${name}.bin`);
 		const saved = path === null ? null : await readFile(path).catch(() => null);
-		const records = saved === null ? null : verified(saved, width);
-		return new Table(path, width, records ?? /* @__PURE__ */ new Uint8Array());
+		const records = saved === null ? null : verified(saved, name, width);
+		return new Table(path, name, width, records ?? /* @__PURE__ */ new Uint8Array(), warn);
 	} };
 }
-function verified(file, width) {
+function verified(file, name, width) {
 	const body = file.subarray(0, file.length - TRAILER);
 	const head = new TextEncoder().encode(MAGIC);
 	const length = body.length - head.length;
 	if (length < 0 || length % (KEY + width) !== 0) return null;
 	if (head.some((byte, at) => body[at] !== byte)) return null;
-	return createHash("sha256").update(body).digest().equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null;
+	return sealOf(name, body).equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null;
+}
+function sealOf(name, body) {
+	return createHash("sha256").update(`${name}\n`).update(body).digest();
 }
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
 var Table = class {
 	#path;
+	#name;
 	#width;
 	#records;
 	#count;
 	#slots;
 	#dirty = false;
-	constructor(path, width, records) {
+	#warn;
+	constructor(path, name, width, records, warn) {
+		this.#name = name;
+		this.#warn = warn;
 		this.#path = path;
 		this.#width = width;
 		this.#records = records;
@@ -1544,13 +1552,18 @@ var Table = class {
 		if (this.#path === null || !this.#dirty) return;
 		const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))]);
 		const temporary = `${this.#path}.${randomBytes(6).toString("hex")}`;
-		await mkdir(dirname(this.#path), {
-			recursive: true,
-			mode: 448
-		});
-		await writeFile(temporary, Buffer.concat([body, createHash("sha256").update(body).digest()]), { mode: 384 });
-		await rename(temporary, this.#path);
-		this.#dirty = false;
+		try {
+			await mkdir(dirname(this.#path), {
+				recursive: true,
+				mode: 448
+			});
+			await writeFile(temporary, Buffer.concat([body, sealOf(this.#name, body)]), { mode: 384 });
+			await rename(temporary, this.#path);
+			this.#dirty = false;
+		} catch (thrown) {
+			await rm(temporary, { force: true }).catch(() => void 0);
+			this.#warn(`nothing is kept for the next run: ${thrown.message}`);
+		}
 	}
 	#slot(key) {
 		const mask = this.#slots.length - 1;
@@ -1580,8 +1593,8 @@ var Table = class {
 
 // src/host/outcome-store.ts
 /**
-* One JSON file an outcome, its first line the sha-256 of the rest: a file that is damaged counts as absent. Writing fails
-* in silence, for nothing is lost by measuring again.
+* One JSON file an outcome, its first line the sha-256 of its digest and the rest: a file that is damaged, or another's,
+* counts as absent. Writing fails in silence, for nothing is lost by measuring again.
 */
 function outcomeStore(cache) {
 	const folder = join(cache, "outcomes");
@@ -1590,7 +1603,8 @@ function outcomeStore(cache) {
 			const text = await readFile(join(folder, `${digest}.json`), "utf8").catch(() => "");
 			const end = text.indexOf("\n");
 			const body = text.slice(end + 1);
-			return end > 0 && text.slice(0, end) === checksum(body) ? JSON.parse(body) : null;
+			if (end <= 0 || text.slice(0, end) !== checksum(digest, body)) return null;
+			return rawSchema.safeParse(JSON.parse(body)).data ?? null;
 		},
 		async put(digest, outcome) {
 			const body = JSON.stringify(outcome);
@@ -1598,14 +1612,14 @@ function outcomeStore(cache) {
 			const fresh = `${path}.${randomBytes(6).toString("hex")}`;
 			try {
 				await mkdir(folder, { recursive: true });
-				await writeFile(fresh, `${checksum(body)}\n${body}`);
+				await writeFile(fresh, `${checksum(digest, body)}\n${body}`);
 				await rename(fresh, path);
 			} catch {}
 		}
 	};
 }
-function checksum(text) {
-	return createHash("sha256").update(text).digest("hex");
+function checksum(digest, body) {
+	return createHash("sha256").update(`${digest}\n${body}`).digest("hex");
 }
 
 // src/app/open-gate.ts
@@ -1628,7 +1642,7 @@ async function openGate(around, options) {
 		repository: await Repository.open(around.cwd, around.env),
 		checks,
 		evidence: new Map(evidence.map((one) => [one.id, one])),
-		each: eachStore(options.cache),
+		each: eachStore(options.cache, around.log.warn),
 		outcomes: recordedIn(options),
 		sandbox,
 		hash: sha256,

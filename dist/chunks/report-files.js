@@ -1,7 +1,7 @@
 import { r as asGateError } from "./errors.js";
 import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
-import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { a as worst, s as SIDES } from "./report.js";
+import { f as configurationChanges, i as SIDES, m as targetRemoved, p as modelRemoved } from "./outcome.js";
+import { a as worst } from "./report.js";
 import { n as GitTree } from "./repository.js";
 import { n as renderComment, r as powerLines } from "./comment2.js";
 import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
@@ -201,8 +201,7 @@ function isSound({ gain, anchor, margin, p }) {
 	return [
 		gain,
 		margin,
-		anchor?.gain ?? 0,
-		anchor?.margin ?? 0,
+		...anchor === null ? [] : [anchor.gain, anchor.margin],
 		...probabilities
 	].every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1);
 }
@@ -274,6 +273,7 @@ function judge(input) {
 	const finished = finish(outcomes, findings);
 	const blockers = blockersOf(findings, severities);
 	const conclusions = [
+		ofNothing(outcomes),
 		...[...finished.values()].map(conclusionOfOutcome),
 		...judged.map(conclusionOfClaim),
 		...blockers.some((id) => !isNotProven(id, findings)) ? ["blocked"] : [],
@@ -413,6 +413,11 @@ function blockersOf(findings, severities) {
 }
 function isNotProven(id, findings) {
 	return findings.some(({ check, finding }) => check === "policy/not-proven" && finding.id === id);
+}
+/** No check at all is a defect; all of them switched off is the owner's will, and no pass to be silent about. */
+function ofNothing(outcomes) {
+	if (outcomes.size === 0) return "unverified";
+	return [...outcomes.values()].every(({ status }) => status === "skipped") ? "warned" : "passed";
 }
 const FIRST = /* @__PURE__ */ new Set([
 	"first-model",

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { access, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { devNull, homedir, tmpdir } from "node:os";
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
@@ -27,16 +27,19 @@ async function readText(path) {
 async function exists(path) {
 	return access(path).then(() => true, () => false);
 }
-/** Writes files below a folder, making what is missing; returns their absolute paths. */
+/** Writes files below a folder, making what is missing; returns their absolute paths. All of them, or none is left. */
 async function writeFiles(folder, files) {
-	const written = [];
-	for (const [name, text] of Object.entries(files)) {
-		const path = resolve(folder, name);
-		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, text);
-		written.push(path);
+	const paths = Object.keys(files).map((name) => resolve(folder, name));
+	try {
+		for (const [at, text] of Object.values(files).entries()) {
+			await mkdir(dirname(paths[at]), { recursive: true });
+			await writeFile(paths[at], text);
+		}
+	} catch (thrown) {
+		for (const path of paths) await rm(path, { force: true }).catch(() => void 0);
+		throw thrown;
 	}
-	return written;
+	return paths;
 }
 /** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
 function cacheDirectory(env) {
@@ -53,11 +56,8 @@ function folderOf(entryUrl) {
 /** sha-256 over the built program: what exactly made a report. */
 async function distDigest(folder) {
 	const hash = createHash("sha256");
-	for (const name of [
-		"action.js",
-		"cli.js",
-		"worker.js"
-	]) {
+	const names = await readdir(folder, { recursive: true }).catch(() => []);
+	for (const name of names.filter((one) => one.endsWith(".js")).sort()) {
 		const bytes = await readFile(join(folder, name)).catch(() => /* @__PURE__ */ new Uint8Array());
 		hash.update(`${name}:${bytes.length}:`).update(bytes);
 	}
@@ -1102,14 +1102,15 @@ var Git = class Git {
 		if (result.status !== 0) throw failed(args, result);
 		return new TextDecoder().decode(result.stdout).replace(/\n$/, "");
 	}
-	/** As `text`, but null when git exits with an error. */
+	/** As `text`, but null when git exits with an error; throws `git-failed` when it was ended. */
 	async maybe(...args) {
 		const result = await this.run(args);
+		if (result.status < 0) throw failed(args, result);
 		return result.status === 0 ? new TextDecoder().decode(result.stdout).replace(/\n$/, "") : null;
 	}
 };
 function failed(args, result) {
-	return new GateError("git-failed", "host", `git ${args[0]} failed (${result.status}): ${result.stderr}`, { hint: "Run `cv-gate doctor` to see what this clone can do." });
+	return new GateError("git-failed", "host", `git ${args[0]} ${result.status < 0 ? "was ended" : `failed (${result.status})`}: ${result.stderr}`, { hint: "Run `cv-gate doctor` to see what this clone can do." });
 }
 const PASSED_ON = /^(PATH|HOME|USER|TMPDIR|TEMP|TMP|SYSTEMROOT|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY|GIT_(?!DIR$|WORK_TREE$).*)$/i;
 function isPassedOn(name) {

@@ -1,5 +1,5 @@
 import { a as setSecret, i as setOutput, o as warning, r as notice, s as summary, t as error } from "./core.js";
-import { n as UsageError } from "./errors.js";
+import { n as UsageError, t as GateError } from "./errors.js";
 import { n as oneLine } from "./escape.js";
 import { r as readEvent } from "./events2.js";
 import { readFile } from "node:fs/promises";
@@ -8,9 +8,9 @@ import { readFile } from "node:fs/promises";
 async function readJob(env) {
 	const name = required(env, "GITHUB_EVENT_NAME");
 	const [owner, repo] = required(env, "GITHUB_REPOSITORY").split("/");
-	const text = await readFile(required(env, "GITHUB_EVENT_PATH"), "utf8");
+	const payload = await payloadAt(required(env, "GITHUB_EVENT_PATH"));
 	return {
-		event: readEvent(name, JSON.parse(text)),
+		event: readEvent(name, payload),
 		owner,
 		repo: repo ?? "",
 		serverUrl: env.GITHUB_SERVER_URL ?? "https://github.com",
@@ -19,6 +19,17 @@ async function readJob(env) {
 		workspace: required(env, "GITHUB_WORKSPACE"),
 		temporary: env.RUNNER_TEMP ?? required(env, "GITHUB_WORKSPACE")
 	};
+}
+async function payloadAt(path) {
+	try {
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch (cause) {
+		const why = cause.message;
+		throw new GateError("event-unreadable", "host", `the event in GITHUB_EVENT_PATH cannot be read: ${why}`, {
+			hint: "The runner writes it for the job, which is to be started anew; its disk may be full.",
+			cause
+		});
+	}
 }
 function required(env, name) {
 	const value = env[name];

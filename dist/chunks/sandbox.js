@@ -1,4 +1,5 @@
 import { n as UsageError, t as GateError } from "./errors.js";
+import { t as atEnd } from "./ending.js";
 import { t as Channel } from "./channel.js";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -659,6 +660,11 @@ async function isFolder(path) {
 }
 
 // src/host/sandbox/child.ts
+/**
+* Ends the group once we or the child have ended: whoever kills us outright leaves a model that never ends to run on, deaf to
+* its channel. In the shell that becomes the child, `$$` is its id and `$PPID` ours.
+*/
+const WATCH = "(exec 3>&- 2>/dev/null; while kill -0 $PPID && kill -0 $$; do sleep 2; done; kill -9 0) &";
 const QUOTE = /'/g;
 /**
 * One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
@@ -683,8 +689,12 @@ var Child = class Child {
 		process.stderr?.on("data", (chunk) => {
 			this.#stderr = (this.#stderr + new TextDecoder().decode(chunk)).slice(-2e3);
 		});
+		const forget = atEnd(() => this.#kill());
 		process.on("error", () => this.#end(null, "error"));
-		process.on("exit", (code, signal) => this.#end(code, signal));
+		process.on("exit", (code, signal) => {
+			forget();
+			this.#end(code, signal);
+		});
 	}
 	static async start({ worker, memoryBytes }) {
 		const folder = await mkdtemp(join(tmpdir(), "cv-gate-child-"));
@@ -695,7 +705,8 @@ var Child = class Child {
 			worker
 		];
 		const posix = process.platform !== "win32";
-		const script = `${memoryBytes === null ? "" : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(" ")}`;
+		const limit = memoryBytes === null ? "" : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `;
+		const script = `${WATCH} ${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(" ")}`;
 		const [command, args] = posix ? ["/bin/sh", ["-c", script]] : [node[0], node.slice(1)];
 		const child = spawn(command, args, {
 			cwd: folder,

@@ -42,7 +42,7 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     repository: await Repository.open(around.cwd, around.env),
     checks,
     evidence: new Map(evidence.map((one) => [one.id, one])),
-    each: eachStore(options.cache),
+    each: eachStore(options.cache, around.log.warn),
     outcomes: recordedIn(options),
     sandbox,
     hash: sha256,

@@ -68,6 +68,6 @@ function why(code: string, p: number): Reason {
 /** A claim whose numbers are not finite decides nothing, least of all a pass. */
 export function isSound({ gain, anchor, margin, p }: Claim): boolean {
   const probabilities = [p.beyondMargin, p.worse, p.notInferior, p.notInferiorToAnchor ?? 0]
-  const numbers = [gain, margin, anchor?.gain ?? 0, anchor?.margin ?? 0, ...probabilities]
+  const numbers = [gain, margin, ...(anchor === null ? [] : [anchor.gain, anchor.margin]), ...probabilities]
   return numbers.every(Number.isFinite) && margin > 0 && probabilities.every((one) => one >= 0 && one <= 1)
 }

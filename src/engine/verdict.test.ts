@@ -331,7 +331,7 @@ describe('"did not run" is never "passed"', () => {
     ['error', error, 'unverified'],
     ['over budget', skipped('over-budget'), 'unverified'],
     ['not selected', skipped('not-selected'), 'warned'],
-    ['switched off by the policy', skipped('switched-off'), 'passed'],
+    ['all switched off by the policy', skipped('switched-off'), 'warned'],
     ['unchanged', { status: 'unchanged' }, 'passed'],
     ['not applicable', { status: 'not-applicable', reason: { code: 'no-slices', args: {} } }, 'passed'],
     [
@@ -342,6 +342,10 @@ describe('"did not run" is never "passed"', () => {
     ['first data', { status: 'not-applicable', reason: { code: 'no-data-on-base', args: {} } }, 'warned'],
     ['first model', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'warned'],
   ])('%s', (_, raw, expected) => expect(verdict({ [ID]: raw }).conclusion).toBe(expected))
+  test('one of several that is switched off passes; no check at all does not', () => {
+    expect(verdict({ a: skipped('switched-off'), [ID]: measured([]) }).conclusion).toBe('passed')
+    expect(verdict({}).conclusion).toBe('unverified')
+  })
   test('blocked is worse than unverified', () => {
     expect(verdict({ a: error, [ID]: measured([], [found('regression')]) }).conclusion).toBe('blocked')
   })

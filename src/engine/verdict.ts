@@ -40,6 +40,7 @@ export function judge(input: VerdictInput): Verdict {
   const finished = finish(outcomes, findings)
   const blockers = blockersOf(findings, severities)
   const conclusions = [
+    ofNothing(outcomes),
     ...[...finished.values()].map(conclusionOfOutcome),
     ...judged.map(conclusionOfClaim),
     ...(blockers.some((id) => !isNotProven(id, findings)) ? (['blocked'] as const) : []),
@@ -178,6 +179,12 @@ function blockersOf(findings: readonly Placed[], severities: ReadonlyMap<string,
 
 function isNotProven(id: string, findings: readonly Placed[]): boolean {
   return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
+}
+
+/** No check at all is a defect; all of them switched off is the owner's will, and no pass to be silent about. */
+function ofNothing(outcomes: ReadonlyMap<CheckId, Raw>): Conclusion {
+  if (outcomes.size === 0) return 'unverified'
+  return [...outcomes.values()].every(({ status }) => status === 'skipped') ? 'warned' : 'passed'
 }
 
 const FIRST: ReadonlySet<string> = new Set([

@@ -1,47 +1,57 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { EachStore, EachTable } from '#contract/ports'
 
-const MAGIC = 'cvgate-each-1\n'
+const MAGIC = 'cvgate-each-2\n'
 const KEY = 32
 const TRAILER = 32
 
 /**
  * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
- * the sha-256 of all before. A file that is damaged, truncated or of another width is ignored and written anew.
+ * the sha-256 of the table's name and all before. A file that is damaged, truncated, of another table or width is ignored
+ * and written anew. What the disk does not take is said and done without.
  */
-export function eachStore(directory: string | null): EachStore {
+export function eachStore(directory: string | null, warn: (text: string) => void = () => {}): EachStore {
   return {
     async open(name, width) {
       const path = directory === null ? null : join(directory, `${name}.bin`)
       const saved = path === null ? null : await readFile(path).catch(() => null)
-      const records = saved === null ? null : verified(saved, width)
-      return new Table(path, width, records ?? new Uint8Array())
+      const records = saved === null ? null : verified(saved, name, width)
+      return new Table(path, name, width, records ?? new Uint8Array(), warn)
     },
   }
 }
 
-function verified(file: Uint8Array, width: number): Uint8Array | null {
+function verified(file: Uint8Array, name: string, width: number): Uint8Array | null {
   const body = file.subarray(0, file.length - TRAILER)
   const head = new TextEncoder().encode(MAGIC)
   const length = body.length - head.length
   if (length < 0 || length % (KEY + width) !== 0) return null
   if (head.some((byte, at) => body[at] !== byte)) return null
-  const digest = createHash('sha256').update(body).digest()
-  return digest.equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null
+  return sealOf(name, body).equals(file.subarray(file.length - TRAILER))
+    ? Uint8Array.from(body.subarray(head.length))
+    : null
+}
+
+function sealOf(name: string, body: Uint8Array): Buffer {
+  return createHash('sha256').update(`${name}\n`).update(body).digest()
 }
 
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
 class Table implements EachTable {
   readonly #path: string | null
+  readonly #name: string
   readonly #width: number
   #records: Uint8Array
   #count: number
   #slots: Int32Array
   #dirty = false
+  readonly #warn: (text: string) => void
 
-  constructor(path: string | null, width: number, records: Uint8Array) {
+  constructor(path: string | null, name: string, width: number, records: Uint8Array, warn: (text: string) => void) {
+    this.#name = name
+    this.#warn = warn
     this.#path = path
     this.#width = width
     this.#records = records
@@ -75,10 +85,15 @@ class Table implements EachTable {
     if (this.#path === null || !this.#dirty) return
     const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))])
     const temporary = `${this.#path}.${randomBytes(6).toString('hex')}`
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
-    await writeFile(temporary, Buffer.concat([body, createHash('sha256').update(body).digest()]), { mode: 0o600 })
-    await rename(temporary, this.#path)
-    this.#dirty = false
+    try {
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
+      await writeFile(temporary, Buffer.concat([body, sealOf(this.#name, body)]), { mode: 0o600 })
+      await rename(temporary, this.#path)
+      this.#dirty = false
+    } catch (thrown) {
+      await rm(temporary, { force: true }).catch(() => undefined)
+      this.#warn(`nothing is kept for the next run: ${(thrown as Error).message}`)
+    }
   }
 
   #slot(key: Uint8Array): number {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,16 +25,19 @@ export async function exists(path: string): Promise<boolean> {
   )
 }
 
-/** Writes files below a folder, making what is missing; returns their absolute paths. */
+/** Writes files below a folder, making what is missing; returns their absolute paths. All of them, or none is left. */
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<string[]> {
-  const written: string[] = []
-  for (const [name, text] of Object.entries(files)) {
-    const path = resolve(folder, name)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
-    written.push(path)
+  const paths = Object.keys(files).map((name) => resolve(folder, name))
+  try {
+    for (const [at, text] of Object.values(files).entries()) {
+      await mkdir(dirname(paths[at]!), { recursive: true })
+      await writeFile(paths[at]!, text)
+    }
+  } catch (thrown) {
+    for (const path of paths) await rm(path, { force: true }).catch(() => undefined)
+    throw thrown
   }
-  return written
+  return paths
 }
 
 /** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
@@ -55,7 +58,8 @@ export function folderOf(entryUrl: string): string {
 /** sha-256 over the built program: what exactly made a report. */
 export async function distDigest(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of ['action.js', 'cli.js', 'worker.js']) {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  for (const name of names.filter((one) => one.endsWith('.js')).sort()) {
     const bytes = await readFile(join(folder, name)).catch(() => new Uint8Array())
     hash.update(`${name}:${bytes.length}:`).update(bytes)
   }

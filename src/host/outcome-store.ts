@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { rawSchema } from '#contract/outcome'
 import type { OutcomeStore } from '#contract/ports'
 
 /**
- * One JSON file an outcome, its first line the sha-256 of the rest: a file that is damaged counts as absent. Writing fails
- * in silence, for nothing is lost by measuring again.
+ * One JSON file an outcome, its first line the sha-256 of its digest and the rest: a file that is damaged, or another's,
+ * counts as absent. Writing fails in silence, for nothing is lost by measuring again.
  */
 export function outcomeStore(cache: string): OutcomeStore {
   const folder = join(cache, 'outcomes')
@@ -14,7 +15,8 @@ export function outcomeStore(cache: string): OutcomeStore {
       const text = await readFile(join(folder, `${digest}.json`), 'utf8').catch(() => '')
       const end = text.indexOf('\n')
       const body = text.slice(end + 1)
-      return end > 0 && text.slice(0, end) === checksum(body) ? JSON.parse(body) : null
+      if (end <= 0 || text.slice(0, end) !== checksum(digest, body)) return null
+      return rawSchema.safeParse(JSON.parse(body)).data ?? null
     },
     async put(digest, outcome) {
       const body = JSON.stringify(outcome)
@@ -22,7 +24,7 @@ export function outcomeStore(cache: string): OutcomeStore {
       const fresh = `${path}.${randomBytes(6).toString('hex')}`
       try {
         await mkdir(folder, { recursive: true })
-        await writeFile(fresh, `${checksum(body)}\n${body}`)
+        await writeFile(fresh, `${checksum(digest, body)}\n${body}`)
         await rename(fresh, path)
       } catch {
         // a full or read-only disk
@@ -31,6 +33,6 @@ export function outcomeStore(cache: string): OutcomeStore {
   }
 }
 
-function checksum(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+function checksum(digest: string, body: string): string {
+  return createHash('sha256').update(`${digest}\n${body}`).digest('hex')
 }

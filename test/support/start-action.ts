@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { DIST } from '#test/built'
 
@@ -18,12 +19,21 @@ export interface Start {
   readonly workspace: string
   readonly api: string
   readonly event: { readonly name: string; readonly payload: unknown }
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly node?: string
+  /** A command that starts what follows it: `prlimit --nofile=20`. */
+  readonly through?: readonly string[]
+  readonly started?: (child: ChildProcess) => void
+  /** Of the program: action.js. */
+  readonly program?: string
 }
 
-/** Starts the built action as the runner does: environment, event file, output and summary files. */
-export async function startAction({ folder, workspace, api, event, env, node }: Start): Promise<Ended> {
+/**
+ * Starts the built action as the runner does: environment, event file, output and summary files. A name in `env` that is
+ * undefined is left out. The exit code of a process that a signal ended is 128 and the signal's, as shells have it.
+ */
+export async function startAction(start: Start): Promise<Ended> {
+  const { folder, workspace, api, event, env, node = process.execPath, through = [] } = start
   writeFileSync(join(folder, 'event.json'), JSON.stringify(event.payload))
   for (const name of ['output', 'summary']) writeFileSync(join(folder, name), '')
   const environment = {
@@ -47,14 +57,16 @@ export async function startAction({ folder, workspace, api, event, env, node }: 
   }
   return new Promise((resolve) => {
     const options = { env: environment, cwd: workspace, maxBuffer: 1 << 26 }
-    execFile(node ?? process.execPath, [join(DIST, 'action.js')], options, (error, stdout, stderr) => {
+    const [command, ...args] = [...through, node, start.program ?? join(DIST, 'action.js')]
+    const child = execFile(command!, args, options, (error, stdout, stderr) => {
       resolve({
-        code: error ? Number(error.code) : 0,
+        code: error?.signal ? 128 + constants.signals[error.signal] : Number(error?.code ?? 0),
         output: stdout + stderr,
         outputs: outputsOf(readFileSync(join(folder, 'output'), 'utf8')),
         summary: readFileSync(join(folder, 'summary'), 'utf8'),
       })
     })
+    start.started?.(child)
   })
 }
 

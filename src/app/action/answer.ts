@@ -47,8 +47,8 @@ export async function answerTo(intent: Intent, asked: Asked): Promise<Answer> {
 /** What is said instead of running again, or null. */
 async function instead(intent: Rerun, run: Run, { connection, said, pull }: Asked): Promise<Reply | null> {
   const command = intent.kind
-  // The event names no commit: a first attempt that began later measures what was pushed since.
-  if (run.run_attempt === 1 && Date.parse(run.created_at) > Date.parse(said.comment.created_at))
+  // The event names no commit: a run that was made later, in whatever attempt, is of what was pushed since.
+  if (Date.parse(run.created_at) > Date.parse(said.comment.created_at))
     return { kind: 'head-moved', command, to: pull.head }
   if (intent.kind === 'recheck') {
     const unknown = intent.checks.find((check) => !catalogue.has(check))

@@ -1,7 +1,7 @@
 import { type Intent, type Malformed, parseCommand } from '#commands/grammar'
 import { mayBeAnswered, mayDo, type Person } from '#commands/rights'
-import { asGateError } from '#contract/errors'
-import { react, replyOnce } from '#host/github/comments'
+import { asGateError, GateError } from '#contract/errors'
+import { type Comment, commentsOf, react, replyOnce } from '#host/github/comments'
 import type { Connection } from '#host/github/connection'
 import { fileAt } from '#host/github/contents'
 import type { CommentEvent } from '#host/github/events'
@@ -10,10 +10,13 @@ import type { Inputs } from '#host/github/inputs'
 import { standingOf } from '#host/github/people'
 import { type Pull, pullOf } from '#host/github/pull-request'
 import type { StageLog } from '#host/log/log'
-import { renderReply } from '#render/reply'
+import { renderReply, replyMarker } from '#render/reply'
 import { catalogue } from '../catalogue.ts'
 import { load } from '../load-config.ts'
 import { type Answer, answerTo } from './answer.ts'
+
+/** Requests of this hour that are left to measuring and reporting, whatever number of commands is written. */
+const RESERVED_REQUESTS = 500
 
 /**
  * A comment on a pull request. A command never measures and opens no file of the pull request: it runs the pull request's
@@ -32,15 +35,21 @@ export async function command(
   if (intent === null) return log.info('the comment is no command')
   const person = { ...(await standingOf(connection, author)), login: author.login }
   const id = said.comment.id
+  if (connection.spent.remaining < RESERVED_REQUESTS) throw floodError(connection.spent.remaining)
   if (!mayBeAnswered(person)) {
     await react(connection, id, '-1')
     return log.info('its author may not give commands here')
   }
   const pull = await pullOf(connection, said.issue.number)
   if (!pull.open) return log.info('the pull request is closed')
-  const { done, reply } = await answer(intent, person)
   const identity = await whoAmI(connection)
-  await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), (one) => isOwn(one.user, identity))
+  const isOurs = ({ user }: Comment) => isOwn(user, identity)
+  // The job that followed it may be run again by anybody who may run jobs.
+  const comments = await commentsOf(connection, pull.number)
+  if (comments.some((one) => isOurs(one) && one.body?.startsWith(replyMarker(id))))
+    return log.info('it was answered before')
+  const { done, reply } = await answer(intent, person)
+  await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs)
   await react(connection, id, done ? 'rocket' : '-1')
   log.info(`${intent.kind}: ${reply.kind}`)
 
@@ -66,9 +75,15 @@ function whySilent({ action, issue, comment, sender }: CommentEvent): string | n
   if (action !== 'created') return `the comment was ${action}: only a new one is a command`
   if (!issue.pull_request) return 'the comment is on an issue, not on a pull request'
   if (issue.state !== 'open') return 'the pull request is closed'
+  if (issue.locked) return 'the conversation is locked'
   if (comment.user === null) return 'the comment has no author'
   if (comment.user.type !== 'User' || sender.type !== 'User') return 'the comment is of a bot'
   return comment.user.id === sender.id ? null : 'the comment is not of whoever sent it'
+}
+
+function floodError(left: number): GateError {
+  const what = `commands are not followed for now: of this hour's requests to GitHub ${left} are left, which measuring and reporting need`
+  return new GateError('github-limit', 'host', what, { hint: 'Write the command again within the hour to come.' })
 }
 
 /** Who may waive, from the configuration at the tip of the base branch. */

@@ -4,7 +4,7 @@ import { cacheFolder, writeFiles } from '#host/files'
 import type { Connection } from '#host/github/connection'
 import type { Event } from '#host/github/events'
 import type { Inputs } from '#host/github/inputs'
-import { mergeBaseOf, tipOf } from '#host/github/pull-request'
+import { mergeBaseOf, pullOf, tipOf } from '#host/github/pull-request'
 import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#host/github/runner'
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
@@ -24,12 +24,13 @@ export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'pus
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
 export async function gateCommits(
   job: Job,
-  event: Gated,
+  told: Gated,
   inputs: Inputs,
   connection: Connection,
   around: Surroundings,
 ): Promise<Report> {
   const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
+  const event = await asItIsNow(told, connection)
   const state = await stateOf(job, event, connection, around.log)
   const gate = await openGate(
     { ...around, cwd: job.workspace, env },
@@ -49,6 +50,13 @@ export async function gateCommits(
   } finally {
     await gate.repository.close()
   }
+}
+
+/** A run that is started again brings the event of its first attempt: what was a draft then may be merged now. */
+async function asItIsNow(event: Gated, connection: Connection): Promise<Gated> {
+  if (event.kind !== 'pull-request' || event.pull.draft !== true) return event
+  const { draft } = await pullOf(connection, event.pull.number)
+  return { ...event, pull: { ...event.pull, draft } }
 }
 
 async function requestOf(event: Gated, { config }: Inputs, connection: Connection): Promise<Request> {

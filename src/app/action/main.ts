@@ -1,6 +1,9 @@
 import { asGateError, type GateError, placeText } from '#contract/errors'
 import { errorExit, exitCode } from '#engine/exit'
+import type { Connection } from '#host/github/connection'
+import type { Inputs } from '#host/github/inputs'
 import type { MeasuringRun } from '#host/github/pull-request'
+import type { Job } from '#host/github/runner'
 import { logLine } from '#host/log/escape'
 import { createLog, type Output, type StageLog } from '#host/log/log'
 import { VERSION } from '../../version.ts'
@@ -26,10 +29,10 @@ export async function main(runner: RunnerProcess): Promise<number> {
 async function dispatch(around: Surroundings): Promise<number> {
   const { readJob } = await import('#host/github/runner')
   const { readInputs } = await import('#host/github/inputs')
-  const { connect, realTime } = await import('#host/github/connection')
   const job = await readJob(around.env)
   const inputs = readInputs()
-  const { event } = job
+  // Only now: @actions/github reads the event when it is imported, and has no word for one that cannot be read.
+  const { connect, realTime } = await import('#host/github/connection')
   const options = {
     userAgent: `cv-gate/${VERSION}`,
     waiter: realTime(around.now),
@@ -38,6 +41,12 @@ async function dispatch(around: Surroundings): Promise<number> {
   const connection = inputs.app
     ? await (await import('#host/github/app')).connectApp(inputs.app, job, options)
     : connect(inputs.token, job, options)
+  return follow(job, inputs, connection, around)
+}
+
+/** What the event asks for; returns the exit code. */
+export async function follow(job: Job, inputs: Inputs, connection: Connection, around: Surroundings): Promise<number> {
+  const { event } = job
   if (event.kind === 'measured') {
     await publish(event.run)
     return 0

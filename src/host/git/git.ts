@@ -81,17 +81,23 @@ export class Git {
     return new TextDecoder().decode(result.stdout).replace(/\n$/, '')
   }
 
-  /** As `text`, but null when git exits with an error. */
+  /** As `text`, but null when git exits with an error; throws `git-failed` when it was ended. */
   async maybe(...args: string[]): Promise<string | null> {
     const result = await this.run(args)
+    if (result.status < 0) throw failed(args, result)
     return result.status === 0 ? new TextDecoder().decode(result.stdout).replace(/\n$/, '') : null
   }
 }
 
 function failed(args: readonly string[], result: GitResult): GateError {
-  return new GateError('git-failed', 'host', `git ${args[0]} failed (${result.status}): ${result.stderr}`, {
-    hint: 'Run `cv-gate doctor` to see what this clone can do.',
-  })
+  return new GateError(
+    'git-failed',
+    'host',
+    `git ${args[0]} ${result.status < 0 ? 'was ended' : `failed (${result.status})`}: ${result.stderr}`,
+    {
+      hint: 'Run `cv-gate doctor` to see what this clone can do.',
+    },
+  )
 }
 
 const PASSED_ON =

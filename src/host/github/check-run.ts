@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { asGateError, GateError } from '#contract/errors'
 import type { CheckConclusion } from '#contract/report'
+import { atEnd } from '../ending.ts'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
 import { ask, listIn, onceListed, pages, tell } from './retry.ts'
@@ -45,8 +46,8 @@ export interface WantedCheck {
   /** Where the button of the check leads. */
   readonly url: string
 }
-/** With the App that we are; null: the workflow's own. */
-type Mine = WantedCheck & { readonly app: number | null }
+/** With the App that we are; null: the workflow's own. `ended`: the job was told to end, and says no more than that. */
+type Mine = WantedCheck & { readonly app: number | null; ended?: boolean }
 export type CheckWritten =
   | { done: 'created' | 'continued' | 'unchanged'; url: string }
   | { done: 'superseded'; by: string }
@@ -82,6 +83,10 @@ export async function upsertCheck(connection: Connection, wanted: WantedCheck): 
 
 /** Adds what is missing and concludes; null when done, else what came between. */
 async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promise<CheckWritten | null> {
+  const takeBack = atEnd(() => {
+    wanted.ended = true
+    return giveUp(connection, wanted, mine.id, { message: 'The job was ended.' }, 'cancelled')
+  })
   try {
     await annotate(connection, wanted, mine)
     const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted)
@@ -93,8 +98,10 @@ async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promi
     if (newer.id !== mine.id) await yieldTo(newer, connection, wanted, mine.id)
     return { done: 'superseded', by: newer.html_url ?? '' }
   } catch (thrown) {
-    await giveUp(connection, wanted, mine.id, thrown as Error)
+    if (!wanted.ended) await giveUp(connection, wanted, mine.id, thrown as Error, 'failure')
     throw unfinished(asGateError(thrown))
+  } finally {
+    takeBack()
   }
 }
 
@@ -178,7 +185,7 @@ function open(connection: Connection, wanted: Mine): Promise<CheckRun> {
 }
 
 /** Fifty at a time. GitHub appends: a batch that may have arrived is looked for by the count before it is sent again. */
-async function annotate(connection: Connection, wanted: WantedCheck, mine: CheckRun): Promise<void> {
+async function annotate(connection: Connection, wanted: Mine, mine: CheckRun): Promise<void> {
   const { title, summary, annotations } = wanted
   for (let from = mine.output.annotations_count; from < annotations.length; from += ANNOTATIONS_A_REQUEST) {
     const batch = annotations.slice(from, from + ANNOTATIONS_A_REQUEST)
@@ -187,7 +194,7 @@ async function annotate(connection: Connection, wanted: WantedCheck, mine: Check
       return now.output.annotations_count >= from + batch.length ? now : null
     }
     const output = { title, summary, annotations: batch.map(shown) }
-    await update(connection, mine.id, { output }, done)
+    await update(connection, mine.id, { output }, { wanted, done })
   }
 }
 
@@ -196,11 +203,12 @@ function shown({ path, line, column, level, title, message }: CheckAnnotation) {
   return { path, start_line: line, end_line: line, ...columns, annotation_level: LEVELS[level], title, message }
 }
 
-function conclude(connection: Connection, wanted: WantedCheck, id: number): Promise<CheckRun> {
+function conclude(connection: Connection, wanted: Mine, id: number): Promise<CheckRun> {
   const { conclusion, title, summary, text, url } = wanted
   const external_id = externalId(wanted)
   const output = { title, summary, text }
-  return update(connection, id, { status: 'completed', conclusion, external_id, details_url: url, output })
+  const fields = { status: 'completed', conclusion, external_id, details_url: url, output }
+  return update(connection, id, fields, { wanted })
 }
 
 function cancel(connection: Connection, { url }: WantedCheck, id: number): Promise<CheckRun> {
@@ -209,10 +217,16 @@ function cancel(connection: Connection, { url }: WantedCheck, id: number): Promi
 }
 
 /** The first failure is told, whatever becomes of this. */
-async function giveUp(connection: Connection, { url }: WantedCheck, id: number, { message }: Error): Promise<void> {
+async function giveUp(
+  connection: Connection,
+  { url }: WantedCheck,
+  id: number,
+  { message }: Pick<Error, 'message'>,
+  conclusion: CheckConclusion,
+): Promise<void> {
   const output = { title: 'The check could not be written whole', summary: `\`${message.replaceAll('`', "'")}\`` }
   try {
-    await update(connection, id, { status: 'completed', conclusion: 'failure', details_url: url, output })
+    await update(connection, id, { status: 'completed', conclusion, details_url: url, output })
   } catch {}
 }
 
@@ -221,13 +235,14 @@ function update(
   connection: Connection,
   id: number,
   fields: Record<string, unknown> & Pick<Update, 'output'>,
-  done?: () => Promise<CheckRun | null>,
+  { wanted, done }: { wanted?: Mine; done?: () => Promise<CheckRun | null> } = {},
 ): Promise<CheckRun> {
   const what = { what: 'update its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
   const request = done ? { ...what, done } : what
-  return tell(connection, request, (at) =>
-    connection.client.rest.checks.update({ ...at, check_run_id: id, ...fields } as Update),
-  )
+  return tell(connection, request, async (at) => {
+    if (wanted?.ended) throw new GateError('ended', 'host', 'the job was ended', { hint: 'Run it again.' })
+    return connection.client.rest.checks.update({ ...at, check_run_id: id, ...fields } as Update)
+  })
 }
 
 function read(connection: Connection, id: number): Promise<CheckRun> {

@@ -29,6 +29,8 @@ export interface Spent {
   /** When the last write ended; writes are a second apart. */
   wrote: number
   requests: number
+  /** Requests that the limit of this hour leaves, as the newest answer said; infinite where there is none. */
+  remaining: number
 }
 
 export interface ConnectOptions {
@@ -52,12 +54,15 @@ export function connect(token: string, { owner, repo }: Coordinates, options: Co
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(fetch === undefined ? {} : { request: { fetch } }),
   })
-  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0 }
+  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0, remaining: Number.POSITIVE_INFINITY }
   client.hook.wrap('request', async (request, asked) => {
     spent.requests++
-    return within(waiter, REQUEST_MS, async (signal) =>
+    const answer = await within(waiter, REQUEST_MS, async (signal) =>
       request({ ...asked, request: { ...asked.request, signal } } as Parameters<typeof request>[0]),
     )
+    const { 'x-ratelimit-resource': limit, 'x-ratelimit-remaining': left } = answer.headers
+    if (limit === 'core') spent.remaining = Number(left)
+    return answer
   })
   return { client, owner, repo, waiter, spent }
 }

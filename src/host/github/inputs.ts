@@ -37,8 +37,11 @@ export function readInputs(): Inputs {
       'app-id and app-private-key belong together',
       'Pass both, or neither: secrets are empty in runs for forks and Dependabot.',
     )
+  const token = getInput('github-token')
+  if (token === '' && id === '')
+    throw wrong('github-token: it is empty', 'Leave it out, and the token of the job is taken.')
   return {
-    token: getInput('github-token'),
+    token,
     config: getInput('config') || '.github/cv-gate.yml',
     dataRoot: getInput('data-root') || null,
     nativesDir: getInput('natives-dir') || null,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { error, notice, setOutput, setSecret, summary, warning } from '@actions/core'
-import { UsageError } from '#contract/errors'
+import { GateError, UsageError } from '#contract/errors'
 import { oneLine } from '../log/escape.ts'
 import { type Event, readEvent } from './events.ts'
 
@@ -21,9 +21,9 @@ export interface Job {
 export async function readJob(env: Env): Promise<Job> {
   const name = required(env, 'GITHUB_EVENT_NAME')
   const [owner, repo] = required(env, 'GITHUB_REPOSITORY').split('/')
-  const text = await readFile(required(env, 'GITHUB_EVENT_PATH'), 'utf8')
+  const payload = await payloadAt(required(env, 'GITHUB_EVENT_PATH'))
   return {
-    event: readEvent(name, JSON.parse(text)),
+    event: readEvent(name, payload),
     owner: owner!,
     repo: repo ?? '',
     serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
@@ -31,6 +31,18 @@ export async function readJob(env: Env): Promise<Job> {
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
     workspace: required(env, 'GITHUB_WORKSPACE'),
     temporary: env.RUNNER_TEMP ?? required(env, 'GITHUB_WORKSPACE'),
+  }
+}
+
+async function payloadAt(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    const why = (cause as Error).message
+    throw new GateError('event-unreadable', 'host', `the event in GITHUB_EVENT_PATH cannot be read: ${why}`, {
+      hint: 'The runner writes it for the job, which is to be started anew; its disk may be full.',
+      cause,
+    })
   }
 }
 

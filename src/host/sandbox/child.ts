@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Channel, type Frame } from '../child/channel.ts'
+import { atEnd } from '../ending.ts'
 
 export interface ChildOptions {
   readonly worker: string
@@ -14,6 +15,11 @@ export type Answer =
   | { kind: 'frame'; frame: Frame }
   | { kind: 'ended'; why: 'timeout' | 'crash' | 'out-of-memory'; detail: string }
 
+/**
+ * Ends the group once we or the child have ended: whoever kills us outright leaves a model that never ends to run on, deaf to
+ * its channel. In the shell that becomes the child, `$$` is its id and `$PPID` ours.
+ */
+const WATCH = '(exec 3>&- 2>/dev/null; while kill -0 $PPID && kill -0 $$; do sleep 2; done; kill -9 0) &'
 const STDERR_KEPT = 2000
 const QUOTE = /'/g
 
@@ -41,8 +47,12 @@ export class Child {
     process.stderr?.on('data', (chunk: Uint8Array) => {
       this.#stderr = (this.#stderr + new TextDecoder().decode(chunk)).slice(-STDERR_KEPT)
     })
+    const forget = atEnd(() => this.#kill())
     process.on('error', () => this.#end(null, 'error'))
-    process.on('exit', (code, signal) => this.#end(code, signal))
+    process.on('exit', (code, signal) => {
+      forget()
+      this.#end(code, signal)
+    })
   }
 
   static async start({ worker, memoryBytes }: ChildOptions): Promise<Child> {
@@ -51,7 +61,7 @@ export class Child {
     const node = [process.execPath, '--disable-wasm-trap-handler', '--max-old-space-size=1024', worker]
     const posix = process.platform !== 'win32'
     const limit = memoryBytes === null ? '' : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `
-    const script = `${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(' ')}`
+    const script = `${WATCH} ${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(' ')}`
     const [command, args] = posix ? ['/bin/sh', ['-c', script]] : [node[0]!, node.slice(1)]
     // Nothing of ours. onnxruntime would report to its maker, and keeps a log of that in the temporary folder.
     const env = { ORT_DISABLE_TELEMETRY: '1', TMPDIR: folder }

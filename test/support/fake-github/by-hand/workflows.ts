@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Ended, startAction } from '#test/start-action'
 import { upload } from '#test/workflows/steps'
 import { readWorkflow } from '#test/workflows/workflow'
-import { commentEvent, type GitHubEvent, pullRequestEvent, workflowRunEvent } from '../events.ts'
+import { commentEvent, type GitHubEvent, mergeGroupEvent, pullRequestEvent, workflowRunEvent } from '../events.ts'
 import type { FakeGitHub } from '../fake-github.ts'
 import type { Comment, Pull, Run } from '../state.ts'
 
@@ -16,6 +16,8 @@ export class Workflows {
   readonly #folder: string
   /** The checkout in which jobs measure; those that talk get an empty folder. */
   readonly #checkout: string
+  /** Of each run, as it was when its first attempt began: a re-run brings it again. */
+  readonly #events = new Map<Run, GitHubEvent>()
   #queue: Promise<unknown> = Promise.resolve()
   waiting = 0
   /** What the jobs wrote, the newest last. */
@@ -28,9 +30,15 @@ export class Workflows {
     fake.onRerun = (run) => void this.#later(() => this.#measure(run))
   }
 
-  pullRequest(pull: Pull): Promise<void> {
-    const run = this.#fake.run(pull, { status: 'queued' })
-    return this.#later(() => this.#measure(run))
+  /** Resolves when its first attempt has ended, and the bot has spoken. */
+  async pullRequest(pull: Pull, action?: Parameters<typeof pullRequestEvent>[2]): Promise<Run> {
+    return this.#first(this.#fake.run(pull, { status: 'queued' }), pullRequestEvent(this.#fake, pull, action))
+  }
+
+  async mergeGroup(group: Parameters<typeof mergeGroupEvent>[1]): Promise<Run> {
+    const branch = group.ref.slice('refs/heads/'.length)
+    const run = this.#fake.run(branch, { event: 'merge_group', sha: group.sha, status: 'queued' })
+    return this.#first(run, mergeGroupEvent(this.#fake, group))
   }
 
   comment(comment: Comment): Promise<void> {
@@ -48,12 +56,17 @@ export class Workflows {
     return done
   }
 
+  async #first(run: Run, event: GitHubEvent): Promise<Run> {
+    this.#events.set(run, event)
+    await this.#later(() => this.#measure(run))
+    return run
+  }
+
   async #measure(run: Run): Promise<void> {
     const fake = this.#fake
     run.status = 'in_progress'
-    const pull = fake.pulls.find(({ head }) => head.repository === run.repository && head.branch === run.branch)!
     const token = fake.jobToken({ event: run.event, permissions: MEASURES, from: run.repository })
-    const { code, outputs } = await this.#start(pullRequestEvent(fake, pull), token, this.#checkout, {
+    const { code, outputs } = await this.#start(this.#events.get(run)!, token, this.#checkout, {
       INPUT_COMMENT: 'false',
       GITHUB_RUN_ID: String(run.id),
       GITHUB_RUN_ATTEMPT: String(run.attempt),

@@ -1,6 +1,6 @@
-import { a as codeAt, c as viewOf, i as StringsBuilder, s as shareValues } from "./table.js";
-import { d as number$1, l as int, m as strictObject } from "./schemas.js";
 import { t as GateError } from "./errors.js";
+import { _ as tuple, a as _null, c as discriminatedUnion, d as number$1, g as templateLiteral, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
+import { a as codeAt, c as viewOf, i as StringsBuilder, s as shareValues } from "./table.js";
 
 // src/contract/check.ts
 function defineCheck(check) {
@@ -7084,4 +7084,286 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { textHash as C, slotsFor as S, SEED as _, targetRemoved as a, hashBytes as b, logRatioInterval as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, MORE_OF_THESE as l, EDIT_KINDS as m, optionSchemas as n, checks as o, n80 as p, configurationChanges as r, logRatio as s, catalogue as t, ORPHAN_KINDS as u, equalBytes as v, mix as x, grown as y };
+// src/contract/ids.ts
+const SIDES = [
+	"base",
+	"head",
+	"anchor"
+];
+const digestSchema = string().regex(/^[0-9a-f]{64}$/).brand();
+const checkWord = string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+const checkIdSchema = templateLiteral([
+	checkWord,
+	"/",
+	checkWord
+]);
+/** A name that this program gave: shown as it is, so a report from elsewhere may hold nothing else in its place. */
+const codeSchema = string().max(80).regex(/^[a-z0-9]+([-@][a-z0-9]+)*$/);
+const argSchema = union([string(), number$1()]);
+const argsSchema = record(string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema);
+const reasonSchema = strictObject({
+	code: codeSchema,
+	args: argsSchema
+});
+function atName(at) {
+	return typeof at === "string" ? at : `${at.model}-model-on-${at.data}-data`;
+}
+
+// src/contract/outcome.ts
+const unitSchema = _enum([
+	"ratio",
+	"score",
+	"nat",
+	"count",
+	"px",
+	"byte",
+	"ms",
+	"image/s",
+	"joule",
+	"currency"
+]);
+const finite = number$1();
+const intervalSchema = strictObject({
+	lo: finite,
+	hi: finite,
+	level: finite,
+	method: codeSchema
+});
+const estimateSchema = union([strictObject({
+	value: _null(),
+	reason: reasonSchema
+}), strictObject({
+	value: finite,
+	n: int().nonnegative(),
+	of: _enum([
+		"image",
+		"group",
+		"box",
+		"round",
+		"file",
+		"node",
+		"tensor"
+	]),
+	interval: union([intervalSchema, reasonSchema])
+})]);
+const metricSchema = strictObject({
+	id: codeSchema,
+	slice: string().nullable(),
+	unit: unitSchema,
+	better: _enum([
+		"higher",
+		"lower",
+		"neither"
+	]),
+	base: estimateSchema,
+	head: estimateSchema,
+	delta: estimateSchema
+});
+const claimSchema = strictObject({
+	metric: codeSchema,
+	slice: string().nullable(),
+	role: _enum([
+		"primary",
+		"protected",
+		"limit",
+		"advisory"
+	]),
+	/** The check's message that states this claim's failure: the verdict makes a finding of it. */
+	code: codeSchema,
+	unit: unitSchema,
+	n: int().nonnegative(),
+	/** Oriented: positive = head better. On the scale of `margin` (accuracy: difference; latency: −ln ratio). */
+	gain: finite,
+	/** Tolerated loss, positive. */
+	margin: finite,
+	/** Gain over the last release and what all pull requests since may lose together; null without one. */
+	anchor: strictObject({
+		gain: finite,
+		margin: finite
+	}).nullable(),
+	/** Interval of the oriented gain. */
+	interval: union([intervalSchema, reasonSchema]),
+	/** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
+	p: strictObject({
+		beyondMargin: finite,
+		worse: finite,
+		notInferior: finite,
+		notInferiorToAnchor: finite.nullable()
+	}),
+	/** Smallest loss that this sample shows with power .80, and the n that would show `margin`; null = not defined. */
+	mde80: finite.nullable(),
+	n80: finite.nullable(),
+	/** Arguments for the message of `code`. */
+	args: reasonSchema.shape.args
+});
+const sideSchema = _enum([
+	"base",
+	"head",
+	"anchor"
+]);
+const refSchema = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("file"),
+		side: sideSchema,
+		path: string(),
+		line: int().positive().optional(),
+		column: int().positive().optional()
+	}),
+	strictObject({
+		kind: literal("image"),
+		side: sideSchema,
+		id: string(),
+		box: tuple([
+			finite,
+			finite,
+			finite,
+			finite
+		]).optional()
+	}),
+	strictObject({
+		kind: literal("node"),
+		side: sideSchema,
+		name: string()
+	}),
+	strictObject({
+		kind: literal("tensor"),
+		side: sideSchema,
+		name: string()
+	})
+]);
+const findingIdSchema = string().regex(/^[0-9a-f]{10}$/);
+const findingSchema = strictObject({
+	id: findingIdSchema,
+	evidence: digestSchema,
+	code: codeSchema,
+	args: reasonSchema.shape.args,
+	about: array(refSchema),
+	age: _enum(["new", "pre-existing"]),
+	count: int().positive()
+});
+const foundSchema = findingSchema.omit({
+	id: true,
+	evidence: true
+}).extend({
+	/** Names the thing (not where it stands): equal subjects of one check and code are one finding. */
+	subject: string(),
+	/** What the finding rests on (content ids, numbers): when it changes, waivers are void. */
+	basis: string()
+});
+/** A check's own words, shown as they are: letters, digits and plain punctuation. */
+const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
+const title = words;
+const name = string();
+const column = strictObject({
+	name: words,
+	unit: union([unitSchema, literal("text")]),
+	/** A difference: shown with its sign, ratios in percentage points. */
+	change: literal(true).optional()
+});
+const tableSchema = strictObject({
+	kind: literal("table"),
+	title,
+	columns: array(column),
+	rows: array(array(union([
+		string(),
+		finite,
+		_null()
+	]))),
+	total: int()
+}).refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), "a value for each column");
+const exhibitSchema = discriminatedUnion("kind", [
+	tableSchema,
+	strictObject({
+		kind: literal("bars"),
+		title,
+		unit: unitSchema,
+		bars: array(strictObject({
+			name,
+			base: finite.nullable(),
+			head: finite.nullable()
+		}))
+	}),
+	strictObject({
+		kind: literal("pairs"),
+		title,
+		pairs: array(strictObject({
+			left: refSchema,
+			right: refSchema,
+			text: reasonSchema
+		})),
+		total: int()
+	}),
+	strictObject({
+		kind: literal("heatmap"),
+		title,
+		unit: unitSchema,
+		rows: array(name),
+		columns: array(name),
+		values: array(array(finite.nullable()))
+	}),
+	strictObject({
+		kind: literal("graph"),
+		title,
+		nodes: array(strictObject({
+			id: name,
+			label: string(),
+			state: _enum([
+				"same",
+				"changed",
+				"added",
+				"removed"
+			])
+		})),
+		edges: array(tuple([name, name]))
+	}),
+	strictObject({
+		kind: literal("timeline"),
+		title,
+		lanes: array(strictObject({
+			name,
+			spans: array(tuple([finite, finite]))
+		}))
+	})
+]);
+const measuredFields = {
+	status: literal("measured"),
+	metrics: array(metricSchema),
+	claims: array(claimSchema),
+	exhibits: array(exhibitSchema)
+};
+const notApplicableSchema = strictObject({
+	status: literal("not-applicable"),
+	reason: reasonSchema
+});
+const ownerSchema = _enum([
+	"user",
+	"artifact",
+	"host",
+	"us"
+]);
+const outcomeSchema = discriminatedUnion("status", [
+	strictObject({
+		...measuredFields,
+		findings: array(findingSchema)
+	}),
+	notApplicableSchema,
+	strictObject({ status: literal("unchanged") }),
+	strictObject({
+		status: literal("skipped"),
+		reason: reasonSchema
+	}),
+	strictObject({
+		status: literal("error"),
+		code: codeSchema,
+		owner: ownerSchema,
+		message: string(),
+		hint: string()
+	})
+]);
+/** An outcome before its findings have ids, as it is recorded for a later attempt. */
+const rawSchema = discriminatedUnion("status", [strictObject({
+	...measuredFields,
+	findings: array(foundSchema)
+}), notApplicableSchema]);
+
+export { mix as A, EDIT_KINDS as C, equalBytes as D, SEED as E, textHash as M, grown as O, n80 as S, RowIndex as T, logRatioInterval as _, atName as a, PIXEL_STATUS as b, digestSchema as c, optionSchemas as d, configurationChanges as f, logRatio as g, checks as h, SIDES as i, slotsFor as j, hashBytes as k, reasonSchema as l, targetRemoved as m, outcomeSchema as n, checkIdSchema as o, modelRemoved as p, rawSchema as r, codeSchema as s, findingIdSchema as t, catalogue as u, MORE_OF_THESE as v, ByteDictionary as w, mde80 as x, ORPHAN_KINDS as y };
