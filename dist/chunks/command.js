@@ -146,13 +146,26 @@ function renderReply(to, reply, catalogue) {
 		priority: index + 1,
 		text
 	}));
+	const marker = `${replyMark(to)}${isDone(reply) ? "done " : ""}-->`;
 	return withinBudget([{
 		priority: 0,
-		text: `${replyMarker(to)}\n${first}`
+		text: `${marker}\n${first}`
 	}, ...sections], MOST);
 }
-function replyMarker(to) {
-	return `<!-- cv-gate:reply to=${to} -->`;
+/** What an answer to a comment begins with; `done` follows where what was asked for happened, or was told. */
+function replyMark(to) {
+	return `<!-- cv-gate:reply to=${to} `;
+}
+const DONE = /* @__PURE__ */ new Set([
+	"help",
+	"status",
+	"explained",
+	"rerun",
+	"read-at-end"
+]);
+/** Whether what was asked for happened, or was told. */
+function isDone({ kind }) {
+	return DONE.has(kind);
 }
 /** Paragraphs, those that matter most first. */
 function partsOf(reply, catalogue) {
@@ -219,45 +232,29 @@ const ATTEMPTS_AN_HOUR = 10;
 async function answerTo(intent, asked) {
 	const { connection, pull, workflow, waivers } = asked;
 	if (intent.kind === "help") return {
-		done: true,
-		reply: {
-			kind: "help",
-			waivers
-		}
+		kind: "help",
+		waivers
 	};
 	const run = await newestRun(connection, {
 		...pull,
 		path: workflow
 	});
-	if (intent.kind === "explain") {
-		const report = run && await reportOf(run, connection);
-		return {
-			done: true,
-			reply: {
-				kind: "explained",
-				what: intent.what,
-				report
-			}
-		};
-	}
+	if (intent.kind === "explain") return {
+		kind: "explained",
+		what: intent.what,
+		report: run && await reportOf(run, connection)
+	};
 	if (intent.kind === "status") {
 		const report = run && await reportOf(run, connection);
 		const measuring = run && isRunning(run) ? refOf(run) : null;
 		return {
-			done: true,
-			reply: {
-				kind: "status",
-				head: pull.head,
-				report,
-				run: measuring
-			}
+			kind: "status",
+			head: pull.head,
+			report,
+			run: measuring
 		};
 	}
-	const reply = (run && await instead(intent, run, asked)) ?? await runAgain(intent, run, asked);
-	return {
-		done: reply.kind === "rerun" || reply.kind === "read-at-end",
-		reply
-	};
+	return (run && await instead(intent, run, asked)) ?? await runAgain(intent, run, asked);
 }
 /** What is said instead of running again, or null. */
 async function instead(intent, run, { connection, said, pull }) {
@@ -405,27 +402,27 @@ async function command(connection, said, inputs, { log }) {
 	if (!pull.open) return log.info("the pull request is closed");
 	const identity = await whoAmI(connection);
 	const isOurs = ({ user }) => isOwn(user, identity);
-	if ((await commentsOf(connection, pull.number)).some((one) => isOurs(one) && one.body?.startsWith(replyMarker(id)))) return log.info("it was answered before");
-	const { done, reply } = await answer(intent, person);
+	const comments = await commentsOf(connection, pull.number);
+	const before = comments.find((one) => isOurs(one) && one.body?.startsWith(replyMark(id)));
+	if (before) {
+		const content = before.body.startsWith(`${replyMark(id)}done `) ? "rocket" : "-1";
+		if (!comments.find((one) => one.id === id)?.reactions?.[content]) await react(connection, id, content);
+		return log.info("it was answered before");
+	}
+	const reply = await answer(intent, person);
 	await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs);
-	await react(connection, id, done ? "rocket" : "-1");
+	await react(connection, id, isDone(reply) ? "rocket" : "-1");
 	log.info(`${intent.kind}: ${reply.kind}`);
 	async function answer(intent, person) {
-		if (intent.kind === "malformed") return {
-			done: false,
-			reply: intent
-		};
+		if (intent.kind === "malformed") return intent;
 		const command = intent.kind;
 		try {
 			const waivers = await waiversOf(connection, pull, inputs);
 			if (!mayDo(intent, person, waivers)) return {
-				done: false,
-				reply: {
-					kind: "no-right",
-					command,
-					role: person.role,
-					waivers
-				}
+				kind: "no-right",
+				command,
+				role: person.role,
+				waivers
 			};
 			await react(connection, id, "eyes");
 			return await answerTo(intent, {
@@ -439,13 +436,10 @@ async function command(connection, said, inputs, { log }) {
 			const { message, hint } = asGateError(thrown);
 			log.warn(`${message} → ${hint}`);
 			return {
-				done: false,
-				reply: {
-					kind: "failed",
-					command,
-					message,
-					hint
-				}
+				kind: "failed",
+				command,
+				message,
+				hint
 			};
 		}
 	}

@@ -1,4 +1,4 @@
-import { r as asGateError } from "./errors.js";
+import { n as UsageError, r as asGateError, t as GateError } from "./errors.js";
 import { f as writeFiles, o as cacheFolder } from "./repository.js";
 import { n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
 import { m as strictObject, o as array, u as literal } from "./schemas.js";
@@ -187,6 +187,7 @@ function notCounted(why) {
 // src/app/action/gate-commits.ts
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
 async function gateCommits(job, told, inputs, connection, around) {
+	refuseForkHere(told, inputs, around.env);
 	const env = {
 		...around.env,
 		...tokenForGit(inputs.token, job.serverUrl)
@@ -218,17 +219,29 @@ async function gateCommits(job, told, inputs, connection, around) {
 		await gate.repository.close();
 	}
 }
-/** A run that is started again brings the event of its first attempt: what was a draft then may be merged now. */
+/**
+* A run that is started again brings the event of its first attempt: what was a draft then may be merged now, and what was
+* head then is nobody's business any more.
+*/
 async function asItIsNow(event, connection) {
-	if (event.kind !== "pull-request" || event.pull.draft !== true) return event;
-	const { draft } = await pullOf(connection, event.pull.number);
-	return {
+	if (event.kind !== "pull-request") return event;
+	const { draft, head } = await pullOf(connection, event.pull.number);
+	if (head === event.pull.head.sha) return {
 		...event,
 		pull: {
 			...event.pull,
 			draft
 		}
 	};
+	const moved = `the pull request has moved on to ${head.slice(0, 10)}: ${event.pull.head.sha.slice(0, 10)} is not judged any more`;
+	throw new GateError("head-moved", "host", moved, { hint: "The newest commit has a run of its own." });
+}
+/** What a fork names runs on this machine, and what it leaves there meets whoever comes next. */
+function refuseForkHere(event, { forksOnOwnMachine }, env) {
+	if (event.kind !== "pull-request" || env.RUNNER_ENVIRONMENT !== "self-hosted" || forksOnOwnMachine) return;
+	const { head, base } = event.pull;
+	if (head.repo?.id === base.repo.id) return;
+	throw new UsageError("fork-on-own-machine", "a pull request from a fork is not judged on a machine of your own", { hint: "Let `runs-on` send forks to a hosted runner (examples/workflows/gpu.yml), or, where machines live for one job, set `forks-on-own-machine: true`." });
 }
 async function requestOf(event, { config }, connection) {
 	const common = {

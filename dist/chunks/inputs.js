@@ -3,8 +3,6 @@ import { n as UsageError } from "./errors.js";
 
 // src/host/github/inputs.ts
 function readInputs() {
-	const comment = getInput("comment") || "true";
-	if (comment !== "true" && comment !== "false") throw wrong(`comment: ${JSON.stringify(comment)} is neither true nor false`, "Write `comment: true` or `comment: false`.");
 	const publishRun = getInput("publish-run");
 	if (!/^\d{0,15}$/.test(publishRun)) throw wrong(`publish-run: ${JSON.stringify(publishRun)} is not a number`, "Write the id of a run, as `github.run_id` gives it.");
 	const [id, privateKey] = [getInput("app-id"), getInput("app-private-key")];
@@ -17,16 +15,22 @@ function readInputs() {
 		dataRoot: getInput("data-root") || null,
 		nativesDir: getInput("natives-dir") || null,
 		cacheDir: getInput("cache-dir") || null,
-		comment: comment === "true",
+		comment: yes("comment", "true"),
 		reportDir: getInput("report-dir") || null,
 		check: getInput("check") || null,
 		measuringWorkflow: getInput("measuring-workflow") || ".github/workflows/cv-gate.yml",
 		publishRun: publishRun === "" ? null : Number(publishRun),
+		forksOnOwnMachine: yes("forks-on-own-machine", "false"),
 		app: id === "" ? null : {
 			id,
 			privateKey
 		}
 	};
+}
+function yes(name, usual) {
+	const value = getInput(name) || usual;
+	if (value === "true" || value === "false") return value === "true";
+	throw wrong(`${name}: ${JSON.stringify(value)} is neither true nor false`, `Write \`${name}: true\` or \`${name}: false\`.`);
 }
 function wrong(what, hint) {
 	return new UsageError("wrong-input", `input ${what}`, { hint });

@@ -18,7 +18,12 @@ const comment = object({
 	body: string().nullish(),
 	created_at: datetime(),
 	html_url: string(),
-	user: user.nullish()
+	user: user.nullish(),
+	/** How many there are of each, of anybody. */
+	reactions: object({
+		rocket: int(),
+		"-1": int()
+	}).partial().nullish()
 });
 /** All comments of an issue or pull request, oldest first. */
 async function commentsOf(connection, issue) {

@@ -3,7 +3,7 @@ import { catalogue } from '#app/catalogue'
 import { parseCommand } from '#commands/grammar'
 import { active, nodes, parse } from '#test/markdown'
 import { finding, HOSTILE, hostileReport, report } from '#test/reports'
-import { type Reply, renderReply } from './reply.ts'
+import { isDone, type Reply, renderReply } from './reply.ts'
 
 const head = '8c1e'.repeat(10)
 const run = { id: 991, url: 'https://github.com/octo/repo/actions/runs/991' }
@@ -72,7 +72,7 @@ describe.each(HOSTILE)('%j', (text) => {
       const shown = say(reply)
       expect(active(shown), reply.kind).toEqual([])
       expect(shown.length).toBeLessThanOrEqual(10_000)
-      expect(shown.startsWith('<!-- cv-gate:reply to=7 -->\n')).toBe(true)
+      expect(shown.startsWith(`<!-- cv-gate:reply to=7 ${isDone(reply) ? 'done ' : ''}-->\n`)).toBe(true)
       expect(shown).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u)
       expect(parseCommand(shown)).toBeNull()
     }

@@ -54,11 +54,19 @@ const NAMES = 20
 export function renderReply(to: number, reply: Reply, catalogue: Catalogue): string {
   const [first, ...more] = partsOf(reply, catalogue)
   const sections = more.map((text, index): Section => ({ priority: index + 1, text }))
-  return withinBudget([{ priority: 0, text: `${replyMarker(to)}\n${first}` }, ...sections], MOST)
+  const marker = `${replyMark(to)}${isDone(reply) ? 'done ' : ''}-->`
+  return withinBudget([{ priority: 0, text: `${marker}\n${first}` }, ...sections], MOST)
 }
 
-export function replyMarker(to: number): string {
-  return `<!-- cv-gate:reply to=${to} -->`
+/** What an answer to a comment begins with; `done` follows where what was asked for happened, or was told. */
+export function replyMark(to: number): string {
+  return `<!-- cv-gate:reply to=${to} `
+}
+
+const DONE: ReadonlySet<Reply['kind']> = new Set(['help', 'status', 'explained', 'rerun', 'read-at-end'])
+/** Whether what was asked for happened, or was told. */
+export function isDone({ kind }: Pick<Reply, 'kind'>): boolean {
+  return DONE.has(kind)
 }
 
 /** Paragraphs, those that matter most first. */

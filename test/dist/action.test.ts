@@ -82,6 +82,7 @@ test('every request carries the token, none is a surprise, and the token is in n
   const { code, output, outputs, summary } = await start(repository)
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
   expect(fake.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'GET /repos/o/r/pulls/7',
     'GET /repos/o/r/actions/runs/991/artifacts',
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
@@ -139,12 +140,12 @@ test('without the right to comment the verdict stands, and the missing permissio
   expect(fake.comments).toHaveLength(0)
 })
 
-test('a pull request that has moved on gets no comment of the old run', async () => {
+test('of a pull request that has moved on the old commit is not judged any more', async () => {
   const repository = await checkout('textures', 'leak')
   const event = pullRequestEvent(fake, fake.pull(7))
   fake.push('patch-1')
   const { code, output } = await start(repository, {}, process.execPath, event)
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(output).toContain('has moved on')
   expect(fake.comments).toHaveLength(0)
 })
@@ -160,4 +161,20 @@ test.each<[string, Record<string, string>, number, string]>([
   const ended = await start(repository, env)
   expect(ended.output).toContain(text)
   expect(ended.code).toBe(code)
+})
+
+test('a fork is refused on a machine of one’s own, before anything of it is opened', { timeout: 120_000 }, async () => {
+  const repository = await buildRepository(
+    join(FIXTURES, 'digits'),
+    'nothing-relevant-changed',
+    join(folder, 'workspace'),
+  )
+  const pull = openScratchPull(fake, repository, true)
+  fake.run(pull, { id: 991, attempt: 1, status: 'in_progress', path: '.github/workflows/single.yml' })
+  const on = (env: Record<string, string>) => start(repository, env)
+  const refused = await on({ RUNNER_ENVIRONMENT: 'self-hosted' })
+  expect([refused.code, fake.seen.length]).toEqual([3, 0])
+  expect(refused.output).toContain('a pull request from a fork is not judged on a machine of your own')
+  expect((await on({ RUNNER_ENVIRONMENT: 'github-hosted' })).code).toBe(0)
+  expect((await on({ RUNNER_ENVIRONMENT: 'self-hosted', 'INPUT_FORKS-ON-OWN-MACHINE': 'true' })).code).toBe(0)
 })

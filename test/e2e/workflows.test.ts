@@ -88,7 +88,7 @@ describe.each(FILES)('%s', (name) => {
 
 test('action.yml names exactly the inputs that the program reads', () => {
   const source = readFileSync(join(ROOT, 'src/host/github/inputs.ts'), 'utf8')
-  const names = [...new Set([...source.matchAll(/getInput\('([^']+)'\)/g)].map(([, name]) => name))]
+  const names = [...new Set([...source.matchAll(/(?:getInput|yes)\('([^']+)'/g)].map(([, name]) => name))]
   expect(names.sort()).toEqual(Object.keys(INPUTS).sort())
   expect(RUNS).toEqual({ using: 'node24', main: 'dist/action.js' })
 })

@@ -35,6 +35,7 @@ export const INPUTS: Inputs = {
   check: null,
   measuringWorkflow: MEASURING,
   publishRun: null,
+  forksOnOwnMachine: false,
   app: null,
 }
 /** The first eight digits of what `finding` of reports.ts rests on. */
@@ -152,7 +153,10 @@ export class BotScene {
   /** The one reply to a comment, and its kind; all else is in order. */
   answered(comment: Comment, final: 'rocket' | '-1'): { text: string; kind: string } {
     const [text = '', ...more] = this.replies()
-    expect([text.split('\n')[0], more]).toEqual([`<!-- cv-gate:reply to=${comment.id} -->`, []])
+    expect([text.split('\n')[0], more]).toEqual([
+      `<!-- cv-gate:reply to=${comment.id} ${final === 'rocket' ? 'done ' : ''}-->`,
+      [],
+    ])
     expect(reactions(comment).at(-1)).toBe(final)
     expect(brokenInvariants(this.fake)).toEqual([])
     return { text, kind: /: ([a-z-]+)\s*$/.exec(this.text)![1]! }

@@ -19,29 +19,25 @@ export interface Asked {
   readonly workflow: string
   readonly waivers: readonly string[]
 }
-/** `done`: what was asked for happened, or was told. */
-export type Answer = { readonly done: boolean; readonly reply: Reply }
 type Rerun = Extract<Intent, { kind: 'recheck' | 'waive' | 'unwaive' }>
 
 const MINUTE_MS = 60_000
 const ATTEMPTS_AN_HOUR = 10
 
 /** Does what is asked by somebody who may ask it. */
-export async function answerTo(intent: Intent, asked: Asked): Promise<Answer> {
+export async function answerTo(intent: Intent, asked: Asked): Promise<Reply> {
   const { connection, pull, workflow, waivers } = asked
-  if (intent.kind === 'help') return { done: true, reply: { kind: 'help', waivers } }
+  if (intent.kind === 'help') return { kind: 'help', waivers }
   const run = await newestRun(connection, { ...pull, path: workflow })
   if (intent.kind === 'explain') {
-    const report = run && (await reportOf(run, connection))
-    return { done: true, reply: { kind: 'explained', what: intent.what, report } }
+    return { kind: 'explained', what: intent.what, report: run && (await reportOf(run, connection)) }
   }
   if (intent.kind === 'status') {
     const report = run && (await reportOf(run, connection))
     const measuring = run && isRunning(run) ? refOf(run) : null
-    return { done: true, reply: { kind: 'status', head: pull.head, report, run: measuring } }
+    return { kind: 'status', head: pull.head, report, run: measuring }
   }
-  const reply = (run && (await instead(intent, run, asked))) ?? (await runAgain(intent, run, asked))
-  return { done: reply.kind === 'rerun' || reply.kind === 'read-at-end', reply }
+  return (run && (await instead(intent, run, asked))) ?? (await runAgain(intent, run, asked))
 }
 
 /** What is said instead of running again, or null. */

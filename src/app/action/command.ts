@@ -10,10 +10,10 @@ import type { Inputs } from '#host/github/inputs'
 import { standingOf } from '#host/github/people'
 import { type Pull, pullOf } from '#host/github/pull-request'
 import type { StageLog } from '#host/log/log'
-import { renderReply, replyMarker } from '#render/reply'
+import { isDone, type Reply, renderReply, replyMark } from '#render/reply'
 import { catalogue } from '../catalogue.ts'
 import { load } from '../load-config.ts'
-import { type Answer, answerTo } from './answer.ts'
+import { answerTo } from './answer.ts'
 
 /** Requests of this hour that are left to measuring and reporting, whatever number of commands is written. */
 const RESERVED_REQUESTS = 500
@@ -46,26 +46,30 @@ export async function command(
   const isOurs = ({ user }: Comment) => isOwn(user, identity)
   // The job that followed it may be run again by anybody who may run jobs.
   const comments = await commentsOf(connection, pull.number)
-  if (comments.some((one) => isOurs(one) && one.body?.startsWith(replyMarker(id))))
+  const before = comments.find((one) => isOurs(one) && one.body?.startsWith(replyMark(id)))
+  if (before) {
+    const content = before.body!.startsWith(`${replyMark(id)}done `) ? 'rocket' : '-1'
+    // The job may have failed between its reply and its reaction.
+    if (!comments.find((one) => one.id === id)?.reactions?.[content]) await react(connection, id, content)
     return log.info('it was answered before')
-  const { done, reply } = await answer(intent, person)
+  }
+  const reply = await answer(intent, person)
   await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs)
-  await react(connection, id, done ? 'rocket' : '-1')
+  await react(connection, id, isDone(reply) ? 'rocket' : '-1')
   log.info(`${intent.kind}: ${reply.kind}`)
 
-  async function answer(intent: Intent | Malformed, person: Person): Promise<Answer> {
-    if (intent.kind === 'malformed') return { done: false, reply: intent }
+  async function answer(intent: Intent | Malformed, person: Person): Promise<Reply> {
+    if (intent.kind === 'malformed') return intent
     const command = intent.kind
     try {
       const waivers = await waiversOf(connection, pull, inputs)
-      if (!mayDo(intent, person, waivers))
-        return { done: false, reply: { kind: 'no-right', command, role: person.role, waivers } }
+      if (!mayDo(intent, person, waivers)) return { kind: 'no-right', command, role: person.role, waivers }
       await react(connection, id, 'eyes')
       return await answerTo(intent, { connection, said, pull, workflow: inputs.measuringWorkflow, waivers })
     } catch (thrown) {
       const { message, hint } = asGateError(thrown)
       log.warn(`${message} → ${hint}`)
-      return { done: false, reply: { kind: 'failed', command, message, hint } }
+      return { kind: 'failed', command, message, hint }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { asGateError } from '#contract/errors'
+import { asGateError, GateError, UsageError } from '#contract/errors'
 import type { Report } from '#contract/report'
 import { cacheFolder, writeFiles } from '#host/files'
 import type { Connection } from '#host/github/connection'
@@ -29,6 +29,7 @@ export async function gateCommits(
   connection: Connection,
   around: Surroundings,
 ): Promise<Report> {
+  refuseForkHere(told, inputs, around.env)
   const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
   const event = await asItIsNow(told, connection)
   const state = await stateOf(job, event, connection, around.log)
@@ -52,11 +53,26 @@ export async function gateCommits(
   }
 }
 
-/** A run that is started again brings the event of its first attempt: what was a draft then may be merged now. */
+/**
+ * A run that is started again brings the event of its first attempt: what was a draft then may be merged now, and what was
+ * head then is nobody's business any more.
+ */
 async function asItIsNow(event: Gated, connection: Connection): Promise<Gated> {
-  if (event.kind !== 'pull-request' || event.pull.draft !== true) return event
-  const { draft } = await pullOf(connection, event.pull.number)
-  return { ...event, pull: { ...event.pull, draft } }
+  if (event.kind !== 'pull-request') return event
+  const { draft, head } = await pullOf(connection, event.pull.number)
+  if (head === event.pull.head.sha) return { ...event, pull: { ...event.pull, draft } }
+  const moved = `the pull request has moved on to ${head.slice(0, 10)}: ${event.pull.head.sha.slice(0, 10)} is not judged any more`
+  throw new GateError('head-moved', 'host', moved, { hint: 'The newest commit has a run of its own.' })
+}
+
+/** What a fork names runs on this machine, and what it leaves there meets whoever comes next. */
+function refuseForkHere(event: Gated, { forksOnOwnMachine }: Inputs, env: Surroundings['env']): void {
+  if (event.kind !== 'pull-request' || env.RUNNER_ENVIRONMENT !== 'self-hosted' || forksOnOwnMachine) return
+  const { head, base } = event.pull
+  if (head.repo?.id === base.repo.id) return
+  throw new UsageError('fork-on-own-machine', 'a pull request from a fork is not judged on a machine of your own', {
+    hint: 'Let `runs-on` send forks to a hosted runner (examples/workflows/gpu.yml), or, where machines live for one job, set `forks-on-own-machine: true`.',
+  })
 }
 
 async function requestOf(event: Gated, { config }: Inputs, connection: Connection): Promise<Request> {

@@ -10,6 +10,8 @@ export const comment = z.object({
   created_at: z.iso.datetime(),
   html_url: z.string(),
   user: user.nullish(),
+  /** How many there are of each, of anybody. */
+  reactions: z.object({ rocket: z.int(), '-1': z.int() }).partial().nullish(),
 })
 export type Comment = z.infer<typeof comment>
 

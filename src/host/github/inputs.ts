@@ -15,16 +15,12 @@ export interface Inputs {
   readonly measuringWorkflow: string
   /** Run whose report is published whatever the event is: a job that needs the measuring one in the same run. */
   readonly publishRun: number | null
+  /** Whether pull requests from forks are judged on self-hosted runners. */
+  readonly forksOnOwnMachine: boolean
   readonly app: { readonly id: string; readonly privateKey: string } | null
 }
 
 export function readInputs(): Inputs {
-  const comment = getInput('comment') || 'true'
-  if (comment !== 'true' && comment !== 'false')
-    throw wrong(
-      `comment: ${JSON.stringify(comment)} is neither true nor false`,
-      'Write `comment: true` or `comment: false`.',
-    )
   const publishRun = getInput('publish-run')
   if (!/^\d{0,15}$/.test(publishRun))
     throw wrong(
@@ -46,13 +42,23 @@ export function readInputs(): Inputs {
     dataRoot: getInput('data-root') || null,
     nativesDir: getInput('natives-dir') || null,
     cacheDir: getInput('cache-dir') || null,
-    comment: comment === 'true',
+    comment: yes('comment', 'true'),
     reportDir: getInput('report-dir') || null,
     check: getInput('check') || null,
     measuringWorkflow: getInput('measuring-workflow') || '.github/workflows/cv-gate.yml',
     publishRun: publishRun === '' ? null : Number(publishRun),
+    forksOnOwnMachine: yes('forks-on-own-machine', 'false'),
     app: id === '' ? null : { id, privateKey },
   }
+}
+
+function yes(name: string, usual: 'true' | 'false'): boolean {
+  const value = getInput(name) || usual
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw wrong(
+    `${name}: ${JSON.stringify(value)} is neither true nor false`,
+    `Write \`${name}: true\` or \`${name}: false\`.`,
+  )
 }
 
 function wrong(what: string, hint: string): UsageError {

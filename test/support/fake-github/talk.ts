@@ -40,6 +40,7 @@ const INPUTS: Inputs = {
   check: CHECK,
   measuringWorkflow: WORKFLOW,
   publishRun: null,
+  forksOnOwnMachine: false,
   app: null,
 }
 
