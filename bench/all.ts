@@ -1,5 +1,6 @@
 // npm run bench: the demo's stages as shares of the run, start-up against plain node, the dataset diff at three sizes,
-// a CSV manifest beside pandas, 100 thousand label files of YOLO, and as many image headers.
+// a CSV manifest beside pandas, 100 thousand label files of YOLO, as many image headers, and what is written of
+// a report with 40 thousand findings.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +19,8 @@ try {
   console.log('\nCOCO of the size of train2017')
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/coco-load.ts'], { stdio: 'inherit' })
   spawnSync(process.execPath, ['tools/run.mjs', 'bench/image-headers.ts'], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/nothing-changed.ts'], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['tools/run.mjs', 'bench/large-report.ts'], { stdio: 'inherit' })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -24,11 +24,13 @@ interface Run {
   readonly mib: number
 }
 
-async function read(path: string): Promise<Run> {
+/** `outlines`: looks at polygons as well, which the peers do not. */
+async function read(path: string, outlines: boolean): Promise<Run> {
   const start = process.cpuUsage()
-  const reader = new CocoReader(path, (_, text) => {
+  const refuse = (_: string, text: string) => {
     throw new Error(text)
-  })
+  }
+  const reader = new CocoReader(path, refuse, null, outlines)
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) reader.push(chunk as Uint8Array)
   const { images, annotations } = reader.end()
   if (images.rows !== IMAGES || annotations.rows !== ANNOTATIONS) throw new Error('rows are lacking')
@@ -60,7 +62,6 @@ function write(path: string): void {
     }
     writeSync(file, `${text}]`)
   }
-  const near = (from: number, size: number) => (from + random() * size).toFixed(2)
   writeSync(file, '{"info": {"description": "made up"}, ')
   list('categories', 80, (row) => `{"id": ${row + 1}, "name": "class ${row + 1}"}`)
   writeSync(file, ', ')
@@ -71,7 +72,12 @@ function write(path: string): void {
   writeSync(file, ', ')
   list('annotations', ANNOTATIONS, (row) => {
     const [x, y, w, h] = [random() * 500, random() * 400, 10 + random() * 90, 10 + random() * 60]
-    const points = Array.from({ length: 8 + Math.floor(random() * 34) }, () => `${near(x, w)}, ${near(y, h)}`)
+    const corners = 8 + Math.floor(random() * 34)
+    const points = Array.from({ length: corners }, (_, corner) => {
+      const angle = (2 * Math.PI * corner) / corners
+      const reach = 0.5 - random() * 0.2
+      return `${(x + w * (0.5 + reach * Math.cos(angle))).toFixed(2)}, ${(y + h * (0.5 + reach * Math.sin(angle))).toFixed(2)}`
+    })
     const box = [x, y, w, h].map((value) => value.toFixed(2)).join(', ')
     const image = 1 + Math.floor(random() * IMAGES)
     const category = 1 + Math.floor(random() * 80)
@@ -88,8 +94,10 @@ function main(rounds: number): void {
     write(path)
     console.log(`COCO file of ${(statSync(path).size / 1e6).toFixed(0)} MB, ${IMAGES} images, ${ANNOTATIONS} polygons`)
     const interpreter = process.env.PYTHON ?? 'python3'
+    const own = ['tools/run.mjs', 'bench/coco-load.ts']
     const readers: [name: string, command: string, args: string[]][] = [
-      ['cv-gate', process.execPath, ['tools/run.mjs', 'bench/coco-load.ts', 'read', path]],
+      ['cv-gate', process.execPath, [...own, 'read', path]],
+      ['and outlines', process.execPath, [...own, 'outlines', path]],
       ['hotcoco', interpreter, ['-c', python('hotcoco'), path]],
       ['pycocotools', interpreter, ['-c', python('pycocotools.coco'), path]],
     ]
@@ -101,10 +109,11 @@ function main(rounds: number): void {
         if (status === 0) runs.set(name, [...(runs.get(name) ?? []), JSON.parse(stdout) as Run])
         else console.log(`  skipped: ${name} (${interpreter} has no such module; PYTHON names another)`)
       }
-    const own = medianOf(runs.get('cv-gate')!)
+    const reading = medianOf(runs.get('cv-gate')!)
     for (const [name, all] of runs) {
       const { cpu, mib } = medianOf(all)
-      const ratio = name === 'cv-gate' ? '' : `  cv-gate takes ${(own.cpu / cpu).toFixed(2)} × its time`
+      const isOwn = name === 'cv-gate' || name === 'and outlines'
+      const ratio = isOwn ? '' : `  cv-gate takes ${(reading.cpu / cpu).toFixed(2)} × its time`
       console.log(`  ${name.padEnd(12)} ${cpu.toFixed(2)} CPU s  ${mib.toFixed(0)} MiB${ratio}`)
     }
     console.log(`  targets: ${TARGET.ratio} × hotcoco, ${TARGET.mib} MiB`)
@@ -119,5 +128,5 @@ function medianOf(runs: readonly Run[]): Run {
 }
 
 const [role = '3', path] = process.argv.slice(2)
-if (role === 'read') console.log(JSON.stringify(await read(path!)))
+if (role === 'read' || role === 'outlines') console.log(JSON.stringify(await read(path!, role === 'outlines')))
 else main(Number(role))

@@ -1,5 +1,5 @@
 import { i as placeText, r as asGateError } from "./chunks/errors.js";
-import { t as exitCode } from "./chunks/exit.js";
+import { n as errorExit, r as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
@@ -52,7 +52,8 @@ async function dispatch(around) {
 		return 0;
 	}
 	if (event.kind === "schedule") {
-		around.log.info("nothing is to be done on this event yet");
+		const { sweep } = await import("./chunks/sweep.js");
+		await sweep(connection, inputs, around);
 		return 0;
 	}
 	const { gateCommits } = await import("./chunks/gate-commits.js");
@@ -78,7 +79,7 @@ async function told(error, thrown, log, stdout) {
 		message
 	}]);
 	if (thrown instanceof Error) log.debug(thrown.stack ?? "");
-	return error.owner === "user" ? 3 : 2;
+	return errorExit(error);
 }
 
 // src/action.ts

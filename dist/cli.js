@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { t as nearest } from "./chunks/nearest.js";
 import { i as placeText, n as UsageError, r as asGateError } from "./chunks/errors.js";
+import { n as errorExit } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
@@ -103,7 +104,7 @@ const COMMANDS = {
 	},
 	run: {
 		usage: "run [--base COMMIT] [--head COMMIT|worktree] [--out DIR] [--check ID]…",
-		text: "judge head against its merge-base with base; write report.json, comment.md, report.html",
+		text: "judge head against its merge-base with base; write report.json, comment.md, report.html, report.sarif",
 		flags: {
 			...commits,
 			out: {
@@ -191,7 +192,7 @@ async function main(argv, terminal) {
 		for (const line of `error: ${place}${error.message}`.split("\n")) terminal.stderr.write(`${logLine(line)}\n`);
 		terminal.stderr.write(`  → ${logLine(error.hint)}\n`);
 		if (debug && thrown instanceof Error) terminal.stderr.write(`${thrown.stack ?? ""}\n`);
-		return error.owner === "user" ? 3 : 2;
+		return errorExit(error);
 	}
 }
 async function dispatch(argv, terminal, debug) {

@@ -1,4 +1,4 @@
-import { a as getUserAgent, i as RequestError, r as request, t as connect } from "./connection.js";
+import { a as RequestError, i as request, o as getUserAgent, t as connect } from "./connection.js";
 import { f as object, h as string, l as int } from "./schemas.js";
 import { t as GateError } from "./errors.js";
 import { t as ask } from "./retry.js";

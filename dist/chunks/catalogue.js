@@ -1,4 +1,4 @@
-import { a as codeAt, i as StringsBuilder, o as shareValues } from "./table.js";
+import { a as codeAt, i as StringsBuilder, o as shareValues, s as viewOf } from "./table.js";
 import { d as number$1, l as int, m as strictObject } from "./schemas.js";
 import { t as GateError } from "./errors.js";
 
@@ -528,11 +528,20 @@ function refsOf(side, dataset, boxes) {
 * Joins over byte strings without an object a row: open addressing over typed arrays, linear probing, at most half full.
 * A million paths take 16 MB and about 0.2 s.
 */
-/** FNV-1a with a final mix; `seed` chains the hash of several parts. */
-function hashBytes(bytes, start, end, seed = 2166136261) {
+const encoder$1 = new TextEncoder();
+/** Another one in every process: who writes names that collide does not know it. Results never depend on it. */
+const SEED = Math.floor(Math.random() * 2 ** 32);
+/** FNV-1a with a final mix; `seed` chains the hash of several parts, and is fixed where the hash is shown or kept. */
+function hashBytes(bytes, start, end, seed = SEED) {
 	let hash = seed;
 	for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 16777619);
 	return mix(hash);
+}
+/** 53 bits of a hash of a text, to be compared within one process only. */
+function textHash(text) {
+	const bytes = encoder$1.encode(text);
+	const high = hashBytes(bytes, 0, bytes.length);
+	return (high & 2097151) * 2 ** 32 + (hashBytes(bytes, 0, bytes.length, high) >>> 0);
 }
 /** Finaliser of MurmurHash3: every input bit reaches every output bit, so the low bits can be the slot. */
 function mix(hash) {
@@ -544,6 +553,25 @@ function mix(hash) {
 function equalBytes(a, aStart, aEnd, b, bStart, bEnd) {
 	if (aEnd - aStart !== bEnd - bStart) return false;
 	for (let i = aStart, j = bStart; i < aEnd; i++, j++) if (a[i] !== b[j]) return false;
+	return true;
+}
+/** A hash of view[start, end), four bytes at once: for texts that are short and many. */
+function hashOf$1(view, start, end) {
+	let hash = SEED ^ end - start;
+	let at = start;
+	for (; at < end - 3; at += 4) {
+		hash = Math.imul(hash ^ view.getInt32(at), 16777619);
+		hash ^= hash >>> 15;
+	}
+	for (; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), 16777619);
+	return mix(hash);
+}
+function sameBytes(a, aStart, aEnd, b, bStart, bEnd) {
+	if (aEnd - aStart !== bEnd - bStart) return false;
+	let i = aStart;
+	let j = bStart;
+	for (; i < aEnd - 3; i += 4, j += 4) if (a.getInt32(i) !== b.getInt32(j)) return false;
+	for (; i < aEnd; i++, j++) if (a.getUint8(i) !== b.getUint8(j)) return false;
 	return true;
 }
 /** The least power of two that holds `rows` at most half full. */
@@ -594,30 +622,105 @@ var RowIndex = class {
 		}
 	}
 };
+/** Nobody who writes a file can know the seed, and so which values meet. */
+function hashOfShort(first, last, length) {
+	const hash = Math.imul(Math.imul(first ^ SEED, 2246822507) ^ last ^ length, 3266489909);
+	return hash ^ hash >>> 15;
+}
+/** Bytes of a value that is told by two numbers. */
+const SHORT = 8;
 /** Numbers distinct byte strings in the order in which they first come. */
 var ByteDictionary = class {
 	#slots = (/* @__PURE__ */ new Int32Array(64)).fill(-1);
 	#hashes = /* @__PURE__ */ new Int32Array(32);
+	/** First and last four bytes of each value that is short, and the length of each. */
+	#words = /* @__PURE__ */ new Int32Array(96);
 	#starts = /* @__PURE__ */ new Uint32Array(32);
 	#ends = /* @__PURE__ */ new Uint32Array(32);
 	#pool = /* @__PURE__ */ new Uint8Array(1024);
+	#poolView = viewOf(this.#pool);
+	/** Bytes that were looked up last, and a view of them. */
+	#source = this.#pool;
+	#sourceView = this.#poolView;
 	#used = 0;
 	#size = 0;
 	get size() {
 		return this.#size;
 	}
 	code(bytes, start, end) {
-		const hash = hashBytes(bytes, start, end);
+		if (bytes !== this.#source) {
+			this.#source = bytes;
+			this.#sourceView = viewOf(bytes);
+		}
+		return this.#code(bytes, this.#sourceView, start, end);
+	}
+	/** Codes of a column of the first `count` rows of a table, to `into` from `at` on. */
+	codes({ bytes, view, starts, ends, width }, column, count, into, at) {
+		let slots = this.#slots;
+		let words = this.#words;
+		for (let row = 0, i = column; row < count; row++, i += width) {
+			const start = starts[i];
+			const end = ends[i];
+			const length = end - start;
+			if (length >= 4 && length <= SHORT) {
+				const first = view.getInt32(start, true);
+				const last = view.getInt32(end - 4, true);
+				const code = slots[hashOfShort(first, last, length) & slots.length - 1];
+				const word = code * 3;
+				if (code >= 0 && words[word] === first && words[word + 1] === last && words[word + 2] === length) {
+					into[at + row] = code;
+					continue;
+				}
+			}
+			into[at + row] = this.#code(bytes, view, start, end);
+			slots = this.#slots;
+			words = this.#words;
+		}
+	}
+	#code(bytes, view, start, end) {
+		return end - start > SHORT ? this.#codeOfLong(bytes, view, start, end) : this.#codeOfShort(bytes, view, start, end);
+	}
+	/** At most eight bytes are two numbers, which overlap or are padded: with the length they are the text. */
+	#codeOfShort(bytes, view, start, end) {
+		const length = end - start;
+		let first = 0;
+		let last = 0;
+		if (length >= 4) {
+			first = view.getInt32(start, true);
+			last = view.getInt32(end - 4, true);
+		} else for (let at = start; at < end; at++) first = first << 8 | view.getUint8(at);
+		const hash = hashOfShort(first, last, length);
+		const slots = this.#slots;
+		const words = this.#words;
+		const mask = slots.length - 1;
+		let slot = hash & mask;
+		for (;;) {
+			const code = slots[slot];
+			if (code < 0) break;
+			const at = code * 3;
+			if (words[at] === first && words[at + 1] === last && words[at + 2] === length) return code;
+			slot = slot + 1 & mask;
+		}
+		return this.#insert(slot, hash, bytes, start, end, first, last);
+	}
+	#codeOfLong(bytes, view, start, end) {
+		const hash = hashOf$1(view, start, end);
 		const mask = this.#slots.length - 1;
 		let slot = hash & mask;
 		for (;;) {
 			const code = this.#slots[slot];
 			if (code < 0) break;
-			if (this.#hashes[code] === hash && equalBytes(this.#pool, this.#starts[code], this.#ends[code], bytes, start, end)) return code;
+			if (this.#hashes[code] === hash && sameBytes(this.#poolView, this.#starts[code], this.#ends[code], view, start, end)) return code;
 			slot = slot + 1 & mask;
 		}
-		this.#slots[slot] = this.#add(hash, bytes, start, end);
-		const added = this.#size - 1;
+		return this.#insert(slot, hash, bytes, start, end, 0, 0);
+	}
+	#insert(slot, hash, bytes, start, end, first, last) {
+		const added = this.#add(hash, bytes, start, end);
+		this.#slots[slot] = added;
+		this.#words[added * 3] = first;
+		this.#words[added * 3 + 1] = last;
+		this.#words[added * 3 + 2] = end - start;
 		if (this.#size * 2 > this.#slots.length) this.#rehash();
 		return added;
 	}
@@ -629,11 +732,15 @@ var ByteDictionary = class {
 		const code = this.#size++;
 		if (code === this.#hashes.length) {
 			this.#hashes = grown(this.#hashes, code * 2);
+			this.#words = grown(this.#words, code * 6);
 			this.#starts = grown(this.#starts, code * 2);
 			this.#ends = grown(this.#ends, code * 2);
 		}
 		const used = this.#used + end - start;
-		if (used > this.#pool.length) this.#pool = grown(this.#pool, Math.max(used, this.#pool.length * 2));
+		if (used > this.#pool.length) {
+			this.#pool = grown(this.#pool, Math.max(used, this.#pool.length * 2));
+			this.#poolView = viewOf(this.#pool);
+		}
 		this.#hashes[code] = hash;
 		this.#starts[code] = this.#used;
 		for (let i = start, to = this.#used; i < end; i++) this.#pool[to++] = bytes[i];
@@ -1250,6 +1357,8 @@ function differenceText(edits, row) {
 }
 
 // src/checks/split-version.ts
+/** The same in every run: versions are compared between runs. */
+const BEGIN = 2166136261;
 const encoder = new TextEncoder();
 const number = /* @__PURE__ */ new Float64Array(1);
 const bits = new Int32Array(number.buffer);
@@ -1271,7 +1380,7 @@ function splitVersions(dataset) {
 		const bytes = known ? content.hashes : path.pool;
 		const [start, end] = known ? [row * 32, row * 32 + 32] : [path.start(row), path.ends[row]];
 		const code = label.codes[row];
-		let hash = mix(hashBytes(bytes, start, end) ^ (code < 0 ? 0 : labels[code]));
+		let hash = mix(hashBytes(bytes, start, end, BEGIN) ^ (code < 0 ? 0 : labels[code]));
 		let second = hashBytes(bytes, start, end, hash);
 		for (let at = starts[row]; at < starts[row + 1]; at++) {
 			const box = hashBox(dataset, order[at], classes);
@@ -1296,7 +1405,7 @@ function add(hash, value) {
 }
 function hashText(text) {
 	const bytes = encoder.encode(text);
-	return hashBytes(bytes, 0, bytes.length);
+	return hashBytes(bytes, 0, bytes.length, BEGIN);
 }
 function hex$1(words) {
 	return [...words].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
@@ -2450,6 +2559,34 @@ function imageRef({ path }, row) {
 	};
 }
 
+// src/checks/evaluation/test-set-change/basis.ts
+/**
+* Every image that changed, with what is said of it, on both sides and whatever the order. Its digest is what a waiver
+* rests on: unlike the versions that are shown, which are sums of 64 bits, it cannot be met by another change.
+*/
+function basisOfChange({ added, edited, relabelled, removed }, { match, base, head }) {
+	const stayed = [.../* @__PURE__ */ new Set([...edited, ...relabelled])];
+	const formerly = [...removed, ...stayed.map((row) => match.headToBase[row])];
+	return `${basisOf(base, formerly, answersOf(base))}\n${basisOf(head, [...added, ...stayed], answersOf(head))}`;
+}
+/** What is said of an image: its label, its boxes and what they are beyond that. */
+function answersOf({ label, boxes, classes, rows }) {
+	const { starts, order } = boxesByImage(boxes, rows);
+	return (row) => {
+		const all = Array.from(order.subarray(starts[row], starts[row + 1]), (box) => {
+			const { xywh, crowd, shape } = boxes;
+			const numbers = xywh.subarray(box * 4, box * 4 + 4);
+			return JSON.stringify([
+				classes[boxes.label[box]],
+				...numbers,
+				crowd[box],
+				shape[box]
+			]);
+		});
+		return `${JSON.stringify(label.values[label.codes[row]])} ${all.sort().join(" ")}`;
+	};
+}
+
 // src/checks/box-join.ts
 /** Number of each class of one dataset in another, −2 where the other has no class of this name. */
 function labelsIn(from, other) {
@@ -2513,17 +2650,22 @@ function changesOf({ match, base, head, gateSplit }) {
 		gateSplit
 	});
 	const changes = {
+		removed: [],
 		added: [],
 		edited: [],
 		relabelled: []
 	};
-	let [before, after, stay, comparable] = [
-		0,
+	let [before, after, comparable] = [
 		0,
 		0,
 		0
 	];
-	for (const code of base.split.codes) if (code === was) before++;
+	for (let row = 0; row < base.rows; row++) {
+		if (base.split.codes[row] !== was) continue;
+		before++;
+		const partner = match.baseToHead[row];
+		if (partner < 0 || head.split.codes[partner] !== is) changes.removed.push(row);
+	}
 	for (let row = 0; row < head.rows; row++) {
 		if (head.split.codes[row] !== is) continue;
 		after++;
@@ -2532,7 +2674,6 @@ function changesOf({ match, base, head, gateSplit }) {
 			changes.added.push(row);
 			continue;
 		}
-		stay++;
 		const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0;
 		const same = match.sameContent[row] === 1 || nameless;
 		const said = label.base[partner] === label.head[row] && annotated[row] === 0;
@@ -2544,7 +2685,6 @@ function changesOf({ match, base, head, gateSplit }) {
 		...changes,
 		before,
 		after,
-		removed: before - stay,
 		comparable
 	};
 }
@@ -2645,20 +2785,21 @@ const check$13 = defineCheck({
 function nothingJudged(split) {
 	return new GateError("empty-split", "user", `neither base nor head has an image in the judged split \`${split}\``, { hint: "Correct `data.splits` or `gate-split` in the configuration, or add images to the judged split." });
 }
-function findingOf(changes, { base, head, gateSplit }) {
+function findingOf(changes, given) {
+	const { base, head, gateSplit } = given;
 	const { before, added, removed, edited, relabelled, comparable } = changes;
 	const rows = [
 		...edited,
 		...relabelled,
 		...added
 	];
-	if (rows.length + removed === 0) return [];
+	if (rows.length + removed.length === 0) return [];
 	const share = comparable / before;
 	const shown = rows.slice(0, REFS$2);
 	const [from, to] = [base, head].map((data) => splitVersions(data).get(gateSplit) ?? "");
 	const args = {
 		added: added.length,
-		removed,
+		removed: removed.length,
 		edited: edited.length,
 		relabelled: relabelled.length
 	};
@@ -2675,9 +2816,9 @@ function findingOf(changes, { base, head, gateSplit }) {
 		},
 		about: [...shown.flatMap((row) => recordRef(head, row) ?? []), ...shown.map((row) => imageRef(head, row))],
 		age: "new",
-		count: rows.length + removed,
+		count: rows.length + removed.length,
 		subject: gateSplit,
-		basis: `${from} ${to}`
+		basis: basisOfChange(changes, given)
 	}];
 }
 /** Share of each side's judged images that are the same on both. */
@@ -3452,11 +3593,6 @@ function countMetric(id, slice, base, head, of = "image") {
 	};
 }
 
-// src/evidence/dataset/types.ts
-/** Text of the problem that stands for all of its code that were not kept one by one. */
-const MORE_OF_THESE = "more of these";
-const ORPHAN_KINDS = ["image", "label"];
-
 // src/checks/bounded-findings.ts
 /** Findings of one code told one by one: more would bury what else there is to say on these lines. */
 const SINGLY$2 = 50;
@@ -3523,6 +3659,51 @@ function compare$1(a, b) {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// src/checks/rest-of-problems.ts
+/**
+* Sets off what readers did not keep one by one, of which they have no more than a hash of each text: a problem of head
+* is new for as many records as base does not say the same of, in whatever file. `fresh` are those of head's kept ones
+* that base's kept ones do not have, `gone` the other way round.
+*/
+function setOffRest(fresh, gone, now, was) {
+	const theirs = merged(was?.rest, gone);
+	const ours = merged(now?.rest, []);
+	const left = new Map(fresh.map(({ of }) => [textHash(of.text), 0]));
+	let unmatched = 0;
+	let their = 0;
+	for (let our = 0; our < ours.length || their < theirs.length;) {
+		const [mine, other] = [ours[our] ?? 1e400, theirs[their] ?? 1e400];
+		if (mine < other) unmatched++;
+		else if (mine > other && left.has(other)) left.set(other, left.get(other) + 1);
+		if (mine <= other) our++;
+		if (other <= mine) their++;
+	}
+	const told = fresh.flatMap(({ of, count }) => {
+		const hash = textHash(of.text);
+		const known = Math.min(left.get(hash), count);
+		left.set(hash, left.get(hash) - known);
+		return count > known ? [{
+			of,
+			count: count - known
+		}] : [];
+	});
+	return now && unmatched > 0 ? [...told, {
+		of: now,
+		count: unmatched
+	}] : told;
+}
+/** Hashes of both, a record each, ascending. */
+function merged(rest = /* @__PURE__ */ new Float64Array(0), gone) {
+	const all = new Float64Array(rest.length + gone.reduce((sum, { count }) => sum + count, 0));
+	all.set(rest);
+	let at = rest.length;
+	for (const { of, count } of gone) {
+		all.fill(textHash(of.text), at, at + count);
+		at += count;
+	}
+	return all.sort();
+}
+
 // src/checks/problem-findings.ts
 /**
 * What readers found wrong with records, one finding a record, on its line. Old is what base says as well of the same file
@@ -3553,23 +3734,19 @@ function total(problems) {
 }
 function newOnes$1(now, was, formerName) {
 	const before = grouped(was, (file) => file);
-	const fresh = [...grouped(now, formerName)].flatMap(([key, group]) => unpaired(group, before.get(key) ?? []));
-	if (![...now, ...was].some(isRest)) return fresh;
-	let left = Math.max(0, total(now) - total(was));
-	return fresh.flatMap(({ of, count }) => {
-		const told = Math.min(count, left);
-		left -= told;
-		return told > 0 ? [{
-			of,
-			count: told
-		}] : [];
-	});
+	const after = grouped(now, formerName);
+	const fresh = [...after].flatMap(([key, group]) => unpaired(group, before.get(key) ?? []));
+	const [rest, formerRest] = [now.find(isRest), was.find(isRest)];
+	if (!rest && !formerRest) return fresh;
+	const gone = [...before].flatMap(([key, group]) => unpaired(group, after.get(key) ?? []));
+	return setOffRest(fresh, gone, rest, formerRest);
 }
 /** Problems that say the same of the same file, in the order of their lines. */
 function grouped(problems, nameOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const problem of problems) {
-		const key = JSON.stringify([isRest(problem) ? "" : nameOf(problem.file), problem.text]);
+		if (isRest(problem)) continue;
+		const key = JSON.stringify([nameOf(problem.file), problem.text]);
 		const group = groups.get(key);
 		if (group) group.push(problem);
 		else groups.set(key, [problem]);
@@ -3599,8 +3776,8 @@ function unpaired(now, was) {
 		}] : [];
 	});
 }
-function isRest({ text }) {
-	return text === MORE_OF_THESE;
+function isRest({ rest }) {
+	return rest !== void 0;
 }
 /** Equal ones are numbered, so that each is a finding of its own. */
 function distinct(code, fresh) {
@@ -3612,12 +3789,12 @@ function distinct(code, fresh) {
 		return toFound$4(code, one, nth);
 	});
 }
+/** A line is shown beside the finding; where there is none, the text says in which file. */
 function toFound$4(code, { of, count }, nth) {
 	return {
 		code,
 		args: {
-			problem: of.text,
-			file: of.file,
+			problem: of.line > 0 || of.text.includes(of.file) ? of.text : `${of.file}: ${of.text}`,
 			count
 		},
 		about: [place(of.file, of.line, of.column)],
@@ -3662,11 +3839,17 @@ function lazy(make) {
 }
 
 // src/checks/integrity/invalid-annotation/lint.ts
-const BOX_CODES = [
+/** What is wrong with boxes; then what is worth a look at outlines. */
+const FAULT_CODES = [
 	"zero-area",
 	"out-of-image",
 	"repeated-box",
 	"tiny-box"
+];
+const BOX_CODES = [
+	...FAULT_CODES,
+	"crossed-outline",
+	"intricate-outline"
 ];
 /** Pixels that a box may reach beyond the image: rounding, and formats that count from 1. */
 const BEYOND = 1;
@@ -3683,11 +3866,14 @@ function lintBoxes({ boxes, width, height }, pointsAllowed) {
 		"zero-area": [],
 		"out-of-image": [],
 		"repeated-box": [],
-		"tiny-box": []
+		"tiny-box": [],
+		"crossed-outline": [],
+		"intricate-outline": []
 	};
 	if (!boxes) return faults;
-	const { rows, image, xywh, shape, normalised } = boxes;
+	const { rows, image, xywh, shape, crossed, normalised } = boxes;
 	for (let box = 0; box < rows; box++) {
+		if (crossed && crossed[box] > 0) faults[crossed[box] === 1 ? "crossed-outline" : "intricate-outline"].push(box);
 		const w = xywh[box * 4 + 2];
 		const h = xywh[box * 4 + 3];
 		if (!(w > 0 && h > 0)) {
@@ -3735,7 +3921,9 @@ const MORE = {
 	"zero-area": "further-invalid",
 	"out-of-image": "further-invalid",
 	"repeated-box": "further-odd",
-	"tiny-box": "further-odd"
+	"tiny-box": "further-odd",
+	"crossed-outline": "further-outlines",
+	"intricate-outline": "further-outlines"
 };
 /** Faults of head's boxes; old is one that base's image has as well, of the same class and with the same numbers. */
 function boxFindings(sides, head, base) {
@@ -3814,32 +4002,32 @@ function sizeOf({ width, height }, { normalised }, row) {
 const once = "Keep one of the records, or correct the name.";
 const messages$2 = {
 	"duplicate-record": {
-		text: "{problem} (in {file})",
+		text: "a record too many: {problem}",
 		fix: once,
 		severity: "block"
 	},
 	"unknown-split": {
-		text: "{problem} ({count} records of {file})",
+		text: "{problem} ({count} records)",
 		fix: "Correct the records, or name the split under `data.splits`.",
 		severity: "block"
 	},
 	"empty-label": {
-		text: "{problem} ({file})",
+		text: "a record without a class: {problem}",
 		fix: "Give the image its label, or remove the record.",
 		severity: "block"
 	},
 	"unknown-class": {
-		text: "{problem} ({count} records of {file})",
+		text: "{problem} ({count} records)",
 		fix: "Correct the label, or add the class at the end of the configured ones.",
 		severity: "block"
 	},
 	"invalid-annotation": {
-		text: "{problem} (in {file})",
+		text: "an annotation that is not read: {problem}",
 		fix: "Correct the annotation, or remove it: it is not read as it stands.",
 		severity: "block"
 	},
 	"odd-annotation": {
-		text: "{problem} (in {file})",
+		text: "an odd annotation: {problem}",
 		fix: "Look at it: it is read, and is hardly what was meant.",
 		severity: "warn"
 	},
@@ -3863,6 +4051,16 @@ const messages$2 = {
 		fix: "Draw it again, or remove it: nothing can be seen in it.",
 		severity: "warn"
 	},
+	"crossed-outline": {
+		text: "the outline of a {class} on {image} crosses itself: its box is {box} (x y width height)",
+		fix: "Look at it: a click slipped, or two parts became one; what lies inside depends on who fills it.",
+		severity: "info"
+	},
+	"intricate-outline": {
+		text: "the outline of a {class} on {image} is too intricate to say whether it crosses itself: its box is {box} (x y width height)",
+		fix: "Look at it: drawn outlines are simpler by far.",
+		severity: "info"
+	},
 	"further-invalid": {
 		text: "{count} further annotations at fault ({kind}), for example in {file}",
 		fix: "Correct them like the ones shown one by one.",
@@ -3872,35 +4070,13 @@ const messages$2 = {
 		text: "{count} further annotations to look at ({kind}), for example in {file}",
 		fix: "Look at them like the ones shown one by one.",
 		severity: "warn"
+	},
+	"further-outlines": {
+		text: "{count} further outlines to look at ({kind}), for example in {file}",
+		fix: "Look at them like the ones shown one by one.",
+		severity: "info"
 	}
 };
-
-// src/checks/integrity/invalid-annotation/told-once.ts
-/**
-* The dataset without what its reader found odd about boxes that are at fault anyway: one finding a record. A record is
-* known by its place; where boxes are shares (YOLO) a line is a record, and readers point at the number in it.
-*/
-function toldOnce(data, faults) {
-	const { boxes, problems } = data;
-	const odd = problems.filter(({ code, line }) => code === "odd-annotation" && line > 0);
-	if (!boxes || odd.length === 0) return data;
-	const key = (file, line, column) => JSON.stringify([
-		file,
-		line,
-		boxes.normalised ? 0 : column
-	]);
-	const lines = new Set(odd.map(({ line }) => line));
-	const told = /* @__PURE__ */ new Set();
-	for (const code of BOX_CODES) for (const box of faults[code]) {
-		if (!lines.has(boxes.line[box])) continue;
-		told.add(key(annotationFile(data, boxes.image[box]), boxes.line[box], boxes.column[box]));
-	}
-	const stays = ({ code, file, line, column }) => code !== "odd-annotation" || !told.has(key(file, line, column));
-	return told.size === 0 ? data : {
-		...data,
-		problems: problems.filter(stays)
-	};
-}
 
 // src/checks/integrity/invalid-annotation/check.ts
 const INVALID = [
@@ -3937,13 +4113,15 @@ const check$10 = defineCheck({
 	},
 	options: strictObject({}),
 	messages: messages$2,
-	references: ["Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)", "Everingham et al., The Pascal visual object classes challenge, IJCV 2010"],
-	run({ base: formerly, head: presently, match }, { target }) {
+	references: [
+		"Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)",
+		"Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, Discrete & Computational Geometry 18, 1997",
+		"Everingham et al., The Pascal visual object classes challenge, IJCV 2010"
+	],
+	run({ base, head, match }, { target }) {
 		const points = target.task === "keypoints";
-		const now = lintBoxes(presently, points);
-		const was = formerly && lintBoxes(formerly, points);
-		const head = toldOnce(presently, now);
-		const base = formerly && was && toldOnce(formerly, was);
+		const now = lintBoxes(head, points);
+		const was = base && lintBoxes(base, points);
 		const sides = {
 			base,
 			head,
@@ -3972,7 +4150,7 @@ const check$10 = defineCheck({
 	}
 });
 function countFaults(faults) {
-	return BOX_CODES.reduce((sum, code) => sum + faults[code].length, 0);
+	return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0);
 }
 
 // src/checks/integrity/missing-file/check.ts
@@ -4009,12 +4187,12 @@ const check$9 = defineCheck({
 	options: strictObject({}),
 	messages: {
 		"missing-file": {
-			text: "a record of {file} names a file that is not there: {problem}",
+			text: "a record names a file that is not there: {problem}",
 			fix: "Commit the file (is it ignored by git, or in another folder?), or remove its record.",
 			severity: "block"
 		},
 		"outside-root": {
-			text: "a record of {file} leaves the root of the dataset: {problem}",
+			text: "a record leaves the root of the dataset: {problem}",
 			fix: "Write the path relative to the root, with `/`, without `..`; URLs are never fetched.",
 			severity: "block"
 		},
@@ -4053,6 +4231,11 @@ const check$9 = defineCheck({
 		};
 	}
 });
+
+// src/evidence/dataset/types.ts
+/** Text of the problem that stands for all of its code that were not kept one by one. */
+const MORE_OF_THESE = "more of these";
+const ORPHAN_KINDS = ["image", "label"];
 
 // src/checks/integrity/orphan-file/check.ts
 const CODES = {
@@ -6847,6 +7030,7 @@ function weakenings(base, head) {
 	if (base.mode === "enforce" && head.mode === "advisory") add("mode", base.mode, head.mode);
 	if (base.looks === "strict" && head.looks === "normal") add("looks", base.looks, head.looks);
 	if (ON_INCONCLUSIVE.indexOf(head.onInconclusive) < ON_INCONCLUSIVE.indexOf(base.onInconclusive)) add("on-inconclusive", base.onInconclusive, head.onInconclusive);
+	if (head.waivers.filter((who) => !base.waivers.includes(who)).length > 0) add("waivers", base.waivers.join(", "), head.waivers.join(", "));
 	for (const [id, { severity }] of Object.entries(head.checks)) {
 		const before = Object.hasOwn(base.checks, id) ? base.checks[id].severity : null;
 		if (severity === null || severity === before) continue;
@@ -6926,4 +7110,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { equalBytes as _, targetRemoved as a, mix as b, logRatioInterval as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, MORE_OF_THESE as l, EDIT_KINDS as m, optionSchemas as n, checks as o, n80 as p, configurationChanges as r, logRatio as s, catalogue as t, ORPHAN_KINDS as u, grown as v, slotsFor as x, hashBytes as y };
+export { textHash as C, slotsFor as S, SEED as _, targetRemoved as a, hashBytes as b, logRatioInterval as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, MORE_OF_THESE as l, EDIT_KINDS as m, optionSchemas as n, checks as o, n80 as p, configurationChanges as r, logRatio as s, catalogue as t, ORPHAN_KINDS as u, equalBytes as v, mix as x, grown as y };

@@ -1,45 +1,11 @@
-import { E as duration, F as codeSpan, N as plain, R as PLACEHOLDER, S as toMarkdown, b as reason, c as distinctErrors, d as headline, f as several, h as waiverLines, i as blockerLines, l as findings, n as gateRows, o as waiveCommand, r as withinBudget, t as STATE_ICONS, u as grouped, v as refText, z as parseCommand } from "./gate-rows.js";
-import { a as rerun$1, c as mayDo, i as newestRun, o as standingOf, r as attemptStarted, s as mayBeAnswered, t as WAIVER_MS } from "./waivers.js";
-import { r as asGateError, t as GateError } from "./errors.js";
-import { f as object, h as string, l as int, u as literal } from "./schemas.js";
-import { a as whoAmI, c as react, i as isOwn, l as replyOnce, r as unpack, t as downloadReport } from "./artifact.js";
-import { i as shaSchema, n as pullOf } from "./pull-request.js";
-import { n as askMaybe } from "./retry.js";
+import { B as PLACEHOLDER, F as plain, L as codeSpan, O as duration, S as reason, V as parseCommand, _ as waiverLines, a as withinBudget, b as refText, c as waiveCommand, d as findings, f as grouped, i as gateRows, m as several, o as blockerLines, p as headline, r as STATE_ICONS, u as distinctErrors, w as toMarkdown } from "./fold.js";
+import { a as mayDo, i as mayBeAnswered, r as standingOf, t as WAIVER_MS } from "./waivers.js";
+import { r as asGateError } from "./errors.js";
+import { c as whoAmI, d as react, f as replyOnce, i as downloadReport, n as newestRun, o as unpack, r as rerun$1, s as isOwn, t as attemptStarted } from "./runs.js";
+import { n as fileAt, t as parseReport } from "./foreign-report.js";
+import { r as pullOf } from "./pull-request.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
-import { t as parseReport } from "./foreign-report.js";
-
-// src/host/github/contents.ts
-const MOST_BYTES = 1048576;
-const file = object({
-	type: literal("file"),
-	sha: shaSchema,
-	size: int(),
-	content: string(),
-	encoding: string()
-});
-/** Of a file at a commit: object id and text; null where there is none. For small files of the base side only. */
-async function fileAt(connection, path, ref) {
-	const request = {
-		what: `read ${path}`,
-		permission: "{contents: read}",
-		schema: file
-	};
-	const answer = await askMaybe(connection, request, (at) => connection.client.rest.repos.getContent({
-		...at,
-		path,
-		ref
-	}));
-	if (answer === null) return null;
-	if (answer.encoding !== "base64" || answer.size > MOST_BYTES) throw new GateError("config-too-large", "user", `${path} is larger than ${MOST_BYTES} bytes`, {
-		hint: "Keep the configuration small.",
-		place: { path }
-	});
-	return {
-		oid: answer.sha,
-		text: Buffer.from(answer.content, "base64").toString("utf8")
-	};
-}
 
 // src/commands/usage.ts
 /** What each command looks like and does; the README's table and the bot's help are made of it. */
@@ -307,11 +273,7 @@ async function instead(intent, run, { connection, said, pull }) {
 			kind: "unknown-check",
 			check: unknown
 		};
-		if (isRunning(run)) return {
-			kind: "still-running",
-			command,
-			run: refOf(run)
-		};
+		if (isRunning(run)) return whileRunning(intent, run);
 		const seconds = await tooSoon(run, connection);
 		return seconds > 0 ? {
 			kind: "cooldown",
@@ -324,18 +286,17 @@ async function instead(intent, run, { connection, said, pull }) {
 		command,
 		head: pull.head
 	};
-	return (report && wrongWaiver(intent, report, pull.head)) ?? (isRunning(run) ? {
-		kind: "read-at-end",
-		intent,
-		run: refOf(run)
-	} : null);
+	return (report && wrongWaiver(intent, report, pull.head)) ?? (isRunning(run) ? whileRunning(intent, run) : null);
 }
-async function runAgain(intent, run, { connection, said, pull }) {
-	if (run === null || await rerun$1(connection, run) === "refused") return {
-		kind: "no-run",
-		command: intent.kind,
-		head: pull.head
-	};
+async function runAgain(intent, run, { connection, said, pull, workflow }) {
+	if (run === null) return noRun(intent, pull);
+	if (await rerun$1(connection, run) === "refused") {
+		const now = await newestRun(connection, {
+			...pull,
+			path: workflow
+		});
+		return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull);
+	}
 	const until = new Date(Date.parse(said.comment.created_at) + WAIVER_MS).toISOString();
 	return {
 		kind: "rerun",
@@ -343,6 +304,24 @@ async function runAgain(intent, run, { connection, said, pull }) {
 		head: pull.head,
 		run: refOf(run),
 		until
+	};
+}
+function noRun({ kind: command }, { head }) {
+	return {
+		kind: "no-run",
+		command,
+		head
+	};
+}
+function whileRunning(intent, run) {
+	return intent.kind === "recheck" ? {
+		kind: "still-running",
+		command: intent.kind,
+		run: refOf(run)
+	} : {
+		kind: "read-at-end",
+		intent,
+		run: refOf(run)
 	};
 }
 function wrongWaiver(intent, report, head) {

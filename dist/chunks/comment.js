@@ -1,213 +1,406 @@
-import { E as duration, F as codeSpan, M as percent, N as plain, P as points, S as toMarkdown, _ as metricTable, a as waivable, b as reason, c as distinctErrors, d as headline, f as several, g as exhibitMarkdown, h as waiverLines, i as blockerLines, l as findings, m as honoured, n as gateRows, p as tolerated, r as withinBudget, s as VERDICT_ICONS, t as STATE_ICONS, u as grouped, v as refText, y as table } from "./gate-rows.js";
+import { r as asGateError, t as GateError } from "./errors.js";
+import { t as checkConclusion } from "./exit.js";
+import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
+import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
+import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
+import { c as whoAmI, l as comment$1, s as isOwn, u as commentsOf } from "./runs.js";
+import { r as pullOf } from "./pull-request.js";
+import { t as catalogue } from "./catalogue.js";
+import { n as renderComment, t as MARKS } from "./comment2.js";
+import { i as generationIn, n as upsertCheck, r as compareGenerations } from "./check-run.js";
 
-// src/render/power.ts
-/** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
-function powerLines(report) {
-	return report.targets.flatMap(({ name, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap((claim) => {
-		const line = claim.role === "primary" ? powerLine(claim) : null;
-		const target = several(report) ? [{ untrusted: name }, { own: " " }] : [];
-		return line === null ? [] : [[...target, { own: line }]];
-	}));
-}
-function powerLine({ n, mde80, n80, margin, args }) {
-	if (mde80 === null || n80 === null) return null;
-	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
-	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
-	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
-}
-
-// src/render/comment.ts
-const MOST = 6e4;
-const BLOCKERS = 5;
-const FINDINGS_SHOWN = 40;
-/** The one comment: right wherever the reader stops. */
-function renderComment(report, catalogue, { marker, verified = false, most = MOST, rows = 20 }) {
-	const { icon, words, todo } = headline(report, catalogue);
-	const all = findings(report, catalogue);
-	const sections = [
-		{
-			priority: 0,
-			text: `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n## ${icon} CV gate: ${words}`
-		},
-		{
-			priority: 0,
-			text: provenance(report, verified)
-		},
-		{
-			priority: 0,
-			text: `**${todo}**`
-		},
-		{
-			priority: 1,
-			text: notes(report)
-		},
-		{
-			priority: 0,
-			text: blockers(report, all)
-		},
-		{
-			priority: 1,
-			text: failures(report)
-		},
-		{
-			priority: 2,
-			text: gateTable(report, catalogue)
-		},
-		{
-			priority: 3,
-			text: headlineMetrics(report, rows)
-		},
-		{
-			priority: 4,
-			text: powerLines(report).map((line) => toMarkdown(line)).join("\n")
-		},
-		{
-			priority: 5,
-			text: counts(all, report)
-		},
-		{
-			priority: 2,
-			text: waiverLines(report).map((line) => `- ${toMarkdown(line)}`).join("\n")
-		},
-		...details(report, catalogue, all, rows),
-		{
-			priority: 2,
-			text: footer(report)
-		}
-	];
-	return withinBudget(sections, most);
-}
-function provenance({ commits, machine, timing, tool }, verified) {
-	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
-	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
-	return [
-		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
-		machine.gpu === null ? "CPU" : codeSpan(machine.gpu),
-		duration(timing.seconds),
-		verified ? "**verified**" : "self-reported",
-		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
-		`cv-gate ${tool.version}`
-	].join(" · ");
-}
-function notes(report) {
-	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
-	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
-}
-/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
-function blockers(report, all) {
-	const groups = grouped(all.filter((one) => one.blocking));
-	if (groups.length === 0) return "";
-	const lines = groups.slice(0, BLOCKERS).map((group) => `> ${blockerLines(report, group, "listed below").join("\n> ")}`);
-	const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : "";
-	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
-}
-function failures(report) {
-	const rows = distinctErrors(report);
-	if (rows.length === 0) return "";
-	return `> [!WARNING]\n${rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(", ")})\n> → ${codeSpan(hint)}`).join("\n>\n")}`;
-}
-function gateTable(report, catalogue) {
-	const rows = gateRows(report, catalogue);
-	const shown = rows.filter((row) => row.state !== "unchanged");
-	const unchanged = rows.length - shown.length;
-	const target = several(report);
-	const made = table([
-		"",
-		...target ? ["target"] : [],
-		"check",
-		"result"
-	], shown.map((row) => [
-		STATE_ICONS[row.state],
-		...target ? [codeSpan(row.target, true)] : [],
-		row.title,
-		toMarkdown(row.detail, true)
-	]));
-	const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? "" : "s"} unchanged: base and head are the same for ${unchanged === 1 ? "it" : "them"}.` : "";
-	return [shown.length > 0 ? made : "", same].filter(Boolean).join("\n\n");
-}
-/** What was judged: the metrics that have a claim, with what was tolerated and the verdict on it. */
-function headlineMetrics(report, rows) {
-	const judged = report.targets.flatMap(judgedMetrics).filter(({ metric }) => metric.delta.value !== null);
-	if (judged.length === 0) return "";
-	return metricTable(judged.map(({ metric }) => metric), rows, judged.map(({ limit }) => limit));
-}
-function judgedMetrics({ outcomes, judged }) {
-	return Object.entries(outcomes).flatMap(([check, outcome]) => {
-		if (outcome.status !== "measured") return [];
-		return outcome.metrics.flatMap((metric) => {
-			const same = (one) => one.metric === metric.id && one.slice === metric.slice;
-			const claim = outcome.claims.find(same);
-			const verdict = judged.find((one) => one.check === check && same(one))?.verdict;
-			if (!claim) return [];
-			return [{
-				metric,
-				limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ""}`.trim()
-			}];
-		});
-	});
-}
-function counts(all, report) {
-	const number = (test) => all.filter(test).length;
-	const judged = report.targets.flatMap((target) => target.judged);
-	const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === "skipped" || outcome.status === "not-applicable").length;
-	return [
-		`new ${plain(number((one) => one.finding.age === "new"))}`,
-		`pre-existing ${plain(number((one) => one.finding.age === "pre-existing"))}`,
-		`tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
-		`waived ${plain(honoured(report))}`,
-		`not run ${plain(notRun)}`
-	].join(" · ");
-}
-/** One fold a family, with its findings, metrics and exhibits. */
-function details(report, catalogue, all, rows) {
-	const families = /* @__PURE__ */ new Map();
-	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
-		if (outcome.status !== "measured") continue;
-		const own = all.filter((one) => one.target === target.name && one.check === id);
-		if (own.length === 0 && isQuiet(outcome)) continue;
-		const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean);
-		const parts = [
-			list(own),
-			outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : "",
-			...exhibits
-		].filter(Boolean);
-		if (parts.length === 0) continue;
-		const family = id.split("/")[0];
-		const title = `#### ${catalogue.get(id)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ""}`;
-		families.set(family, [...families.get(family) ?? [], [title, ...parts].join("\n\n")]);
-	}
-	return [...families].map(([family, parts], index) => ({
-		priority: 10 + index,
-		text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join("\n\n")}\n\n</details>`
-	}));
-}
-/** Nothing to look at, nothing judged, and no number that moved: the row in the table above says it all. */
-function isQuiet({ metrics, claims, exhibits }) {
-	const still = ({ head, delta }) => (delta.value ?? head.value) === 0;
-	return claims.length === 0 && exhibits.length === 0 && metrics.every(still);
-}
-const MARKS = {
-	block: "⛔",
-	warn: "⚠️",
-	info: "ℹ️",
-	off: ""
+// src/render/annotations.ts
+/** GitHub keeps no more for a check than anybody reads. */
+const MOST_ANNOTATIONS = 1e3;
+const LEVELS = {
+	block: "error",
+	warn: "warning",
+	info: "notice",
+	off: "notice"
 };
-function list(own) {
-	const lines = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, 11)]).slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
-		const record = finding.about.find((ref) => ref.kind === "file" && ref.line !== void 0);
-		const place = record ? ` · ${codeSpan(refText(record))}` : "";
-		const old = finding.age === "pre-existing" ? " *(pre-existing)*" : "";
-		const remedy = severity === "warn" || severity === "block" && !blocking ? `<br>→ ${toMarkdown(fix)}` : "";
-		const name = blocking ? `\`${waivable(finding)}\`` : finding.id;
-		return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`;
-	});
-	const more = own.length - lines.length;
-	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
+/** New findings on the file, line and column of head that they speak of, in the order of `fresh`. */
+function annotationsOf(report, catalogue) {
+	const annotations = [];
+	for (const view of fresh(report, catalogue)) {
+		const annotation = annotationOf(view);
+		if (annotation && annotations.push(annotation) === 1e3) break;
+	}
+	return annotations;
 }
-function footer({ timing, commits }) {
-	const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`);
-	const again = commits.head === "worktree" ? "cv-gate run --head worktree" : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`;
-	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
+/**
+* What the pull request brought, worst first. GitHub shows few of one level: within a level the first of every kind comes
+* before the second of any.
+*/
+function fresh(report, catalogue) {
+	return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === "new"));
+}
+/** Null where a finding speaks of no file of head, or of a line that is not shown. */
+function annotationOf(view, isShown = () => true) {
+	const { finding, severity, meta, check } = view;
+	const about = finding.about.find((ref) => ref.kind === "file" && ref.side === "head");
+	if (about?.kind !== "file" || !isShown(about.path, about.line ?? 1)) return null;
+	return {
+		path: about.path,
+		line: about.line ?? 1,
+		...about.column === void 0 ? {} : { column: about.column },
+		level: LEVELS[severity],
+		title: meta?.failureTitle ?? check,
+		message: `${toPlain(view.text)}\n${toPlain(view.fix)}`.trim()
+	};
+}
+function inTurn(views) {
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => {
+		return grouped(views.filter(({ severity }) => LEVELS[severity] === level)).flatMap(({ one, others }) => [one, ...others].map((view, turn) => ({
+			view,
+			turn
+		}))).sort((a, b) => a.turn - b.turn).map(({ view }) => view);
+	});
 }
 
-export { powerLines as n, renderComment as t };
+// src/host/github/commit-status.ts
+const status = object({
+	id: int(),
+	context: string(),
+	state: string(),
+	description: string().nullish(),
+	target_url: string().nullish(),
+	creator: object({
+		id: int(),
+		login: string(),
+		type: string()
+	}).nullish()
+});
+const PERMISSION = "{statuses: write}";
+const OF_RUN = /\/actions\/runs\/(\d{1,15})\/attempts\/(\d{1,6})$/;
+/** A commit status, where check runs may not be written; one that a newer run wrote is left alone. */
+async function writeStatus(connection, { name, sha, generation, conclusion, description, url }) {
+	const identity = await whoAmI(connection);
+	if (newerOf(await own())) return "superseded";
+	const written = await write({
+		state: conclusion === "action_required" ? "failure" : ended(conclusion),
+		description,
+		target_url: url
+	});
+	const newer = newerOf(await onceListed(connection, written, own));
+	if (newer === null) return "written";
+	await write({
+		state: newer.state,
+		description: newer.description ?? "",
+		target_url: newer.target_url ?? ""
+	});
+	return "superseded";
+	async function own() {
+		const listing = {
+			what: "list the statuses of the commit",
+			permission: PERMISSION,
+			schema: array(status)
+		};
+		return (await pages(connection, listing, (at) => connection.client.rest.repos.listCommitStatusesForRef({
+			...at,
+			ref: sha
+		}))).filter(({ context, creator }) => context === name && isOwn(creator, identity));
+	}
+	function newerOf(all) {
+		const newest = all.toSorted((a, b) => compareGenerations(generationOf$1(b), generationOf$1(a))).at(0);
+		return newest && compareGenerations(generationOf$1(newest), generation) > 0 ? newest : null;
+	}
+	/** Twice says the same. */
+	async function write(fields) {
+		return tell(connection, {
+			what: "write a commit status",
+			permission: PERMISSION,
+			schema: status
+		}, (at) => connection.client.rest.repos.createCommitStatus({
+			...at,
+			sha,
+			context: name,
+			...fields
+		}));
+	}
+}
+function generationOf$1({ target_url }) {
+	return generationIn(target_url, OF_RUN);
+}
+/** A status knows no end by a person or by the clock. */
+function ended(conclusion) {
+	return conclusion === "cancelled" || conclusion === "timed_out" ? "error" : conclusion;
+}
+
+// src/host/github/diff-lines.ts
+const file = object({
+	filename: string(),
+	patch: string().optional()
+}).transform(({ filename, patch }) => ({
+	id: filename,
+	patch
+}));
+/**
+* Where GitHub shows annotations, by path: files that it lists no patch for (binary, too large, beyond the 3,000th) have
+* no such line.
+*/
+async function diffLines(connection, pull) {
+	const request = {
+		what: "list the files of the pull request",
+		permission: "{pull-requests: read}",
+		schema: array(file)
+	};
+	const files = await pages(connection, request, (at) => connection.client.rest.pulls.listFiles({
+		...at,
+		pull_number: pull
+	}));
+	return new Map(files.map(({ id, patch }) => [id, hunksOf(patch ?? "")]));
+}
+/** From the text of a unified diff, as far as it goes: what its header says beyond that is not shown. */
+function hunksOf(patch) {
+	const hunks = [];
+	let next = 0;
+	for (const line of patch.split("\n")) {
+		const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
+		if (start !== void 0) {
+			next = Number(start);
+			hunks.push([next, next - 1]);
+		} else if (hunks.length > 0 && (line.startsWith(" ") || line.startsWith("+"))) hunks.at(-1)[1] = next++;
+	}
+	return hunks.filter(([from, to]) => to >= from);
+}
+
+// src/render/check.ts
+const MOST_TITLE = 255;
+/** Of a commit status. */
+const MOST_DESCRIPTION = 140;
+/** 65,535 is the limit of each; no character of ours takes more than three bytes, so that bytes may be meant as well. */
+const MOST_SUMMARY = 2e4;
+/** Annotations where GitHub shows them; every other finding of the pull request in the text, with its place. */
+function renderCheck(report, catalogue, isShown) {
+	const annotations = [];
+	const others = [];
+	for (const view of fresh(report, catalogue)) {
+		const annotation = annotations.length < 1e3 ? annotationOf(view, isShown) : null;
+		if (annotation) annotations.push(annotation);
+		else others.push(view);
+	}
+	return {
+		title: titleOf(report, catalogue, MOST_TITLE),
+		summary: renderComment(report, catalogue, {
+			marker: null,
+			most: MOST_SUMMARY,
+			rows: 20
+		}),
+		text: textOf(annotations.length, others),
+		annotations
+	};
+}
+/** The verdict as a commit status says it. */
+function renderStatus(report, catalogue) {
+	return titleOf(report, catalogue, MOST_DESCRIPTION);
+}
+/** Instead of a report that could not be read: never a verdict of its own. */
+function renderNoReport(why, hint) {
+	return {
+		title: "CV gate: unverified, no report to go by",
+		summary: `${codeSpan(why)}\n\n→ ${codeSpan(hint)}`,
+		text: "Nothing is known.",
+		annotations: []
+	};
+}
+function titleOf(report, catalogue, most) {
+	return visible(`CV gate: ${headline(report, catalogue).words}`, most);
+}
+function textOf(annotated, others) {
+	const many = (count) => `${plain(count)} new finding${count === 1 ? "" : "s"}`;
+	const head = [annotated > 0 ? `${many(annotated)} on lines of the diff: see the annotations.` : "", others.length > 0 ? `${many(others.length)} not shown on a line of the diff:` : ""].filter(Boolean);
+	if (head.length === 0) return "No new findings.";
+	let text = `${head.join("\n\n")}\n`;
+	for (const [at, view] of others.entries()) {
+		const entry = `\n${entryOf(view)}`;
+		if (bytes(text) + bytes(entry) > 65435) return `${text}\n\n${plain(others.length - at)} more left out here for length: see report.html.`;
+		text += entry;
+	}
+	return text;
+}
+function entryOf({ severity, finding, text, fix }) {
+	const where = finding.about.find((ref) => ref.kind === "file");
+	const place = where ? ` · ${codeSpan(refText(where))}` : "";
+	const remedy = fix.length > 0 ? `<br>→ ${toMarkdown(fix)}` : "";
+	return `- ${MARKS[severity]} **${finding.id}** ${toMarkdown(text)}${place}${remedy}`;
+}
+function bytes(text) {
+	return new TextEncoder().encode(text).length;
+}
+
+// src/app/action/check.ts
+/** Writes the report as a check run, or as a commit status where only that may be written. */
+async function check(report, connection, checked, around) {
+	const hunks = await hunksFor(report, connection, checked.pull, around);
+	const isShown = (path, line) => hunks.get(path)?.some(([from, to]) => line >= from && line <= to) === true;
+	await write(connection, checked, renderCheck(report, catalogue, isShown), checkConclusion(report), renderStatus(report, catalogue), around);
+}
+/** A measuring run that left nothing that can be believed: the check says so and is no success. */
+async function checkWithoutReport({ message, hint }, connection, checked, around) {
+	const texts = renderNoReport(message, hint);
+	await write(connection, checked, texts, "failure", texts.title, around);
+}
+async function write(connection, { name, sha, generation, serverUrl }, texts, conclusion, description, { log }) {
+	const [run, attempt] = generation;
+	const common = {
+		name,
+		sha,
+		generation,
+		conclusion,
+		url: `${serverUrl}/${connection.owner}/${connection.repo}/actions/runs/${run}/attempts/${attempt}`
+	};
+	try {
+		const written = await upsertCheck(connection, {
+			...common,
+			...texts
+		});
+		log.info(written.done === "superseded" ? `a newer run has written the check already: ${written.by}` : `check ${written.done}: ${written.url}`);
+	} catch (thrown) {
+		if (!(thrown instanceof GateError) || thrown.code !== "github-refused") throw thrown;
+		log.debug(`${thrown.message}: a commit status is tried`);
+		await orStatus(thrown, () => writeStatus(connection, {
+			...common,
+			description
+		}));
+		log.info(`a commit status says it: ${thrown.message} → ${thrown.hint}`);
+	}
+}
+/** Where neither may be written the first refusal is the one to tell. */
+async function orStatus(refusal, status) {
+	try {
+		await status();
+	} catch (thrown) {
+		throw asGateError(thrown).code === "github-refused" ? refusal : thrown;
+	}
+}
+async function hunksFor(report, connection, pull, { log }) {
+	if (pull === null || annotationsOf(report, catalogue).length === 0) return /* @__PURE__ */ new Map();
+	try {
+		return await diffLines(connection, pull);
+	} catch (thrown) {
+		const { message, hint } = asGateError(thrown);
+		log.warn(`findings are listed instead of annotated: ${message} → ${hint}`);
+		return /* @__PURE__ */ new Map();
+	}
+}
+
+// src/host/github/sticky-comment.ts
+const WRITE = "{pull-requests: write}";
+/** A comment that is listed so often, and cannot be found to be changed or removed, is an error. */
+const ROUNDS = 5;
+/**
+* Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
+* the oldest stays. A comment that a newer run wrote is left alone; equal text is not written; what somebody deletes
+* meanwhile is created anew. After a removal it is looked at again.
+*/
+async function upsertComment(connection, issue, wanted) {
+	const identity = await whoAmI(connection);
+	const list = () => ownComments(connection, issue, identity, wanted.prefix);
+	let created = false;
+	for (let round = 1;; round++) {
+		const before = await list();
+		const made = before.length === 0 ? await create(connection, issue, list, wanted) : null;
+		created ||= made !== null;
+		const result = await settle(connection, made ? byAge(await onceListed(connection, made, list)) : before, wanted, round === ROUNDS);
+		if (result === null) continue;
+		return result.done === "superseded" || !created ? result : {
+			...result,
+			done: "created"
+		};
+	}
+}
+/** Null: it is to be looked at again, because the one to be updated is gone or others were removed. */
+async function settle(connection, [oldest, ...others], wanted, last) {
+	const write = last ? tell : tellMaybe;
+	const newer = [oldest, ...others].find((own) => compareGenerations(generationOf(own, wanted.prefix), wanted.generation) > 0);
+	const { id, body, html_url: url } = oldest;
+	const same = body === wanted.body;
+	if (!newer && !same) {
+		if (await write(connection, {
+			what: "update its comment",
+			permission: WRITE,
+			schema: comment$1
+		}, (at) => connection.client.rest.issues.updateComment({
+			...at,
+			comment_id: id,
+			body: wanted.body
+		})) === null) return null;
+	}
+	const doubled = others.filter((own) => own.id !== newer?.id);
+	for (const { id } of doubled) await remove(connection, id, write);
+	if (doubled.length > 0 && !last) return null;
+	if (newer) return {
+		done: "superseded",
+		by: newer.html_url
+	};
+	return {
+		done: same ? "unchanged" : "updated",
+		url
+	};
+}
+function create(connection, issue, list, wanted) {
+	return tell(connection, {
+		what: "write a comment",
+		permission: WRITE,
+		schema: comment$1,
+		done: async () => (await list())[0] ?? null
+	}, (at) => connection.client.rest.issues.createComment({
+		...at,
+		issue_number: issue,
+		body: wanted.body
+	}));
+}
+/** That it is not there any more: somebody was faster. */
+async function remove(connection, id, write) {
+	await write(connection, {
+		what: "remove a doubled comment",
+		permission: WRITE,
+		schema: unknown()
+	}, (at) => connection.client.rest.issues.deleteComment({
+		...at,
+		comment_id: id
+	}));
+}
+/** Own comments with our marker, oldest first, over all pages. */
+async function ownComments(connection, issue, identity, prefix) {
+	return (await commentsOf(connection, issue)).filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix));
+}
+function byAge(own) {
+	return own.toSorted((a, b) => a.id - b.id);
+}
+/** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
+function generationOf(own, prefix) {
+	const line = (own.body ?? "").slice(prefix.length).split("\n", 1)[0];
+	return generationIn(line, /\brun=(\d{1,15})\.(\d{1,6}) -->/);
+}
+
+// src/app/action/comment.ts
+const KEY = "default";
+/** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
+async function comment(report, connection, { number, head, run, attempt, verified = false }, { log }) {
+	const { head: now } = await pullOf(connection, number);
+	if (now !== head) {
+		log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`);
+		return;
+	}
+	const body = renderComment(report, catalogue, {
+		marker: {
+			key: KEY,
+			head,
+			run: `${run}.${attempt}`
+		},
+		verified
+	});
+	const result = await upsertComment(connection, number, {
+		body,
+		prefix: `<!-- cv-gate:v1 key=${KEY} `,
+		generation: [run, attempt]
+	});
+	log.info(result.done === "superseded" ? `a newer run has commented already: ${result.by}` : `comment ${result.done}: ${result.url}`);
+}
+
+export { annotationsOf as i, check as n, checkWithoutReport as r, comment as t };

@@ -1,116 +1,213 @@
-import { y as unknown } from "./schemas.js";
-import { n as pullOf } from "./pull-request.js";
-import { a as whoAmI, i as isOwn, o as comment$1, s as commentsOf } from "./artifact.js";
-import { i as tell } from "./retry.js";
-import { t as renderComment } from "./comment.js";
-import { t as catalogue } from "./catalogue.js";
+import { F as plain, I as points, L as codeSpan, O as duration, P as percent, S as reason, _ as waiverLines, a as withinBudget, b as refText, d as findings, f as grouped, g as honoured, h as tolerated, i as gateRows, l as VERDICT_ICONS, m as several, o as blockerLines, p as headline, r as STATE_ICONS, s as waivable, u as distinctErrors, v as exhibitMarkdown, w as toMarkdown, x as table, y as metricTable } from "./fold.js";
 
-// src/host/github/sticky-comment.ts
-const WRITE = "{pull-requests: write}";
-/**
-* Writes the one comment: our own (by author, then by marker on the first line) is updated; none is created; of several
-* the oldest stays. A comment that a newer run wrote is left alone; equal text is not written.
-*/
-async function upsertComment(connection, issue, wanted) {
-	const identity = await whoAmI(connection);
-	const before = await ownComments(connection, issue, identity, wanted.prefix);
-	if (before.length > 0) return settle(connection, before, wanted, "updated");
-	const made = await create(connection, issue, identity, wanted);
-	const after = await ownComments(connection, issue, identity, wanted.prefix);
-	return settle(connection, after.some(({ id }) => id === made.id) ? after : [...after, made].sort((a, b) => a.id - b.id), wanted, "created");
-}
-async function settle(connection, [oldest, ...others], wanted, done) {
-	const newer = [oldest, ...others].find((own) => isNewer(generationOf(own, wanted.prefix), wanted.generation));
-	for (const { id } of others) if (id !== newer?.id) await remove(connection, id);
-	if (newer) return {
-		done: "superseded",
-		by: newer.html_url
-	};
-	if (oldest.body === wanted.body) return {
-		done: done === "created" ? done : "unchanged",
-		url: oldest.html_url
-	};
-	await tell(connection, {
-		what: "update its comment",
-		permission: WRITE,
-		schema: comment$1
-	}, (at) => connection.client.rest.issues.updateComment({
-		...at,
-		comment_id: oldest.id,
-		body: wanted.body
-	}));
-	return {
-		done,
-		url: oldest.html_url
-	};
-}
-function create(connection, issue, identity, wanted) {
-	return tell(connection, {
-		what: "write a comment",
-		permission: WRITE,
-		schema: comment$1,
-		done: async () => (await ownComments(connection, issue, identity, wanted.prefix))[0] ?? null
-	}, (at) => connection.client.rest.issues.createComment({
-		...at,
-		issue_number: issue,
-		body: wanted.body
+// src/render/power.ts
+/** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
+function powerLines(report) {
+	return report.targets.flatMap(({ name, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap((claim) => {
+		const line = claim.role === "primary" ? powerLine(claim) : null;
+		const target = several(report) ? [{ untrusted: name }, { own: " " }] : [];
+		return line === null ? [] : [[...target, { own: line }]];
 	}));
 }
-async function remove(connection, id) {
-	const request = {
-		what: "remove a doubled comment",
-		permission: WRITE,
-		schema: unknown()
-	};
-	await tell(connection, request, async (at) => {
-		try {
-			return await connection.client.rest.issues.deleteComment({
-				...at,
-				comment_id: id
-			});
-		} catch (error) {
-			if (error.status === 404) return {
-				data: null,
-				headers: {}
-			};
-			throw error;
+function powerLine({ n, mde80, n80, margin, args }) {
+	if (mde80 === null || n80 === null) return null;
+	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
+	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
+	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
+}
+
+// src/render/comment.ts
+const MOST = 6e4;
+const BLOCKERS = 5;
+const FINDINGS_SHOWN = 40;
+/** The one comment: right wherever the reader stops. */
+function renderComment(report, catalogue, { marker, verified = false, most = MOST, rows = 20 }) {
+	const { icon, words, todo } = headline(report, catalogue);
+	const all = findings(report, catalogue);
+	const sections = [
+		{
+			priority: 0,
+			text: `${(marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`) ?? ""}## ${icon} CV gate: ${words}`
+		},
+		{
+			priority: 0,
+			text: provenance(report, verified)
+		},
+		{
+			priority: 0,
+			text: `**${todo}**`
+		},
+		{
+			priority: 1,
+			text: notes(report)
+		},
+		{
+			priority: 0,
+			text: blockers(report, all)
+		},
+		{
+			priority: 1,
+			text: failures(report)
+		},
+		{
+			priority: 2,
+			text: gateTable(report, catalogue)
+		},
+		{
+			priority: 3,
+			text: headlineMetrics(report, rows)
+		},
+		{
+			priority: 4,
+			text: powerLines(report).map((line) => toMarkdown(line)).join("\n")
+		},
+		{
+			priority: 5,
+			text: counts(all, report)
+		},
+		{
+			priority: 2,
+			text: waiverLines(report).map((line) => `- ${toMarkdown(line)}`).join("\n")
+		},
+		...details(report, catalogue, all, rows),
+		{
+			priority: 2,
+			text: footer(report)
 		}
+	];
+	return withinBudget(sections, most);
+}
+function provenance({ commits, machine, timing, tool }, verified) {
+	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
+	const head = commits.head === "worktree" ? "working tree" : commits.head.slice(0, 10);
+	return [
+		`\`${commits.base.slice(0, 10)}\` (merge-base${age}) → \`${head}\``,
+		machine.gpu === null ? "CPU" : codeSpan(machine.gpu),
+		duration(timing.seconds),
+		verified ? "**verified**" : "self-reported",
+		`${timing.started.slice(0, 16).replace("T", " ")} UTC`,
+		`cv-gate ${tool.version}`
+	].join(" · ");
+}
+function notes(report) {
+	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
+	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
+}
+/** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
+function blockers(report, all) {
+	const groups = grouped(all.filter((one) => one.blocking));
+	if (groups.length === 0) return "";
+	const lines = groups.slice(0, BLOCKERS).map((group) => `> ${blockerLines(report, group, "listed below").join("\n> ")}`);
+	const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : "";
+	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
+}
+function failures(report) {
+	const rows = distinctErrors(report);
+	if (rows.length === 0) return "";
+	return `> [!WARNING]\n${rows.slice(0, BLOCKERS).map(({ code, message, hint, checks }) => `> **${code}** ${codeSpan(message)} (stops ${checks.join(", ")})\n> → ${codeSpan(hint)}`).join("\n>\n")}`;
+}
+function gateTable(report, catalogue) {
+	const rows = gateRows(report, catalogue);
+	const shown = rows.filter((row) => row.state !== "unchanged");
+	const unchanged = rows.length - shown.length;
+	const target = several(report);
+	const made = table([
+		"",
+		...target ? ["target"] : [],
+		"check",
+		"result"
+	], shown.map((row) => [
+		STATE_ICONS[row.state],
+		...target ? [codeSpan(row.target, true)] : [],
+		row.title,
+		toMarkdown(row.detail, true)
+	]));
+	const same = unchanged > 0 ? `➖ ${plain(unchanged)} check${unchanged === 1 ? "" : "s"} unchanged: base and head are the same for ${unchanged === 1 ? "it" : "them"}.` : "";
+	return [shown.length > 0 ? made : "", same].filter(Boolean).join("\n\n");
+}
+/** What was judged: the metrics that have a claim, with what was tolerated and the verdict on it. */
+function headlineMetrics(report, rows) {
+	const judged = report.targets.flatMap(judgedMetrics).filter(({ metric }) => metric.delta.value !== null);
+	if (judged.length === 0) return "";
+	return metricTable(judged.map(({ metric }) => metric), rows, judged.map(({ limit }) => limit));
+}
+function judgedMetrics({ outcomes, judged }) {
+	return Object.entries(outcomes).flatMap(([check, outcome]) => {
+		if (outcome.status !== "measured") return [];
+		return outcome.metrics.flatMap((metric) => {
+			const same = (one) => one.metric === metric.id && one.slice === metric.slice;
+			const claim = outcome.claims.find(same);
+			const verdict = judged.find((one) => one.check === check && same(one))?.verdict;
+			if (!claim) return [];
+			return [{
+				metric,
+				limit: `${tolerated(claim)} ${verdict ? VERDICT_ICONS[verdict] : ""}`.trim()
+			}];
+		});
 	});
 }
-/** Own comments with our marker, oldest first, over all pages. */
-async function ownComments(connection, issue, identity, prefix) {
-	return (await commentsOf(connection, issue)).filter((one) => isOwn(one.user, identity) && one.body?.startsWith(prefix));
+function counts(all, report) {
+	const number = (test) => all.filter(test).length;
+	const judged = report.targets.flatMap((target) => target.judged);
+	const notRun = report.targets.flatMap((target) => Object.values(target.outcomes)).filter((outcome) => outcome.status === "skipped" || outcome.status === "not-applicable").length;
+	return [
+		`new ${plain(number((one) => one.finding.age === "new"))}`,
+		`pre-existing ${plain(number((one) => one.finding.age === "pre-existing"))}`,
+		`tolerated ${plain(judged.filter((one) => one.toleratedLoss).length)}`,
+		`waived ${plain(honoured(report))}`,
+		`not run ${plain(notRun)}`
+	].join(" · ");
 }
-/** `<!-- cv-gate:v1 key=default head=8c1e… run=991.2 -->` → [991, 2] */
-function generationOf(own, prefix) {
-	const line = (own.body ?? "").slice(prefix.length).split("\n", 1)[0];
-	const match = /\brun=(\d{1,15})\.(\d{1,6}) -->/.exec(line);
-	return match ? [Number(match[1]), Number(match[2])] : [0, 0];
-}
-function isNewer(theirs, ours) {
-	return theirs[0] > ours[0] || theirs[0] === ours[0] && theirs[1] > ours[1];
-}
-
-// src/app/action/comment.ts
-const KEY = "default";
-/** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
-async function comment(report, connection, { number, head, run, attempt }, { log }) {
-	const { head: now } = await pullOf(connection, number);
-	if (now !== head) {
-		log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`);
-		return;
+/** One fold a family, with its findings, metrics and exhibits. */
+function details(report, catalogue, all, rows) {
+	const families = /* @__PURE__ */ new Map();
+	for (const target of report.targets) for (const [id, outcome] of Object.entries(target.outcomes)) {
+		if (outcome.status !== "measured") continue;
+		const own = all.filter((one) => one.target === target.name && one.check === id);
+		if (own.length === 0 && isQuiet(outcome)) continue;
+		const exhibits = outcome.exhibits.map((exhibit) => exhibitMarkdown(exhibit, rows)).filter(Boolean);
+		const parts = [
+			list(own),
+			outcome.metrics.length > 0 ? metricTable(outcome.metrics, rows) : "",
+			...exhibits
+		].filter(Boolean);
+		if (parts.length === 0) continue;
+		const family = id.split("/")[0];
+		const title = `#### ${catalogue.get(id)?.title ?? id}${several(report) ? ` · ${codeSpan(target.name)}` : ""}`;
+		families.set(family, [...families.get(family) ?? [], [title, ...parts].join("\n\n")]);
 	}
-	const body = renderComment(report, catalogue, { marker: {
-		key: KEY,
-		head,
-		run: `${run}.${attempt}`
-	} });
-	const result = await upsertComment(connection, number, {
-		body,
-		prefix: `<!-- cv-gate:v1 key=${KEY} `,
-		generation: [run, attempt]
+	return [...families].map(([family, parts], index) => ({
+		priority: 10 + index,
+		text: `<details><summary>${family.charAt(0).toUpperCase()}${family.slice(1)}</summary>\n\n${parts.join("\n\n")}\n\n</details>`
+	}));
+}
+/** Nothing to look at, nothing judged, and no number that moved: the row in the table above says it all. */
+function isQuiet({ metrics, claims, exhibits }) {
+	const still = ({ head, delta }) => (delta.value ?? head.value) === 0;
+	return claims.length === 0 && exhibits.length === 0 && metrics.every(still);
+}
+const MARKS = {
+	block: "⛔",
+	warn: "⚠️",
+	info: "ℹ️",
+	off: ""
+};
+function list(own) {
+	const lines = grouped(own).flatMap(({ one, others }) => [one, ...others.slice(0, 11)]).slice(0, FINDINGS_SHOWN).map(({ severity, finding, text, fix, blocking }) => {
+		const record = finding.about.find((ref) => ref.kind === "file" && ref.line !== void 0);
+		const place = record ? ` · ${codeSpan(refText(record))}` : "";
+		const old = finding.age === "pre-existing" ? " *(pre-existing)*" : "";
+		const remedy = severity === "warn" || severity === "block" && !blocking ? `<br>→ ${toMarkdown(fix)}` : "";
+		const name = blocking ? `\`${waivable(finding)}\`` : finding.id;
+		return `- ${MARKS[severity]} **${name}** ${toMarkdown(text)}${place}${old}${remedy}`;
 	});
-	log.info(result.done === "superseded" ? `a newer run has commented already: ${result.by}` : `comment ${result.done}: ${result.url}`);
+	const more = own.length - lines.length;
+	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
+}
+function footer({ timing, commits }) {
+	const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`);
+	const again = commits.head === "worktree" ? "cv-gate run --head worktree" : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`;
+	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
 }
 
-export { comment as t };
+export { renderComment as n, powerLines as r, MARKS as t };

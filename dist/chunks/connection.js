@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as require_tunnel, t as require_undici } from "./undici.js";
-import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
+import { EOL } from "os";
 
 // node_modules/@actions/github/lib/context.js
 var Context = class {
@@ -3552,20 +3552,13 @@ function connect(token, { owner, repo }, options) {
 	};
 	client.hook.wrap("request", async (request, asked) => {
 		spent.requests++;
-		const deadline = new AbortController();
-		const done = new AbortController();
-		const signals = {
-			...asked.request,
-			signal: deadline.signal
-		};
-		try {
-			return await Promise.race([request({
-				...asked,
-				request: signals
-			}), tooLate(waiter, deadline, done.signal)]);
-		} finally {
-			done.abort();
-		}
+		return within(waiter, REQUEST_MS, async (signal) => request({
+			...asked,
+			request: {
+				...asked.request,
+				signal
+			}
+		}));
 	});
 	return {
 		client,
@@ -3575,12 +3568,21 @@ function connect(token, { owner, repo }, options) {
 		spent
 	};
 }
-/** Rejects when the time is up, and takes the request with it: a body that drips counts as one that hangs. */
-async function tooLate(waiter, deadline, done) {
-	await waiter.sleep(REQUEST_MS, done);
-	if (done.aborted) return new Promise(() => {});
-	deadline.abort();
-	throw Object.assign(/* @__PURE__ */ new Error(`no answer within ${REQUEST_MS / 1e3} s`), { status: 500 });
+/** Rejects when the time is up, and takes the work with it: a body that drips counts as one that hangs. */
+async function within(waiter, milliseconds, work) {
+	const deadline = new AbortController();
+	const done = new AbortController();
+	try {
+		return await Promise.race([work(deadline.signal), tooLate()]);
+	} finally {
+		done.abort();
+	}
+	async function tooLate() {
+		await waiter.sleep(milliseconds, done.signal);
+		if (done.signal.aborted) return new Promise(() => {});
+		deadline.abort();
+		throw Object.assign(/* @__PURE__ */ new Error(`no answer within ${milliseconds / 1e3} s`), { status: 500 });
+	}
 }
 function realTime(now) {
 	return {
@@ -3599,4 +3601,4 @@ function realTime(now) {
 }
 function ignore() {}
 
-export { getUserAgent as a, RequestError as i, realTime as n, request as r, connect as t };
+export { RequestError as a, request as i, realTime as n, getUserAgent as o, within as r, connect as t };

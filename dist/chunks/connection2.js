@@ -1,3 +1,3 @@
-import { n as realTime, t as connect } from "./connection.js";
+import { n as realTime, r as within, t as connect } from "./connection.js";
 
 export { connect, realTime };

@@ -1,4 +1,4 @@
-import { t as exitCode } from "./exit.js";
+import { r as exitCode } from "./exit.js";
 import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./repository.js";
 import { t as renderTerminal } from "./terminal.js";
 import { t as catalogue } from "./catalogue.js";

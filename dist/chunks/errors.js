@@ -33,13 +33,15 @@ function asGateError(error) {
 		cause: error
 	});
 }
-/** `path:line:column: `, or nothing where the message itself begins with the path. */
+/** `path:line:column: `, or nothing where the message itself begins with the place. */
 function placeText({ place, message }) {
-	if (place === null || place.line === void 0 && message.startsWith(place.path)) return "";
+	if (place === null) return "";
+	const { path, line, column } = place;
+	if (message.startsWith(line === void 0 ? path : `${path}:${line}:`)) return "";
 	return `${[
-		place.path,
-		place.line,
-		place.column
+		path,
+		line,
+		column
 	].filter((part) => part !== void 0).join(":")}: `;
 }
 

@@ -1,11 +1,13 @@
 import { t as GateError } from "./errors.js";
-import { b as mix, g as RowIndex, h as ByteDictionary, l as MORE_OF_THESE, v as grown, x as slotsFor } from "./catalogue.js";
-import { i as StringsBuilder, n as Contents, r as Strings, t as CONTENT_KINDS } from "./table.js";
+import { C as textHash, S as slotsFor, g as RowIndex, h as ByteDictionary, l as MORE_OF_THESE, x as mix, y as grown } from "./catalogue.js";
+import { i as StringsBuilder, n as Contents, r as Strings, s as viewOf, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
 
 // src/evidence/dataset/paths.ts
 const SLASH$4 = 47;
-const DOT$2 = 46;
+const COLON$1 = 58;
+const BACKSLASH$1 = 92;
+const DOT$3 = 46;
 /** Absolute, drive, UNC or a URL; a backslash or NUL. */
 const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
 /** `root` and `path` joined; either may be empty. */
@@ -48,14 +50,63 @@ function resolvePath(folder, text) {
 /** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
 function isNormal(bytes, start, end) {
 	if (start === end || bytes[end - 1] === SLASH$4) return false;
-	if (end - start > 1 && bytes[start + 1] === 58) return false;
+	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
 	let segment = true;
 	for (let i = start; i < end; i++) {
 		const byte = bytes[i];
-		if (byte === 92 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$2)) return false;
+		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
 		segment = byte === SLASH$4;
 	}
 	return true;
+}
+/**
+* Copies a column of the first `count` rows as long as they are normal, each behind `prefix`, and returns how many were:
+* as `isNormal`, four bytes at once. Of fields that are `unseen` nothing is normal that a field could end with, nor what is
+* not ASCII.
+*/
+function copyNormal({ bytes, view, starts, ends, width }, column, count, prefix, room, unseen) {
+	const to = room.view;
+	const strict = unseen ? 2155905152 : 0;
+	let next = room.at;
+	for (let row = 0, i = column; row < count; row++, i += width) {
+		const start = starts[i];
+		const end = ends[i];
+		if (prefix) {
+			room.pool.set(prefix, next);
+			next += prefix.length;
+		}
+		let odd = 0;
+		let begins = 128;
+		let at = start;
+		for (; at < end - 3; at += 4, next += 4) {
+			const four = view.getInt32(at, true);
+			to.setInt32(next, four, true);
+			odd |= zeroes(four ^ 1549556828);
+			if (((four | four - 808464432) & 2155905152) === 0) {
+				begins = 0;
+				continue;
+			}
+			const slashes = zeroes(four ^ 791621423);
+			odd |= (slashes << 8 | begins) & zeroes((four | 16843009) ^ 791621423);
+			odd |= zeroes(four) | strict & (four - 757935405 & ~four | four);
+			begins = slashes >>> 24;
+		}
+		let segment = begins !== 0;
+		for (; at < end; at++) {
+			const byte = bytes[at];
+			to.setUint8(next++, byte);
+			if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) odd = 1;
+			if (unseen && (byte < 45 || byte > 127)) odd = 1;
+			segment = byte === SLASH$4;
+		}
+		if (odd !== 0 || segment || end - start > 1 && bytes[start + 1] === COLON$1) return row;
+		room.ends[room.row + row] = room.base + next;
+	}
+	return count;
+}
+/** The high bit of every byte that is 0. */
+function zeroes(four) {
+	return ~((four & 2139062143) + 2139062143 | four | 2139062143);
 }
 const extensionKeys = new Set([
 	"jpg",
@@ -70,7 +121,7 @@ const extensionKeys = new Set([
 	"pgm"
 ].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
 function hasImageExtension(bytes, start, end) {
-	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$2) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
 	return false;
 }
 /** Up to four ASCII letters, case folded, in one number. */
@@ -94,8 +145,80 @@ function surrogatesLast(unit) {
 	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
 
+// src/formats/csv-columns.ts
+/** A dictionary-encoded column; values are numbered as they first come. */
+var CodeColumn = class {
+	#dictionary = new ByteDictionary();
+	#codes = new IntColumn();
+	push(bytes, start, end) {
+		this.#codes.push(this.#dictionary.code(bytes, start, end));
+	}
+	/** A column of the first `count` rows of a table. */
+	take(cells, column, count) {
+		const { values, from } = this.#codes.more(count);
+		this.#dictionary.codes(cells, column, count, values, from);
+	}
+	/** Rows below `rows` without a value become −1. */
+	padTo(rows) {
+		while (this.#codes.rows < rows) this.#codes.push(-1);
+	}
+	build() {
+		return {
+			codes: this.#codes.build(),
+			values: this.#dictionary.values()
+		};
+	}
+};
+/** A growing column of 32-bit integers. */
+var IntColumn = class {
+	#values = /* @__PURE__ */ new Int32Array(1024);
+	#rows = 0;
+	get rows() {
+		return this.#rows;
+	}
+	push(value) {
+		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 4);
+		this.#values[this.#rows++] = value;
+	}
+	/** `count` rows more, to be written to `values` from `from` on. */
+	more(count) {
+		const from = this.#rows;
+		this.#rows += count;
+		while (this.#rows > this.#values.length) this.#values = grown(this.#values, this.#values.length * 4);
+		return {
+			values: this.#values,
+			from
+		};
+	}
+	/** The first `count` of `values`. */
+	pushAll(values, count) {
+		const more = this.more(count);
+		more.values.set(values.subarray(0, count), more.from);
+	}
+	/** `count` rows of the same value. */
+	fill(value, count) {
+		const { values, from } = this.more(count);
+		values.fill(value, from, from + count);
+	}
+	build() {
+		return this.#values.subarray(0, this.#rows);
+	}
+};
+/** A growing column of 64-bit floats. */
+var FloatColumn = class {
+	#values = /* @__PURE__ */ new Float64Array(1024);
+	#rows = 0;
+	push(value) {
+		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 4);
+		this.#values[this.#rows++] = value;
+	}
+	build() {
+		return this.#values.subarray(0, this.#rows);
+	}
+};
+
 // src/evidence/dataset/problems.ts
-/** Objects kept per code: more are counted, for a broken manifest of a million rows must not become a million objects. */
+/** Objects kept per code: of more there is a hash, for a broken manifest of a million rows must not become a million objects. */
 const PROBLEM_LIMIT = 1e3;
 /** Longest quotation of a name in a problem's text. */
 const QUOTE_LIMIT = 200;
@@ -111,12 +234,15 @@ var Problems = class {
 			text,
 			count
 		});
-		else of.more += count;
+		else for (let record = 0; record < count; record++) of.rest.push(textHash(text));
 	}
 	/** One problem whose count grows by every call. */
 	counter(code, file, line, text) {
 		const of = this.#of(code);
-		if (of.kept.length === PROBLEM_LIMIT) return () => of.more++;
+		if (of.kept.length === PROBLEM_LIMIT) {
+			const hash = textHash(text);
+			return () => of.rest.push(hash);
+		}
 		const problem = {
 			code,
 			file,
@@ -133,7 +259,7 @@ var Problems = class {
 		if (known) return known;
 		const fresh = {
 			kept: [],
-			more: 0
+			rest: new FloatColumn()
 		};
 		this.#byCode.set(code, fresh);
 		return fresh;
@@ -141,15 +267,20 @@ var Problems = class {
 	/** In the order of codes as they first came; the last one of a code may stand for all that were not kept. */
 	build() {
 		const all = [];
-		for (const [code, { kept, more }] of this.#byCode) {
+		for (const [code, { kept, rest }] of this.#byCode) {
 			all.push(...kept);
-			if (more > 0) all.push({
+			const hashes = rest.build();
+			const more = {
 				code,
 				file: kept[0].file,
 				line: 0,
 				column: 0,
-				text: MORE_OF_THESE,
-				count: more
+				text: MORE_OF_THESE
+			};
+			if (hashes.length > 0) all.push({
+				...more,
+				count: hashes.length,
+				rest: hashes
 			});
 		}
 		return all;
@@ -162,7 +293,7 @@ function quoted$1(name) {
 
 // src/evidence/dataset/contents.ts
 const SLASH$3 = 47;
-const encoder$5 = new TextEncoder();
+const encoder$11 = new TextEncoder();
 /** What the commit has below a folder: which file is there, and which bytes it holds. */
 var TreeContents = class {
 	files;
@@ -178,7 +309,7 @@ var TreeContents = class {
 		return this.#index.find(path, start, end);
 	}
 	findText(path) {
-		const bytes = encoder$5.encode(path);
+		const bytes = encoder$11.encode(path);
 		return this.#index.find(bytes, 0, bytes.length);
 	}
 	/** Rows of the files below a folder, at any depth. */
@@ -227,7 +358,7 @@ var TreeContents = class {
 };
 /** First row that is not below `text` in the order of bytes. */
 function lowerBound(sorted, text) {
-	const bytes = encoder$5.encode(text);
+	const bytes = encoder$11.encode(text);
 	let low = 0;
 	let high = sorted.rows;
 	while (low < high) {
@@ -305,61 +436,14 @@ function imageRoot(placement) {
 	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
 }
 
-// src/formats/csv-columns.ts
-/** A dictionary-encoded column; values are numbered as they first come. */
-var CodeColumn = class {
-	#dictionary = new ByteDictionary();
-	#codes = new IntColumn();
-	push(bytes, start, end) {
-		this.#codes.push(this.#dictionary.code(bytes, start, end));
-	}
-	/** Rows below `rows` without a value become −1. */
-	padTo(rows) {
-		while (this.#codes.rows < rows) this.#codes.push(-1);
-	}
-	build() {
-		return {
-			codes: this.#codes.build(),
-			values: this.#dictionary.values()
-		};
-	}
-};
-/** A growing column of 32-bit integers. */
-var IntColumn = class {
-	#values = /* @__PURE__ */ new Int32Array(1024);
-	#rows = 0;
-	get rows() {
-		return this.#rows;
-	}
-	push(value) {
-		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2);
-		this.#values[this.#rows++] = value;
-	}
-	build() {
-		return this.#values.subarray(0, this.#rows);
-	}
-};
-/** A growing column of 64-bit floats. */
-var FloatColumn = class {
-	#values = /* @__PURE__ */ new Float64Array(1024);
-	#rows = 0;
-	push(value) {
-		if (this.#rows === this.#values.length) this.#values = grown(this.#values, this.#rows * 2);
-		this.#values[this.#rows++] = value;
-	}
-	build() {
-		return this.#values.subarray(0, this.#rows);
-	}
-};
-
 // src/formats/utf8.ts
-const utf8$4 = new TextDecoder("utf-8", {
+const utf8$5 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
 function isUtf8(bytes) {
 	try {
-		utf8$4.decode(bytes);
+		utf8$5.decode(bytes);
 		return true;
 	} catch {
 		return false;
@@ -368,26 +452,27 @@ function isUtf8(bytes) {
 
 // src/formats/json-cursor.ts
 /** Annotation formats nest at most about eight deep; deeper is an attack on recursive readers. */
-const DEPTH_LIMIT$1 = 64;
+const DEPTH_LIMIT$2 = 64;
 /** The longest string or number; a mask of a 100-megapixel picture as compressed RLE is shorter. */
-const TOKEN_LIMIT = 16777216;
+const TOKEN_LIMIT$1 = 16777216;
 const QUOTE$1 = 34;
 const BACKSLASH = 92;
-const COMMA = 44;
+const COMMA$1 = 44;
 const COLON = 58;
-const MINUS = 45;
-const DOT$1 = 46;
+const MINUS$1 = 45;
+const DOT$2 = 46;
 const OPEN_LIST = 91;
-const CLOSE_LIST = 93;
+const CLOSE_LIST$1 = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
-const LF$3 = 10;
-const utf8$3 = new TextDecoder("utf-8", {
+const LF$5 = 10;
+const utf8$4 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
 const latin = new TextDecoder("latin1");
-const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+/** Of ten, exact. */
+const POWERS$1 = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 /** Thrown when the bytes at hand end within a value: come back with more. */
 const INCOMPLETE = Symbol("incomplete");
 /**
@@ -414,7 +499,9 @@ var JsonCursor = class {
 	textStart = 0;
 	textEnd = 0;
 	escaped = false;
-	/** What `plainNumbers` read. */
+	/** Where the key that was read last begins. */
+	keyColumn = 0;
+	/** What `readPlainNumbers` read. */
 	numbers = /* @__PURE__ */ new Float64Array(1024);
 	constructor(path) {
 		this.path = path;
@@ -422,6 +509,26 @@ var JsonCursor = class {
 	/** 1-based, in characters. */
 	get column() {
 		return this.at - this.lineStart - this.#continued + 1;
+	}
+	/** `data[from, end)`, which is on line `line`, is all there is. */
+	whole(data, from = 0, end = data.length, line = 1) {
+		this.data = data;
+		this.final = true;
+		this.end = end;
+		this.restore({
+			at: from,
+			line,
+			lineStart: from,
+			continued: 0
+		});
+	}
+	/** Steps over one. */
+	byteOrderMark() {
+		const { data, at, end } = this;
+		if (end - at < 3 && !this.final) throw INCOMPLETE;
+		if (data[at] !== 239 || data[at + 1] !== 187 || data[at + 2] !== 191) return;
+		this.at += 3;
+		this.lineStart += 3;
 	}
 	mark() {
 		return {
@@ -444,7 +551,7 @@ var JsonCursor = class {
 		for (; at < end; at++) {
 			const byte = data[at];
 			if (byte > 32) break;
-			if (byte === LF$3) {
+			if (byte === LF$5) {
 				this.line++;
 				this.lineStart = at + 1;
 				this.#continued = 0;
@@ -462,7 +569,7 @@ var JsonCursor = class {
 		if (byte === OPEN_OBJECT) return "object";
 		if (byte === OPEN_LIST) return "list";
 		if (byte === QUOTE$1) return "string";
-		if (byte === MINUS || byte >= 48 && byte <= 57) return "number";
+		if (byte === MINUS$1 || byte >= 48 && byte <= 57) return "number";
 		return "word";
 	}
 	/** Steps into a list or object. */
@@ -478,18 +585,19 @@ var JsonCursor = class {
 			return false;
 		}
 		if (first) return true;
-		if (byte !== COMMA) this.refuse();
+		if (byte !== COMMA$1) this.refuse();
 		this.at++;
 		if (this.peek() === close) this.refuse();
 		return true;
 	}
 	nextItem(first) {
-		return this.next(first, CLOSE_LIST);
+		return this.next(first, CLOSE_LIST$1);
 	}
 	/** As `next` for an object: the key is then the string that was read last. */
 	nextKey(first) {
 		if (!this.next(first, CLOSE_OBJECT)) return false;
 		if (this.peek() !== QUOTE$1) this.refuse();
+		this.keyColumn = this.column;
 		this.string();
 		const { textStart, textEnd, escaped } = this;
 		if (this.peek() !== COLON) this.refuse();
@@ -520,20 +628,20 @@ var JsonCursor = class {
 			}
 		}
 		if (at >= end) {
-			if (at - start > TOKEN_LIMIT) throw this.error("json-too-large", `a string of more than ${TOKEN_LIMIT} bytes`, SPLIT);
+			if (at - start > TOKEN_LIMIT$1) throw this.error("json-too-large", `a string of more than ${TOKEN_LIMIT$1} bytes`, SPLIT);
 			this.at = end;
 			this.#more();
 		}
 		if (high && !isUtf8(data.subarray(start, at))) throw this.error("json-not-utf8", "this text is not UTF-8", "Save the file as UTF-8.");
 		this.textStart = start;
 		this.textEnd = at;
+		if (this.escaped) this.#checkEscapes(start);
 		this.#continued += continued;
 		this.at = at + 1;
-		if (this.escaped) this.#checkEscapes(start);
 	}
 	/** The string that was read last. */
 	text() {
-		const text = utf8$3.decode(this.data.subarray(this.textStart, this.textEnd));
+		const text = utf8$4.decode(this.data.subarray(this.textStart, this.textEnd));
 		return this.escaped ? JSON.parse(`"${text}"`) : text;
 	}
 	/** Reads a number; exact: what JSON.parse gives. Not finite when it is beyond the range of doubles. */
@@ -541,7 +649,7 @@ var JsonCursor = class {
 		const { data, end } = this;
 		const start = this.at;
 		let at = start;
-		const negative = data[at] === MINUS;
+		const negative = data[at] === MINUS$1;
 		if (negative) at++;
 		const first = at;
 		let mantissa = 0;
@@ -553,7 +661,7 @@ var JsonCursor = class {
 		let digits = at - first;
 		if (at < end && (digits === 0 || digits > 1 && data[first] === 48)) this.#word(start);
 		let decimals = 0;
-		if (at < end && data[at] === DOT$1) {
+		if (at < end && data[at] === DOT$2) {
 			const from = ++at;
 			digit = at < end ? data[at] - 48 : 0;
 			while (at < end && digit >= 0 && digit <= 9) {
@@ -568,72 +676,22 @@ var JsonCursor = class {
 		if (at < end && (data[at] | 32) === 101) {
 			exponent = true;
 			at++;
-			if (at < end && (data[at] === 43 || data[at] === MINUS)) at++;
+			if (at < end && (data[at] === 43 || data[at] === MINUS$1)) at++;
 			const from = at;
 			while (at < end && data[at] >= 48 && data[at] <= 57) at++;
 			if (at === from && at < end) this.#refuseAt(at);
 		}
 		if (at >= end && !this.final) {
-			if (at - start > TOKEN_LIMIT) throw this.error("json-too-large", "a number without end", SPLIT);
+			if (at - start > TOKEN_LIMIT$1) throw this.error("json-too-large", "a number without end", SPLIT);
 			throw INCOMPLETE;
 		}
 		if (at >= end && (digits === 0 || data[at - 1] < 48)) this.#refuseAt(at);
 		this.at = at;
 		if (!exponent && digits <= 19 && mantissa <= Number.MAX_SAFE_INTEGER && decimals <= 22) {
-			const value = decimals === 0 ? mantissa : mantissa / POWERS[decimals];
+			const value = decimals === 0 ? mantissa : mantissa / POWERS$1[decimals];
 			return negative ? -value : value;
 		}
 		return Number(latin.decode(data.subarray(start, at)));
-	}
-	/**
-	* Reads a list of plain decimal numbers into `numbers` in one go, as outlines of a hundred million numbers need it: their
-	* count. −1, with nothing read, when there is anything else in it: exponents, more than 15 digits, other values, line
-	* breaks, the end of the window. The window has a byte after its end that belongs to no number.
-	*/
-	plainNumbers() {
-		const { data } = this;
-		let { numbers } = this;
-		let at = this.at + 1;
-		let count = 0;
-		for (;;) {
-			if (data[at] === 32) at++;
-			const negative = data[at] === MINUS;
-			if (negative) at++;
-			const first = at;
-			let mantissa = 0;
-			let digit = data[at] - 48;
-			while (digit >= 0 && digit <= 9) {
-				mantissa = mantissa * 10 + digit;
-				digit = data[++at] - 48;
-			}
-			let digits = at - first;
-			if (digits === 0 || digits > 1 && data[first] === 48) return -1;
-			let value = mantissa;
-			if (data[at] === DOT$1) {
-				const from = ++at;
-				digit = data[at] - 48;
-				while (digit >= 0 && digit <= 9) {
-					mantissa = mantissa * 10 + digit;
-					digit = data[++at] - 48;
-				}
-				const decimals = at - from;
-				digits += decimals;
-				if (decimals === 0) return -1;
-				value = mantissa / POWERS[decimals];
-			}
-			if (digits > 15) return -1;
-			if (count === numbers.length) {
-				numbers = new Float64Array(count * 2);
-				numbers.set(this.numbers);
-				this.numbers = numbers;
-			}
-			numbers[count++] = negative ? -value : value;
-			const byte = data[at++];
-			if (byte === COMMA) continue;
-			if (byte !== CLOSE_LIST || at > this.end) return -1;
-			this.at = at;
-			return count;
-		}
 	}
 	/** Reads `true`, `false` or `null`. */
 	word() {
@@ -653,6 +711,13 @@ var JsonCursor = class {
 		}
 		return this.#word(this.at);
 	}
+	/** Reads any value, as JSON.parse gives it. */
+	value() {
+		this.peek();
+		const start = this.at;
+		this.skip();
+		return JSON.parse(utf8$4.decode(this.data.subarray(start, this.at)));
+	}
 	/** Reads past any value. */
 	skip() {
 		const kind = this.kind();
@@ -667,7 +732,7 @@ var JsonCursor = class {
 		do {
 			const close = closers.at(-1);
 			if (close !== void 0) {
-				if (!(close === CLOSE_LIST ? this.nextItem(first) : this.nextKey(first))) {
+				if (!(close === CLOSE_LIST$1 ? this.nextItem(first) : this.nextKey(first))) {
 					closers.pop();
 					first = false;
 					continue;
@@ -678,16 +743,21 @@ var JsonCursor = class {
 			if (kind === "list" || kind === "object") {
 				this.#deeper(closers.length + 1);
 				this.open();
-				closers.push(kind === "list" ? CLOSE_LIST : CLOSE_OBJECT);
+				closers.push(kind === "list" ? CLOSE_LIST$1 : CLOSE_OBJECT);
 				first = true;
 			} else this.skip();
 		} while (closers.length > 0);
 	}
 	/** @throws GateError `json-too-deep` when `depth` lists and objects are too many */
 	#deeper(depth) {
-		if (depth <= DEPTH_LIMIT$1) return;
+		if (depth <= DEPTH_LIMIT$2) return;
 		this.peek();
-		throw this.error("json-too-deep", `nested deeper than ${DEPTH_LIMIT$1}`, "Annotations are never nested that deep: export the file again.");
+		throw this.error("json-too-deep", `nested deeper than ${DEPTH_LIMIT$2}`, "Annotations are never nested that deep: export the file again.");
+	}
+	/** @throws GateError `json-not-text` at a byte that no text has */
+	checkText() {
+		const byte = this.at < this.end ? this.data[this.at] : -1;
+		if (byte === 0 || byte >= 254) throw this.error("json-not-text", "the file is binary or UTF-16", "Save it as UTF-8 text.");
 	}
 	refuse() {
 		this.#refuseAt(this.at);
@@ -705,13 +775,14 @@ var JsonCursor = class {
 	}
 	#refuseAt(at) {
 		this.at = at;
+		this.checkText();
 		throw this.error("json-syntax", "not JSON from here on", "Export the file again, or correct it at this place.");
 	}
 	/** What is neither value nor number: Python's json writes NaN and Infinity although JSON has no such numbers. */
 	#word(start) {
 		this.at = start;
 		const byte = this.data[start];
-		const bare = byte === MINUS ? this.data[start + 1] : byte;
+		const bare = byte === MINUS$1 ? this.data[start + 1] : byte;
 		if (bare !== 78 && bare !== 73) this.refuse();
 		throw this.error("json-not-finite", "NaN, Infinity or another bare word", "JSON has no NaN and no Infinity (Python's json writes them): give a number or leave the record out.");
 	}
@@ -720,11 +791,15 @@ var JsonCursor = class {
 		return this.refuse();
 	}
 	#checkEscapes(start) {
+		let text = "";
 		try {
-			this.text();
+			text = this.text();
 		} catch {
 			this.#refuseAt(start);
 		}
+		if (!/\p{Surrogate}/u.test(text)) return;
+		this.at = start;
+		throw this.error("json-surrogate", "half of a surrogate pair, which is no character", "Write the character itself, as UTF-8.");
 	}
 };
 const SPLIT = "Split the file, or export it again.";
@@ -802,7 +877,7 @@ var JsonListsReader = class {
 	#step() {
 		const cursor = this.#cursor;
 		if (this.#state === "start") {
-			skipByteOrderMark(cursor);
+			cursor.byteOrderMark();
 			this.isObject = cursor.kind() === "object";
 			if (this.isObject) cursor.open();
 			else cursor.skip();
@@ -844,12 +919,60 @@ var JsonListsReader = class {
 function skip(cursor) {
 	cursor.skip();
 }
-function skipByteOrderMark(cursor) {
-	const { data, at, end } = cursor;
-	if (end - at < 3 && !cursor.final) throw INCOMPLETE;
-	if (data[at] !== 239 || data[at + 1] !== 187 || data[at + 2] !== 191) return;
-	cursor.at += 3;
-	cursor.lineStart += 3;
+
+// src/formats/json-plain-numbers.ts
+const COMMA = 44;
+const MINUS = 45;
+const DOT$1 = 46;
+const CLOSE_LIST = 93;
+/**
+* Reads a list of plain decimal numbers into `cursor.numbers` in one go, as outlines of a hundred million numbers need it:
+* their count. −1, with nothing read, when there is anything else in it: exponents, more than 15 digits, other values, line
+* breaks, the end of the window. The window has a byte after its end that belongs to no number.
+*/
+function readPlainNumbers(cursor) {
+	const { data, end } = cursor;
+	let { numbers } = cursor;
+	let at = cursor.at + 1;
+	let count = 0;
+	for (;;) {
+		if (data[at] === 32) at++;
+		const negative = data[at] === MINUS;
+		if (negative) at++;
+		const first = at;
+		let mantissa = 0;
+		let digit = data[at] - 48;
+		while (digit >= 0 && digit <= 9) {
+			mantissa = mantissa * 10 + digit;
+			digit = data[++at] - 48;
+		}
+		let digits = at - first;
+		if (digits === 0 || digits > 1 && data[first] === 48) return -1;
+		let value = mantissa;
+		if (data[at] === DOT$1) {
+			const from = ++at;
+			digit = data[at] - 48;
+			while (digit >= 0 && digit <= 9) {
+				mantissa = mantissa * 10 + digit;
+				digit = data[++at] - 48;
+			}
+			const decimals = at - from;
+			digits += decimals;
+			if (decimals === 0) return -1;
+			value = mantissa / POWERS$1[decimals];
+		}
+		if (digits > 15) return -1;
+		if (count === numbers.length) {
+			numbers = grown(numbers, count * 2);
+			cursor.numbers = numbers;
+		}
+		numbers[count++] = negative ? -value : value;
+		const byte = data[at++];
+		if (byte === COMMA) continue;
+		if (byte !== CLOSE_LIST || at > end) return -1;
+		cursor.at = at;
+		return count;
+	}
 }
 
 // src/formats/shape-hash.ts
@@ -982,10 +1105,247 @@ function keyOf(cursor) {
 	return null;
 }
 
+// src/formats/self-crossing.ts
+/** Whether an outline crosses itself: `UNTOLD` where looking would take longer than its length allows. */
+const SOUND = 0;
+const CROSSED = 1;
+const UNTOLD = 2;
+/** Steps that are taken, in all and for each point: many times what any drawn outline needs. */
+const EFFORT = 1024;
+const EFFORT_PER_POINT = 64;
+/** What an exact orientation costs, in steps. */
+const EXACT = 64;
+/** Beyond these, products of coordinates would overflow or lose digits: no such number is a place in an image. */
+const HUGE = 2 ** 400;
+const TINY = 2 ** -400;
+/** Points of an outline, and runs, that are too few to take trouble with. */
+const FEW = 64;
+let effort = 0;
+/** The outline, its first point again at the end: along the swept axis, and across it. */
+let points = /* @__PURE__ */ new Float64Array(256);
+/** Runs of edges that go one way along the axis: the first edge, those that follow, and whether it goes backwards. */
+let first = /* @__PURE__ */ new Int32Array(64);
+let edges = /* @__PURE__ */ new Int32Array(64);
+let back = /* @__PURE__ */ new Uint8Array(64);
+/** Where each run begins and ends along the axis, and across it. */
+let bounds$1 = /* @__PURE__ */ new Float64Array(256);
+let order = /* @__PURE__ */ new Uint32Array(64);
+/**
+* Whether two edges of the closed outline x y x y … in `numbers[from, from + count)` cross at a point inside both. Edges
+* that touch or lie on each other do not cross: outlines are closed by their first point again, and reach a hole by a
+* bridge. Edges that go one way along an axis never cross each other: what is compared is such runs, in the order in which
+* they begin, edge by edge where they lie beside each other.
+*/
+function selfCrossing(numbers, from, count) {
+	const size = count >> 1;
+	if (size < 4) return 0;
+	const runs = cutIntoRuns(numbers, from, size, size > FEW ? sweptAxis(numbers, from, size) : 0);
+	if (runs < 0) return 2;
+	if (runs < 3) order.set([0, 1]);
+	else sortRuns(runs);
+	effort = EFFORT + EFFORT_PER_POINT * size;
+	for (let at = 0; at < runs; at++) {
+		const run = order[at];
+		const end = bounds$1[run * 4 + 1];
+		const low = bounds$1[run * 4 + 2];
+		const high = bounds$1[run * 4 + 3];
+		for (let next = at + 1; next < runs; next++) {
+			const other = order[next];
+			if (bounds$1[other * 4] > end) break;
+			if (--effort < 0) return 2;
+			if (bounds$1[other * 4 + 2] > high || bounds$1[other * 4 + 3] < low) continue;
+			if (runsCross(run, other)) return 1;
+			if (effort < 0) return 2;
+		}
+	}
+	return 0;
+}
+/** 0: x, 1: y, along which the outline turns back less often. */
+function sweptAxis(numbers, from, size) {
+	let turnsX = 0;
+	let turnsY = 0;
+	let wayX = 0;
+	let wayY = 0;
+	let lastX = numbers[from + size * 2 - 2];
+	let lastY = numbers[from + size * 2 - 1];
+	for (let at = from; at < from + size * 2; at += 2) {
+		const x = numbers[at];
+		const y = numbers[at + 1];
+		const stepX = x - lastX;
+		const stepY = y - lastY;
+		if (stepX * wayX < 0) turnsX++;
+		if (stepY * wayY < 0) turnsY++;
+		if (stepX !== 0) wayX = stepX;
+		if (stepY !== 0) wayY = stepY;
+		lastX = x;
+		lastY = y;
+	}
+	return turnsX <= turnsY ? 0 : 1;
+}
+function isPlace(value) {
+	const size = Math.abs(value);
+	return size > TINY && size < HUGE || size === 0;
+}
+/** Fills `points` and the runs; their number, −1 where coordinates are none of an image. */
+function cutIntoRuns(numbers, from, size, axis) {
+	if (points.length < size * 2 + 2) points = new Float64Array(size * 4);
+	let runs = 0;
+	let before = numbers[from + axis];
+	let begin = 0;
+	let way = 0;
+	let low = numbers[from + 1 - axis];
+	let high = low;
+	for (let point = 0; point <= size; point++) {
+		const at = point < size ? from + point * 2 : from;
+		const along = numbers[at + axis];
+		const across = numbers[at + 1 - axis];
+		if (!isPlace(along) || !isPlace(across)) return -1;
+		points[point * 2] = along;
+		points[point * 2 + 1] = across;
+		const step = along - before;
+		before = along;
+		if (way * step < 0) {
+			endRun(runs, begin, point - 1, way < 0);
+			bounds$1[runs * 4 + 2] = low;
+			bounds$1[runs++ * 4 + 3] = high;
+			begin = point - 1;
+			low = points[begin * 2 + 1];
+			high = low;
+			way = step;
+		} else if (way === 0) way = step;
+		if (across < low) low = across;
+		else if (across > high) high = across;
+	}
+	endRun(runs, begin, size, way < 0);
+	bounds$1[runs * 4 + 2] = low;
+	bounds$1[runs++ * 4 + 3] = high;
+	return runs;
+}
+function endRun(run, begin, end, isBack) {
+	if (run === first.length) {
+		first = grown(first, run * 2);
+		edges = grown(edges, run * 2);
+		back = grown(back, run * 2);
+		bounds$1 = grown(bounds$1, run * 8);
+		order = grown(order, run * 2);
+	}
+	first[run] = isBack ? end - 1 : begin;
+	edges[run] = end - begin;
+	back[run] = isBack ? 1 : 0;
+	bounds$1[run * 4] = points[(isBack ? end : begin) * 2];
+	bounds$1[run * 4 + 1] = points[(isBack ? begin : end) * 2];
+}
+function sortRuns(runs) {
+	if (runs > FEW) {
+		for (let run = 0; run < runs; run++) order[run] = run;
+		order.subarray(0, runs).sort((a, b) => bounds$1[a * 4] - bounds$1[b * 4]);
+		return;
+	}
+	for (let run = 0; run < runs; run++) {
+		const begin = bounds$1[run * 4];
+		let at = run;
+		for (; at > 0 && bounds$1[order[at - 1] * 4] > begin; at--) order[at] = order[at - 1];
+		order[at] = run;
+	}
+}
+/** Compares edges that lie beside each other, from where both runs have begun on. */
+function runsCross(run, other) {
+	const backA = back[run];
+	const backB = back[other];
+	const stepA = 1 - 2 * backA;
+	const stepB = 1 - 2 * backB;
+	let a = first[run];
+	let b = first[other];
+	const endA = a + stepA * edges[run];
+	const endB = b + stepB * edges[other];
+	const least = Math.max(bounds$1[run * 4], bounds$1[other * 4]);
+	const most = Math.min(bounds$1[run * 4 + 1], bounds$1[other * 4 + 1]);
+	while (a !== endA && points[(a + 1 - backA) * 2] < least) a += stepA;
+	while (b !== endB && points[(b + 1 - backB) * 2] < least) b += stepB;
+	while (a !== endA && b !== endB && effort-- >= 0) {
+		const a1 = points[a * 2 + 1];
+		const a2 = points[a * 2 + 3];
+		const b1 = points[b * 2 + 1];
+		const b2 = points[b * 2 + 3];
+		if (!(a1 < b1 ? a1 < b2 && a2 < b1 && a2 < b2 : a1 > b2 && a2 > b1 && a2 > b2 && a1 > b1) && edgesCross(a * 2, b * 2)) return true;
+		const upToA = points[(a + 1 - backA) * 2];
+		const upToB = points[(b + 1 - backB) * 2];
+		if (Math.min(upToA, upToB) > most) break;
+		if (upToA <= upToB) a += stepA;
+		else b += stepB;
+	}
+	return false;
+}
+function edgesCross(a, b) {
+	const side = orientation(points, a, a + 2, b);
+	if (side === 0 || side * orientation(points, a, a + 2, b + 2) >= 0) return false;
+	return orientation(points, b, b + 2, a) * orientation(points, b, b + 2, a + 2) < 0;
+}
+/** Rounding errors of the determinant (Shewchuk 1997, ccwerrboundA). */
+const ERROR = (3 + 16 * 2 ** -53) * 2 ** -53;
+/**
+* On which side of the line through the points at `a` and `b` the one at `c` lies: the sign of their determinant, exact.
+* J. R. Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, 1997.
+*/
+function orientation(numbers, a, b, c) {
+	const left = (numbers[a] - numbers[c]) * (numbers[b + 1] - numbers[c + 1]);
+	const right = (numbers[a + 1] - numbers[c + 1]) * (numbers[b] - numbers[c]);
+	const determinant = left - right;
+	if (left > 0 !== right > 0 || left < 0 !== right < 0) return Math.sign(determinant);
+	if (Math.abs(determinant) > ERROR * Math.abs(left + right)) return Math.sign(determinant);
+	if (left === 0) return 0;
+	effort -= EXACT;
+	return exactSign(numbers, a, b, c);
+}
+/** A sum without rounding: parts that do not overlap, the greatest last. */
+const parts = /* @__PURE__ */ new Float64Array(16);
+let length = 0;
+function exactSign(numbers, a, b, c) {
+	const [ax, ay, bx, by] = [
+		numbers[a],
+		numbers[a + 1],
+		numbers[b],
+		numbers[b + 1]
+	];
+	const [cx, cy] = [numbers[c], numbers[c + 1]];
+	length = 0;
+	addProduct(ax, by);
+	addProduct(-ax, cy);
+	addProduct(-cx, by);
+	addProduct(-ay, bx);
+	addProduct(ay, cx);
+	addProduct(cy, bx);
+	return length === 0 ? 0 : Math.sign(parts[length - 1]);
+}
+const SPLITTER = 2 ** 27 + 1;
+/** Adds a product, which is the sum of two doubles (Dekker 1971, after Veltkamp). */
+function addProduct(a, b) {
+	const product = a * b;
+	const aHigh = SPLITTER * a - (SPLITTER * a - a);
+	const bHigh = SPLITTER * b - (SPLITTER * b - b);
+	const [aLow, bLow] = [a - aHigh, b - bHigh];
+	add(aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow));
+	add(product);
+}
+function add(value) {
+	let sum = value;
+	let kept = 0;
+	for (let i = 0; i < length; i++) {
+		const part = parts[i];
+		const next = sum + part;
+		const virtual = next - sum;
+		const tail = sum - (next - virtual) + (part - virtual);
+		if (tail !== 0) parts[kept++] = tail;
+		sum = next;
+	}
+	if (sum !== 0) parts[kept++] = sum;
+	length = kept;
+}
+
 // src/formats/coco/segmentation.ts
 const POLYGON = 1;
 const RUNS = 2;
-const JOINTS = 3;
+const JOINTS$1 = 3;
 /** `segmentation`: polygons (a list of lists of coordinates), or a mask as runs, compressed or not. */
 function readSegmentation(cursor, shape, hash) {
 	const kind = cursor.kind();
@@ -1011,13 +1371,14 @@ function readPolygons(cursor, shape, hash) {
 		if (numbers < 0) shape.fault = "has a polygon that is no list of numbers";
 		else if (numbers % 2 !== 0) shape.fault = `has a polygon with an odd number of coordinates (${numbers})`;
 		else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`;
+		else if (shape.outlines && shape.crossed !== 1) shape.crossed = selfCrossing(cursor.numbers, 0, numbers) || shape.crossed;
 		hash.add(-1 - numbers);
 	}
 	if (polygons > 0) shape.hash = hash.end();
 }
-/** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
+/** Reads a list into `cursor.numbers` and the hash; their count, −1 when there is something else in it. */
 function readNumbers(cursor, hash) {
-	const plain = cursor.plainNumbers();
+	const plain = readPlainNumbers(cursor);
 	if (plain >= 0) {
 		hash.addAll(cursor.numbers, plain);
 		return plain;
@@ -1029,7 +1390,8 @@ function readNumbers(cursor, hash) {
 		const value = cursor.number();
 		if (!Number.isFinite(value)) sound = false;
 		hash.add(value);
-		count++;
+		if (count === cursor.numbers.length) cursor.numbers = grown(cursor.numbers, count * 2);
+		cursor.numbers[count++] = value;
 	} else {
 		sound = false;
 		cursor.skip();
@@ -1131,7 +1493,7 @@ function readJoints(cursor, shape, hash) {
 			labelled: 0
 		};
 	}
-	hash.begin(JOINTS);
+	hash.begin(JOINTS$1);
 	hash.add(shape.hash);
 	let numbers = 0;
 	let labelled = 0;
@@ -1196,6 +1558,7 @@ var AnnotationRows = class {
 	#xywh = new FloatColumn();
 	#crowd = new IntColumn();
 	#shape = new FloatColumn();
+	#crossed = new IntColumn();
 	#line = new IntColumn();
 	#column = new IntColumn();
 	/** Masks state the size of their image. */
@@ -1203,13 +1566,7 @@ var AnnotationRows = class {
 	/** Row → number of joints, for the rows that have any. */
 	#joints = /* @__PURE__ */ new Map();
 	#rows = 0;
-	#shapeOf = {
-		fault: null,
-		hash: 0,
-		height: 0,
-		width: 0,
-		covered: 0
-	};
+	#shapeOf;
 	#box = /* @__PURE__ */ new Float64Array(4);
 	#recordId = 0;
 	#image = 0;
@@ -1225,8 +1582,17 @@ var AnnotationRows = class {
 		line: 0,
 		column: 0
 	};
-	constructor(problem) {
+	constructor(problem, outlines) {
 		this.#problem = problem;
+		this.#shapeOf = {
+			fault: null,
+			hash: 0,
+			outlines,
+			crossed: 0,
+			height: 0,
+			width: 0,
+			covered: 0
+		};
 	}
 	/** Reads one annotation. `parent` is the image of a panoptic annotation, whose segments are read by this as well. */
 	read(cursor, parent = null) {
@@ -1262,6 +1628,7 @@ var AnnotationRows = class {
 		const shape = this.#shapeOf;
 		shape.fault = null;
 		shape.hash = 0;
+		shape.crossed = 0;
 		shape.height = 0;
 		shape.width = 0;
 		this.#box.fill(NaN);
@@ -1298,7 +1665,7 @@ var AnnotationRows = class {
 	#readBox(cursor) {
 		const box = this.#box;
 		let numbers = 0;
-		const plain = cursor.kind() === "list" ? cursor.plainNumbers() : -1;
+		const plain = cursor.kind() === "list" ? readPlainNumbers(cursor) : -1;
 		if (plain >= 0) {
 			numbers = plain;
 			for (let i = 0; i < 4; i++) box[i] = cursor.numbers[i];
@@ -1350,7 +1717,7 @@ var AnnotationRows = class {
 		if ((this.#seen & SEEN.bbox) === 0) this.#fault ??= NO_BOX;
 		if (this.#fault === null && !Number.isNaN(this.#recordId) && this.#ids.add(this.#recordId, this.#rows) >= 0) this.#fault = "has the id of an earlier annotation";
 		if (this.#stated >= 0 && this.#labelled >= 0 && this.#stated !== this.#labelled) this.#odd ??= `says num_keypoints ${this.#stated} and labels ${this.#labelled}`;
-		const name = nameOf$1(this.#recordId);
+		const name = nameOf$2(this.#recordId);
 		if (this.#fault !== null) {
 			this.#problem("invalid-annotation", `${name} ${this.#fault}`, place);
 			return;
@@ -1369,6 +1736,7 @@ var AnnotationRows = class {
 		for (let i = 0; i < 4; i++) this.#xywh.push(this.#box[i]);
 		this.#crowd.push(this.#isCrowd);
 		this.#shape.push(shape.hash);
+		this.#crossed.push(shape.crossed);
 		this.#line.push(line);
 		this.#column.push(column);
 		this.#rows++;
@@ -1381,6 +1749,7 @@ var AnnotationRows = class {
 		const xywh = this.#xywh.build();
 		const crowd = this.#crowd.build();
 		const shape = this.#shape.build();
+		const crossed = this.#crossed.build();
 		const line = this.#line.build();
 		const column = this.#column.build();
 		const image = new Int32Array(this.#rows);
@@ -1392,7 +1761,7 @@ var AnnotationRows = class {
 			const ofCategory = categories.find(categoryIds[row]);
 			const fault = ofImage < 0 ? `names image ${imageIds[row]}, which is not listed` : ofCategory < 0 ? `names category ${categoryIds[row]}, which is not listed` : misfitOf(masks.get(row), images, ofImage) ?? jointsFault(this.#joints.get(row), categories.joints[ofCategory]);
 			if (fault !== null) {
-				this.#problem("invalid-annotation", `${nameOf$1(ids[row])} ${fault}`, {
+				this.#problem("invalid-annotation", `${nameOf$2(ids[row])} ${fault}`, {
 					line: line[row],
 					column: column[row]
 				});
@@ -1404,6 +1773,7 @@ var AnnotationRows = class {
 			for (let i = 0; i < 4; i++) xywh[kept * 4 + i] = xywh[row * 4 + i];
 			crowd[kept] = crowd[row];
 			shape[kept] = shape[row];
+			crossed[kept] = crossed[row];
 			line[kept] = line[row];
 			column[kept] = column[row];
 			kept++;
@@ -1416,12 +1786,13 @@ var AnnotationRows = class {
 			xywh: xywh.subarray(0, kept * 4),
 			crowd: Uint8Array.from(crowd.subarray(0, kept)),
 			shape: shape.subarray(0, kept),
+			crossed: Uint8Array.from(crossed.subarray(0, kept)),
 			line: Uint32Array.from(line.subarray(0, kept)),
 			column: Uint32Array.from(column.subarray(0, kept))
 		};
 	}
 };
-function nameOf$1(id) {
+function nameOf$2(id) {
 	return Number.isNaN(id) ? "an annotation without id" : `annotation ${id}`;
 }
 function misfitOf(mask, { width, height }, image) {
@@ -1456,9 +1827,13 @@ const SEEN = {
 const CATEGORY_LIMIT = 1e5;
 /** Categories as they stream by. What makes references ambiguous is an error of the file. */
 var CategoryList = class {
+	#problem;
 	#found = [];
 	#ids = /* @__PURE__ */ new Set();
 	#names = /* @__PURE__ */ new Set();
+	constructor(problem) {
+		this.#problem = problem;
+	}
 	/** @throws GateError `coco-category`, `coco-id` */
 	read(cursor) {
 		const { line, column } = cursor;
@@ -1483,7 +1858,7 @@ var CategoryList = class {
 		if (name === null) throw cursor.error("coco-category", "a category has no name", NAME_IT$1, place);
 		if (Number.isNaN(id)) throw cursor.error("coco-id", "a category has no id", "Give every category its id.", place);
 		if (this.#ids.has(id)) throw cursor.error("coco-id", `two categories have the id ${id}`, "Give each an id of its own.", place);
-		if (this.#names.has(name)) throw cursor.error("coco-category", `two categories have the name "${name}"`, "Give each a name of its own.", place);
+		if (this.#names.has(name)) this.#problem("odd-annotation", `two categories have the name "${name}": they are taken for one class`, place);
 		if (this.#found.length === CATEGORY_LIMIT) throw cursor.error("coco-category", `more than ${CATEGORY_LIMIT} categories`, "Is this the list of images?", place);
 		this.#ids.add(id);
 		this.#names.add(name);
@@ -1551,8 +1926,8 @@ var ImageList = class {
 					end: cursor.textEnd,
 					text: cursor.escaped ? cursor.text() : null
 				};
-			} else if (key === "width") width = pixels(cursor);
-			else if (key === "height") height = pixels(cursor);
+			} else if (key === "width") width = pixels$2(cursor);
+			else if (key === "height") height = pixels$2(cursor);
 			else if (isDigest && cursor.kind() === "string") {
 				cursor.string();
 				digest = cursor.text();
@@ -1590,7 +1965,7 @@ var ImageList = class {
 };
 const NAME_IT = "Give every image its file_name.";
 /** 0 when it is not a size of a picture. */
-function pixels(cursor) {
+function pixels$2(cursor) {
 	if (cursor.kind() !== "number") {
 		cursor.skip();
 		return 0;
@@ -1682,14 +2057,16 @@ var PanopticList = class {
 var CocoReader = class {
 	#path;
 	#images;
-	#categories = new CategoryList();
+	#categories;
 	#annotations;
 	#panoptic;
 	#reader;
-	constructor(path, problem, digestKey = null) {
+	/** `outlines`: whether polygons are looked at for crossing themselves, which takes half as long again as reading. */
+	constructor(path, problem, digestKey = null, outlines = true) {
 		this.#path = path;
 		this.#images = new ImageList(digestKey);
-		this.#annotations = new AnnotationRows(problem);
+		this.#categories = new CategoryList(problem);
+		this.#annotations = new AnnotationRows(problem, outlines);
 		this.#panoptic = new PanopticList(this.#annotations);
 		this.#reader = new JsonListsReader(path, /* @__PURE__ */ new Map([
 			["images", (cursor) => this.#images.read(cursor)],
@@ -1752,6 +2129,7 @@ function boxRecord() {
 		id: NaN,
 		crowd: 0,
 		shape: 0,
+		crossed: 0,
 		line: 0,
 		column: 0
 	};
@@ -1767,6 +2145,7 @@ function readBox(boxes, row, box) {
 	box.id = boxes.id[row];
 	box.crowd = boxes.crowd[row];
 	box.shape = boxes.shape[row];
+	box.crossed = boxes.crossed?.[row] ?? 0;
 	box.line = boxes.line[row];
 	box.column = boxes.column[row];
 }
@@ -1778,6 +2157,7 @@ var BoxRows = class {
 	#id = new FloatColumn();
 	#crowd = new IntColumn();
 	#shape = new FloatColumn();
+	#crossed = new IntColumn();
 	#line = new IntColumn();
 	#column = new IntColumn();
 	push(box) {
@@ -1790,6 +2170,7 @@ var BoxRows = class {
 		this.#id.push(box.id);
 		this.#crowd.push(box.crowd);
 		this.#shape.push(box.shape);
+		this.#crossed.push(box.crossed);
 		this.#line.push(box.line);
 		this.#column.push(box.column);
 	}
@@ -1803,6 +2184,7 @@ var BoxRows = class {
 			id: this.#id.build(),
 			crowd: Uint8Array.from(this.#crowd.build()),
 			shape: this.#shape.build(),
+			crossed: Uint8Array.from(this.#crossed.build()),
 			line: Uint32Array.from(this.#line.build()),
 			column: Uint32Array.from(this.#column.build())
 		};
@@ -1850,6 +2232,63 @@ function orderClasses(found, configured) {
 	if (configured === null) return sorted;
 	const known = new Set(configured);
 	return [...configured, ...sorted.filter((name) => !known.has(name))];
+}
+
+// src/evidence/dataset/digests.ts
+/** Value of two hex digits, read as a little-endian number; −1 where they are none. */
+const PAIRS = (/* @__PURE__ */ new Int16Array(65536)).fill(-1);
+for (let value = 0; value < 256; value++) for (const high of spellings(value >> 4)) for (const low of spellings(value & 15)) PAIRS[low << 8 | high] = value;
+function spellings(digit) {
+	const lower = digit.toString(16);
+	return [lower.charCodeAt(0), lower.toUpperCase().charCodeAt(0)];
+}
+const PREFIX = new TextEncoder().encode("sha256:");
+/** A growing column of sha-256 digests. */
+var Digests = class {
+	#bytes = /* @__PURE__ */ new Uint8Array(32768);
+	#view = viewOf(this.#bytes);
+	/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
+	parse(row, bytes, start, end) {
+		this.#reserve(row + 1);
+		return parseSha256(viewOf(bytes), start, end, this.#view, row * 32);
+	}
+	/** The same for a column of a table from `row` on; returns how many of the first `count` are digests. */
+	parseCells(row, { view, starts, ends, width }, column, count) {
+		this.#reserve(row + count);
+		for (let i = 0, cell = column; i < count; i++, cell += width) if (!parseSha256(view, starts[cell], ends[cell], this.#view, (row + i) * 32)) return i;
+		return count;
+	}
+	set(row, digest) {
+		this.#reserve(row + 1);
+		this.#bytes.set(digest, row * 32);
+	}
+	build(rows) {
+		this.#reserve(rows);
+		return this.#bytes.subarray(0, rows * 32);
+	}
+	#reserve(rows) {
+		if (rows * 32 <= this.#bytes.length) return;
+		this.#bytes = grown(this.#bytes, Math.max(rows * 32, this.#bytes.length * 4));
+		this.#view = viewOf(this.#bytes);
+	}
+};
+/** Writes the 32 bytes to `to` at `at`; false when there are not 64 hex digits, with or without `sha256:` before them. */
+function parseSha256(from, start, end, to, at) {
+	let digits = start;
+	if (end - start === 71 && PREFIX.every((byte, i) => from.getUint8(start + i) === byte)) digits += PREFIX.length;
+	if (end - digits !== 64) return false;
+	let wrong = 0;
+	for (let i = 0; i < 32; i += 4, digits += 8) {
+		const four = from.getInt32(digits, true);
+		const next = from.getInt32(digits + 4, true);
+		const a = PAIRS[four & 65535];
+		const b = PAIRS[four >>> 16];
+		const c = PAIRS[next & 65535];
+		const d = PAIRS[next >>> 16];
+		wrong |= a | b | c | d;
+		to.setInt32(at + i, a | b << 8 | c << 16 | d << 24, true);
+	}
+	return wrong >= 0;
 }
 
 // src/evidence/dataset/draft.ts
@@ -1978,7 +2417,7 @@ function usedValues(column) {
 	return column.values.filter((_, code) => used[code] === 1);
 }
 /** No row has a value. */
-function absent(rows, values = []) {
+function absent$1(rows, values = []) {
 	return {
 		codes: new Int32Array(rows).fill(-1),
 		values
@@ -1986,8 +2425,8 @@ function absent(rows, values = []) {
 }
 
 // src/formats/text-place.ts
-const LF$2 = 10;
-const CR$2 = 13;
+const LF$4 = 10;
+const CR$4 = 13;
 /**
 * 1-based line and column of byte `at`, for text that begins at byte `from` on line `line`. Lines end with LF, CRLF or a
 * lone CR; columns count characters.
@@ -1996,7 +2435,7 @@ function placeInText({ data, from, line: first }, at) {
 	let line = first;
 	let lineStart = from;
 	for (let i = from; i < at; i++) {
-		if (data[i] !== LF$2 && !(data[i] === CR$2 && data[i + 1] !== LF$2)) continue;
+		if (data[i] !== LF$4 && !(data[i] === CR$4 && data[i + 1] !== LF$4)) continue;
 		line++;
 		lineStart = i + 1;
 	}
@@ -2060,15 +2499,17 @@ var ObjectRows = class {
 	/** The annotations of one record; what is wrong with them goes to `faults`, and is left out. */
 	add(value, image, line, faults) {
 		const lists = listsOf(value);
+		const name = isItem$1(value) ? field(value, "image") : void 0;
+		const of = typeof name === "string" ? `${quoted$1(name)}: ` : "";
 		if (typeof lists === "string") {
-			faults.push(lists);
+			faults.push(of + lists);
 			return;
 		}
 		for (const [index, box] of lists.bbox.entries()) {
 			const category = lists.category[index];
-			const fault = faultOf(box, category);
+			const fault = faultOf$1(box, category);
 			if (fault !== null) {
-				faults.push(fault);
+				faults.push(of + fault);
 				continue;
 			}
 			const [x, y, w, h] = box;
@@ -2099,13 +2540,13 @@ var ObjectRows = class {
 /** Boxes and classes in step, or what is wrong. */
 function listsOf(value) {
 	if (Array.isArray(value)) {
-		if (!value.every(isItem)) return "an annotation is not an object";
+		if (!value.every(isItem$1)) return "an annotation is not an object";
 		return {
 			bbox: value.map((item) => field(item, "bbox")),
 			category: value.map(categoryOf)
 		};
 	}
-	if (!isItem(value)) return "`objects` is neither an object nor a list";
+	if (!isItem$1(value)) return "`objects` is neither an object nor a list";
 	const bbox = field(value, "bbox");
 	const category = categoryOf(value);
 	if (!Array.isArray(bbox)) return "`objects` has no list `bbox`";
@@ -2116,7 +2557,7 @@ function listsOf(value) {
 	};
 	return `\`bbox\` has ${bbox.length} boxes, \`categories\` ${category.length} classes`;
 }
-function faultOf(box, category) {
+function faultOf$1(box, category) {
 	if (!(Array.isArray(box) && box.length === 4 && box.every((side) => Number.isFinite(side)))) return "a box is not four finite numbers";
 	if (box[2] < 0 || box[3] < 0) return `box [${box.join(", ")}] has a negative size`;
 	if (typeof category === "string") return category === "" ? "a class without a name" : null;
@@ -2129,13 +2570,13 @@ function categoryOf(item) {
 function field(item, name) {
 	return Object.hasOwn(item, name) ? item[name] : void 0;
 }
-function isItem(value) {
+function isItem$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/evidence/dataset/manifest-rows.ts
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder$4 = new TextEncoder();
+const decoder$2 = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder$10 = new TextEncoder();
 /** Split of a record that is left out. */
 const NONE = -1;
 const NOTHING$1 = /* @__PURE__ */ new Uint8Array(0);
@@ -2146,12 +2587,6 @@ const BOXED = [
 	"instance-segmentation",
 	"keypoints"
 ];
-const NO_DIGIT = 16;
-/** Value of each byte as a hex digit. */
-const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
-	const value = Number.parseInt(String.fromCharCode(byte), 16);
-	return Number.isNaN(value) ? NO_DIGIT : value;
-});
 /** Collects the records of one or more manifests into columns. */
 var ManifestRows = class {
 	#placement;
@@ -2174,7 +2609,7 @@ var ManifestRows = class {
 	#files = [];
 	#columns = /* @__PURE__ */ new Map();
 	#objects = null;
-	#hashes = /* @__PURE__ */ new Uint8Array(32768);
+	#digests = new Digests();
 	#rows = 0;
 	/** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
 	#record = {
@@ -2199,13 +2634,32 @@ var ManifestRows = class {
 		const source = this.#sourceOf(manifest.path);
 		const roles = this.#roles(manifest);
 		this.#mustHave(roles, manifest.path, header);
+		const columns = header.map((name) => {
+			const role = roles.get(name);
+			return role || this.#ignored(name) ? role ?? null : this.#otherColumn(name);
+		});
+		const records = (records) => this.#takeOrdinary(columns, manifest, source, records);
 		return {
-			columns: header.map((name) => {
-				const role = roles.get(name);
-				return role || this.#ignored(name) ? role ?? null : this.#otherColumn(name);
-			}),
-			row: (line) => this.#endRow(manifest, source, line)
+			columns,
+			row: (line) => this.#endRow(manifest, source, line),
+			records,
+			checked: Uint8Array.from(columns, (column) => column && "checks" in column && column.checks ? 1 : 0)
 		};
+	}
+	/** Column by column; from the first record on that is not ordinary, record by record. */
+	#takeOrdinary(columns, { split }, source, records) {
+		let count = records.count;
+		for (let field = 0; field < columns.length; field++) {
+			const column = columns[field];
+			if (column && "ordinary" in column) count = column.ordinary(records, field, count);
+		}
+		if (count === 0) return 0;
+		for (let field = 0; field < columns.length; field++) columns[field]?.take(records, field, count);
+		if (split !== null) this.#split.fill(split, count);
+		this.#line.pushAll(records.lines, count);
+		this.#source.fill(source, count);
+		this.#rows += count;
+		return count;
 	}
 	/** The same for a manifest whose records name their values themselves; `end` comes after the last one. */
 	openRecords(manifest) {
@@ -2268,7 +2722,7 @@ var ManifestRows = class {
 		const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf("sha256"));
 		return {
 			path: this.#path.build(),
-			content: this.#hashed ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+			content: this.#hashed ? new Contents(kinds, this.#digests.build(this.#rows)) : content,
 			split: this.#split.build(),
 			label: this.#label.build(),
 			line: this.#line.build(),
@@ -2293,8 +2747,10 @@ var ManifestRows = class {
 			this.#problems.add(fault.code, file, line, fault.text);
 			kept = NONE;
 		}
-		const unlabelled = line > 0 ? "the label is empty" : `${quoted$1(name)} has no label`;
-		if (kept !== NONE && !labelled) this.#problems.add("empty-label", file, line, unlabelled);
+		if (kept !== NONE && !labelled) {
+			const text = `${quoted$1(line > 0 ? this.#path.last() : name)} has no label`;
+			this.#problems.add("empty-label", file, line, text);
+		}
 		if (kept !== NONE && !hashed) throw badDigest(file, line);
 		if (kept !== NONE) for (const text of objects) this.#problems.add("invalid-annotation", file, line, text);
 		this.#split.push(kept);
@@ -2304,22 +2760,33 @@ var ManifestRows = class {
 		this.#record.fault = null;
 		this.#record.labelled = true;
 		this.#record.hashed = true;
-		this.#record.objects.length = 0;
+		if (objects.length > 0) objects.length = 0;
 	}
 	#sourceOf(path) {
 		const known = this.#files.indexOf(path);
 		return known < 0 ? this.#files.push(path) - 1 : known;
 	}
 	#imageColumn(root) {
-		const prefix = root === "" ? null : encoder$4.encode(`${root}/`);
+		const prefix = root === "" ? null : encoder$10.encode(`${root}/`);
 		const push = (bytes, start, end) => {
 			if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix);
-			const text = decoder.decode(bytes.subarray(start, end));
+			const text = decoder$2.decode(bytes.subarray(start, end));
 			const path = normalPath(text);
 			this.#path.push(path === null ? "" : joinPath(root, path));
 			if (path === null) this.#record.fault = pathFault(text);
 		};
-		return { push };
+		const ordinary = (records, field, count) => {
+			const { starts, ends, width, unseen } = records;
+			const most = ends[(count - 1) * width + field] - starts[field];
+			const room = this.#path.room(count, most + (prefix?.length ?? 0) * count);
+			return count && copyNormal(records, field, count, prefix, room, unseen);
+		};
+		return {
+			push,
+			ordinary,
+			checks: true,
+			take: (_, __, count) => this.#path.wrote(count)
+		};
 	}
 	#labelColumn() {
 		const push = (bytes, start, end) => {
@@ -2327,7 +2794,15 @@ var ManifestRows = class {
 			if (start < end) this.#label.push(bytes, start, end);
 			else this.#record.labelled = false;
 		};
-		return { push };
+		const take = (records, field, count) => {
+			this.#label.padTo(this.#rows);
+			this.#label.take(records, field, count);
+		};
+		return {
+			push,
+			ordinary: notEmpty,
+			take
+		};
 	}
 	#splitColumn(file) {
 		const configured = splitsByValue(this.#placement);
@@ -2337,7 +2812,7 @@ var ManifestRows = class {
 		const push = (bytes, start, end, line) => {
 			const value = values.code(bytes, start, end);
 			if (value === splitOf.length) {
-				const text = decoder.decode(bytes.subarray(start, end));
+				const text = decoder$2.decode(bytes.subarray(start, end));
 				splitOf.push(configured.get(text) ?? NONE);
 				const what = `${quoted$1(text)} is none of the configured splits: its records are not read`;
 				if (!configured.has(text)) count.set(value, this.#problems.counter("unknown-split", file, line, what));
@@ -2345,14 +2820,32 @@ var ManifestRows = class {
 			this.#record.split = splitOf[value];
 			count.get(value)?.();
 		};
-		return { push };
+		let codes = /* @__PURE__ */ new Int32Array(0);
+		const ordinary = (records, field, most) => {
+			if (codes.length < most) codes = new Int32Array(most);
+			values.codes(records, field, most, codes, 0);
+			for (let row = 0; row < most; row++) if (codes[row] >= splitOf.length) return row;
+			return most;
+		};
+		const take = (_, __, rows) => {
+			const { values: splits, from } = this.#split.more(rows);
+			for (let row = 0; row < rows; row++) {
+				const split = splitOf[codes[row]];
+				splits[from + row] = split;
+				if (split === NONE) count.get(codes[row])();
+			}
+		};
+		return {
+			push,
+			ordinary,
+			take
+		};
 	}
 	/** Where and what the image of the present record is, inside the manifest; called once for each record. */
 	member(at, size, sha256) {
 		this.#at.push(at);
 		this.#size.push(size);
-		const place = this.#placeOfHash();
-		this.#hashes.set(sha256, place);
+		this.#digests.set(this.#rows, sha256);
 	}
 	/** Leaves out the present record. */
 	fail(code, text) {
@@ -2362,22 +2855,20 @@ var ManifestRows = class {
 		};
 	}
 	#digestColumn() {
-		const push = (bytes, start, end) => {
-			const at = this.#placeOfHash();
-			this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at);
+		return {
+			push: (bytes, start, end) => {
+				this.#record.hashed = this.#digests.parse(this.#rows, bytes, start, end);
+			},
+			ordinary: (records, field, count) => this.#digests.parseCells(this.#rows, records, field, count),
+			checks: true,
+			take: () => {}
 		};
-		return { push };
-	}
-	#placeOfHash() {
-		const at = this.#rows * 32;
-		if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2);
-		return at;
 	}
 	#objectsColumn() {
 		const objects = this.#objects ?? new ObjectRows();
 		this.#objects = objects;
 		const nested = (json, start, end, line) => {
-			const value = JSON.parse(decoder.decode(json.subarray(start, end)));
+			const value = JSON.parse(decoder$2.decode(json.subarray(start, end)));
 			objects.add(value, this.#rows, line, this.#record.objects);
 		};
 		return {
@@ -2401,6 +2892,11 @@ var ManifestRows = class {
 		return { push };
 	}
 };
+/** Leading records of the first `count` whose field is not empty. */
+function notEmpty({ starts, ends, width }, field, count) {
+	for (let row = 0, i = field; row < count; row++, i += width) if (starts[i] === ends[i]) return row;
+	return count;
+}
 function pathFault(text) {
 	if (text === "") return {
 		code: "not-an-image",
@@ -2423,20 +2919,6 @@ function splitsByValue(placement) {
 		byValue.set(value, index);
 	}
 	return byValue;
-}
-/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
-function parseSha256(bytes, start, end, to, at) {
-	let from = start;
-	if (end - start === 71 && decoder.decode(bytes.subarray(start, start + 7)) === "sha256:") from += 7;
-	if (end - from !== 64) return false;
-	let wrong = 0;
-	for (let i = 0; i < 32; i++) {
-		const high = HEX[bytes[from + 2 * i]];
-		const low = HEX[bytes[from + 2 * i + 1]];
-		wrong |= high | low;
-		to[at + i] = high << 4 | low;
-	}
-	return wrong < NO_DIGIT;
 }
 function badDigest(file, line) {
 	const message = `${file}:${line}: the digest is not a sha-256 of 64 hex digits`;
@@ -2500,9 +2982,9 @@ function segmentShape(hash, content, image, id) {
 }
 
 // src/evidence/dataset/coco.ts
-const encoder$3 = new TextEncoder();
+const encoder$9 = new TextEncoder();
 /** Ten times train2017; it streams by, and its columns are bounded by it. */
-const JSON_LIMIT = 4294967296;
+const JSON_LIMIT$2 = 4294967296;
 /** JSON file of each split, in the order of the configuration. */
 function cocoFiles(placement) {
 	const splits = Object.keys(placement.splits);
@@ -2520,11 +3002,11 @@ async function readCocoDataset(placement, tree) {
 	const files = [];
 	for (const path of paths) {
 		const reader = new CocoReader(path, (code, text, { line, column }) => problems.add(code, path, line, text, { column }), digest);
-		for await (const chunk of streamManifest(tree, path, JSON_LIMIT)) reader.push(chunk);
+		for await (const chunk of streamManifest(tree, path, JSON_LIMIT$2)) reader.push(chunk);
 		files.push(reader.end());
 	}
 	const contents = outside ? null : new TreeContents(await listRoot(placement, tree));
-	const classes = await classesOf(files, paths, placement, tree, problems);
+	const classes = await classesOf$1(files, paths, placement, tree, problems);
 	const images = new CocoRows(files.reduce((sum, file) => sum + file.images.rows, 0));
 	const boxes = new BoxRows();
 	const codes = new Map(classes.map((name, code) => [name, code]));
@@ -2548,7 +3030,7 @@ async function readCocoDataset(placement, tree) {
 			codes: split,
 			values: splits
 		},
-		label: absent(rows, classes),
+		label: absent$1(rows, classes),
 		line: Uint32Array.from(images.line.build()),
 		...files.some(({ panoptic }) => panoptic !== null) ? { masks: images.masks.build() } : {},
 		width: images.width.build(),
@@ -2564,23 +3046,28 @@ async function readCocoDataset(placement, tree) {
 	};
 }
 /** Names by ascending category id over all files, or as configured. */
-async function classesOf(files, paths, placement, tree, problems) {
+async function classesOf$1(files, paths, placement, tree, problems) {
 	const nameOf = /* @__PURE__ */ new Map();
 	const idOf = /* @__PURE__ */ new Map();
-	for (const [index, { categories }] of files.entries()) for (const [row, id] of categories.id.entries()) {
-		const name = categories.name[row];
-		if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
-			const hint = "Give a category the same id and name in the files of all splits.";
-			const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`;
-			throw new GateError("coco-category", "artifact", message, {
-				hint,
-				place: { path: paths[index] }
-			});
+	for (const [index, { categories }] of files.entries()) {
+		const own = /* @__PURE__ */ new Set();
+		for (const [row, id] of categories.id.entries()) {
+			const name = categories.name[row];
+			const isFirst = !own.has(name);
+			own.add(name);
+			if ((nameOf.get(id) ?? name) !== name || isFirst && (idOf.get(name) ?? id) !== id) {
+				const hint = "Give a category the same id and name in the files of all splits.";
+				const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`;
+				throw new GateError("coco-category", "artifact", message, {
+					hint,
+					place: { path: paths[index] }
+				});
+			}
+			nameOf.set(id, name);
+			if (isFirst) idOf.set(name, id);
 		}
-		nameOf.set(id, name);
-		idOf.set(name, id);
 	}
-	const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name);
+	const found = [...idOf].sort(([, a], [, b]) => a - b).map(([name]) => name);
 	const configured = await configuredClasses(placement, tree);
 	if (configured === null) return found;
 	const classes = orderClasses(found, configured);
@@ -2604,17 +3091,19 @@ function folderOfImages(placement, split, path, file, contents) {
 	}
 	return best;
 }
-/** Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`. */
+/**
+* Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`, and so has
+* `annotations/custom_val.json` of those who train with scripts written for COCO.
+*/
 function imageFolders(root, split, path) {
 	const named = path.replace(/^.*[/_]/, "").replace(/\.json$/i, "");
 	return [
 		"",
-		"images",
 		split,
-		`images/${split}`,
 		named,
-		`images/${named}`
-	].flatMap((below) => [joinPath(root, below), joinPath(folderOf$1(path), below)]);
+		`${split}2017`,
+		`${named}2017`
+	].flatMap((folder) => [folder, folder === "" ? "images" : `images/${folder}`]).flatMap((below) => [joinPath(root, below), joinPath(folderOf$1(path), below)]);
 }
 /** Rows of images over all files. */
 var CocoRows = class {
@@ -2642,7 +3131,7 @@ var CocoRows = class {
 			const below = normalPath(name);
 			const line = images.line[image];
 			const place = { column: images.column[image] };
-			const bytes = encoder$3.encode(below ?? "");
+			const bytes = encoder$9.encode(below ?? "");
 			const known = seen.size;
 			if (below === null || seen.code(bytes, 0, bytes.length) < known) {
 				const again = {
@@ -2673,9 +3162,9 @@ var CocoRows = class {
 		return rowOf;
 	}
 	#setDigest(row, digest, path, name) {
-		const bytes = encoder$3.encode(digest ?? "");
+		const bytes = encoder$9.encode(digest ?? "");
 		this.#contents.kinds[row] = CONTENT_KINDS.indexOf("sha256");
-		if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return;
+		if (parseSha256(viewOf(bytes), 0, bytes.length, viewOf(this.#contents.hashes), row * 32)) return;
 		const message = `${path}: image ${quoted$1(name)} has no sha-256 of 64 hex digits`;
 		throw new GateError("digest-invalid", "artifact", message, {
 			hint: "Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.",
@@ -2699,6 +3188,7 @@ function addBoxes(boxes, { annotations, categories }, rowOf, classes, masks) {
 		box.w = annotations.xywh[from * 4 + 2];
 		box.h = annotations.xywh[from * 4 + 3];
 		box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from], box.id) : annotations.shape[from];
+		box.crossed = annotations.crossed[from];
 		box.line = annotations.line[from];
 		box.column = annotations.column[from];
 		boxes.push(box);
@@ -2716,17 +3206,20 @@ function readCsv(bytes, path, open) {
 	return reader.end();
 }
 const QUOTE = 34;
-const LF$1 = 10;
-const CR$1 = 13;
+const LF$3 = 10;
+const CR$3 = 13;
+const SEMICOLON = 59;
 const DELIMITERS = [
 	44,
-	59,
+	SEMICOLON,
 	9
 ];
 const PLAIN$2 = 0;
 const HIGH = 1;
 const STOP = 2;
-const utf8$2 = new TextDecoder("utf-8", {
+/** Fields scanned before the columns get them: they and the bytes they lie in stay in the cache meanwhile. */
+const BATCH = 4 * CSV_COLUMN_LIMIT;
+const utf8$3 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -2750,17 +3243,31 @@ var CsvReader = class {
 		named: false,
 		counts: DELIMITERS.map(() => 0)
 	};
-	#words = {
-		view: /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(0)),
-		below: 0
-	};
+	/** In every byte the least number above all bytes that end a plain field. */
+	#below = 0;
+	/** Bytes of a record that is not complete yet: the first `carried` of these. */
 	#carry = /* @__PURE__ */ new Uint8Array(0);
+	#carried = 0;
 	#line = 1;
 	#rows = 0;
-	#fields = 0;
-	#starts = /* @__PURE__ */ new Int32Array(64);
-	#ends = /* @__PURE__ */ new Int32Array(64);
-	#doubled = /* @__PURE__ */ new Uint8Array(64);
+	#view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(0));
+	#starts = new Int32Array(BATCH);
+	#ends = new Int32Array(BATCH);
+	#lines = new Int32Array(BATCH);
+	/** Where each begins, with its quotes. */
+	#begins = new Int32Array(BATCH);
+	/** The target's, unless too many records showed it wrong. */
+	#checked = null;
+	/** Length of the last field of each column. */
+	#lengths = new Int32Array(CSV_COLUMN_LIMIT);
+	#patience = 1e3;
+	/** The next record is one that `records` does not take. */
+	#single = false;
+	/** Fields of a record. */
+	#width = 0;
+	#count = 0;
+	/** Of the record that is being scanned: whether each field holds doubled quotes. */
+	#doubled = new Uint8Array(CSV_COLUMN_LIMIT);
 	#unquoted = /* @__PURE__ */ new Uint8Array(256);
 	constructor(path, open) {
 		this.#path = path;
@@ -2768,21 +3275,36 @@ var CsvReader = class {
 		this.#kinds.fill(HIGH, 128);
 		for (const byte of [
 			0,
-			LF$1,
-			CR$1,
+			LF$3,
+			CR$3,
 			QUOTE
 		]) this.#kinds[byte] = STOP;
 	}
 	push(chunk) {
-		const data = this.#carry.length === 0 ? chunk : joined$1(this.#carry, chunk);
-		const used = this.#read(data, false);
-		this.#carry = data.slice(used);
-		if (this.#carry.length > 1048576) this.#refuse("csv-row-too-long", this.#carry, 0, 0);
+		const data = plain$2(chunk);
+		const first = this.#carried === 0 ? 0 : data.indexOf(LF$3) + 1;
+		if (first > 0 && this.#target) {
+			this.#take(this.#behindCarry(data.subarray(0, first)));
+			this.#take(this.#carried === 0 ? data.subarray(first) : this.#behindCarry(data.subarray(first)));
+		} else this.#take(this.#carried === 0 ? data : this.#behindCarry(data));
+	}
+	#take(data) {
+		const rest = data.subarray(this.#read(data, false));
+		if (rest.length > this.#carry.length) this.#carry = new Uint8Array(rest.length * 2);
+		this.#carry.set(rest);
+		this.#carried = rest.length;
+		if (rest.length > 1048576) this.#refuse("csv-row-too-long", rest, 0, 0);
+	}
+	#behindCarry(chunk) {
+		const length = this.#carried + chunk.length;
+		if (length > this.#carry.length) this.#carry = grown(this.#carry, length * 2);
+		this.#carry.set(chunk, this.#carried);
+		return this.#carry.subarray(0, length);
 	}
 	/** Reads what is left and returns the number of records. */
 	end() {
-		const data = this.#carry;
-		this.#carry = /* @__PURE__ */ new Uint8Array(0);
+		const data = this.#carry.subarray(0, this.#carried);
+		this.#carried = 0;
 		this.#read(data, true);
 		if (!this.#target) this.#refuse("csv-empty", data, 0, 0);
 		return this.#rows;
@@ -2793,18 +3315,21 @@ var CsvReader = class {
 			at = this.#begin(data, final);
 			if (at < 0) return 0;
 		}
-		const least = Math.max(this.#delimiter, QUOTE, CR$1, LF$1) + 1;
-		const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-		this.#words = {
-			view,
-			below: least * 16843009 | 0
-		};
-		while (at < data.length) {
-			const next = this.#record(data, at, final);
-			if (next < 0) break;
+		this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+		for (;;) {
+			while (at < data.length) {
+				if (this.#target && !this.#single) at = this.#plainRecords(data, at);
+				if (this.#count > 0 && (this.#checked || this.#count === this.#most())) at = this.#handOn(data, at);
+				else if (at < data.length) {
+					const next = this.#record(data, at, final);
+					if (next < 0) break;
+					at = next;
+				}
+			}
+			const next = this.#handOn(data, at);
+			if (next === at) return at;
 			at = next;
 		}
-		return at;
 	}
 	/** Skips the byte order mark and settles the delimiter; −1 when more bytes are needed. */
 	#begin(data, final) {
@@ -2815,7 +3340,7 @@ var CsvReader = class {
 		let { at, quoted, named } = this.#seen;
 		for (at = Math.max(at, start); at < data.length; at++) {
 			const byte = data[at];
-			const ending = byte === LF$1 || byte === CR$1;
+			const ending = byte === LF$3 || byte === CR$3;
 			if (byte === QUOTE) quoted = !quoted;
 			else if (ending && !quoted && named) break;
 			else if (!quoted && DELIMITERS.includes(byte)) counts[DELIMITERS.indexOf(byte)]++;
@@ -2829,17 +3354,80 @@ var CsvReader = class {
 		if (at === data.length && !final) return -1;
 		this.#delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))];
 		this.#kinds[this.#delimiter] = STOP;
+		this.#below = (Math.max(this.#delimiter, QUOTE, CR$3, LF$3) + 1) * 16843009 | 0;
 		return start;
 	}
-	/** Scans one record and hands it on; returns where the next begins, −1 when this one is not complete yet. */
+	/** Records that may wait before they are handed on. */
+	#most() {
+		return Math.min(Math.floor(BATCH / this.#width), CSV_ROWS_LIMIT - this.#rows);
+	}
+	/** Scans records without a quote, as many as may wait; returns where the first begins that `#record` must look at. */
+	#plainRecords(data, from) {
+		const starts = this.#starts;
+		const ends = this.#ends;
+		const view = this.#view;
+		const kinds = this.#kinds;
+		const below = this.#below;
+		const delimiter = this.#delimiter;
+		const width = this.#width;
+		const most = this.#most();
+		const checked = this.#checked;
+		const lengths = this.#lengths;
+		const fours = data.length - 3;
+		let high = 0;
+		let count = this.#count;
+		let line = this.#line;
+		let next = from;
+		scan: while (count < most) {
+			let at = next;
+			let field = count * width;
+			const beyond = field + width;
+			for (let stop = delimiter; stop === delimiter;) {
+				if (field === beyond) break scan;
+				starts[field] = at;
+				const column = field - beyond + width;
+				const guess = checked !== null && checked[column] === 1 ? at + lengths[column] : -1;
+				if (guess >= 0 && (data[guess] === delimiter || data[guess] === LF$3)) at = guess;
+				else {
+					for (;; at++) {
+						let low = 0;
+						for (; at < fours; at += 4) {
+							const four = view.getInt32(at, true);
+							low = (four | four - below) & 2155905152;
+							if (low !== 0) break;
+						}
+						if (at >= fours) break scan;
+						at += 31 - Math.clz32(low & -low) >> 3;
+						const kind = kinds[data[at]];
+						if (kind === STOP) break;
+						high |= kind;
+					}
+					lengths[column] = at - starts[field];
+				}
+				ends[field++] = at;
+				stop = data[at++];
+				if (stop === CR$3 && data[at] === LF$3) stop = data[at++];
+				if (stop !== delimiter && stop !== LF$3) break scan;
+			}
+			const blank = width === 1 && starts[field - 1] === ends[field - 1];
+			if (field < beyond || blank || at - next > 65536) break;
+			this.#begins[count] = next;
+			this.#lines[count++] = line++;
+			next = at;
+		}
+		if (high === HIGH && !isUtf8(data.subarray(from, next))) return from;
+		this.#count = count;
+		this.#line = line;
+		return next;
+	}
+	/** Scans one record, whatever it holds; returns where the next begins, −1 when this one is not complete yet. */
 	#record(data, from, final) {
 		const kinds = this.#kinds;
 		const length = data.length;
-		const { view, below } = this.#words;
-		const fours = length - 3;
 		let at = from;
 		let lines = 0;
-		this.#fields = 0;
+		let field = 0;
+		let copied = false;
 		for (;;) {
 			let start = at;
 			let end = at;
@@ -2855,7 +3443,7 @@ var CsvReader = class {
 						if (at + 1 === length || data[at + 1] !== QUOTE) break;
 						doubled = 1;
 						at++;
-					} else if (byte === LF$1 || byte === CR$1 && data[at + 1] !== LF$1) lines++;
+					} else if (byte === LF$3 || byte === CR$3 && data[at + 1] !== LF$3) lines++;
 					else if (byte >= 128) high = true;
 					else if (byte === 0) this.#refuse("csv-not-text", data, from, at);
 				}
@@ -2864,14 +3452,9 @@ var CsvReader = class {
 					this.#refuse("csv-unterminated-quote", data, from, start - 1);
 				}
 				end = at++;
-				if (at < length && data[at] !== this.#delimiter && data[at] !== LF$1 && data[at] !== CR$1) this.#refuse("csv-stray-quote", data, from, at);
+				if (at < length && data[at] !== this.#delimiter && data[at] !== LF$3 && data[at] !== CR$3) this.#refuse("csv-stray-quote", data, from, at);
 			} else {
 				for (; at < length; at++) {
-					for (; at < fours; at += 4) {
-						const four = view.getInt32(at, true);
-						if (((four | four - below) & 2155905152) !== 0) break;
-					}
-					if (at >= length) break;
 					const kind = kinds[data[at]];
 					if (kind === STOP) break;
 					if (kind !== PLAIN$2) high = true;
@@ -2883,77 +3466,126 @@ var CsvReader = class {
 			}
 			if (at >= length && !final) return -1;
 			if (high && !isUtf8(data.subarray(start, end))) this.#refuse("csv-not-utf8", data, from, start);
-			this.#field(data, from, start, end, doubled);
+			this.#field(data, from, field, start, end, doubled);
+			copied ||= doubled === 1;
+			field++;
 			if (at >= length) break;
 			const stop = data[at++];
 			if (stop === this.#delimiter) continue;
-			if (stop === CR$1) {
+			if (stop === CR$3) {
 				if (at === length && !final) return -1;
-				if (at < length && data[at] === LF$1) at++;
+				if (at < length && data[at] === LF$3) at++;
 			}
 			lines++;
 			break;
 		}
 		if (at - from > 1048576) this.#refuse("csv-row-too-long", data, from, from);
-		if (!(this.#fields === 1 && this.#starts[0] === from && this.#ends[0] === from)) this.#emit(data, from);
+		const first = this.#count * this.#width;
+		if (!(field === 1 && this.#starts[first] === from && this.#ends[first] === from)) this.#endRecord(data, from, field, copied);
 		this.#line += lines;
 		return at;
 	}
-	#field(data, from, start, end, doubled) {
-		const field = this.#fields++;
+	#field(data, from, field, start, end, doubled) {
 		if (!this.#target && field === 1024) this.#refuse("csv-too-many-columns", data, from, start);
-		if (this.#target && field === this.#target.columns.length) this.#refuse("csv-extra-field", data, from, start);
-		if (field === this.#starts.length) {
-			this.#starts = grown(this.#starts, field * 2);
-			this.#ends = grown(this.#ends, field * 2);
-			this.#doubled = grown(this.#doubled, field * 2);
-		}
-		this.#starts[field] = start;
-		this.#ends[field] = end;
+		if (this.#target && field === this.#width) this.#refuse("csv-extra-field", data, from, start);
+		const at = this.#count * this.#width + field;
+		this.#starts[at] = start;
+		this.#ends[at] = end;
 		this.#doubled[field] = doubled;
 	}
-	#emit(data, from) {
+	#endRecord(data, from, fields, copied) {
 		if (!this.#target) {
-			this.#target = this.#open(this.#header(data, from));
+			this.#target = this.#open(this.#header(data, from, fields));
+			if (this.#delimiter !== SEMICOLON) this.#checked = this.#target.checked ?? null;
+			this.#width = fields;
 			return;
 		}
-		const { columns } = this.#target;
-		if (this.#fields < columns.length) this.#refuse("csv-missing-field", data, from, from, ` (${this.#fields} of ${columns.length})`);
-		if (++this.#rows > 5e7) this.#refuse("csv-too-many-rows", data, from, from);
-		for (let field = 0; field < columns.length; field++) {
-			const column = columns[field];
-			if (!column) continue;
-			const start = this.#starts[field];
-			const end = this.#ends[field];
-			if (this.#doubled[field] === 0) column.push(data, start, end, this.#line);
-			else column.push(this.#unquoted, 0, this.#unquote(data, start, end), this.#line);
-		}
-		this.#target.row?.(this.#line);
+		if (fields < this.#width) this.#refuse("csv-missing-field", data, from, from, ` (${fields} of ${this.#width})`);
+		if (this.#count === this.#most()) this.#refuse("csv-too-many-rows", data, from, from);
+		this.#begins[this.#count] = from;
+		this.#lines[this.#count++] = this.#line;
+		if (copied) this.#handOnCopy(data);
 	}
-	#header(data, from) {
+	/** A record with doubled quotes goes by itself, for its fields are not in the data. */
+	#handOnCopy(data) {
+		const from = --this.#count * this.#width;
+		this.#handOn(data, -1);
+		this.#roomFor(this.#ends[from + this.#width - 1] - this.#starts[from]);
+		let used = 0;
+		for (let field = 0; field < this.#width; field++) {
+			const [start, end] = [this.#starts[from + field], this.#ends[from + field]];
+			this.#starts[field] = used;
+			used = this.#unquote(data, start, end, this.#doubled[field], used);
+			this.#ends[field] = used;
+		}
+		this.#lines[0] = this.#line;
+		this.#count = 1;
+		this.#handOn(this.#unquoted, -1, new DataView(this.#unquoted.buffer));
+	}
+	/** Returns where to go on: at `next`, or (where that is not negative) at a record that has to be looked at again. */
+	#handOn(bytes, next, view = this.#view) {
+		const target = this.#target;
+		const count = this.#count;
+		if (!target || count === 0) return next;
+		this.#count = 0;
+		const starts = this.#starts;
+		const ends = this.#ends;
+		const lines = this.#lines;
+		const width = this.#width;
+		const unseen = this.#checked !== null;
+		const taken = this.#single ? 0 : target.records?.({
+			bytes,
+			view,
+			starts,
+			ends,
+			lines,
+			width,
+			count,
+			unseen
+		}) ?? 0;
+		const again = taken < count && next >= 0 && this.#checked !== null && !this.#single;
+		this.#single = again;
+		if (again) {
+			if (--this.#patience === 0) this.#checked = null;
+			this.#rows += taken;
+			this.#line = lines[taken];
+			return this.#begins[taken];
+		}
+		this.#rows += count;
+		for (let row = taken; row < count; row++) {
+			for (let field = 0, at = row * width; field < width; field++, at++) target.columns[field]?.push(bytes, starts[at], ends[at], lines[row]);
+			target.row?.(lines[row]);
+		}
+		return next;
+	}
+	#header(data, from, fields) {
 		const names = [];
 		const seen = /* @__PURE__ */ new Set();
-		for (let field = 0; field < this.#fields; field++) {
+		for (let field = 0; field < fields; field++) {
 			const start = this.#starts[field];
-			const length = this.#unquote(data, start, this.#ends[field], this.#doubled[field] === 1);
-			const name = utf8$2.decode(this.#unquoted.subarray(0, length));
+			const end = this.#ends[field];
+			this.#roomFor(end - start);
+			const name = utf8$3.decode(this.#unquoted.subarray(0, this.#unquote(data, start, end, this.#doubled[field], 0)));
 			if (name !== "" && seen.has(name)) this.#refuse("csv-duplicate-column", data, from, start, `: ${name}`);
 			seen.add(name);
 			names.push(name);
 		}
 		return names;
 	}
-	/** Copies a field with `""` made `"`; returns its length. */
-	#unquote(data, start, end, doubled = true) {
-		if (end - start > this.#unquoted.length) this.#unquoted = new Uint8Array((end - start) * 2);
-		let length = 0;
+	#roomFor(length) {
+		if (length > this.#unquoted.length) this.#unquoted = new Uint8Array(length * 2);
+	}
+	/** Copies a field to `to` with `""` made `"`; returns where the copy ends. */
+	#unquote(data, start, end, doubled, to) {
+		let used = to;
 		for (let at = start; at < end; at++) {
-			this.#unquoted[length++] = data[at];
-			if (doubled && data[at] === QUOTE) at++;
+			this.#unquoted[used++] = data[at];
+			if (doubled === 1 && data[at] === QUOTE) at++;
 		}
-		return length;
+		return used;
 	}
 	#refuse(code, data, from, at, detail = "") {
+		this.#handOn(data, -1);
 		throw csvError(code, this.#path, {
 			data,
 			from,
@@ -2961,18 +3593,16 @@ var CsvReader = class {
 		}, at, detail);
 	}
 };
-function joined$1(a, b) {
-	const both = new Uint8Array(a.length + b.length);
-	both.set(a);
-	both.set(b, a.length);
-	return both;
+/** The same bytes as no Buffer: code that gets both kinds is compiled twice, and slower. */
+function plain$2(bytes) {
+	return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 // src/formats/lines.ts
 /** A path has at most 4,096 bytes. */
 const LINE_LIMIT = 65536;
-const LF = 10;
-const CR = 13;
+const LF$2 = 10;
+const CR$2 = 13;
 const FAULTS$2 = {
 	"list-empty": ["the file has no lines", "Write one image a line."],
 	"list-utf16": ["the file is UTF-16", "Save it as UTF-8."],
@@ -3007,13 +3637,13 @@ function readLines(bytes, path, take) {
 	while (start < bytes.length) {
 		let end = start;
 		let high = false;
-		for (; end < bytes.length && bytes[end] !== LF && bytes[end] !== CR; end++) if (bytes[end] >= 128) high = true;
+		for (; end < bytes.length && bytes[end] !== LF$2 && bytes[end] !== CR$2; end++) if (bytes[end] >= 128) high = true;
 		else if (bytes[end] === 0) refuse("list-not-text", start, line, end);
 		if (end - start > LINE_LIMIT) refuse("list-line-too-long", start, line);
 		if (high && !isUtf8(bytes.subarray(start, end))) refuse("list-not-utf8", start, line);
 		if (end > start) take(start, end, line);
 		taken ||= end > start;
-		start = bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1;
+		start = bytes[end] === CR$2 && bytes[end + 1] === LF$2 ? end + 2 : end + 1;
 		line++;
 	}
 	if (!taken) refuse("list-empty", bytes.length, line);
@@ -3034,7 +3664,7 @@ async function assemble(rows, assembly) {
 	} : draft.label;
 	const named = assembly.indexed && known ? {
 		...found,
-		values: found.values.map((value) => nameOf(value, known))
+		values: found.values.map((value) => nameOf$1(value, known))
 	} : found;
 	const used = usedValues(named);
 	const classes = known === null && assembly.indexed && classesByIndex(used) || orderClasses(used, known);
@@ -3049,7 +3679,7 @@ async function assemble(rows, assembly) {
 			codes: draft.split,
 			values: splits
 		},
-		label: draft.boxes ? absent(draft.path.rows, classes) : label,
+		label: draft.boxes ? absent$1(draft.path.rows, classes) : label,
 		line: Uint32Array.from(draft.line),
 		source: draft.source,
 		columns: draft.columns,
@@ -3064,7 +3694,7 @@ async function assemble(rows, assembly) {
 	};
 }
 /** The class that a number means, unless it is the name of a class itself. */
-function nameOf(value, classes) {
+function nameOf$1(value, classes) {
 	if (!/^(0|[1-9]\d{0,8})$/.test(value) || classes.includes(value)) return value;
 	return classes[Number(value)] ?? value;
 }
@@ -3073,7 +3703,7 @@ function groupColumn({ columns, file, root }, found) {
 	const column = found.get(columns.group);
 	if (column) return column;
 	const path = joinPath(root, file ?? "");
-	throw new GateError("unknown-column", "user", `${path}: no column ${quoted$1(columns.group)}, which \`columns.group\` names`, {
+	throw new GateError("unknown-column", "user", `${path}:1: no column ${quoted$1(columns.group)}, which \`columns.group\` names`, {
 		hint: `The columns are ${[...found.keys()].map(quoted$1).join(", ")}.`,
 		place: {
 			path,
@@ -3111,10 +3741,10 @@ function tellUnknown(draft, { codes, values }, known, whose, problems) {
 }
 
 // src/evidence/dataset/split-lists.ts
-const LIST_LIMIT = 1073741824;
+const LIST_LIMIT$2 = 1073741824;
 const SLASH$2 = 47;
 const NOTHING = /* @__PURE__ */ new Uint8Array(0);
-const encoder$2 = new TextEncoder();
+const encoder$8 = new TextEncoder();
 /** The lists of images, one a split; none when the splits are folders. */
 function splitLists(placement) {
 	const places = Object.values(placement.splits);
@@ -3144,7 +3774,7 @@ async function readSplitLists(placement, lists, task, tree) {
 	};
 	const rows = new ManifestRows(named, task, problems);
 	for (const list of lists) {
-		const bytes = await readManifest(tree, list.path, LIST_LIMIT);
+		const bytes = await readManifest(tree, list.path, LIST_LIMIT$2);
 		const records = new ListRecords(rows.open(list, [columns.image, columns.label]), list.path, problems);
 		if (/\.txt$/i.test(list.path)) readLines(bytes, list.path, (start, end, line) => records.line(bytes, start, end, line));
 		else readCsv(bytes, list.path, (header) => records.table(header));
@@ -3192,10 +3822,10 @@ var ListRecords = class {
 	}
 	/** Path and label in the first two columns; a first line that names no image is a header. */
 	table(header) {
-		const first = encoder$2.encode(header[0]);
+		const first = encoder$8.encode(header[0]);
 		if (hasImageExtension(first, 0, first.length)) {
 			this.count++;
-			const label = encoder$2.encode(header[1] ?? "");
+			const label = encoder$8.encode(header[1] ?? "");
 			this.#put(first, 0, first.length, label, 0, label.length, 1);
 		}
 		let path = NOTHING;
@@ -3310,6 +3940,205 @@ async function readFolderDataset(placement, task, tree) {
 	};
 }
 
+// src/formats/jsonl-fault.ts
+/** A record holds a path, a label and some metadata; one with the boxes of a crowd has some hundred kilobytes. */
+const JSONL_RECORD_LIMIT = 16777216;
+/** Records × names: every name costs four bytes in every record, also where it is absent. */
+const JSONL_CELLS_LIMIT = 2 ** 28;
+/** What is wrong, and what to do. */
+const JSONL_FAULTS = {
+	"jsonl-empty": ["the file has no records", "Write one JSON object a line."],
+	"jsonl-not-object": ["a line that is not one JSON object", "Write every record as `{…}` on a line of its own."],
+	"jsonl-duplicate-key": ["this name stands twice in the record", "Keep one: readers disagree on which of them counts."],
+	"jsonl-nested": ["an object or a list where a text or a number belongs", "Write one plain value."],
+	"jsonl-field-too-long": [`a text of more than ${CSV_FIELD_LIMIT} bytes`, "Keep long texts in files of their own."],
+	"jsonl-record-too-long": [`a record of more than ${JSONL_RECORD_LIMIT} bytes`, "Keep large values out of it."],
+	"jsonl-too-many-names": [`more than ${CSV_COLUMN_LIMIT} names, or ${JSONL_CELLS_LIMIT} records × names`, "Keep only the names that describe images, the same in every record."],
+	"jsonl-too-many-records": [`more than ${CSV_ROWS_LIMIT} records`, "Split the file."]
+};
+
+// src/formats/jsonl.ts
+const LF$1 = 10;
+const CR$1 = 13;
+const encoder$7 = new TextEncoder();
+/**
+* JSON Lines, chunk by chunk: one object a line (RFC 8259, strict), lines as in CSV: LF, CRLF or a lone CR, blank ones and
+* a UTF-8 byte order mark skipped. Holds one chunk and one record.
+* @throws GateError `jsonl-…`, `json-…` with file, line, column and remedy
+*/
+var JsonlReader = class {
+	#cursor;
+	#target;
+	#names = new ByteDictionary();
+	#columns = [];
+	/** Record in which each name came last. */
+	#lastIn = [];
+	#rows = 0;
+	#line = 1;
+	/** The begin of a line whose end has not come. */
+	#held = /* @__PURE__ */ new Uint8Array(1024);
+	#length = 0;
+	/** The last line ended with a CR, to which a LF may belong. */
+	#returned = false;
+	constructor(path, target) {
+		this.#cursor = new JsonCursor(path);
+		this.#target = target;
+	}
+	push(chunk) {
+		let at = this.#returned && chunk[0] === LF$1 ? 1 : 0;
+		if (chunk.length > 0) this.#returned = false;
+		let feed = -1;
+		let carriage = -1;
+		for (;;) {
+			if (feed < at) feed = nextOf(chunk, LF$1, at);
+			if (carriage < at) carriage = nextOf(chunk, CR$1, at);
+			const end = Math.min(feed, carriage);
+			if (end === chunk.length) break;
+			if (this.#length === 0) this.#record(chunk, at, end);
+			else this.#recordHeld(chunk.subarray(at, end));
+			at = end === carriage && chunk[end + 1] === LF$1 ? end + 2 : end + 1;
+			this.#returned = end === carriage && end + 1 === chunk.length;
+			this.#line++;
+		}
+		if (at < chunk.length) this.#hold(chunk.subarray(at));
+	}
+	/** Returns the number of records. */
+	end() {
+		this.#recordHeld(/* @__PURE__ */ new Uint8Array(0));
+		if (this.#rows === 0) this.#refuse("jsonl-empty");
+		return this.#rows;
+	}
+	#hold(part) {
+		const length = this.#length + part.length;
+		if (length > this.#held.length) {
+			const held = this.#held.subarray(0, this.#length);
+			this.#held = new Uint8Array(Math.max(length, this.#held.length * 2));
+			this.#held.set(held);
+		}
+		this.#held.set(part, this.#length);
+		this.#length = length;
+		if (length <= 16777216) return;
+		this.#cursor.whole(this.#held, 0, length, this.#line);
+		this.#refuse("jsonl-record-too-long");
+	}
+	#recordHeld(rest) {
+		this.#hold(rest);
+		const length = this.#length;
+		this.#length = 0;
+		this.#record(this.#held, 0, length);
+	}
+	#record(data, from, end) {
+		const cursor = this.#cursor;
+		cursor.whole(data, from, end, this.#line);
+		if (end - from > 16777216) this.#refuse("jsonl-record-too-long");
+		if (this.#line === 1) cursor.byteOrderMark();
+		if (cursor.blank()) return;
+		if (cursor.kind() !== "object") {
+			cursor.checkText();
+			this.#refuse("jsonl-not-object");
+		}
+		if (++this.#rows > 5e7) this.#refuse("jsonl-too-many-records");
+		if (this.#rows * this.#columns.length > JSONL_CELLS_LIMIT) this.#refuse("jsonl-too-many-names");
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) this.#value(this.#column());
+		if (!cursor.blank()) this.#refuse("jsonl-not-object");
+		this.#target.row(this.#line);
+	}
+	#value(column) {
+		const cursor = this.#cursor;
+		const kind = cursor.kind();
+		const { at: start, column: place } = cursor;
+		if (column === null) cursor.skip();
+		else if (kind === "object" || kind === "list") {
+			if (!column.nested) this.#refuse("jsonl-nested");
+			cursor.skip();
+			column.nested(cursor.data, start, cursor.at, this.#line);
+		} else if (kind === "string") {
+			cursor.string();
+			const { data, textStart, textEnd, escaped } = cursor;
+			if (textEnd - textStart > 65536) this.#refuse("jsonl-field-too-long", place);
+			if (escaped) {
+				const text = encoder$7.encode(cursor.text());
+				column.push(text, 0, text.length, this.#line);
+			} else column.push(data, textStart, textEnd, this.#line);
+		} else if (kind === "number") {
+			cursor.number();
+			column.push(cursor.data, start, cursor.at, this.#line);
+		} else if (cursor.word() !== null) column.push(cursor.data, start, cursor.at, this.#line);
+	}
+	/** Where the value of the key that was just read goes. */
+	#column() {
+		const { data, textStart, textEnd, escaped, keyColumn } = this.#cursor;
+		const name = escaped ? encoder$7.encode(this.#cursor.text()) : null;
+		const code = name ? this.#names.code(name, 0, name.length) : this.#names.code(data, textStart, textEnd);
+		if (code === this.#columns.length) {
+			if (code === 1024) this.#refuse("jsonl-too-many-names", keyColumn);
+			this.#columns.push(this.#target.column(this.#cursor.text()));
+		}
+		if (this.#lastIn[code] === this.#rows) this.#refuse("jsonl-duplicate-key", keyColumn);
+		this.#lastIn[code] = this.#rows;
+		return this.#columns[code];
+	}
+	#refuse(code, column = this.#cursor.column) {
+		const [what, hint] = JSONL_FAULTS[code];
+		throw this.#cursor.error(code, what, hint, {
+			line: this.#line,
+			column
+		});
+	}
+};
+function nextOf(data, byte, from) {
+	const at = data.indexOf(byte, from);
+	return at < 0 ? data.length : at;
+}
+
+// src/evidence/dataset/manifests.ts
+/** Ten million rows of 100 bytes. */
+const MANIFEST_LIMIT = 1073741824;
+/** Manifests of a table: one with a split column, or one a split (then `splits` names the files). */
+function manifestsOf(placement) {
+	const { root, file, splits } = placement;
+	const folder = imageRoot(placement);
+	if (file !== null) return [{
+		path: joinPath(root, file),
+		split: null,
+		folder
+	}];
+	return Object.values(splits).map((file, split) => ({
+		path: joinPath(root, file),
+		split,
+		folder
+	}));
+}
+/** Chunk by chunk: no manifest is in memory beside its columns. */
+const parseCsv = async (tree, manifest, rows) => {
+	const reader = new CsvReader(manifest.path, (header) => rows.open(manifest, header));
+	for await (const chunk of streamManifest(tree, manifest.path, MANIFEST_LIMIT)) reader.push(chunk);
+	reader.end();
+};
+const parseJsonl = async (tree, manifest, rows) => {
+	const records = rows.openRecords(manifest);
+	const reader = new JsonlReader(manifest.path, records);
+	for await (const chunk of streamManifest(tree, manifest.path, MANIFEST_LIMIT)) reader.push(chunk);
+	reader.end();
+	records.end();
+};
+async function readManifests(placement, task, tree, manifests, parserOf) {
+	const problems = new Problems();
+	const rows = new ManifestRows(placement, task, problems);
+	for (const manifest of manifests) await parserOf(manifest.path)(tree, manifest, rows);
+	const contents = outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree));
+	const indexed = placement.format === "huggingface";
+	return assemble(rows.build(), {
+		placement,
+		tree,
+		problems,
+		contents,
+		names: null,
+		indexed
+	});
+}
+
 // src/formats/parquet-fault.ts
 /** Decoded bytes of one column of one row group: images of a group, a column of names. */
 const PARQUET_CHUNK_LIMIT = 1024 ** 3;
@@ -3344,7 +4173,7 @@ function parquetError(code, path, detail = "") {
 
 // src/formats/thrift.ts
 /** Parquet's footers nest about six deep. */
-const DEPTH_LIMIT = 24;
+const DEPTH_LIMIT$1 = 24;
 /** 1,000 row groups × 50 columns × 5 structures. */
 const STRUCTS_LIMIT = 5e5;
 const VALUES_LIMIT = 5e6;
@@ -3374,7 +4203,7 @@ var ThriftReader = class {
 		this.at = start;
 	}
 	struct(depth = 0) {
-		if (depth > DEPTH_LIMIT || ++this.#structs > STRUCTS_LIMIT) throw new ThriftFault("more structures than a file has");
+		if (depth > DEPTH_LIMIT$1 || ++this.#structs > STRUCTS_LIMIT) throw new ThriftFault("more structures than a file has");
 		const fields = /* @__PURE__ */ new Map();
 		let id = 0;
 		for (;;) {
@@ -3406,7 +4235,7 @@ var ThriftReader = class {
 		}
 	}
 	#list(depth) {
-		if (depth > DEPTH_LIMIT) throw new ThriftFault("nested too deep");
+		if (depth > DEPTH_LIMIT$1) throw new ThriftFault("nested too deep");
 		const byte = this.#byte();
 		const type = byte & 15;
 		const size = byte >> 4 === 15 ? this.#varint() : byte >> 4;
@@ -3533,9 +4362,11 @@ function columnsOf(elements, path) {
 		const children = integerAt(element, 5, 0);
 		const root = next === 1;
 		const repeated = root ? 0 : integerAt(element, 3, 0);
+		const definition = above.definition + (repeated > 0 ? 1 : 0);
 		const levels = {
-			definition: above.definition + (repeated > 0 ? 1 : 0),
-			repetition: above.repetition + (repeated === 2 ? 1 : 0)
+			definition,
+			repetition: above.repetition + (repeated === 2 ? 1 : 0),
+			repeated: repeated === 2 ? [...above.repeated, definition] : above.repeated
 		};
 		const own = root ? [] : [...names, textAt(element, 4)];
 		for (let child = 0; child < children; child++) walk(own, levels);
@@ -3552,7 +4383,8 @@ function columnsOf(elements, path) {
 	};
 	walk([], {
 		definition: 0,
-		repetition: 0
+		repetition: 0,
+		repeated: []
 	});
 	if (next !== elements.length) throw parquetError("parquet-schema", path, "elements without a parent");
 	return columns;
@@ -4019,10 +4851,18 @@ var gzl = function(d) {
 	var l = d.length;
 	return (d[l - 4] | d[l - 3] << 8 | d[l - 2] << 16 | d[l - 1] << 24) >>> 0;
 };
+var zls = function(d, dict) {
+	if ((d[0] & 15) != 8 || d[0] >> 4 > 7 || (d[0] << 8 | d[1]) % 31) err$1(6, "invalid zlib data");
+	if ((d[1] >> 5 & 1) == +!dict) err$1(6, "invalid zlib data: " + (d[1] & 32 ? "need" : "unexpected") + " dictionary");
+	return (d[1] >> 3 & 4) + 2;
+};
 function gunzipSync(data, opts) {
 	var st = gzs(data);
 	if (st + 8 > data.length) err$1(6, "invalid gzip data");
 	return inflt(data.subarray(st, -8), { i: 2 }, opts && opts.out || new u8$1(gzl(data)), opts && opts.dictionary);
+}
+function unzlibSync(data, opts) {
+	return inflt(data.subarray(zls(data, opts && opts.dictionary), -4), { i: 2 }, opts && opts.out, opts && opts.dictionary);
 }
 var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
 var tds = 0;
@@ -4779,6 +5619,10 @@ var ColumnValues = class {
 	#buffers = [];
 	#places;
 	#row = 0;
+	/** Rows that have come. */
+	get filled() {
+		return this.#row;
+	}
 	constructor(column, rows) {
 		this.column = column;
 		this.rows = rows;
@@ -4824,34 +5668,45 @@ var ColumnValues = class {
 /** A column of one row group, without repetition: one value a row, or none. */
 function readColumn(file, column, group) {
 	const { rows, chunks } = file.groups[group];
-	const chunk = chunks[column.index];
-	if (column.repetition > 0 || column.type === "int96" || column.type === "fixed") throw parquetError("parquet-type", file.path, column.path.join("."));
+	if (column.repetition > 0) throw parquetError("parquet-type", file.path, column.path.join("."));
 	return withPlace(file, column, () => {
-		if (chunk.values !== rows) throw new EncodingFault("as many values as the row group has rows are needed");
-		if (rows > PARQUET_CELLS_LIMIT) throw new EncodingFault(`${rows} rows in one row group`);
-		const values = new ColumnValues(column, rows);
-		let dictionary = null;
-		for (const page of pagesOf(file, column, chunk)) if (page.dictionary) dictionary = plain(cursorOf(page.bytes), column.type, page.values);
-		else addPage(values, page, dictionary, file.path);
-		return values.finish();
+		if (chunks[column.index].values !== rows) throw new EncodingFault("as many values as the row group has rows are needed");
+		return readEntries(file, column, group, null);
 	});
 }
-function addPage(into, page, dictionary, path) {
+/** All entries of a column in one row group; those of one that repeats say in `levels` where they belong. */
+function readEntries(file, column, group, levels) {
+	const chunk = file.groups[group].chunks[column.index];
+	if (column.type === "int96" || column.type === "fixed") throw parquetError("parquet-type", file.path, column.path.join("."));
+	if (chunk.values > PARQUET_CELLS_LIMIT) throw new EncodingFault(`${chunk.values} values in one row group`);
+	const values = new ColumnValues(column, chunk.values);
+	let dictionary = null;
+	for (const page of pagesOf(file, column, chunk)) if (page.dictionary) dictionary = plain$1(cursorOf(page.bytes), column.type, page.values);
+	else addPage(values, page, dictionary, file.path, levels);
+	return values.finish();
+}
+function addPage(into, page, dictionary, path, levels) {
 	const { column } = into;
 	const cursor = cursorOf(page.bytes);
-	const present = new Uint8Array(page.values).fill(1);
-	let count = page.values;
-	if (column.definition > 0) {
-		const length = page.levels?.definition ?? cursor.view.getUint32(take(cursor, 4), true);
-		const start = page.levels ? take(cursor, page.levels.repetition + length) + page.levels.repetition : take(cursor, length);
-		const levels = new Int32Array(page.values);
-		readHybrid(cursorOf(page.bytes, start, start + length), bitsFor(column.definition), levels);
-		for (let i = 0; i < levels.length; i++) if (levels[i] !== column.definition) {
-			present[i] = 0;
-			count--;
-		}
-	} else if (page.levels) take(cursor, page.levels.repetition + page.levels.definition);
+	const repetition = takeLevels(cursor, page, column.repetition, page.levels?.repetition);
+	const definition = takeLevels(cursor, page, column.definition, page.levels?.definition);
+	levels?.repetition.set(repetition, into.filled);
+	levels?.definition.set(definition, into.filled);
+	const present = definition.map((level) => Number(level === column.definition));
+	const count = present.reduce((sum, one) => sum + one, 0);
 	into.addPage(present, valuesOf(cursor, column, page.encoding, count, dictionary, path));
+}
+/** A level for each entry of a page; older pages state the length before them, newer ones in the header (`length`). */
+function takeLevels(cursor, page, most, length) {
+	if (most === 0) {
+		take(cursor, length ?? 0);
+		return new Uint8Array(page.values);
+	}
+	const size = length ?? cursor.view.getUint32(take(cursor, 4), true);
+	const start = take(cursor, size);
+	const levels = new Int32Array(page.values);
+	readHybrid(cursorOf(page.bytes, start, start + size), bitsFor(most), levels);
+	return Uint8Array.from(levels);
 }
 function valuesOf(cursor, column, encoding, count, dictionary, path) {
 	if (count === 0) return {
@@ -4859,7 +5714,7 @@ function valuesOf(cursor, column, encoding, count, dictionary, path) {
 		numbers: /* @__PURE__ */ new Float64Array(0),
 		buffer: cursor.bytes
 	};
-	if (encoding === PLAIN$1) return plain(cursor, column.type, count);
+	if (encoding === PLAIN$1) return plain$1(cursor, column.type, count);
 	if (encoding === RLE_DICTIONARY || encoding === PLAIN_DICTIONARY) {
 		if (!dictionary) throw new EncodingFault("indices without a dictionary");
 		return picked(cursor, count, dictionary);
@@ -4885,7 +5740,7 @@ function valuesOf(cursor, column, encoding, count, dictionary, path) {
 	if (encoding === DELTA_LENGTH && column.type === "bytes") return byLengths(cursor, count);
 	throw parquetError("parquet-encoding", path, `encoding ${encoding} of ${column.path.join(".")}`);
 }
-function plain(cursor, type, count) {
+function plain$1(cursor, type, count) {
 	if (type === "bytes") {
 		if (count > (cursor.end - cursor.at) / 4) throw new EncodingFault("a page that ends early");
 		const starts = new Int32Array(count);
@@ -4980,8 +5835,516 @@ function bitsFor(level) {
 	return 32 - Math.clz32(level);
 }
 
+// src/formats/parquet-lists.ts
+const decoder$1 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** A column that repeats once or twice, row by row of one row group: its values, or lists of them. */
+var ParquetLists = class {
+	#file;
+	#column;
+	#levels;
+	#values;
+	#at = 0;
+	/** @throws GateError `parquet-…` */
+	constructor(file, column, group) {
+		const { rows, chunks } = file.groups[group];
+		const entries = chunks[column.index].values;
+		if (entries > Math.max(1e6, file.bytes.length * 16)) throw parquetError("parquet-too-many-rows", file.path, `${entries} entries of ${column.path.join(".")}`);
+		this.#file = file;
+		this.#column = column;
+		this.#levels = {
+			repetition: new Uint8Array(entries),
+			definition: new Uint8Array(entries)
+		};
+		this.#values = withPlace(file, column, () => {
+			const values = readEntries(file, column, group, this.#levels);
+			if (this.#levels.repetition.reduce((sum, level) => sum + Number(level === 0), 0) !== rows || entries > 0 && this.#levels.repetition[0] !== 0) throw new EncodingFault("another number of lists than the row group has rows");
+			return values;
+		});
+	}
+	/** The next row: empty where it has no list. */
+	next() {
+		const { repetition, definition } = this.#levels;
+		const { repeated } = this.#column;
+		const [outer, inner] = repeated;
+		const row = [];
+		do {
+			const at = this.#at++;
+			if (definition[at] < outer) continue;
+			if (inner === void 0) row.push(this.#value(at));
+			else if (repetition[at] < 2) row.push(definition[at] < inner ? [] : [this.#value(at)]);
+			else this.#last(row).push(this.#value(at));
+		} while (this.#at < repetition.length && repetition[this.#at] !== 0);
+		return row;
+	}
+	#last(row) {
+		const last = row.at(-1);
+		if (Array.isArray(last)) return last;
+		return withPlace(this.#file, this.#column, () => {
+			throw new EncodingFault("an element of a list that did not begin");
+		});
+	}
+	#value(at) {
+		const values = this.#values;
+		if (values.has[at] !== 1) return null;
+		return values.column.type === "bytes" ? decoder$1.decode(values.bytes(at)) : Number(values.number(at));
+	}
+};
+
+// src/evidence/dataset/parquet-objects.ts
+/**
+* Annotations in a column of structures, as Hugging Face writes them: `objects` with lists `bbox` and `category` (also
+* `categories`), or a list of `{bbox, category}`.
+*/
+var ParquetObjects = class ParquetObjects {
+	#file;
+	#bbox;
+	#category;
+	#boxes = null;
+	#categories = null;
+	/** null: the file has no such column. @throws GateError `parquet-type` where it has one of another kind */
+	static of(file) {
+		const own = file.columns.filter(({ path }) => path[0] === OBJECTS);
+		if (own.length === 0) return null;
+		const find = (names, repetition) => own.find(({ path, ...column }) => column.repetition === repetition && path.some((name) => names.includes(name)));
+		const [bbox, category] = [find(["bbox"], 2), find(["category", "categories"], 1)];
+		if (bbox && category && bbox.type !== "bytes") return new ParquetObjects(file, bbox, category);
+		const lacks = category ? "bbox: four numbers a box" : "category: one a box";
+		throw parquetError("parquet-type", file.path, `${OBJECTS} without ${lacks}`);
+	}
+	constructor(file, bbox, category) {
+		this.#file = file;
+		this.#bbox = bbox;
+		this.#category = category;
+	}
+	open(group) {
+		this.#boxes = new ParquetLists(this.#file, this.#bbox, group);
+		this.#categories = new ParquetLists(this.#file, this.#category, group);
+	}
+	/** The annotations of the next row of the group. */
+	next(image) {
+		return {
+			image,
+			bbox: this.#boxes.next(),
+			categories: this.#categories.next()
+		};
+	}
+};
+
+// src/evidence/dataset/parquet-rows.ts
+const encoder$6 = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Whether the column is a structure with the bytes of the image. */
+function isEmbedded(file, image) {
+	return leaf$1(file, [image, "bytes"]) !== null;
+}
+function leaf$1(file, path) {
+	return file.columns.find((column) => column.path.length === path.length && column.path.every((name, i) => name === path[i])) ?? null;
+}
+/** Puts the rows of a file into records, row group by row group, of the columns that count and no others. */
+function pushParquet(file, manifest, { columns }, into) {
+	const embedded = isEmbedded(file, columns.image);
+	const records = into.rows.openRecords(embedded ? {
+		...manifest,
+		folder: manifest.path
+	} : manifest);
+	const objects = into.rows.boxed ? ParquetObjects.of(file) : null;
+	const annotations = objects && records.column("objects");
+	const image = embedded ? new EmbeddedImages(file, columns.image, records, into) : null;
+	const others = flatColumns(file, columns, embedded).flatMap((column) => {
+		const target = records.column(column.path[0]);
+		return target ? [{
+			column,
+			target,
+			push: column.path[0] === columns.label ? labels(into.names) : plain
+		}] : [];
+	});
+	if (embedded) records.column(columns.image);
+	else if (!leaf$1(file, [columns.image])) records.end();
+	if (file.rows * others.length > Math.max(PARQUET_CELLS_LIMIT, file.bytes.length * 16)) throw parquetError("parquet-too-many-rows", file.path, `${file.rows} rows × ${others.length} columns`);
+	for (const [index, group] of file.groups.entries()) {
+		if (group.rows * (others.length + 2) > PARQUET_CELLS_LIMIT) throw parquetError("parquet-too-many-rows", file.path, `${group.rows} rows × ${others.length} columns in one row group`);
+		const read = others.map(({ column, ...other }) => ({
+			...other,
+			values: readColumn(file, column, index)
+		}));
+		image?.open(index);
+		objects?.open(index);
+		for (let row = 0; row < group.rows; row++) {
+			const name = image?.push(row) ?? shownName(read, row, columns.image);
+			for (const { values, target, push } of read) if (values.has[row] === 1) push(values, row, target, file.path);
+			if (objects) {
+				const json = encoder$6.encode(JSON.stringify(objects.next(name)));
+				annotations.nested(json, 0, json.length, 0);
+			}
+			records.row(0, name);
+		}
+	}
+	records.end();
+}
+/** Columns of one plain value a row that are asked for, or are texts and numbers that images may share. */
+function flatColumns(file, columns, embedded) {
+	const seen = /* @__PURE__ */ new Set();
+	const asked = /* @__PURE__ */ new Set([
+		columns.image,
+		columns.label,
+		columns.split,
+		columns.group,
+		columns.time,
+		columns.digest
+	]);
+	return file.columns.filter((column) => {
+		const [name] = column.path;
+		if (embedded && name === columns.image) return false;
+		const flat = column.path.length === 1 && column.repetition === 0;
+		const kind = column.type !== "int96" && column.type !== "fixed";
+		if (flat && seen.has(name)) throw parquetError("parquet-schema", file.path, `two columns ${quoted$1(name)}`);
+		seen.add(name);
+		if (asked.has(name) && !(flat && kind)) throw parquetError("parquet-type", file.path, column.path.join("."));
+		return flat && kind && (column.type !== "bytes" || column.text || asked.has(name));
+	});
+}
+const plain = (values, row, target, path) => {
+	if (values.column.type === "bytes") {
+		const bytes = values.bytes(row);
+		const name = values.column.path.join(".");
+		if (bytes.length > 65536) throw parquetError("parquet-too-large", path, `a text of ${name}`);
+		if (bytes.some((byte) => byte >= 128) && !isUtf8(bytes)) throw parquetError("parquet-not-utf8", path, name);
+		target.push(bytes, 0, bytes.length, 0);
+	} else if (!Number.isNaN(values.number(row))) pushText(target, textOf(values, row));
+};
+/** Of an index its name; −1 is Hugging Face's word for none. */
+function labels(names) {
+	return (values, row, target, path) => {
+		if (names === null || values.column.type === "bytes") {
+			plain(values, row, target, path);
+			return;
+		}
+		const index = Number(values.number(row));
+		if (index !== -1) pushText(target, names[index] ?? textOf(values, row));
+	};
+}
+function textOf(values, row) {
+	const number = values.number(row);
+	return values.column.type === "boolean" ? String(number === 1) : String(number);
+}
+function pushText(target, text) {
+	const bytes = encoder$6.encode(text);
+	target.push(bytes, 0, bytes.length, 0);
+}
+function shownName(read, row, image) {
+	const values = read.find(({ values: { column } }) => column.path[0] === image)?.values;
+	return values?.has[row] === 1 && values.column.type === "bytes" ? decoder.decode(values.bytes(row)) : "";
+}
+/** The images inside a file: content ids of their bytes, and a name for each, its path where that is one and is its own. */
+var EmbeddedImages = class {
+	#file;
+	#bytes;
+	#path;
+	#target;
+	#into;
+	#seen = new ByteDictionary();
+	#values = null;
+	#paths = null;
+	#row = 0;
+	constructor(file, image, records, into) {
+		this.#file = file;
+		this.#bytes = leaf$1(file, [image, "bytes"]);
+		this.#path = leaf$1(file, [image, "path"]);
+		this.#target = records.column(image);
+		this.#into = into;
+	}
+	open(group) {
+		if (this.#bytes.type !== "bytes") throw parquetError("parquet-type", this.#file.path, "images whose bytes or names are numbers");
+		this.#values = readColumn(this.#file, this.#bytes, group);
+		this.#paths = this.#path && readColumn(this.#file, this.#path, group);
+	}
+	/** The next row of the file, which is row `row` of the group; returns its name. */
+	push(row) {
+		const at = this.#row++;
+		const name = this.#nameOf(row, at);
+		pushText(this.#target, name);
+		if (this.#values.has[row] === 1) {
+			const bytes = this.#values.bytes(row);
+			this.#into.rows.member(at, bytes.length, this.#into.hash(bytes));
+		} else {
+			this.#into.rows.member(at, 0, /* @__PURE__ */ new Uint8Array(32));
+			this.#into.rows.fail("not-an-image", `${quoted$1(name)} has no bytes`);
+		}
+		return name;
+	}
+	#nameOf(row, at) {
+		const bytes = this.#paths?.has[row] === 1 ? this.#paths.bytes(row) : null;
+		const path = bytes && bytes.length <= 4096 && isUtf8(bytes) ? normalPath(decoder.decode(bytes)) : null;
+		if (path === null) return String(at);
+		const known = this.#seen.size;
+		const normal = encoder$6.encode(path);
+		return this.#seen.code(normal, 0, normal.length) < known ? String(at) : path;
+	}
+};
+
+// src/evidence/dataset/parquet-image.ts
+/** A Parquet file is read from its end and in any order: it is in memory as a whole, one at a time. */
+const PARQUET_LIMIT = 1024 ** 3;
+/** Finds the bytes of images in one file; a row group is decoded once while rows are asked for in their order. */
+var ParquetImages = class {
+	#file;
+	#image;
+	#group = -1;
+	#values = null;
+	constructor(bytes, path, image) {
+		this.#file = openParquet(bytes, path);
+		this.#image = image;
+	}
+	bytes(row) {
+		const column = leaf$1(this.#file, [this.#image, "bytes"]);
+		if (!column) return null;
+		let first = 0;
+		for (const [group, { rows }] of this.#file.groups.entries()) {
+			const within = row - first;
+			first += rows;
+			if (within >= rows) continue;
+			if (group !== this.#group) this.#values = readColumn(this.#file, column, group);
+			this.#group = group;
+			return this.#values.has[within] === 1 ? this.#values.bytes(within) : null;
+		}
+		return null;
+	}
+};
+
+// src/evidence/dataset/shards.ts
+/** More files than any dataset in a repository has. */
+const SHARDS_LIMIT = 1e5;
+/** What decides which shards there are: the file, or the folder in which they lie. */
+function shardLeaves(placement) {
+	return Object.values(placement.splits).map((place) => {
+		const path = joinPath(placement.root, place);
+		const wild = path.search(/[*{]/);
+		return wild < 0 ? path : folderOf$1(path.slice(0, wild));
+	});
+}
+/**
+* Files of one split, in order: a path, all `extension` files below a folder, one `*` (which stands for no `/`), or one
+* range in braces as webdataset writes it: `train-{000..009}.tar`.
+* @throws GateError `shards-…`
+*/
+async function shardsOf(place, extension, placement, tree) {
+	const path = joinPath(placement.root, place);
+	const range = /^([^*{}]*)\{(\d{1,9})\.\.(\d{1,9})\}([^*{}]*)$/.exec(path);
+	if (range) return inBraces(path, range[1], range[2], range[3], range[4]);
+	if (/[{}]/.test(path) || path.split("*").length > 2) throw shardsError("shards-pattern", path, "is neither a path nor has one `*` or one range `{000..009}`");
+	const star = path.indexOf("*");
+	if (star < 0 && path.endsWith(extension)) return [path];
+	const folder = star < 0 ? path : folderOf$1(path.slice(0, star));
+	const listed = await tree.oid(folder) === null ? null : await tree.list(folder);
+	const matches = (name) => star < 0 ? name.endsWith(extension) : isLike(name, path, star);
+	const found = [];
+	for (let row = 0; row < (listed?.rows ?? 0); row++) {
+		const name = listed.path.get(row);
+		if (!matches(name)) continue;
+		if (found.push(name) > SHARDS_LIMIT) throw shardsError("shards-too-many", path, `names more than ${SHARDS_LIMIT} files`);
+	}
+	if (found.length === 0) throw shardsError("shards-missing", path, `names no ${extension} file on ${tree.side}`);
+	return found;
+}
+function inBraces(path, before, first, last, after) {
+	const count = Number(last) - Number(first) + 1;
+	if (count < 1) throw shardsError("shards-pattern", path, "has a range that runs backwards");
+	if (count > SHARDS_LIMIT) throw shardsError("shards-too-many", path, `names more than ${SHARDS_LIMIT} files`);
+	return Array.from({ length: count }, (_, at) => {
+		return before + String(Number(first) + at).padStart(first.length, "0") + after;
+	});
+}
+function isLike(name, pattern, star) {
+	const before = pattern.slice(0, star);
+	const after = pattern.slice(star + 1);
+	if (name.length < before.length + after.length || !name.startsWith(before) || !name.endsWith(after)) return false;
+	return !name.slice(before.length, name.length - after.length).includes("/");
+}
+function shardsError(code, path, what) {
+	return new GateError(code, "artifact", `${path}: ${what}`, {
+		hint: "Correct the split in `data.splits`: a file, a folder, one `*`, or a range as `train-{000..009}.tar`.",
+		place: { path }
+	});
+}
+
+// src/evidence/dataset/parquet.ts
+/** One file with a split column, or files for each split. */
+async function readParquetDataset(placement, task, tree, hash) {
+	const folder = imageRoot(placement);
+	const { file, root, splits } = placement;
+	if (file !== null) return readParquet(placement, task, tree, hash, [{
+		path: joinPath(root, file),
+		split: null,
+		folder
+	}]);
+	const manifests = [];
+	for (const [split, place] of Object.values(splits).entries()) for (const path of await shardsOf(place, ".parquet", placement, tree)) manifests.push({
+		path,
+		split,
+		folder
+	});
+	return readParquet(placement, task, tree, hash, manifests);
+}
+/** Tables whose image column names files, or holds `{bytes, path}` itself, as Hugging Face writes it. */
+async function readParquet(placement, task, tree, hash, manifests) {
+	const problems = new Problems();
+	let rows = null;
+	let embedded = false;
+	const names = new ClassNames$1();
+	for (const manifest of manifests) {
+		const file = openParquet(await readManifest(tree, manifest.path, PARQUET_LIMIT), manifest.path);
+		if (file.rows === 0) throw empty(file);
+		const inside = isEmbedded(file, placement.columns.image);
+		if (rows !== null && inside !== embedded) throw unlike(file, placement.columns.image);
+		embedded = inside;
+		rows ??= new ManifestRows(placement, task, problems, embedded ? "parquet" : null);
+		pushParquet(file, manifest, placement, {
+			rows,
+			problems,
+			hash,
+			names: names.of(file, rows.boxed ? CATEGORY : [[placement.columns.label]])
+		});
+	}
+	const contents = embedded || outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree));
+	return assemble(rows.build(), {
+		placement,
+		tree,
+		problems,
+		contents,
+		names: names.common,
+		indexed: true
+	});
+}
+const CATEGORY = [[OBJECTS], ["category", "categories"]];
+/** Classes that files state for themselves (`ClassLabel`), the same in all of them. */
+var ClassNames$1 = class {
+	#first = null;
+	get common() {
+		return this.#first?.names ?? null;
+	}
+	of(file, feature) {
+		const names = classLabel(file.keyValues.get("huggingface"), feature);
+		this.#first ??= {
+			path: file.path,
+			names
+		};
+		if (JSON.stringify(names) === JSON.stringify(this.#first.names)) return names;
+		const hint = "Write all splits with the same ClassLabel: an index must mean the same class everywhere.";
+		const message = `${file.path}: other class names than ${this.#first.path}`;
+		throw new GateError("parquet-classes", "artifact", message, {
+			hint,
+			place: { path: file.path }
+		});
+	}
+};
+/** `info.features.<feature>.names` of the features that Hugging Face's datasets keep in the file. */
+function classLabel(json, feature) {
+	let value;
+	try {
+		value = JSON.parse(json ?? "null");
+	} catch {
+		return null;
+	}
+	for (const keys of [
+		["info"],
+		["features"],
+		...feature,
+		["names"]
+	]) {
+		for (let level = 0; level < 4 && own(value, keys) === void 0; level++) value = Array.isArray(value) ? value[0] : own(value, ["feature"]);
+		value = own(value, keys);
+	}
+	return Array.isArray(value) && value.every((name) => typeof name === "string") && new Set(value).size === value.length ? value : null;
+}
+/** The value of the first of these keys that there is. */
+function own(value, keys) {
+	if (typeof value !== "object" || value === null) return void 0;
+	const key = keys.find((key) => Object.hasOwn(value, key));
+	return key === void 0 ? void 0 : value[key];
+}
+function empty({ path }) {
+	return new GateError("parquet-empty", "artifact", `${path}: the file has no rows`, {
+		hint: "Write the records of the split into it, or take it out of `data.splits`.",
+		place: { path }
+	});
+}
+function unlike({ path }, image) {
+	const hint = "Write all files the same way: the images inside, or names of files.";
+	const message = `${path}: column ${quoted$1(image)} is of another kind than in the files before`;
+	return new GateError("parquet-mixed", "artifact", message, {
+		hint,
+		place: { path }
+	});
+}
+
+// src/evidence/dataset/huggingface.ts
+const METADATA = [
+	"metadata.csv",
+	"metadata.jsonl",
+	"metadata.parquet"
+];
+/** The column that every metadata file has, whatever the configuration calls images elsewhere. */
+const FILE_NAME = "file_name";
+/**
+* Hugging Face's ImageFolder: a folder a split, with a metadata file whose `file_name` is relative to the folder, or
+* without one, then the folders below it are the classes. Boxes of `objects` stand in metadata.jsonl or .parquet.
+*/
+async function readHuggingFace(placement, task, tree, hash) {
+	const manifests = [];
+	const without = [];
+	const places = Object.values(placement.splits);
+	for (const [split, folder] of splitFolders(placement).entries()) {
+		const path = await metadataOf(folder, tree);
+		if (path === null) without.push(folder);
+		else manifests.push({
+			path,
+			split,
+			folder: joinPath(imageRoot(placement), places[split])
+		});
+	}
+	if (manifests.length === 0) return readFolderDataset(placement, task, tree);
+	if (without.length > 0) {
+		const hint = "Give every split a metadata file, or none of them.";
+		const message = `${without[0]}: no ${METADATA.join(" or ")}, which other splits have`;
+		throw new GateError("metadata-missing", "artifact", message, {
+			hint,
+			place: { path: without[0] }
+		});
+	}
+	const named = {
+		...placement,
+		columns: {
+			...placement.columns,
+			image: FILE_NAME
+		}
+	};
+	const tables = manifests.filter(({ path }) => path.endsWith(".parquet"));
+	if (tables.length === 0) return readManifests(named, task, tree, manifests, parserOf);
+	if (tables.length === manifests.length) return readParquet(named, task, tree, hash, manifests);
+	const hint = "Use one kind of metadata file for all splits.";
+	const message = `${tables[0].path}: other splits have a text file`;
+	throw new GateError("metadata-ambiguous", "artifact", message, {
+		hint,
+		place: { path: tables[0].path }
+	});
+}
+function parserOf(path) {
+	return path.endsWith(".jsonl") ? parseJsonl : parseCsv;
+}
+async function metadataOf(folder, tree) {
+	const paths = METADATA.map((name) => joinPath(folder, name));
+	const oids = await Promise.all(paths.map((path) => tree.oid(path)));
+	const found = paths.filter((_, index) => oids[index] !== null);
+	if (found.length <= 1) return found[0] ?? null;
+	const hint = "Keep one of them.";
+	const message = `${folder}: two metadata files, and they may disagree: ${found.join(", ")}`;
+	throw new GateError("metadata-ambiguous", "artifact", message, {
+		hint,
+		place: { path: found[0] }
+	});
+}
+
 // src/formats/quoted.ts
-var import_dist = require_dist();
 /** Longest quotation of an untrusted text in a message. */
 const LIMIT = 100;
 /** A text in quotes, at most 100 characters of it. */
@@ -4992,8 +6355,353 @@ function clipped(text) {
 	return text.length <= LIMIT ? text : `${text.slice(0, LIMIT)}…`;
 }
 
+// src/formats/labelme.ts
+const ANY = Number.POSITIVE_INFINITY;
+/** How many points each `shape_type` has; the order is that of the numbers in the hash. */
+const KINDS$2 = /* @__PURE__ */ new Map([
+	["polygon", {
+		least: 3,
+		most: ANY
+	}],
+	["rectangle", {
+		least: 2,
+		most: 4
+	}],
+	["circle", {
+		least: 2,
+		most: 2
+	}],
+	["line", {
+		least: 2,
+		most: 2
+	}],
+	["point", {
+		least: 1,
+		most: 1
+	}],
+	["linestrip", {
+		least: 2,
+		most: ANY
+	}],
+	["points", {
+		least: 1,
+		most: ANY
+	}],
+	["mask", {
+		least: 2,
+		most: 2
+	}],
+	["oriented_rectangle", {
+		least: 3,
+		most: 4
+	}],
+	["rotation", {
+		least: 3,
+		most: 4
+	}]
+]);
+const NUMBERS = new Map([...KINDS$2.keys()].map((name, at) => [name, at + 1]));
+const TOP = {
+	line: 1,
+	column: 1
+};
+/**
+* An annotation file of LabelMe. Shapes that cannot be used are left out and told.
+* @throws GateError `json-…` with file, line, column and remedy
+*/
+function readLabelme(bytes, path, fault) {
+	const cursor = new JsonCursor(path);
+	cursor.whole(bytes);
+	cursor.byteOrderMark();
+	const file = {
+		imageName: "",
+		imageNamePlace: TOP,
+		width: 0,
+		height: 0
+	};
+	let objects = null;
+	if (cursor.kind() !== "object") cursor.skip();
+	else {
+		cursor.open();
+		for (let first = true; cursor.nextKey(first); first = false) {
+			const key = cursor.text();
+			const kind = cursor.kind();
+			const place = {
+				line: cursor.line,
+				column: cursor.column
+			};
+			if (key === "shapes" && kind === "list") objects = readShapes(cursor, fault);
+			else if (key === "imageWidth" || key === "imageHeight") {
+				const value = cursor.value();
+				const size = pixels$1(value);
+				if (value !== null && size === 0) fault("odd-annotation", place, `"${key}" is no number of pixels`);
+				file[key === "imageWidth" ? "width" : "height"] = size;
+			} else if (key === "imagePath" && kind === "string") {
+				cursor.string();
+				file.imageName = cursor.text();
+				file.imageNamePlace = place;
+			} else cursor.skip();
+		}
+	}
+	if (!cursor.blank()) cursor.refuse();
+	if (objects !== null) return {
+		...file,
+		objects
+	};
+	fault("invalid-annotation", TOP, "no list \"shapes\": this is no file of LabelMe");
+	return null;
+}
+function readShapes(cursor, fault) {
+	const hash = new ShapeHash();
+	const shapes = [];
+	cursor.open();
+	for (let first = true; cursor.nextItem(first); first = false) {
+		cursor.peek();
+		const place = {
+			line: cursor.line,
+			column: cursor.column
+		};
+		const item = cursor.value();
+		const wrong = isItem(item) ? faultOf(item) : "a shape is no object";
+		if (wrong !== null) {
+			fault("invalid-annotation", place, wrong);
+			continue;
+		}
+		const { label, points, mask } = item;
+		const kind = kindOf(item);
+		const xywh = kind === "circle" ? circle(points) : bounds(points);
+		const shape = kind === "rectangle" && points.length === 2 ? 0 : nameOf(hash, kind, points, mask);
+		const crossed = kind === "polygon" ? selfCrossing(Float64Array.from(points.flat()), 0, points.length * 2) : 0;
+		shapes.push({
+			label,
+			xywh,
+			crowd: 0,
+			shape,
+			crossed,
+			place
+		});
+	}
+	return shapes;
+}
+/** Why a shape cannot be used, or null. */
+function faultOf(item) {
+	const { label, points } = item;
+	if (typeof label !== "string" || label.trim() === "") return "a shape without a label";
+	const kind = kindOf(item);
+	const known = kind === null ? void 0 : KINDS$2.get(kind);
+	if (known === void 0) return `${quoted(label)} has a "shape_type" that is not known`;
+	if (!Array.isArray(points) || !points.every(isPoint)) return `${quoted(label)} has "points" that are no pairs of numbers`;
+	if (points.length < known.least || points.length > known.most) {
+		const most = known.most === ANY ? " or more" : known.most > known.least ? ` to ${known.most}` : "";
+		return `the ${kind} of ${quoted(label)} has ${points.length} points, not ${known.least}${most}`;
+	}
+	if (kind === "mask" && (typeof item.mask !== "string" || item.mask === "")) return `${quoted(label)} has no "mask"`;
+	return null;
+}
+/** Files of before `shape_type` have polygons only. */
+function kindOf(item) {
+	const kind = item.shape_type;
+	if (kind === void 0 || kind === null) return "polygon";
+	return typeof kind === "string" ? kind : null;
+}
+function nameOf(hash, kind, points, mask) {
+	hash.begin(NUMBERS.get(kind));
+	for (const [x, y] of points) {
+		hash.add(x);
+		hash.add(y);
+	}
+	if (kind === "mask" && mask !== void 0) for (let i = 0; i < mask.length; i++) hash.add(mask.charCodeAt(i));
+	return hash.end();
+}
+function bounds(points) {
+	let [left, top, right, bottom] = [
+		ANY,
+		ANY,
+		-ANY,
+		-ANY
+	];
+	for (const [x, y] of points) {
+		left = Math.min(left, x);
+		top = Math.min(top, y);
+		right = Math.max(right, x);
+		bottom = Math.max(bottom, y);
+	}
+	return [
+		left,
+		top,
+		right - left,
+		bottom - top
+	];
+}
+/** Its centre, and a point on it. */
+function circle([centre, edge]) {
+	const radius = Math.hypot(edge[0] - centre[0], edge[1] - centre[1]);
+	return [
+		centre[0] - radius,
+		centre[1] - radius,
+		2 * radius,
+		2 * radius
+	];
+}
+function isPoint(value) {
+	return Array.isArray(value) && value.length === 2 && value.every((one) => Math.abs(one) <= 1e9 && typeof one === "number");
+}
+function isItem(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function pixels$1(value) {
+	return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+}
+
+// src/evidence/dataset/annotation-files.ts
+/** Annotation files of images, one each, in the order in which they are to be read. */
+var AnnotationFiles = class {
+	#contents;
+	#file = new IntColumn();
+	#image = new IntColumn();
+	constructor(contents) {
+		this.#contents = contents;
+	}
+	/** `file` is a row of the listing, `image` one of the dataset. */
+	push(file, image) {
+		this.#file.push(file);
+		this.#image.push(image);
+	}
+	/**
+	* Bytes of each file, many requests in flight. A file of more than `limit` bytes is told and passed over; one whose
+	* content is not on this machine is an error, for its image is not one without annotations.
+	* @throws GateError `content-absent`
+	*/
+	async *read(tree, limit, problems) {
+		const { files } = this.#contents;
+		const images = this.#image.build();
+		let at = 0;
+		for await (const { row, bytes, fault } of tree.readEach(files, this.#file.build(), limit)) {
+			const image = images[at++];
+			const path = () => files.path.get(row);
+			if (bytes) yield {
+				image,
+				path,
+				bytes
+			};
+			else if (fault === "file-too-large") problems.add("invalid-annotation", path(), 0, `larger than ${limit} bytes: no annotation file of one image`);
+			else throw absent(path());
+		}
+	}
+};
+function absent(path) {
+	const hint = "Run `git lfs pull` before (in a workflow: actions/checkout with `lfs: true`).";
+	const message = `${path}: its content is not on this machine, so the annotations of the image are not known`;
+	return new GateError("content-absent", "host", message, {
+		hint,
+		place: { path }
+	});
+}
+/** What a reader of one file gives, or null when it cannot be read at all: that is told, and the image stays. */
+function tellBroken(problems, read) {
+	try {
+		return read();
+	} catch (error) {
+		if (!(error instanceof GateError) || error.owner !== "artifact" || error.place === null) throw error;
+		const { path, line = 0, column = 0 } = error.place;
+		const what = error.message.replace(`${path}:${line}:${column}: `, "").replace(`${path}: `, "");
+		problems.add("invalid-annotation", path, line, `${what}: the file is not read. ${error.hint}`, { column });
+		return null;
+	}
+}
+
+// src/evidence/dataset/class-names.ts
+/** Classes of annotations that name them: numbered as they first come, put in order when all are known. */
+var ClassNames = class {
+	#found = /* @__PURE__ */ new Map();
+	code(name, file, line, column) {
+		const known = this.#found.get(name);
+		if (known) {
+			known.count++;
+			return known.code;
+		}
+		const code = this.#found.size;
+		this.#found.set(name, {
+			code,
+			file,
+			line,
+			column,
+			count: 1
+		});
+		return code;
+	}
+	/**
+	* The classes in their order, to which the labels of `boxes` are moved. Each that is not configured is told once, on its
+	* first annotation.
+	*/
+	async settle(boxes, placement, tree, problems) {
+		const configured = await configuredClasses(placement, tree);
+		const classes = orderClasses(this.#found.keys(), configured);
+		const known = new Set(configured);
+		for (const [name, { file, line, column, count }] of configured ? this.#found : []) if (!known.has(name)) {
+			const text = `class ${quoted$1(name)} is not one of the configured classes`;
+			problems.add("unknown-class", file, line, text, {
+				count,
+				column
+			});
+		}
+		const order = new Map(classes.map((name, code) => [name, code]));
+		const moved = Int32Array.from(this.#found.keys(), (name) => order.get(name));
+		for (const [row, label] of boxes.label.entries()) boxes.label[row] = moved[label];
+		return classes;
+	}
+};
+
+// src/evidence/dataset/annotated-images.ts
+/** Formats with a file an image, whose objects name their classes: all files → dataset. */
+async function readAnnotatedImages(of, format) {
+	const { placement, tree, images, problems } = of;
+	const names = new ClassNames();
+	const boxes = new BoxRows();
+	const box = boxRecord();
+	const sizes = {
+		width: new Int32Array(images.rows),
+		height: new Int32Array(images.rows)
+	};
+	const columns = images.build(Object.keys(placement.splits));
+	for await (const { image, path, bytes } of of.files.read(tree, format.limit, problems)) {
+		const file = path();
+		const fault = (code, { line, column }, text) => problems.add(code, file, line, text, { column });
+		const read = tellBroken(problems, () => format.read(bytes, file, fault));
+		if (read === null) continue;
+		const { imageName, objects } = read;
+		sizes.width[image] = read.width;
+		sizes.height[image] = read.height;
+		const stem = stemOf(baseName(columns.path.get(image)));
+		if (imageName !== "" && stemOf(baseName(imageName)) !== stem && imageName !== stem) fault("odd-annotation", read.imageNamePlace, `${format.nameField} is ${quoted$1(imageName)}: the annotation of another image?`);
+		box.image = image;
+		const common = objects.length > 0 && format.shapeOf ? format.shapeOf(stem) : 0;
+		for (const { label, xywh, crowd, shape, crossed, place } of objects) {
+			box.label = names.code(label, file, place.line, place.column);
+			[box.x, box.y, box.w, box.h] = xywh;
+			box.crowd = crowd;
+			box.shape = common || shape;
+			box.crossed = crossed;
+			box.line = place.line;
+			box.column = place.column;
+			boxes.push(box);
+		}
+	}
+	const built = boxes.build();
+	const classes = await names.settle(built, placement, tree, problems);
+	return {
+		...columns,
+		...sizes,
+		label: absent$1(images.rows, classes),
+		columns: /* @__PURE__ */ new Map(),
+		boxes: built,
+		classes,
+		problems: problems.build()
+	};
+}
+
 // src/evidence/dataset/image-rows.ts
-const encoder$1 = new TextEncoder();
+const encoder$5 = new TextEncoder();
 /** Images of a dataset whose bytes are in the commit, row by row: joined with the tree, told when absent or listed twice. */
 var ImageRows = class {
 	#tree;
@@ -5018,7 +6726,7 @@ var ImageRows = class {
 	}
 	/** The row, or −1 when the split has this image already. */
 	add({ path, split, source, line, annotations = "", width = 0, height = 0 }) {
-		const bytes = encoder$1.encode(path);
+		const bytes = encoder$5.encode(path);
 		if (this.#isRepeated(bytes, 0, bytes.length, split)) {
 			this.#problems.add("duplicate-record", source, line, `${quoted$1(path)} is listed again in its split`);
 			return -1;
@@ -5096,7 +6804,7 @@ var ImageRows = class {
 // src/evidence/dataset/sibling.ts
 const SLASH = 47;
 const DOT = 46;
-const encoder = new TextEncoder();
+const encoder$4 = new TextEncoder();
 /** Finds the file that belongs to another by its path. No string a file. */
 var Siblings = class {
 	#contents;
@@ -5109,10 +6817,10 @@ var Siblings = class {
 	#length = 0;
 	constructor(contents, { folders, beside = folders === void 0, strip = "", extension }) {
 		this.#contents = contents;
-		this.#from = encoder.encode(folders ? `${folders[0]}/` : "");
-		this.#to = encoder.encode(folders ? `${folders[1]}/` : "");
-		this.#strip = encoder.encode(strip);
-		this.#extension = encoder.encode(extension);
+		this.#from = encoder$4.encode(folders ? `${folders[0]}/` : "");
+		this.#to = encoder$4.encode(folders ? `${folders[1]}/` : "");
+		this.#strip = encoder$4.encode(strip);
+		this.#extension = encoder$4.encode(extension);
 		this.#beside = beside;
 	}
 	/** Row of the listing, −1 when it is not in the commit; `path` then says where it was looked for. */
@@ -5163,6 +6871,49 @@ var Siblings = class {
 	}
 };
 
+// src/evidence/dataset/labelme.ts
+/** A 20-megapixel picture in base64 (`imageData`), which is not read, and its shapes. */
+const JSON_LIMIT$1 = 33554432;
+/** Folders of images with the JSON of LabelMe beside each; an image without has no annotations. */
+async function readLabelmeDataset(placement, tree) {
+	mustBeInGit(placement);
+	const problems = new Problems();
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const images = new ImageRows(contents, problems);
+	const files = new AnnotationFiles(contents);
+	addImages(splitFolders(placement), contents, images, files, problems);
+	return readAnnotatedImages({
+		placement,
+		tree,
+		images,
+		files,
+		problems
+	}, {
+		limit: JSON_LIMIT$1,
+		nameField: "\"imagePath\"",
+		read: readLabelme
+	});
+}
+function addImages(folders, contents, images, files, problems) {
+	const { path: listed, refused } = contents.files;
+	const siblings = new Siblings(contents, { extension: ".json" });
+	for (const [split, folder] of folders.entries()) {
+		const before = images.rows;
+		let annotated = 0;
+		for (const row of contents.imagesBelow(folder)) {
+			const json = siblings.find(listed.pool, listed.start(row), listed.ends[row]);
+			const image = images.addListed(row, json, split, folder);
+			if (json >= 0) files.push(json, image);
+			const link = json < 0 && refused.length > 0 ? contents.refused(siblings.path) : null;
+			if (link !== null) problems.add("missing-file", folder, 0, link);
+			if (json >= 0 || link !== null) annotated++;
+		}
+		tellLinks(folder, contents, problems, ".json");
+		if (images.rows === before) problems.add("missing-file", folder, 0, "the split has no image");
+		else if (annotated === 0) problems.add("odd-annotation", folder, 0, "no image of the split has a JSON beside it");
+	}
+}
+
 // src/evidence/dataset/masks.ts
 /** Where segmentation datasets keep the mask of an image; the first that is there is taken. */
 const FOLDERS = [
@@ -5189,7 +6940,7 @@ const FOLDERS = [
 	["test", "test_labels"],
 	["train", "train_masks"]
 ];
-const EXTENSIONS = [
+const EXTENSIONS$1 = [
 	".png",
 	"_mask.png",
 	".bmp",
@@ -5217,7 +6968,7 @@ const RULES = [
 		strip: "_leftImg8bit",
 		extension
 	})),
-	...[...EXTENSIONS, ...LOSSY].flatMap((extension) => FOLDERS.map((folders) => ({
+	...[...EXTENSIONS$1, ...LOSSY].flatMap((extension) => FOLDERS.map((folders) => ({
 		folders,
 		extension
 	}))),
@@ -5264,10 +7015,14 @@ async function readMasksDataset(placement, tree) {
 		else if (alone.length === images.rows - before) tellNone(folder, problems);
 		else for (const path of alone) problems.add("missing-file", folder, 0, `${quoted$1(path)} has no mask`);
 	}
+	return masksDataset(placement, tree, images, problems);
+}
+/** The masks of images are files, not boxes; what their values are called only the configuration can say. */
+async function masksDataset(placement, tree, images, problems) {
 	const classes = await configuredClasses(placement, tree) ?? [];
 	return {
 		...images.build(Object.keys(placement.splits)),
-		label: absent(images.rows, classes),
+		label: absent$1(images.rows, classes),
 		columns: /* @__PURE__ */ new Map(),
 		boxes: null,
 		classes,
@@ -5296,6 +7051,566 @@ var Masks = class {
 	}
 };
 
+// src/formats/decimal.ts
+const ZERO = 48;
+const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+const latin1 = new TextDecoder("latin1");
+/**
+* A decimal number in ASCII, `[+-]digits[.digits][e[+-]digits]`, as C and Python write and read it; NaN for anything else:
+* `nan`, `inf`, hexadecimal, a decimal comma, `1_000`. Correctly rounded: up to 15 digits times a power of ten that is
+* exact takes one rounding (Clinger 1990), the rest goes to `Number`. What is too large is Infinity.
+*/
+function parseDecimal(bytes, start, end) {
+	let at = start;
+	const sign = bytes[at];
+	const negative = sign === 45;
+	if (negative || sign === 43) at++;
+	let mantissa = 0;
+	let significant = 0;
+	let digits = 0;
+	let scale = 0;
+	for (; at < end; at++, digits++) {
+		const digit = bytes[at] - ZERO;
+		if (digit < 0 || digit > 9) break;
+		if (mantissa !== 0 || digit !== 0) significant++;
+		mantissa = mantissa * 10 + digit;
+	}
+	if (at < end && bytes[at] === 46) for (at++; at < end; at++, digits++, scale--) {
+		const digit = bytes[at] - ZERO;
+		if (digit < 0 || digit > 9) break;
+		if (mantissa !== 0 || digit !== 0) significant++;
+		mantissa = mantissa * 10 + digit;
+	}
+	if (digits === 0) return NaN;
+	if (at < end) {
+		if ((bytes[at] | 32) !== 101) return NaN;
+		const down = bytes[++at] === 45;
+		if (down || bytes[at] === 43) at++;
+		if (at >= end) return NaN;
+		let exponent = 0;
+		for (; at < end; at++) {
+			const digit = bytes[at] - ZERO;
+			if (digit < 0 || digit > 9) return NaN;
+			exponent = Math.min(exponent * 10 + digit, 1e6);
+		}
+		scale += down ? -exponent : exponent;
+	}
+	if (significant > 15 || scale < -22 || scale > 22) return Number(latin1.decode(bytes.subarray(start, end)));
+	const value = scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale];
+	return negative ? -value : value;
+}
+
+// src/formats/xml.ts
+/** Annotations nest at most five deep. */
+const DEPTH_LIMIT = 32;
+const ENTITIES = /* @__PURE__ */ new Map([
+	["amp", "&"],
+	["lt", "<"],
+	["gt", ">"],
+	["quot", "\""],
+	["apos", "'"]
+]);
+const HINT$1 = "Correct the file at this place, or export it again.";
+/**
+* Well-formed XML, token by token, in UTF-8. What makes XML dangerous is refused: no document type, no entity but the five
+* of the standard, no depth beyond 32; nothing is ever fetched. Attributes, comments and instructions are stepped over.
+* @throws GateError `xml-…` with file, line, column and remedy
+*/
+var XmlReader = class {
+	#text;
+	#path;
+	#open = [];
+	#at = 0;
+	#rooted = false;
+	/** An element that was closed where it was opened: `<a/>`. */
+	#selfClosed = false;
+	#counted = {
+		offset: 0,
+		line: 1,
+		column: 1
+	};
+	/** Name of the element that `open` or `close` stands for. */
+	name = "";
+	/** What `text` stands for, references replaced. */
+	text = "";
+	/** Where the token begins. */
+	start = 0;
+	constructor(bytes, path) {
+		this.#path = path;
+		const utf16 = bytes[0] === 255 && bytes[1] === 254 || bytes[0] === 254 && bytes[1] === 255;
+		this.#text = "";
+		if (utf16) throw this.fault("xml-not-utf8", 0, "the file is UTF-16", "Save it as UTF-8.");
+		try {
+			this.#text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		} catch {
+			throw this.fault("xml-not-utf8", 0, "the file is not UTF-8", "Save it as UTF-8.");
+		}
+		const control = this.#text.search(CONTROL);
+		if (control >= 0) throw this.fault("xml-not-text", control, "a control character", "Export the file as XML text.");
+	}
+	/** Elements around the token, an opened one included. */
+	get depth() {
+		return this.#open.length;
+	}
+	next() {
+		if (this.#selfClosed) {
+			this.#selfClosed = false;
+			this.#open.pop();
+			return "close";
+		}
+		const text = this.#text;
+		while (this.#at < text.length) {
+			this.start = this.#at;
+			if (text[this.#at] !== "<") {
+				if (this.#characters()) return "text";
+			} else if (text.startsWith("<!--", this.#at)) this.#skip("<!--", "-->");
+			else if (text.startsWith("<![CDATA[", this.#at)) {
+				const content = this.#skip("<![CDATA[", "]]>");
+				if (this.#open.length === 0) throw this.#malformed(this.start, "text outside the root element");
+				this.text = content;
+				return "text";
+			} else if (text.startsWith("<?", this.#at)) this.#skip("<?", "?>");
+			else if (text.startsWith("<!", this.#at)) throw this.fault("xml-doctype", this.#at, "a document type or entity declaration", "Remove the document type: annotations need none, and entities are not read.");
+			else return text[this.#at + 1] === "/" ? this.#close() : this.#element();
+		}
+		this.start = this.#at;
+		if (this.#open.length > 0) throw this.#malformed(this.#at, `the file ends within <${clipped(this.#open.at(-1))}>`);
+		if (!this.#rooted) throw this.fault("xml-empty", 0, "no element in the file", HINT$1);
+		return "end";
+	}
+	/** 1-based, in characters. Cheap when places are asked for in the order of the file: counting goes on from the last. */
+	place(offset) {
+		const last = this.#counted;
+		if (offset < last.offset) Object.assign(last, {
+			offset: 0,
+			line: 1,
+			column: 1
+		});
+		for (; last.offset < offset; last.offset++) {
+			const unit = this.#text.charCodeAt(last.offset);
+			if (unit === 10) {
+				last.line++;
+				last.column = 1;
+			} else if ((unit & 64512) !== 56320) last.column++;
+		}
+		return {
+			line: last.line,
+			column: last.column
+		};
+	}
+	fault(code, offset, what, hint) {
+		const { line, column } = this.place(offset);
+		const place = {
+			path: this.#path,
+			line,
+			column
+		};
+		return new GateError(code, "artifact", `${this.#path}:${line}:${column}: ${what}`, {
+			hint,
+			place
+		});
+	}
+	#malformed(offset, what) {
+		return this.fault("xml-syntax", offset, what, HINT$1);
+	}
+	/** Text up to the next `<`; false for white space outside the root. */
+	#characters() {
+		const next = this.#text.indexOf("<", this.#at);
+		const end = next < 0 ? this.#text.length : next;
+		this.text = this.#text.slice(this.#at, end);
+		this.#at = end;
+		if (this.text.includes("&")) this.text = this.#resolved(this.text);
+		if (this.#open.length > 0) return true;
+		if (this.text.trim() !== "") throw this.#malformed(this.start, "text outside the root element");
+		return false;
+	}
+	#resolved(text) {
+		let resolved = "";
+		let from = 0;
+		for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", from)) {
+			const end = text.indexOf(";", at);
+			const name = end < 0 || end - at > 12 ? "" : text.slice(at + 1, end);
+			const number = /^#(?:x([0-9a-f]+)|([0-9]+))$/i.exec(name);
+			const point = number ? Number.parseInt(number[1] ?? number[2], number[1] ? 16 : 10) : 0;
+			const value = ENTITIES.get(name) ?? (point > 0 && point <= 1114111 ? String.fromCodePoint(point) : null);
+			if (value === null) throw this.fault("xml-entity", this.start + at, "an entity that is not one of the five of XML", "Write the character itself, or `&amp;` for an ampersand.");
+			resolved += text.slice(from, at) + value;
+			from = end + 1;
+		}
+		return resolved + text.slice(from);
+	}
+	/** Steps over what stands between two marks, and returns it. */
+	#skip(from, to) {
+		const end = this.#text.indexOf(to, this.#at + from.length);
+		if (end < 0) throw this.#malformed(this.#at, `"${from}" without "${to}"`);
+		const content = this.#text.slice(this.#at + from.length, end);
+		this.#at = end + to.length;
+		return content;
+	}
+	#element() {
+		this.name = this.#nameAt(this.#at + 1);
+		let at = this.#at + 1 + this.name.length;
+		let quote = "";
+		for (; at < this.#text.length; at++) {
+			const char = this.#text[at];
+			if (quote !== "") quote = char === quote ? "" : quote;
+			else if (char === "\"" || char === "'") quote = char;
+			else if (char === "<") throw this.#malformed(at, `"<" within the tag of <${clipped(this.name)}>`);
+			else if (char === ">") break;
+		}
+		if (at === this.#text.length) throw this.#malformed(this.#at, `the tag of <${clipped(this.name)}> does not end`);
+		if (this.#open.length === 0 && this.#rooted) throw this.#malformed(this.#at, "a second root element");
+		if (this.#open.length === DEPTH_LIMIT) throw this.fault("xml-too-deep", this.#at, `elements nested deeper than ${DEPTH_LIMIT}`, HINT$1);
+		this.#rooted = true;
+		this.#open.push(this.name);
+		this.#selfClosed = this.#text[at - 1] === "/";
+		this.#at = at + 1;
+		return "open";
+	}
+	#close() {
+		const name = this.#nameAt(this.#at + 2);
+		const end = this.#text.indexOf(">", this.#at);
+		const rest = end < 0 ? "" : this.#text.slice(this.#at + 2 + name.length, end);
+		const open = this.#open.pop();
+		if (end < 0 || rest.trim() !== "" || open !== name) {
+			const what = open === void 0 ? "no element is open" : `<${clipped(open)}> is open`;
+			throw this.#malformed(this.#at, `</${clipped(name)}>, but ${what}`);
+		}
+		this.name = name;
+		this.#at = end + 1;
+		return "close";
+	}
+	#nameAt(from) {
+		NAME.lastIndex = from;
+		const name = NAME.exec(this.#text)?.[0];
+		if (name === void 0) throw this.#malformed(this.#at, "\"<\" that begins no tag (write `&lt;`)");
+		return name;
+	}
+};
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+const NAME = /[a-z_:\u0080-\uffff][^\s/>=<"'&]*/iy;
+
+// src/formats/voc.ts
+const CORNERS = [
+	"xmin",
+	"ymin",
+	"xmax",
+	"ymax"
+];
+const element = (field, inner = []) => ({
+	field,
+	inner: new Map(inner)
+});
+const leaf = (field) => [field, element(field)];
+const ROOT = element(null, [["annotation", element(null, [
+	leaf("filename"),
+	["size", element(null, [leaf("width"), leaf("height")])],
+	["object", element("object", [
+		leaf("name"),
+		leaf("difficult"),
+		["bndbox", element("bndbox", CORNERS.map(leaf))]
+	])]
+])]]);
+const encoder$3 = new TextEncoder();
+/**
+* An annotation file of Pascal VOC. Corners are taken as torchvision and Ultralytics take them, without the + 1 that VOC's
+* inclusive pixels would give: x = xmin, w = xmax − xmin. Objects that cannot be used are left out and told.
+* @throws GateError `xml-…` with file, line, column and remedy
+*/
+function readVoc(bytes, path, fault) {
+	const xml = new XmlReader(bytes, path);
+	const { root, objects } = readValues(xml, fault);
+	const text = (field) => root.get(field)?.text.trim() ?? "";
+	const width = pixels(text("width"));
+	const height = pixels(text("height"));
+	const sized = root.get("width") ?? root.get("height");
+	if (sized && (width === 0 || height === 0)) fault("odd-annotation", xml.place(sized.offset), "the size of the image is not two numbers of pixels");
+	return {
+		imageName: text("filename"),
+		imageNamePlace: xml.place(root.get("filename")?.offset ?? 0),
+		width,
+		height,
+		objects: objects.flatMap((values) => objectOf(values, xml, fault) ?? [])
+	};
+}
+/** Texts of the elements that are read: those of the annotation, and those of each object. */
+function readValues(xml, fault) {
+	const root = /* @__PURE__ */ new Map();
+	const objects = [];
+	const around = [ROOT];
+	let values = root;
+	for (let token = xml.next(); token !== "end"; token = xml.next()) {
+		if (token === "close") {
+			if (around.pop()?.field === "object") values = root;
+			continue;
+		}
+		if (token === "text") {
+			const field = around.at(-1)?.field ?? null;
+			const value = field === null ? void 0 : values.get(field);
+			if (value) value.text += xml.text;
+			continue;
+		}
+		const inner = around.at(-1)?.inner.get(xml.name) ?? null;
+		around.push(inner);
+		if (xml.depth === 1 && inner === null) fault("invalid-annotation", xml.place(xml.start), `the root is <${clipped(xml.name)}>, not <annotation>`);
+		if (inner === null || inner.field === null) continue;
+		if (inner.field === "object") {
+			values = /* @__PURE__ */ new Map();
+			objects.push(values);
+		} else if (values.has(inner.field)) {
+			fault("odd-annotation", xml.place(xml.start), `a second <${clipped(xml.name)}>: the last one counts`);
+			if (inner.field === "bndbox") for (const corner of CORNERS) values.delete(corner);
+		}
+		values.set(inner.field, {
+			text: "",
+			offset: xml.start
+		});
+	}
+	return {
+		root,
+		objects
+	};
+}
+function objectOf(values, xml, fault) {
+	const place = xml.place(values.get("object").offset);
+	const name = values.get("name")?.text.trim() ?? "";
+	const invalid = (at, text) => {
+		fault("invalid-annotation", at === null ? place : xml.place(at.offset), text);
+		return null;
+	};
+	if (name === "") return invalid(values.get("name") ?? null, "an object without a name");
+	const box = values.get("bndbox");
+	if (!box) return invalid(null, `${quoted(name)} has no <bndbox>`);
+	const corners = [];
+	for (const corner of CORNERS) {
+		const value = values.get(corner);
+		if (!value) return invalid(box, `the box of ${quoted(name)} has no <${corner}>`);
+		const number = decimal(value.text);
+		if (Number.isNaN(number)) return invalid(value, `<${corner}> is ${quoted(value.text)}, not a number`);
+		corners.push(number);
+	}
+	const [xmin, ymin, xmax, ymax] = corners;
+	if (xmax < xmin || ymax < ymin) {
+		const [low, high] = xmax < xmin ? ["xmin", "xmax"] : ["ymin", "ymax"];
+		return invalid(box, `the box of ${quoted(name)} is inside out: <${low}> is greater than <${high}>`);
+	}
+	const difficult = values.get("difficult");
+	const flag = difficult?.text.trim() ?? "";
+	if (difficult && flag !== "0" && flag !== "1") fault("odd-annotation", xml.place(difficult.offset), `<difficult> is ${quoted(flag)}, not 0 or 1`);
+	return {
+		label: name,
+		xywh: [
+			xmin,
+			ymin,
+			xmax - xmin,
+			ymax - ymin
+		],
+		crowd: flag === "1" ? 1 : 0,
+		shape: 0,
+		crossed: 0,
+		place
+	};
+}
+/** Finite, else NaN. */
+function decimal(text) {
+	const bytes = encoder$3.encode(text.trim());
+	const value = parseDecimal(bytes, 0, bytes.length);
+	return Number.isFinite(value) ? value : NaN;
+}
+function pixels(text) {
+	const value = decimal(text);
+	return Number.isInteger(value) && value > 0 && value < 2 ** 31 ? value : 0;
+}
+
+// src/evidence/dataset/voc-images.ts
+/** A million names of 64 bytes. */
+const LIST_LIMIT$1 = 67108864;
+/** As VOC has it first, then what people convert to. */
+const EXTENSIONS = [
+	".jpg",
+	".jpeg",
+	".png",
+	".JPG",
+	".JPEG",
+	".PNG",
+	".bmp",
+	".tif",
+	".tiff",
+	".webp"
+];
+const encoder$2 = new TextEncoder();
+/** Finds and adds the images of a VOC dataset, each with its XML. */
+var VocImages = class {
+	#root;
+	#tree;
+	#contents;
+	#images;
+	#problems;
+	#annotations;
+	#masksOnly;
+	/** `masksOnly`: the masks of SegmentationClass are the annotations, and nothing is to be read. */
+	constructor(root, tree, contents, images, problems, masksOnly = false) {
+		this.#root = root;
+		this.#tree = tree;
+		this.#contents = contents;
+		this.#images = images;
+		this.#problems = problems;
+		this.#masksOnly = masksOnly;
+		if (masksOnly) {
+			const folders = ["JPEGImages", "SegmentationClass"];
+			this.#annotations = [
+				".png",
+				".PNG",
+				".bmp"
+			].map((extension) => new Siblings(contents, {
+				folders,
+				extension
+			}));
+			return;
+		}
+		this.#annotations = [
+			new Siblings(contents, {
+				folders: ["JPEGImages", "Annotations"],
+				beside: true,
+				extension: ".xml"
+			}),
+			new Siblings(contents, {
+				folders: ["JPEGImages", "annotations"],
+				extension: ".xml"
+			}),
+			new Siblings(contents, {
+				folders: ["images", "annotations"],
+				extension: ".xml"
+			})
+		];
+	}
+	/** Each split is a list of names, or a folder of images. @throws GateError `manifest-missing` */
+	async add(splits, files) {
+		for (const [split, place] of splits.entries()) {
+			const before = this.#images.rows;
+			if (this.#contents.has(place)) this.#addFolder(place, split, files);
+			else await this.#addList(place, split, files);
+			if (this.#images.rows === before) this.#problems.add("missing-file", place, 0, "the split has no image");
+		}
+	}
+	#addFolder(folder, split, files) {
+		for (const row of this.#contents.imagesBelow(folder)) this.#addImage(this.#contents.files.path.get(row), split, folder, 0, files);
+		tellLinks(folder, this.#contents, this.#problems, ".xml");
+	}
+	/** A name a line, in the lists of single classes with −1, 0 or 1 behind it, in those of Layout with a number. */
+	async #addList(list, split, files) {
+		const text = new TextDecoder().decode(await readManifest(this.#tree, list, LIST_LIMIT$1));
+		const people = /* @__PURE__ */ new Set();
+		for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+			const entry = line.trim();
+			if (entry === "") continue;
+			const [, name = entry, number] = /^(.*\S)\s+(-?\d+)$/.exec(entry) ?? [];
+			const whole = number !== void 0 && this.#find(entry) !== null ? entry : name;
+			if (whole !== entry) {
+				if (people.has(name)) continue;
+				people.add(name);
+			}
+			const path = normalPath(whole);
+			if (path === null) {
+				const { code, text } = pathFault(whole);
+				this.#problems.add(code, list, index + 1, text);
+				continue;
+			}
+			const found = this.#find(whole) ?? joinPath(this.#root, `JPEGImages/${this.#stem(path)}.jpg`);
+			this.#addImage(found, split, list, index + 1, files);
+		}
+	}
+	/** Path of the image of a name, null when it is not in the commit. */
+	#find(name) {
+		const path = normalPath(name);
+		if (path === null) return null;
+		const stem = joinPath(this.#root, `JPEGImages/${this.#stem(path)}`);
+		for (const extension of EXTENSIONS) if (this.#contents.findText(stem + extension) >= 0) return stem + extension;
+		return null;
+	}
+	/** Some write `JPEGImages/a.jpg` for `a`. */
+	#stem(path) {
+		const bytes = encoder$2.encode(path);
+		return (hasImageExtension(bytes, 0, bytes.length) ? path.replace(/\.[^.]*$/, "") : path).replace(/^JPEGImages\//, "");
+	}
+	#addImage(path, split, source, line, files) {
+		const bytes = encoder$2.encode(path);
+		let xml = -1;
+		for (const siblings of this.#annotations) xml = xml < 0 ? siblings.find(bytes, 0, bytes.length) : xml;
+		const annotations = xml < 0 ? "" : this.#contents.files.path.get(xml);
+		const image = this.#images.add({
+			path,
+			split,
+			source,
+			line,
+			annotations
+		});
+		if (image < 0) return;
+		if (xml >= 0) {
+			if (!this.#masksOnly) files.push(xml, image);
+		} else {
+			const [first] = this.#annotations;
+			first.find(bytes, 0, bytes.length);
+			this.#problems.add("missing-file", source, line, this.#contents.missing(first.path));
+		}
+	}
+};
+
+// src/evidence/dataset/voc.ts
+/** Some thousand objects. */
+const XML_LIMIT = 1048576;
+/** List or folder of each split, in the order of the configuration. */
+function vocSplits({ root, splits }) {
+	return Object.values(splits).map((place) => joinPath(root, place));
+}
+/**
+* Pascal VOC: lists of names (`ImageSets/Main/train.txt`) for images in JPEGImages and XML in Annotations, or folders of
+* images with the XML beside them. Boxes are as the XML has them; `difficult` ones are `crowd`; the masks of
+* SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes. Where there is no XML at
+* all, the mask of SegmentationClass is the annotation, as in the format `masks`.
+*/
+async function readVocDataset(placement, tree) {
+	mustBeInGit(placement);
+	const problems = new Problems();
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const images = new ImageRows(contents, problems);
+	const files = new AnnotationFiles(contents);
+	const masksOnly = hasMasksOnly(placement.root, contents);
+	await new VocImages(placement.root, tree, contents, images, problems, masksOnly).add(vocSplits(placement), files);
+	if (masksOnly) return masksDataset(placement, tree, images, problems);
+	const shapeOf = maskShapes(placement.root, contents);
+	return readAnnotatedImages({
+		placement,
+		tree,
+		images,
+		files,
+		problems
+	}, {
+		limit: XML_LIMIT,
+		nameField: "<filename>",
+		read: readVoc,
+		shapeOf
+	});
+}
+/** Segmentation without boxes: an image's mask of classes is all that is said of it. */
+function hasMasksOnly(root, contents) {
+	const has = (name) => contents.has(joinPath(root, name));
+	return has("SegmentationClass") && !has("Annotations") && !has("annotations");
+}
+/** Names the masks of an image by their content, 0 when it has none. */
+function maskShapes(root, contents) {
+	const { content } = contents.files;
+	const folders = ["SegmentationObject", "SegmentationClass"].map((name) => joinPath(root, name)).filter((folder) => contents.has(folder));
+	const hash = new ShapeHash();
+	return (stem) => {
+		const rows = folders.map((folder) => contents.findText(`${folder}/${stem}.png`)).filter((row) => row >= 0);
+		if (rows.length === 0) return 0;
+		hash.begin(rows.length);
+		for (const row of rows) for (const byte of content.hash(row)) hash.add(byte);
+		return hash.end();
+	};
+}
+
 // src/formats/tar.ts
 const BLOCK = 512;
 /** As long as a path can be; the headers before a long name hold little else. */
@@ -5310,7 +7625,7 @@ const SPECIAL = /* @__PURE__ */ new Map([
 	["4", "a device"],
 	["6", "a pipe"]
 ]);
-const utf8$1 = new TextDecoder("utf-8", {
+const utf8$2 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
@@ -5448,7 +7763,7 @@ var TarReader = class {
 	}
 	#decode(bytes, fault) {
 		try {
-			return utf8$1.decode(bytes);
+			return utf8$2.decode(bytes);
 		} catch {
 			return this.#refuse(fault);
 		}
@@ -5525,7 +7840,255 @@ function numberIn(bytes, start, length) {
 	return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
 }
 
+// src/formats/json.ts
+/**
+* JSON.parse behind bounds, with errors that name the place. Keys like `__proto__` become own properties (JSON.parse
+* never calls setters): read results with Object.hasOwn or fixed names only.
+* @throws GateError `json-…` with file, line, column and remedy
+*/
+function parseJson(bytes, path) {
+	const cursor = new JsonCursor(path);
+	cursor.whole(bytes);
+	cursor.byteOrderMark();
+	const value = cursor.value();
+	if (!cursor.blank()) cursor.refuse();
+	return value;
+}
+
+// src/evidence/dataset/webdataset-samples.ts
+/** A class name, and the metadata of one image. */
+const CLASS_LIMIT = 65536;
+const JSON_LIMIT = 16777216;
+/** Larger images are decoded by nobody. */
+const IMAGE_LIMIT = 268435456;
+const utf8$1 = new TextDecoder("utf-8", { fatal: true });
+const encoder$1 = new TextEncoder();
+/** Makes samples of the members of one shard, as they come; members of a sample stand together. */
+var Samples = class {
+	#path;
+	#columns;
+	#records;
+	#rows;
+	#problems;
+	#hash;
+	#key = null;
+	#image = null;
+	#class = null;
+	#fields = /* @__PURE__ */ new Map();
+	/** Whether the sample has a member that is of use with an image only. */
+	#awaits = false;
+	#images = 0;
+	constructor(path, columns, records, into) {
+		this.#path = path;
+		this.#columns = columns;
+		this.#records = records;
+		this.#rows = into.rows;
+		this.#problems = into.problems;
+		this.#hash = into.hash;
+	}
+	/** The sample's key is the path up to the first dot of the name; what is behind it says what the member is. */
+	file(name, offset, size) {
+		const base = name.lastIndexOf("/") + 1;
+		const dot = name.indexOf(".", base);
+		if (dot <= base) return null;
+		const key = name.slice(0, dot);
+		if (key !== this.#key) this.#finish();
+		this.#key = key;
+		const extension = name.slice(dot + 1).toLowerCase();
+		if (extension === "cls") return this.#collect(name, size, CLASS_LIMIT, (bytes) => this.#takeClass(name, bytes));
+		if (extension === "json") return this.#collect(name, size, JSON_LIMIT, (bytes) => this.#takeJson(name, bytes));
+		const letters = encoder$1.encode(`.${extension}`);
+		if (extension.includes(".") || !hasImageExtension(letters, 0, letters.length)) return null;
+		return this.#imageSink(name, offset, size);
+	}
+	special(name, what) {
+		this.#tell("not-an-image", `${quoted$1(name)} is ${what}, which is not followed`);
+	}
+	/** @throws GateError `shard-without-images` */
+	end() {
+		this.#finish();
+		if (this.#images > 0) return;
+		const hint = "Every sample needs an image: `000.jpg`, `000.cls`, … (see the webdataset format).";
+		const message = `${this.#path}: no sample has an image`;
+		throw new GateError("shard-without-images", "artifact", message, {
+			hint,
+			place: { path: this.#path }
+		});
+	}
+	#imageSink(name, offset, size) {
+		if (this.#image) {
+			this.#tell("invalid-annotation", `sample ${quoted$1(this.#key)} has a second image, ${quoted$1(name)}`);
+			return null;
+		}
+		const take = (pieces) => {
+			this.#image = {
+				name,
+				offset,
+				size,
+				sha256: this.#hash(...pieces)
+			};
+		};
+		return this.#pieces(name, size, IMAGE_LIMIT, take);
+	}
+	#collect(name, size, limit, take) {
+		this.#awaits = true;
+		return this.#pieces(name, size, limit, (pieces) => {
+			const bytes = new Uint8Array(size);
+			let at = 0;
+			for (const piece of pieces) {
+				bytes.set(piece, at);
+				at += piece.length;
+			}
+			take(bytes);
+		});
+	}
+	#pieces(name, size, limit, take) {
+		if (size > limit) {
+			this.#tell("not-an-image", `${quoted$1(name)} is larger than ${limit} bytes`);
+			return null;
+		}
+		const pieces = [];
+		return {
+			push: (piece) => pieces.push(piece.slice()),
+			end: () => take(pieces)
+		};
+	}
+	#takeClass(name, bytes) {
+		try {
+			this.#class = utf8$1.decode(bytes).trim();
+		} catch {
+			this.#tell("invalid-annotation", `${quoted$1(name)} is not UTF-8`);
+		}
+	}
+	#takeJson(name, bytes) {
+		try {
+			const value = parseJson(bytes, name);
+			if (typeof value === "object" && value !== null && !Array.isArray(value)) this.#fields = new Map(Object.entries(value));
+			else this.#tell("invalid-annotation", `${quoted$1(name)} is not a JSON object`);
+		} catch (error) {
+			if (!(error instanceof GateError)) throw error;
+			this.#tell("invalid-annotation", error.message);
+		}
+	}
+	#finish() {
+		if (this.#image) this.#row(this.#image);
+		else if (this.#awaits) this.#tell("invalid-annotation", `sample ${quoted$1(this.#key)} has no image: the members of a sample stand together`);
+		this.#image = null;
+		this.#class = null;
+		this.#fields = /* @__PURE__ */ new Map();
+		this.#awaits = false;
+	}
+	#row({ name, offset, size, sha256 }) {
+		this.#images++;
+		this.#push("__url__", name);
+		this.#rows.member(offset, size, sha256);
+		const label = this.#label();
+		if (label !== null) this.#push("cls", label);
+		const named = /* @__PURE__ */ new Set([
+			this.#columns.label,
+			"label",
+			"class",
+			"cls",
+			"__url__"
+		]);
+		for (const [field, value] of this.#fields) if (!named.has(field)) this.#field(field, value);
+		this.#records.row(0, name);
+	}
+	/** Of `cls`, else of the JSON. */
+	#label() {
+		const field = [
+			this.#columns.label,
+			"label",
+			"class"
+		].find((name) => isPlain(this.#fields.get(name)));
+		const stated = field === void 0 ? null : String(this.#fields.get(field));
+		if (this.#class === null || this.#class === "") return stated;
+		if (stated !== null && /^\d+$/.test(stated) === /^\d+$/.test(this.#class) && stated !== this.#class) this.#tell("odd-annotation", `sample ${quoted$1(this.#key)} is ${quoted$1(this.#class)} in cls and ${quoted$1(stated)} in json`);
+		return this.#class;
+	}
+	#field(name, value) {
+		if (value === null) return;
+		const column = this.#records.column(name);
+		const plain = isPlain(value);
+		const bytes = encoder$1.encode(plain ? String(value) : JSON.stringify(value));
+		if (plain) column?.push(bytes, 0, bytes.length, 0);
+		else if (column?.nested) column.nested(bytes, 0, bytes.length, 0);
+		else if (column) this.#tell("invalid-annotation", `field ${quoted$1(name)} of sample ${quoted$1(this.#key)} is not one plain value`);
+	}
+	#push(column, text) {
+		const bytes = encoder$1.encode(text);
+		this.#records.column(column)?.push(bytes, 0, bytes.length, 0);
+	}
+	#tell(code, text) {
+		this.#problems.add(code, this.#path, 0, text);
+	}
+};
+function isPlain(value) {
+	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+// src/evidence/dataset/webdataset.ts
+/** Shards stream by: this bounds the time, not the memory. */
+const SHARD_LIMIT = 64 * 1024 ** 3;
+/** In webdataset's own words: where a sample comes from, and the member that holds its class. */
+const COLUMNS = {
+	image: "__url__",
+	label: "cls"
+};
+/** Tar shards whose members make a sample when they share the name up to its first dot: image, `cls`, `json`. */
+async function readWebDataset(placement, task, tree, hash) {
+	if (outsideGit(placement)) throw new GateError("shards-outside-git", "user", "shards outside git cannot be read", { hint: "Keep the shards in git or Git LFS, or list the images in a manifest with a sha-256 column." });
+	const problems = new Problems();
+	const columns = {
+		...placement.columns,
+		...COLUMNS,
+		time: null,
+		digest: null
+	};
+	const rows = new ManifestRows({
+		...placement,
+		columns
+	}, task, problems, "tar");
+	for (const [split, place] of Object.values(placement.splits).entries()) for (const path of await shardsOf(place, ".tar", placement, tree)) {
+		if (await tree.oid(path) === null) throw missingShard(path, tree);
+		const samples = new Samples(path, placement.columns, rows.openRecords({
+			path,
+			split,
+			folder: path
+		}), {
+			rows,
+			problems,
+			hash
+		});
+		await readShard(path, tree, samples);
+		samples.end();
+	}
+	return assemble(rows.build(), {
+		placement,
+		tree,
+		problems,
+		contents: null,
+		names: null,
+		indexed: true
+	});
+}
+async function readShard(path, tree, samples) {
+	const reader = new TarReader(path, {
+		file: ({ name, offset, size }) => samples.file(name, offset, size),
+		special: (name, what) => samples.special(name, what)
+	});
+	for await (const chunk of tree.stream(path, SHARD_LIMIT)) reader.push(chunk);
+	reader.end();
+}
+function missingShard(path, tree) {
+	return new GateError("manifest-missing", "artifact", `${path}: no such shard on ${tree.side}`, {
+		hint: "Correct `data.splits` in .github/cv-gate.yml, or commit the shard.",
+		place: { path }
+	});
+}
+
 // src/formats/yaml-file.ts
+var import_dist = require_dist();
 const HINT = "Correct the file: it is YAML 1.2 with each key once.";
 /** Each alias searches the whole document for its anchor. */
 const ALIASES_LIMIT = 100;
@@ -5747,6 +8310,536 @@ function keypointsOf(file) {
 function isNothing(node) {
 	return node === null || (0, import_dist.isScalar)(node) && node.value === null;
 }
+
+// src/formats/yolo-labels.ts
+const OUTLINE = 1;
+const JOINTS = 2;
+/** Longest quotation of a value. */
+const TOKEN_LIMIT = 40;
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const text = new TextDecoder("utf-8", { ignoreBOM: true });
+/**
+* Label files of YOLO as Ultralytics reads them, told line by line: `class x y w h` (a box by its centre),
+* `class x1 y1 x2 y2 x3 y3 …` (an outline, also the four corners of an oriented box), or with `keypoints`
+* `class x y w h` and the joints. A line that Ultralytics refuses is left out and told; it would leave out the whole image.
+*/
+var YoloLabels = class {
+	#classes;
+	#keypoints;
+	#hash = new ShapeHash();
+	#label = {
+		category: 0,
+		x: 0,
+		y: 0,
+		w: 0,
+		h: 0,
+		shape: 0,
+		crossed: 0,
+		line: 0,
+		column: 0
+	};
+	#bytes = /* @__PURE__ */ new Uint8Array(0);
+	#sink = null;
+	#line = 0;
+	#lineStart = 0;
+	#values = /* @__PURE__ */ new Float64Array(64);
+	#starts = /* @__PURE__ */ new Uint32Array(64);
+	#outlines = false;
+	/** Line of the first plain box. */
+	#firstBox = 0;
+	constructor(classes, keypoints) {
+		this.#classes = classes;
+		this.#keypoints = keypoints;
+	}
+	read(bytes, sink) {
+		this.#bytes = bytes;
+		this.#sink = sink;
+		this.#line = 0;
+		this.#firstBox = 0;
+		this.#outlines = false;
+		const encoding = foreignEncoding(bytes);
+		if (encoding !== null) {
+			sink.fault("invalid-annotation", 1, 1, encoding);
+			return;
+		}
+		for (let at = 0; at < bytes.length;) {
+			this.#line++;
+			this.#lineStart = at;
+			at = this.#readLine(at);
+			if (bytes[at] === CR && bytes[at + 1] === LF) at++;
+			at++;
+		}
+		if (this.#outlines && this.#firstBox > 0) sink.fault("odd-annotation", this.#firstBox, 1, "a box in a file with outlines: Ultralytics takes its four numbers for two points");
+	}
+	/** Returns the end of the line. */
+	#readLine(from) {
+		const bytes = this.#bytes;
+		const length = bytes.length;
+		let count = 0;
+		let bad = -1;
+		let at = from;
+		for (;;) {
+			while (at < length && (bytes[at] === SPACE || bytes[at] === TAB)) at++;
+			if (at >= length || bytes[at] === LF || bytes[at] === CR) break;
+			const start = at;
+			while (at < length && bytes[at] > SPACE) at++;
+			if (at === start) at++;
+			const value = parseDecimal(bytes, start, at);
+			if (count === this.#values.length) {
+				this.#values = grown(this.#values, count * 2);
+				this.#starts = grown(this.#starts, count * 2);
+			}
+			if (bad < 0 && !Number.isFinite(value)) bad = count;
+			this.#values[count] = value;
+			this.#starts[count++] = start;
+		}
+		if (bad >= 0) this.#fault("invalid-annotation", bad, `${this.#token(bad)} is ${notANumber(this.#token(bad))}`);
+		else if (count > 0) this.#take(count);
+		return at;
+	}
+	#take(count) {
+		const category = this.#values[0];
+		if (!Number.isInteger(category) || category < 0) {
+			this.#fault("invalid-annotation", 0, `the class ${this.#token(0)} is not a whole number from 0 on`);
+			return;
+		}
+		const isBox = this.#keypoints !== null || count === 5;
+		if (isBox ? this.#boxFault(count) : this.#outlineFault(count)) return;
+		if (category >= this.#classes) this.#fault("unknown-class", 0, `class ${category} of ${this.#classes}, which are numbered from 0`);
+		const label = this.#label;
+		label.category = category;
+		label.line = this.#line;
+		label.column = this.#columnOf(0);
+		if (isBox) this.#box(count);
+		else this.#outline(count);
+		this.#sink.label(label);
+	}
+	#boxFault(count) {
+		const { count: joints, dims } = this.#keypoints ?? {
+			count: 0,
+			dims: 2
+		};
+		const wanted = 5 + joints * dims;
+		if (count !== wanted) {
+			const what = this.#keypoints ? `class, box and ${joints} joints of ${dims}` : "class, x, y, width and height";
+			const more = count === 6 && wanted === 5 ? " (a prediction with its confidence?)" : "";
+			this.#fault("invalid-annotation", 0, `${count} numbers, not the ${wanted} of ${what}${more}`);
+			return true;
+		}
+		for (let i = 1; i < 5; i++) if (this.#outside(i)) return true;
+		for (let i = 5; i < count; i++) if ((i - 5) % dims < 2 && this.#outside(i)) return true;
+		return false;
+	}
+	#outlineFault(count) {
+		if (count >= 7 && count % 2 === 1) {
+			for (let i = 1; i < count; i++) if (this.#outside(i)) return true;
+			return false;
+		}
+		const what = `${count} numbers: neither class and box (5) nor class and the pairs of an outline (7, 9, 11 …)`;
+		this.#fault("invalid-annotation", 0, count === 6 ? `${what}; a prediction with its confidence?` : what);
+		return true;
+	}
+	/** Whether a coordinate is so far outside that Ultralytics refuses it; tells a smaller excess. */
+	#outside(index) {
+		const value = this.#values[index];
+		if (value >= 0 && value <= 1) return false;
+		const refused = value > 1.01 || value < -.01;
+		if (refused) {
+			const pixels = value > 2 ? ": pixels? " : ": ";
+			this.#fault("invalid-annotation", index, `${this.#token(index)} is out of bounds${pixels}coordinates are shares of the width and height of the image, 0 to 1`);
+		} else this.#fault("odd-annotation", index, `${this.#token(index)} is just beyond 0 to 1: older versions of Ultralytics leave the image out`);
+		return refused;
+	}
+	#box(count) {
+		const values = this.#values;
+		const label = this.#label;
+		const [w, h] = [values[3], values[4]];
+		label.w = w;
+		label.h = h;
+		label.x = values[1] - w / 2;
+		label.y = values[2] - h / 2;
+		label.shape = 0;
+		label.crossed = 0;
+		if (this.#firstBox === 0) this.#firstBox = this.#line;
+		if (!this.#keypoints) return;
+		this.#hash.begin(JOINTS);
+		for (let i = 5; i < count; i++) this.#hash.add(values[i]);
+		label.shape = this.#hash.end();
+		for (let i = 7; this.#keypoints.dims === 3 && i < count; i += 3) {
+			if (values[i] === 0 || values[i] === 1 || values[i] === 2) continue;
+			this.#fault("odd-annotation", i, `visibility ${this.#token(i)} is not 0, 1 or 2`);
+			break;
+		}
+	}
+	#outline(count) {
+		const values = this.#values;
+		const label = this.#label;
+		let [left, top, right, bottom] = [
+			values[1],
+			values[2],
+			values[1],
+			values[2]
+		];
+		this.#hash.begin(OUTLINE);
+		for (let i = 1; i < count; i += 2) {
+			const x = values[i];
+			const y = values[i + 1];
+			left = Math.min(left, x);
+			right = Math.max(right, x);
+			top = Math.min(top, y);
+			bottom = Math.max(bottom, y);
+			this.#hash.add(x);
+			this.#hash.add(y);
+		}
+		label.x = left;
+		label.y = top;
+		label.w = right - left;
+		label.h = bottom - top;
+		label.shape = this.#hash.end();
+		label.crossed = selfCrossing(values, 1, count - 1);
+		this.#outlines = true;
+	}
+	#fault(code, index, what) {
+		this.#sink.fault(code, this.#line, this.#columnOf(index), what);
+	}
+	/** 1-based, in characters. */
+	#columnOf(index) {
+		let column = 1;
+		for (let i = this.#lineStart; i < this.#starts[index]; i++) if ((this.#bytes[i] & 192) !== 128) column++;
+		return column;
+	}
+	#token(index) {
+		const start = this.#starts[index];
+		let end = start + 1;
+		while (end < this.#bytes.length && this.#bytes[end] > SPACE && end - start <= TOKEN_LIMIT) end++;
+		return `"${text.decode(this.#bytes.subarray(start, Math.min(end, start + TOKEN_LIMIT)))}${end - start > TOKEN_LIMIT ? "…" : ""}"`;
+	}
+};
+function notANumber(token) {
+	if (/^"[+-]?(nan|inf|infinity)"$/i.test(token)) return "not a finite number";
+	if (/^"[+-]?\d*,\d+"$/.test(token)) return "not a number: write a point, not a comma";
+	if (/^"[+-]?[\d.]+(e[+-]?\d+)?…?"$/i.test(token)) return "too large for a number";
+	return "not a number";
+}
+function foreignEncoding(bytes) {
+	const [first, second, third] = bytes;
+	if (first === 255 && second === 254 || first === 254 && second === 255) return "the file is UTF-16: save it as plain text (ASCII or UTF-8)";
+	if (first === 239 && second === 187 && third === 191) return "the file begins with a byte order mark, at which Ultralytics gives up: save it as UTF-8 without";
+	return null;
+}
+
+// src/evidence/dataset/yolo-images.ts
+/** A million paths of 64 bytes. */
+const LIST_LIMIT = 67108864;
+const encoder = new TextEncoder();
+/** Splits that are read. What the configuration did not name itself may be absent, as `test` mostly is. */
+function splitsOf({ splits }, data, path) {
+	const names = Object.entries(splits);
+	const usual = names.length === 3 && names.every(([name, key], at) => name === key && name === [
+		"train",
+		"val",
+		"test"
+	][at]);
+	const found = [];
+	for (const [name, key] of names) {
+		const entries = data.splits.get(key);
+		if (entries) found.push({
+			name,
+			entries
+		});
+		else if (!usual) throw noSplit(path, `no key ${quoted$1(key)}, which \`data.splits.${name}\` names`);
+	}
+	if (found.length === 0) throw noSplit(path, "no `train`, no `val` and no `test`");
+	return found;
+}
+function noSplit(path, what) {
+	return new GateError("yolo-split", "artifact", `${path}: ${what}`, {
+		hint: "Correct `data.splits` in .github/cv-gate.yml, or the keys of the data.yaml.",
+		place: { path }
+	});
+}
+/** Finds and adds the images of a YOLO dataset, each with the label file that Ultralytics would read for it. */
+var YoloImages = class {
+	#file;
+	#tree;
+	#contents;
+	#images;
+	#problems;
+	#labels;
+	#files;
+	/** Folder that the entries of the splits are relative to. */
+	#root = "";
+	/** Images of the present split that have a label file. */
+	#labelled = 0;
+	constructor(file, tree, contents, images, files, problems) {
+		this.#file = file;
+		this.#files = files;
+		this.#tree = tree;
+		this.#contents = contents;
+		this.#images = images;
+		this.#problems = problems;
+		this.#labels = new Siblings(contents, {
+			folders: ["images", "labels"],
+			beside: true,
+			extension: ".txt"
+		});
+	}
+	async add(data, splits) {
+		this.#root = this.#rootOf(data.root, splits);
+		for (const [split, { name, entries }] of splits.entries()) {
+			const before = this.#images.rows;
+			let found = true;
+			this.#labelled = 0;
+			for (const entry of entries) found = await this.#entry(entry, split) && found;
+			if (this.#images.rows === before) {
+				if (found) this.#tell("missing-file", entries[0], `split ${quoted$1(name)} has no image`);
+			} else if (this.#labelled === 0) this.#tell("odd-annotation", entries[0], `no image of split ${quoted$1(name)} has a label file (one would be ${quoted$1(this.#labels.path)})`);
+		}
+	}
+	/** An image of a list. */
+	#addNamed(path, split, source, line) {
+		const bytes = encoder.encode(path);
+		if (!hasImageExtension(bytes, 0, bytes.length)) {
+			this.#problems.add("not-an-image", source, line, `${quoted$1(path)} has no extension of an image`);
+			return;
+		}
+		const label = this.#labels.find(bytes, 0, bytes.length);
+		const annotations = label < 0 ? "" : this.#contents.files.path.get(label);
+		this.#added(label, this.#images.add({
+			path,
+			split,
+			source,
+			line,
+			annotations
+		}), source, line);
+	}
+	/** An image without a label file is one without objects; `label` is −1 then. */
+	#added(label, image, source, line) {
+		if (image < 0) return;
+		if (label >= 0) {
+			this.#files.push(label, image);
+			this.#labelled++;
+		} else if (this.#contents.files.refused.length > 0) {
+			const refused = this.#contents.refused(this.#labels.path);
+			if (refused !== null) this.#problems.add("missing-file", source, line, refused);
+		}
+	}
+	/** False when there is nothing where the entry points, which is told. */
+	async #entry(entry, split) {
+		const place = this.#placeOf(entry.text, this.#root);
+		if (place === null) {
+			const outside = resolvePath(this.#root, entry.text) === null;
+			const text = outside ? `${quoted$1(entry.text)} leads out of the repository, and is not followed` : this.#contents.refused(resolvePath(this.#root, entry.text)) ?? `no folder and no list ${quoted$1(entry.text)} below ${quoted$1(this.#root || ".")} in the commit`;
+			this.#tell(outside ? "outside-root" : "missing-file", entry, text);
+			return false;
+		}
+		if (this.#contents.findText(place) >= 0) {
+			await this.#list(place, split);
+			return true;
+		}
+		const { path } = this.#contents.files;
+		for (const row of this.#contents.imagesBelow(place)) {
+			const label = this.#labels.find(path.pool, path.start(row), path.ends[row]);
+			this.#added(label, this.#images.addListed(row, label, split, place), place, 0);
+		}
+		tellLinks(place, this.#contents, this.#problems, ".txt");
+		return true;
+	}
+	/** One path a line: `./` is the folder of the list, else the root of the dataset or of the repository. */
+	async #list(list, split) {
+		const bytes = await this.#tree.read(list, LIST_LIMIT);
+		const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/);
+		for (const [index, text] of lines.entries()) {
+			const name = text.trim();
+			if (name === "") continue;
+			const paths = (name.startsWith("./") ? [folderOf$1(list)] : [
+				this.#root,
+				"",
+				folderOf$1(list)
+			]).map((base) => resolvePath(base, name)).filter((path) => path !== null);
+			const path = paths.find((candidate) => this.#contents.findText(candidate) >= 0) ?? paths[0];
+			if (path !== void 0) this.#addNamed(path, split, list, index + 1);
+			else this.#problems.add("outside-root", list, index + 1, `${quoted$1(name)} is not a path below the repository`);
+		}
+	}
+	/** The base below which most entries are found: that of `path`, seen from the file or from the repository. */
+	#rootOf(declared, splits) {
+		const beside = folderOf$1(this.#file);
+		const bases = declared === null ? [beside] : [resolvePath(beside, declared.text), resolvePath("", declared.text)];
+		const found = bases.filter((base) => base !== null).filter((base) => base === "" || this.#contents.has(base));
+		let best = found[0] ?? beside;
+		let most = -1;
+		for (const base of found) {
+			const there = splits.flatMap((split) => split.entries).filter((entry) => this.#placeOf(entry.text, base) !== null).length;
+			if (there > most) best = base;
+			most = Math.max(most, there);
+		}
+		if (declared !== null && found.length === 0) {
+			const outside = bases.every((base) => base === null);
+			const what = outside ? "leads out of the repository" : "is no folder of the commit";
+			const text = `\`path\` ${quoted$1(declared.text)} ${what}: the folder of this file is taken instead`;
+			this.#tell(outside ? "outside-root" : "missing-file", declared, text);
+		}
+		return best;
+	}
+	/** Where an entry lies, null when nothing is there; `../train/images` may also stand beside the file, as Roboflow has it. */
+	#placeOf(text, root) {
+		for (const tried of text.startsWith("../") ? [text, text.slice(3)] : [text]) {
+			const path = resolvePath(root, tried);
+			if (path !== null && (this.#contents.findText(path) >= 0 || this.#contents.has(path))) return path;
+		}
+		return null;
+	}
+	#tell(code, { line, column }, text) {
+		this.#problems.add(code, this.#file, line, text, { column });
+	}
+};
+
+// src/evidence/dataset/yolo.ts
+/** Two thousand outlines of a hundred points. */
+const LABELS_LIMIT = 4194304;
+/** The data.yaml of a YOLO dataset. @throws GateError `yolo-file` */
+function yoloFile({ file, root }) {
+	if (file !== null) return joinPath(root, file);
+	throw new GateError("yolo-file", "user", "a YOLO dataset is described by its data.yaml", { hint: "Name the data.yaml: `data: {format: yolo, file: data.yaml}`." });
+}
+/** Images and label files as Ultralytics finds them; boxes are shares of the image, for its size stands nowhere. */
+async function readYoloDataset(placement, task, tree) {
+	mustBeInGit(placement);
+	const problems = new Problems();
+	const path = yoloFile(placement);
+	const data = readYoloData(await readManifest(tree, path, YOLO_DATA_LIMIT), path);
+	if (task === "keypoints" && data.keypoints === null) {
+		const hint = "Add `kpt_shape: [joints, 3]` (x, y, visibility), or `[joints, 2]`.";
+		const message = `${path}: no \`kpt_shape\`, without which the joints cannot be read`;
+		throw new GateError("yolo-keypoints", "artifact", message, {
+			hint,
+			place: { path }
+		});
+	}
+	const classes = await classesOf(data, path, placement, tree, problems);
+	const splits = splitsOf(placement, data, path);
+	const contents = new TreeContents(await listRoot(placement, tree));
+	const images = new ImageRows(contents, problems);
+	const files = new AnnotationFiles(contents);
+	await new YoloImages(path, tree, contents, images, files, problems).add(data, splits);
+	const codes = new Map(classes.map((name, code) => [name, code]));
+	const labels = data.names.map(({ text }) => codes.get(text));
+	const boxes = new BoxRows();
+	const box = boxRecord();
+	const parser = new YoloLabels(labels.length, data.keypoints);
+	let pathOf;
+	const sink = {
+		label({ category, x, y, w, h, shape, crossed, line, column }) {
+			box.label = labels[category] ?? -1;
+			box.x = x;
+			box.y = y;
+			box.w = w;
+			box.h = h;
+			box.shape = shape;
+			box.crossed = crossed;
+			box.line = line;
+			box.column = column;
+			boxes.push(box);
+		},
+		fault: (code, line, column, text) => problems.add(code, pathOf(), line, text, { column })
+	};
+	for await (const { image, path, bytes } of files.read(tree, LABELS_LIMIT, problems)) {
+		box.image = image;
+		pathOf = path;
+		parser.read(bytes, sink);
+	}
+	return {
+		...images.build(splits.map(({ name }) => name)),
+		label: absent$1(images.rows, classes),
+		columns: /* @__PURE__ */ new Map(),
+		boxes: boxes.build(true),
+		classes,
+		problems: problems.build()
+	};
+}
+/** Names in the order of their numbers, or as configured. */
+async function classesOf(data, path, placement, tree, problems) {
+	const found = data.names.map(({ text }) => text);
+	const configured = await configuredClasses(placement, tree);
+	if (configured === null) return found;
+	const known = new Set(configured);
+	for (const { text, line, column } of data.names) if (!known.has(text)) problems.add("unknown-class", path, line, `class ${quoted$1(text)} is not one of the configured classes`, { column });
+	return orderClasses(found, configured);
+}
+
+// src/evidence/dataset/readers.ts
+/** @throws GateError `format-not-read` */
+function readerOf(format) {
+	const reader = READERS[format];
+	if (reader) return reader;
+	const hint = `Use one of ${Object.keys(READERS).join(", ")}.`;
+	throw new GateError("format-not-read", "user", `datasets of format ${format} are not read by this version`, { hint });
+}
+const oidsOf = (paths, tree) => Promise.all(paths.map((path) => tree.oid(path)));
+/** Manifests, and the root's tree when the images lie in git. */
+async function withImages(paths, placement, tree) {
+	const oids = await oidsOf(paths, tree);
+	return outsideGit(placement) || oids.every((oid) => oid === null) ? oids : [...oids, await tree.oid(placement.root)];
+}
+/** Tables of which one parser reads all. */
+function tables(parser) {
+	return {
+		leaves: (placement, tree) => {
+			return withImages(manifestsOf(placement).map(({ path }) => path), placement, tree);
+		},
+		read: (placement, task, tree) => readManifests(placement, task, tree, manifestsOf(placement), () => parser)
+	};
+}
+const READERS = {
+	folder: {
+		leaves: (placement, tree) => {
+			const lists = splitLists(placement).map(({ path }) => path);
+			return lists.length > 0 ? withImages(lists, placement, tree) : oidsOf(splitFolders(placement), tree);
+		},
+		read: readFolderDataset
+	},
+	csv: tables(parseCsv),
+	jsonl: tables(parseJsonl),
+	huggingface: {
+		leaves: (placement, tree) => oidsOf(splitFolders(placement), tree),
+		read: readHuggingFace
+	},
+	parquet: {
+		leaves: (placement, tree) => {
+			const { file, root } = placement;
+			return withImages(file === null ? shardLeaves(placement) : [joinPath(root, file)], placement, tree);
+		},
+		read: readParquetDataset
+	},
+	webdataset: {
+		leaves: (placement, tree) => oidsOf(shardLeaves(placement), tree),
+		read: readWebDataset
+	},
+	coco: {
+		leaves: (placement, tree) => withImages(cocoFiles(placement), placement, tree),
+		read: (placement, _task, tree) => readCocoDataset(placement, tree)
+	},
+	labelme: {
+		leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+		read: (placement, _task, tree) => readLabelmeDataset(placement, tree)
+	},
+	masks: {
+		leaves: (placement, tree) => withImages(splitFolders(placement), placement, tree),
+		read: (placement, _task, tree) => readMasksDataset(placement, tree)
+	},
+	voc: {
+		leaves: (placement, tree) => withImages(vocSplits(placement), placement, tree),
+		read: (placement, _task, tree) => readVocDataset(placement, tree)
+	},
+	yolo: {
+		leaves: (placement, tree) => withImages([yoloFile(placement)], placement, tree),
+		read: readYoloDataset
+	}
+};
 
 // src/evidence/sides.ts
 /** The side that evidence of one side is asked for. */
@@ -6892,4 +9985,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { baseName as $, CSV_FIELD_LIMIT as A, isUtf8 as B, cocoFiles as C, OBJECTS as D, ManifestRows as E, orderClasses as F, listRoot as G, IntColumn as H, BoxRows as I, readManifest as J, mustBeInGit as K, boxRecord as L, placeInText as M, absent as N, pathFault as O, configuredClasses as P, quoted$1 as Q, CocoReader as R, CsvReader as S, readCocoDataset as T, TreeContents as U, CodeColumn as V, imageRoot as W, tellLinks as X, streamManifest as Y, Problems as Z, parquetError as _, sideOf as a, resolvePath as at, splitLists as b, TarReader as c, ImageRows as d, byCodePoint as et, clipped as f, PARQUET_CELLS_LIMIT as g, openParquet as h, modelUnavailable as i, normalPath as it, CSV_ROWS_LIMIT as j, CSV_COLUMN_LIMIT as k, readMasksDataset as l, readColumn as m, MODEL_LIMIT as n, hasImageExtension as nt, YOLO_DATA_LIMIT as o, stemOf as ot, quoted as p, outsideGit as q, modelAt as r, joinPath as rt, readYoloData as s, evidence as t, folderOf$1 as tt, Siblings as u, readFolderDataset as v, imageFolders as w, assemble as x, splitFolders as y, ShapeHash as z };
+export { normalPath as A, quoted$1 as C, folderOf$1 as D, byCodePoint as E, hasImageExtension as O, Problems as S, IntColumn as T, CsvReader as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, resolvePath as j, joinPath as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, CodeColumn as w, outsideGit as x, CocoReader as y };

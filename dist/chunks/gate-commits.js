@@ -1,74 +1,29 @@
 import { r as asGateError } from "./errors.js";
 import { f as writeFiles, o as cacheFolder } from "./repository.js";
-import { a as tipOf, t as mergeBaseOf } from "./pull-request.js";
+import { n as mergeBaseOf, o as tipOf } from "./pull-request.js";
 import { m as strictObject, o as array, u as literal } from "./schemas.js";
 import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner2.js";
-import { C as toPlain, l as findings, u as grouped, z as parseCommand } from "./gate-rows.js";
-import { t as renderComment } from "./comment.js";
+import { i as annotationsOf, n as check, t as comment } from "./comment.js";
+import { n as renderComment } from "./comment2.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
-import { t as comment } from "./comment2.js";
-import { a as rawSchema, c as checkIdSchema, l as digestSchema } from "./report.js";
-import { c as mayDo, n as waiversIn, o as standingOf, r as attemptStarted } from "./waivers.js";
-import { n as reportsSince, r as unpack, s as commentsOf, t as downloadReport, u as uneditedOf } from "./artifact.js";
-
-// src/render/annotations.ts
-const MOST$1 = 1e3;
-const LEVELS = {
-	block: "error",
-	warn: "warning",
-	info: "notice",
-	off: "notice"
-};
-/**
-* New findings on the file, line and column of head that they speak of, worst first. GitHub shows few of one level: within
-* a level the first of every kind comes before the second of any.
-*/
-function annotationsOf(report, catalogue) {
-	return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === "new")).flatMap(({ finding, severity, meta, check, text, fix }) => {
-		const about = finding.about.find((ref) => ref.kind === "file" && ref.side === "head");
-		if (about?.kind !== "file") return [];
-		const message = `${toPlain(text)}\n${toPlain(fix)}`.trim();
-		return [{
-			path: about.path,
-			line: about.line ?? 1,
-			...about.column === void 0 ? {} : { column: about.column },
-			level: LEVELS[severity],
-			title: meta?.failureTitle ?? check,
-			message
-		}];
-	}).slice(0, MOST$1);
-}
-function inTurn(views) {
-	return [
-		"error",
-		"warning",
-		"notice"
-	].flatMap((level) => {
-		return grouped(views.filter(({ severity }) => LEVELS[severity] === level)).flatMap(({ one, others }) => [one, ...others].map((view, turn) => ({
-			view,
-			turn
-		}))).sort((a, b) => a.turn - b.turn).map(({ view }) => view);
-	});
-}
+import { l as checkIdSchema, o as rawSchema, u as digestSchema } from "./report.js";
+import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
+import { a as reportsSince, i as downloadReport, o as unpack, p as uneditedOf, t as attemptStarted, u as commentsOf } from "./runs.js";
+import { V as parseCommand } from "./fold.js";
 
 // src/render/summary.ts
 /** GitHub shows nothing of a step summary above 1 MiB. */
 const MOST = 921600;
 /** The step summary: the comment with more rows, without its marker. */
 function renderSummary(report, catalogue) {
-	const marker = {
-		key: "summary",
-		head: report.commits.head,
-		run: "summary"
-	};
 	return renderComment(report, catalogue, {
-		marker,
+		marker: null,
 		most: MOST / 4,
 		rows: 100
-	}).replace(/^<!--[^\n]*-->\n/, "");
+	});
 }
 
 // src/app/action/recorded.ts
@@ -149,7 +104,7 @@ async function stateOf(job, event, connection, log) {
 	const pulls = pullsIn(event);
 	return {
 		recorded: await recordedBefore(job, pulls, connection, log),
-		looks: (artefacts) => looksAt(event, artefacts, connection),
+		looks: (artefacts) => looksAt(event, artefacts, connection, log),
 		async waivers(policy) {
 			if (pulls.length === 0) return [];
 			try {
@@ -201,7 +156,7 @@ function forcedSince(said, since) {
 	}
 	return checks;
 }
-async function looksAt(event, artefacts, connection) {
+async function looksAt(event, artefacts, connection, log) {
 	if (event.kind !== "pull-request") return {
 		code: "no-pull-request",
 		args: {}
@@ -213,14 +168,14 @@ async function looksAt(event, artefacts, connection) {
 	};
 	if (head.repo === null) return notCounted("the repository of head was deleted");
 	try {
-		const earlier = await reportsSince(connection, Date.parse(created_at), {
+		return (await reportsSince(connection, Date.parse(created_at), {
 			branch: head.ref,
 			repository: head.repo.id
-		});
-		if (earlier === null) return notCounted("there are too many artifacts to look through");
-		return earlier.add(artefacts).size;
+		})).add(artefacts).size;
 	} catch (thrown) {
-		return notCounted(asGateError(thrown).message);
+		const { message, hint } = asGateError(thrown);
+		log.warn(`looks are not counted: ${message} → ${hint}`);
+		return notCounted(message);
 	}
 }
 function notCounted(why) {
@@ -257,7 +212,7 @@ async function gateCommits(job, event, inputs, connection, around) {
 			...state
 		});
 		await leave(report, job, inputs, request, state, around);
-		if (event.kind === "pull-request" && inputs.comment) await talk(report, job, event, connection, around);
+		await talk(report, job, event, inputs, connection, around);
 		return report;
 	} finally {
 		await gate.repository.close();
@@ -310,17 +265,33 @@ async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
 	await writeSummary(renderSummary(report, catalogue), env);
 	annotate(annotationsOf(report, catalogue));
 }
-async function talk(report, { runId: run, attempt }, { pull: { number, head } }, connection, around) {
+/** Each thing that is said, whatever becomes of the others. */
+async function talk(report, { runId: run, attempt, serverUrl }, event, { comment: comments, check: name }, connection, around) {
+	const pull = event.kind === "pull-request" ? event.pull : null;
+	const sha = report.commits.head;
+	if (pull && comments) await tried("comment", around, () => comment(report, connection, {
+		number: pull.number,
+		head: sha,
+		run,
+		attempt
+	}, around));
+	if (name !== null) {
+		const checked = {
+			name,
+			sha,
+			generation: [run, attempt],
+			pull: pull?.number ?? null,
+			serverUrl
+		};
+		await tried("check", around, () => check(report, connection, checked, around));
+	}
+}
+async function tried(what, { log }, write) {
 	try {
-		await comment(report, connection, {
-			number,
-			head: head.sha,
-			run,
-			attempt
-		}, around);
+		await write();
 	} catch (thrown) {
 		const error = asGateError(thrown);
-		around.log.warn(`no comment was written: ${error.message} → ${error.hint}`);
+		log.warn(`no ${what} was written: ${error.message} → ${error.hint}`);
 	}
 }
 

@@ -2,9 +2,10 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
-import { R as CocoReader, S as CsvReader, U as TreeContents, V as CodeColumn, at as resolvePath, c as TarReader, et as byCodePoint, h as openParquet, it as normalPath, l as readMasksDataset, m as readColumn, nt as hasImageExtension, o as YOLO_DATA_LIMIT, rt as joinPath, s as readYoloData, t as evidence, tt as folderOf, w as imageFolders$1 } from "./evidence.js";
+import { A as normalPath, D as folderOf, E as byCodePoint, O as hasImageExtension, _ as CsvReader, b as TreeContents, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as resolvePath, k as joinPath, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as CodeColumn, y as CocoReader } from "./evidence.js";
 import { n as require_dist } from "./yaml-depth.js";
 import { f as mde80, p as n80 } from "./catalogue.js";
+import { i as isText, t as pngHeader, u as u32be } from "./png.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";
 
@@ -14,6 +15,11 @@ const READ_LIMIT = 268435456;
 /** Split → place below `root`; what is judged must be among them. */
 function judged(splits) {
 	return splits.has("test") ? "test" : splits.has("val") ? "val" : null;
+}
+/** `coco in data (train.json, test.json)`: of two layouts in one folder, which. */
+function whereabouts({ format, root, file, splits }) {
+	const places = file ?? Object.values(splits).join(", ");
+	return `${format} in ${root || "."}${places === "" ? "" : ` (${places})`}`;
 }
 function below(root, path) {
 	if (path === root) return ".";
@@ -86,12 +92,20 @@ function commonFolder(paths) {
 const MOST_CANDIDATES = 50;
 /** More files of a kind than this side by side are annotations of single images, or images. */
 const FEW = 20;
+/** Of these so many side by side are no news. */
+const PER_IMAGE = /* @__PURE__ */ new Set([
+	"txt",
+	"json",
+	"xml"
+]);
 /** What of a file is looked at to recognise it. */
 const HEAD = 65536;
 /** Read whole, for that costs no process of its own. */
 const SMALL = 262144;
 /** Beginnings that one layout may open, and bytes that all may read: a repository holds as many files as it likes. */
 const MOST_HEADS = 200;
+/** Annotation files of single images that are all read for the sake of their classes. */
+const MOST_FILES = 5e4;
 const MOST_BYTES = 2147483648;
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32;
@@ -116,7 +130,9 @@ var Look = class {
 	/** What DVC keeps; whether it is really there, only its cache knows. */
 	dvc;
 	#heads = /* @__PURE__ */ new Map();
+	#stops = /* @__PURE__ */ new Set();
 	#left = MOST_HEADS;
+	#files = MOST_FILES;
 	#bytes = MOST_BYTES;
 	#byName = null;
 	constructor(tree, files) {
@@ -155,14 +171,31 @@ var Look = class {
 	candidates(...kinds) {
 		const few = [];
 		const many = [];
+		let others = 0;
 		for (const folder of this.folders.values()) for (const kind of kinds) {
 			const rows = folder.files.get(kind) ?? [];
+			if (rows.length > FEW && !PER_IMAGE.has(kind)) others += rows.length;
 			if (rows.length <= FEW) for (const row of rows) few.push(this.path(row));
 			else if (many.length < MOST_CANDIDATES) many.push(...this.in(folder, kind));
 		}
 		const rank = new Map(few.map((path) => [path, rankOf(path)]));
 		if (few.length > 1) few.sort((a, b) => rank.get(a) - rank.get(b));
+		const all = few.length + others;
+		if (all > MOST_CANDIDATES) this.stop(`after ${MOST_CANDIDATES} of ${all} files of the kind ${kinds.join(", ")}: those named as splits come first, then those nearest to the root`);
 		return [...few, ...many].slice(0, MOST_CANDIDATES);
+	}
+	/** Whether so many files of annotations may be read, each for some images' sake: those of all datasets are counted. */
+	mayRead(files) {
+		if (files > this.#files) return false;
+		this.#files -= files;
+		return true;
+	}
+	/** What is not looked at, because there is more of it than a first look reads. */
+	stop(what) {
+		this.#stops.add(what);
+	}
+	get stops() {
+		return [...this.#stops];
 	}
 	/** Another layout is looked for: what one has opened is not taken from the next. */
 	begin() {
@@ -392,7 +425,8 @@ function preprocessOf({ format }, { input }) {
 // src/app/init/choose.ts
 /** The largest layout, with a model that fits it. */
 async function choose(look, layouts, models) {
-	const [layout, ...others] = [...layouts].sort((a, b) => total(b) - total(a));
+	const size = (one) => Object.keys(one.splits).length;
+	const [layout, ...others] = [...layouts].sort((a, b) => total(b) - total(a) || size(b) - size(a));
 	if (!layout) return null;
 	const gateSplit = judged(new Map(Object.entries(layout.splits)));
 	const n = layout.counts[gateSplit] ?? null;
@@ -431,10 +465,10 @@ function total({ counts }) {
 	return Object.values(counts).reduce((sum, n) => sum + (n ?? Number.POSITIVE_INFINITY), 0);
 }
 function choice(layout, others) {
-	const all = others.map((one) => `${one.format} in ${one.file ?? (one.root || ".")}`);
+	const all = others.map(whereabouts);
 	const more = all.length > 3 ? ` and ${all.length - 3} more` : "";
 	const why = total(layout) > total(others[0]) ? "it has the most images" : "it has as many images as any, and says the most of them";
-	return `the data: ${others.length + 1} layouts were found; ${layout.format} in ${layout.root || "."} is used, for ${why} (not ${all.slice(0, 3).join(", ")}${more})`;
+	return `the data: ${others.length + 1} layouts were found; ${whereabouts(layout)} is used, for ${why} (not ${all.slice(0, 3).join(", ")}${more})`;
 }
 /** Text files with one name a line: class lists, perhaps. */
 async function classLists(look) {
@@ -483,6 +517,7 @@ async function coco(look) {
 	const heads = await look.heads(look.candidates("json"));
 	const groups = /* @__PURE__ */ new Map();
 	for (const [path, head] of heads) if (isCoco(head)) groups.set(groupOf(path), [...groups.get(groupOf(path)) ?? [], path]);
+	if (groups.size > MOST_GROUPS$1) look.stop(`after ${MOST_GROUPS$1} of ${groups.size} datasets of COCO files`);
 	for (const paths of [...groups.values()].slice(0, MOST_GROUPS$1)) {
 		const splits = /* @__PURE__ */ new Map();
 		for (const path of paths) {
@@ -533,7 +568,7 @@ async function read$7(look, path) {
 			path,
 			images,
 			count: file.images.rows,
-			classes: name,
+			classes: [...new Set(name)],
 			task: taskOf(file)
 		};
 	} catch (error) {
@@ -868,7 +903,10 @@ function shardsOf(look, kind) {
 		if (!group.has(name)) groups.set(root, group.set(name, shards));
 	};
 	for (const folder of look.folders.values()) {
-		if (groups.size === MOST_GROUPS) break;
+		if (groups.size === MOST_GROUPS) {
+			look.stop(`after ${MOST_GROUPS} folders of ${kind} files`);
+			break;
+		}
 		if (!folder.files.has(kind)) continue;
 		const paths = look.in(folder, kind, Number.POSITIVE_INFINITY);
 		const bySplit = /* @__PURE__ */ new Map();
@@ -964,19 +1002,31 @@ async function rowsOf(look, paths, first) {
 	}
 	return rows;
 }
+/** Images of a metadata.parquet that names them and their boxes; null when it is another. */
+async function boxedRows(look, path) {
+	const bytes = await look.bytes(path, READ_LIMIT);
+	if (bytes === null) return null;
+	try {
+		const { columns, rows } = openParquet(bytes, path);
+		const has = (name) => columns.some(({ path: [top] }) => top === name);
+		return has("objects") && has("file_name") ? rows : null;
+	} catch {
+		return null;
+	}
+}
 async function readParquetManifest(look, path) {
 	const bytes = await look.bytes(path, READ_LIMIT);
 	if (bytes === null) return "too large for a first look, or not on this machine";
 	try {
 		const file = openParquet(bytes, path);
-		if (file.columns.some(({ path: [top] }) => top === "objects")) return "boxes in `objects`: they are read from metadata.jsonl";
+		if (file.columns.some(({ path: [top] }) => top === "objects")) return "boxes in `objects`: name it by hand, with `task: detection` (docs/tables.md)";
 		const known = columnsOf(firstRow(file));
 		if (typeof known === "string") return known;
 		const { columns, guesses } = known;
 		const inside = embeddedColumn(file);
 		const image = inside ?? columns.image;
 		const splits = /* @__PURE__ */ new Map();
-		if (columns.split !== null) for (const value of valuesOf(file, columns.split)) splits.set(value, (splits.get(value) ?? 0) + 1);
+		if (columns.split !== null) for (const value of valuesOf$1(file, columns.split)) splits.set(value, (splits.get(value) ?? 0) + 1);
 		return {
 			format: "parquet",
 			path,
@@ -985,9 +1035,9 @@ async function readParquetManifest(look, path) {
 				image
 			},
 			rows: file.rows,
-			first: inside === null ? valuesOf(file, image).next().value ?? null : null,
+			first: inside === null ? valuesOf$1(file, image).next().value ?? null : null,
 			embedded: inside !== null,
-			labels: classNames(file, columns.label) ?? [...new Set(valuesOf(file, columns.label))].sort(),
+			labels: classNames(file, columns.label) ?? [...new Set(valuesOf$1(file, columns.label))].sort(),
 			splits,
 			guesses: inside === null ? guesses : []
 		};
@@ -1003,7 +1053,7 @@ function firstRow(file) {
 	if (inside !== null) first.set(inside, "inside.png");
 	for (const column of inside === null ? file.columns : []) {
 		if (column.path.length > 1 || column.type !== "bytes" || !column.text) continue;
-		const value = valuesOf(file, column.path[0]).next().value ?? "";
+		const value = valuesOf$1(file, column.path[0]).next().value ?? "";
 		if (isImage(value)) first.set(column.path[0], value);
 	}
 	return first;
@@ -1012,7 +1062,7 @@ function firstRow(file) {
 function embeddedColumn({ columns }) {
 	return columns.find(({ path: [, field], type, path }) => path.length === 2 && field === "bytes" && type === "bytes")?.path[0] ?? null;
 }
-function* valuesOf(file, name) {
+function* valuesOf$1(file, name) {
 	const column = file.columns.find(({ path }) => path.length === 1 && path[0] === name);
 	if (!column) return;
 	for (const [group, { rows }] of file.groups.entries()) {
@@ -1087,7 +1137,7 @@ async function read$6(look, parent, splits, files) {
 		guesses: without.map(([, { path }]) => `the splits: ${path} has no metadata file and is left out`)
 	};
 }
-/** Boxes stand in `objects`, of metadata.jsonl only. */
+/** Boxes stand in `objects`, of metadata.jsonl or metadata.parquet. */
 async function describe$1(look, path) {
 	const head = await look.head(path);
 	if (head === null) return "its content is not on this machine";
@@ -1102,6 +1152,13 @@ async function describe$1(look, path) {
 			rows: linesOf(new TextDecoder().decode(bytes)).length
 		};
 	}
+	const boxed = path.endsWith(".parquet") ? await boxedRows(look, path) : null;
+	if (boxed !== null) return {
+		task: "detection",
+		columns: {},
+		classes: null,
+		rows: boxed
+	};
 	const manifest = path.endsWith(".parquet") ? await readParquetManifest(look, path) : await (path.endsWith(".csv") ? readCsvManifest : readJsonlManifest)(look, path, head);
 	if (manifest === null || typeof manifest === "string") return manifest ?? "no header";
 	const { columns, labels, rows } = manifest;
@@ -1169,6 +1226,8 @@ function read$5(parent, splits) {
 	const names = [...splits.values()].flatMap(({ folders }) => folders.filter(({ below }) => below > 0).map(({ name }) => name));
 	const classes = [...new Set(names)].sort(byCodePoint);
 	if (classes.length > 0 && classes.every((name) => splitName(name) !== null)) return null;
+	const twice = [...splits.values()].flatMap(({ folders, name }) => folders.filter((one) => one.below > 0 && splitName(one.name) === splitName(name)));
+	if (twice.length > 0) return `${JSON.stringify(twice[0].path)} is a split within itself, as archives leave it, and no class: move what lies in it one folder up`;
 	if (classes.filter((name) => PARTS.has(name.toLowerCase())).length > 0 || classes.length > 0 && classes.every((name) => ANNOTATIONS.has(name.toLowerCase()))) return `${classes.slice(0, 5).join(", ")} below its splits are parts of a dataset, not classes, and no annotations that can be read were found with them`;
 	if (classes.length === 0) return "images right in the folders of its splits: no class folders, and no annotations or manifest that can be read";
 	if (classes.length === 1) return `only one folder below its splits (${classes[0]}): no classes to tell apart`;
@@ -1190,7 +1249,7 @@ function read$5(parent, splits) {
 function otherwise$1(look, groups) {
 	const rejected = [];
 	for (const folder of look.folders.values()) {
-		const holders = folder.folders.filter((child) => groups.has(child));
+		const holders = folder.folders.filter((child) => groups.has(child) && splitName(child.name) === null);
 		if (holders.length > 1) {
 			const why = `splits below each class (${holders[0].name}/…): move the images to train/${holders[0].name} and test/${holders[0].name}, or list them in train.txt and test.txt`;
 			rejected.push({
@@ -1199,7 +1258,7 @@ function otherwise$1(look, groups) {
 				bare: true
 			});
 		}
-		const classes = folder.folders.filter(({ files, name }) => (files.get("image")?.length ?? 0) >= 5 && isClass(name));
+		const classes = folder.folders.filter((one) => imagesIn(one) >= 5 && isClass(one.name));
 		if (classes.length > 1 && !groups.has(folder)) {
 			const line = look.in(classes[0], "image", 1)[0].slice(folder.path === "" ? 0 : folder.path.length + 1);
 			const why = `folders of images, classes perhaps, but no splits: move them into train/ and test/, or write lists train.txt and test.txt there with ${JSON.stringify(line)} a line`;
@@ -1212,8 +1271,174 @@ function otherwise$1(look, groups) {
 	}
 	return rejected;
 }
+/** What to say where nothing else is to be said. */
+function fullestFolder(look) {
+	const [folder] = [...look.folders.values()].sort((a, b) => imagesIn(b) - imagesIn(a));
+	if (!folder || imagesIn(folder) === 0) return [];
+	const why = `${imagesIn(folder)} images, but neither splits nor annotations that can be read`;
+	return [{
+		path: folder.path || ".",
+		why
+	}];
+}
+function imagesIn({ files }) {
+	return files.get("image")?.length ?? 0;
+}
 function isClass(name) {
 	return splitName(name) === null && !PARTS.has(name.toLowerCase()) && !ANNOTATIONS.has(name.toLowerCase());
+}
+
+// src/formats/image/png-values.ts
+const MOST_PIXELS = 33554432;
+/** Masks have few values; photographs have more than anyone wants to count. */
+const MOST_VALUES = 256;
+/**
+* The distinct pixels of a PNG: indices of a palette, greys, or colours (PNG 1.2, sections 4 and 6). null: interlaced, of
+* 16 bits a sample, larger than 32 Mpx, of more than `MOST_VALUES` values, or broken.
+*/
+function pngValues(bytes) {
+	const header = isText(bytes, 1, "PNG") ? pngHeader(bytes) : null;
+	if (header === null || "fault" in header || header.bits === 16 || bytes[28] !== 0) return null;
+	const { width, height, bits } = header;
+	if (width * height > MOST_PIXELS) return null;
+	const samples = [
+		1,
+		0,
+		3,
+		1,
+		2,
+		0,
+		4
+	][bytes[25]];
+	const line = Math.ceil(width * bits * samples / 8);
+	const raw = inflated(bytes, (line + 1) * height);
+	if (raw === null) return null;
+	const values = /* @__PURE__ */ new Set();
+	const step = Math.max(1, bits * samples >> 3);
+	for (let row = 0; row < height; row++) {
+		const at = row * (line + 1);
+		if (!unfilter(raw, at, line, step, row === 0)) return null;
+		collect(raw.subarray(at + 1, at + 1 + line), width, bits, samples, values);
+		if (values.size > 256) return null;
+	}
+	return values;
+}
+/** All IDAT chunks as one stream; what it has beyond `length` is not kept. */
+function inflated(bytes, length) {
+	const parts = [];
+	for (let at = 8; at < bytes.length; at += 12 + u32be(bytes, at)) {
+		if (!(at + 12 + u32be(bytes, at) <= bytes.length)) return null;
+		if (isText(bytes, at + 4, "IDAT")) parts.push(bytes.subarray(at + 8, at + 8 + u32be(bytes, at)));
+	}
+	if (parts.every((part) => part.length < 7)) return null;
+	try {
+		const raw = unzlibSync(Buffer.concat(parts), { out: new Uint8Array(length) });
+		return raw.length === length ? raw : null;
+	} catch {
+		return null;
+	}
+}
+/** Undoes the filter of a line in place; false: there is no such filter. */
+function unfilter(raw, at, length, step, isFirst) {
+	const filter = raw[at];
+	if (filter === 0) return true;
+	const above = at - length - 1;
+	for (let i = 1; i <= length; i++) {
+		const left = i > step ? raw[at + i - step] : 0;
+		const up = isFirst ? 0 : raw[above + i];
+		const corner = isFirst || i <= step ? 0 : raw[above + i - step];
+		if (filter === 1) raw[at + i] += left;
+		else if (filter === 2) raw[at + i] += up;
+		else if (filter === 3) raw[at + i] += left + up >> 1;
+		else if (filter === 4) raw[at + i] += paeth(left, up, corner);
+		else return false;
+	}
+	return true;
+}
+function paeth(left, up, corner) {
+	const [a, b, c] = [
+		Math.abs(up - corner),
+		Math.abs(left - corner),
+		Math.abs(left + up - 2 * corner)
+	];
+	return a <= b && a <= c ? left : b <= c ? up : corner;
+}
+function collect(line, width, bits, samples, values) {
+	if (samples > 1) {
+		for (let at = 0; at < line.length; at += samples) {
+			let value = 0;
+			for (let i = 0; i < samples; i++) value = value * 256 + line[at + i];
+			values.add(value);
+		}
+		return;
+	}
+	const mask = (1 << bits) - 1;
+	for (let x = 0; x < width; x++) values.add(line[x * bits >> 3] >> 8 - bits - (x * bits & 7) & mask);
+}
+
+// src/app/init/placement.ts
+/** As the configuration will say it, for a reader that is asked what it makes of it. */
+function placementOf({ format, root, file, splits, columns }) {
+	return {
+		format,
+		root,
+		file,
+		splits,
+		columns: {
+			image: "image",
+			label: "label",
+			split: "split",
+			group: null,
+			time: null,
+			digest: null,
+			...columns
+		},
+		classes: null,
+		store: "git",
+		fetch: "never",
+		images: null
+	};
+}
+
+// src/app/init/classes.ts
+/** Masks whose values are counted, and bytes of one. */
+const MASKS$1 = 20;
+const MASK_LIMIT = 4194304;
+/** As the reader of its format finds them in all annotation files; null: too many, or it finds something broken. */
+async function withClasses(look, layout) {
+	const images = Object.values(layout.counts).reduce((sum, n) => sum + (n ?? Number.POSITIVE_INFINITY), 0);
+	if (!look.mayRead(images)) return layout;
+	try {
+		const data = await readerOf(layout.format).read(placementOf(layout), layout.task, look.tree, sha256);
+		if (data.boxes === null) return {
+			...layout,
+			values: await valuesOf(look, data)
+		};
+		return {
+			...layout,
+			classes: data.classes
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		return layout;
+	}
+}
+/** Distinct values of the first masks, which stand for classes without telling their names; null: no PNG among them. */
+async function valuesOf(look, { annotations }) {
+	const values = /* @__PURE__ */ new Set();
+	let masks = 0;
+	for (let row = 0; masks < MASKS$1 && row < Math.min(annotations?.rows ?? 0, 40); row++) {
+		const path = annotations.get(row);
+		const bytes = /\.png$/i.test(path) ? await look.bytes(path, MASK_LIMIT) : null;
+		const own = bytes && pngValues(bytes);
+		if (!own) continue;
+		masks++;
+		for (const value of own) values.add(value);
+	}
+	return masks === 0 || values.size > 256 ? null : {
+		n: values.size,
+		masks
+	};
 }
 
 // src/app/init/layouts/labelme.ts
@@ -1226,11 +1451,22 @@ async function labelme(look) {
 	const rejected = [];
 	const groups = splitFolders(look);
 	for (const [parent, splits] of groups) {
-		if (found.length + rejected.length === MOST_FOLDERS) break;
-		const heads = await headsOf(look, [...splits.values()].map((folder) => annotated(folder)).filter((one) => one !== null));
+		if (found.length + rejected.length === MOST_FOLDERS) {
+			look.stop(`after ${MOST_FOLDERS} datasets of LabelMe`);
+			break;
+		}
+		const kept = /* @__PURE__ */ new Map();
+		const heads = [];
+		for (const [name, split] of splits) {
+			const folder = annotated(split);
+			const own = folder ? await headsOf(look, [folder]) : [];
+			if (own.length > 0) kept.set(name, split);
+			heads.push(...own);
+		}
 		if (heads.length === 0) continue;
-		const why = judged(splits) === null ? "no split named test or val: nothing to judge" : null;
-		if (why === null) found.push(layoutOf(parent, splits, heads));
+		const why = judged(kept) === null ? "no split named test or val has them: nothing to judge" : null;
+		const without = [...splits.values()].filter((split) => ![...kept.values()].includes(split));
+		if (why === null) found.push(await withClasses(look, layoutOf(parent, kept, without, heads)));
 		else rejected.push({
 			path: parent.path || ".",
 			why: `LabelMe files, but ${why}`
@@ -1274,7 +1510,7 @@ function isBelow$1(folder, above) {
 async function headsOf(look, folders) {
 	return [...(await look.heads(folders.flatMap((folder) => look.in(folder, "json", SAMPLE$1)))).values()].filter((head) => /"shapes"\s*:/.test(head) && /"(imagePath|imageHeight|version)"\s*:/.test(head));
 }
-function layoutOf(parent, splits, heads) {
+function layoutOf(parent, splits, without, heads) {
 	const shapes = heads.flatMap((head) => [...head.matchAll(/"shape_type"\s*:\s*"(\w+)"/g)].map(([, type]) => type));
 	const task = shapes.filter((type) => type === "polygon" || type === "mask").length * 2 > shapes.length ? "instance-segmentation" : "detection";
 	return {
@@ -1286,7 +1522,7 @@ function layoutOf(parent, splits, heads) {
 		columns: {},
 		classes: null,
 		counts: Object.fromEntries([...splits].map(([name, { below }]) => [name, below])),
-		guesses: [`task: the first files hold ${task === "detection" ? "rectangles" : "outlines"}; write ${task === "detection" ? "instance-segmentation for outlines" : "detection to compare boxes only"}`]
+		guesses: [...without.map(({ path }) => `the splits: no image of ${path} has a JSON beside it; it is left out`), `task: the first files hold ${task === "detection" ? "rectangles" : "outlines"}; write ${task === "detection" ? "instance-segmentation for outlines" : "detection to compare boxes only"}`]
 	};
 }
 
@@ -1444,35 +1680,12 @@ async function manifests(look) {
 	};
 }
 
-// src/app/init/placement.ts
-/** As the configuration will say it, for a reader that is asked what it makes of it. */
-function placementOf({ format, root, file, splits, columns }) {
-	return {
-		format,
-		root,
-		file,
-		splits,
-		columns: {
-			image: "image",
-			label: "label",
-			split: "split",
-			group: null,
-			time: null,
-			digest: null,
-			...columns
-		},
-		classes: null,
-		store: "git",
-		fetch: "never",
-		images: null
-	};
-}
-
 // src/app/init/layouts/masks.ts
 /** What folders of masks are called; whether they are, the reader says. */
 const MASKS = /mask|label|ann|gt|seg/i;
 /** Folders of images within that of a split, or around those of the splits. */
 const IMAGES$1 = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i;
+const NAMELESS_VALUES = "classes: the values of the masks have no names; give them in data.classes";
 /** Each costs an index of its files. */
 const MOST_TRIED = 20;
 /** Semantic masks: an image a mask, of the same stem, in sibling folders above or below those of the splits. */
@@ -1501,7 +1714,8 @@ async function masks(look) {
 		const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`;
 		rejected.push({
 			path: folder.path,
-			why
+			why,
+			bare: true
 		});
 	}
 	return {
@@ -1531,9 +1745,10 @@ async function read$3(look, root, places) {
 		columns: {},
 		classes: null,
 		counts: {},
-		guesses: ["classes: the values of the masks have no names; give them in data.classes"]
+		guesses: [NAMELESS_VALUES]
 	};
-	const { split, annotations, rows } = await readMasksDataset(placementOf(layout), look.tree);
+	const data = await readMasksDataset(placementOf(layout), look.tree);
+	const { split, annotations, rows } = data;
 	const counts = /* @__PURE__ */ new Map();
 	for (const name of split.values) counts.set(name, {
 		images: 0,
@@ -1550,6 +1765,7 @@ async function read$3(look, root, places) {
 	const without = [...counts.keys()].filter((name) => !kept.has(name));
 	return {
 		...layout,
+		values: await valuesOf(look, data),
 		splits: Object.fromEntries([...kept.keys()].map((name) => [name, layout.splits[name]])),
 		counts: Object.fromEntries([...kept].map(([name, { images }]) => [name, images])),
 		guesses: [...layout.guesses, ...without.map((name) => `the splits: ${joinPath(root.path, layout.splits[name])} has no masks and is left out`)]
@@ -1584,17 +1800,20 @@ async function voc(look) {
 			path: parent.path || ".",
 			why: made
 		});
-		else found.push(made);
+		else found.push(await withClasses(look, made));
 	}
 	for (const root of look.folders.values()) {
-		if (found.length + rejected.length === MOST_ROOTS) break;
+		if (found.length + rejected.length === MOST_ROOTS) {
+			look.stop(`after ${MOST_ROOTS} folders like those of Pascal VOC`);
+			break;
+		}
 		const images = look.folders.get(joinPath(root.path, "JPEGImages"));
 		const made = (images?.below ?? 0) > 0 && has(look, root, "Annotations", "SegmentationClass", "ImageSets") ? await read$2(look, root, images) : taken.has(root) ? null : await otherwise(look, root);
 		if (typeof made === "string") rejected.push({
 			path: root.path || ".",
 			why: made
 		});
-		else if (made) found.push(made);
+		else if (made) found.push(await withClasses(look, made));
 	}
 	return {
 		found,
@@ -1605,14 +1824,20 @@ function has(look, root, ...names) {
 	return names.some((name) => look.folders.has(joinPath(root.path, name)));
 }
 async function read$2(look, root, images) {
-	if (!has(look, root, "Annotations")) return "masks of Pascal VOC without XML in Annotations: move the images to images/train and images/test, the masks to masks/train and masks/test";
-	for (const [folder, task] of LISTS) {
+	const boxes = has(look, root, "Annotations", "annotations");
+	if (!boxes && !has(look, root, "SegmentationClass")) return "Pascal VOC with neither XML in Annotations nor masks in SegmentationClass";
+	for (const [folder, task] of boxes ? LISTS : LISTS.slice(-1)) {
 		const lists = look.folders.get(joinPath(root.path, folder));
 		const splits = lists ? listsOf(look, lists) : /* @__PURE__ */ new Map();
+		const counts = {};
+		const empty = [];
+		for (const [name, path] of [...splits]) {
+			const count = await countOf(look, path);
+			if (count !== 0) counts[name] = count;
+			else if (splits.delete(name)) empty.push(`the splits: ${path} is empty and is left out`);
+		}
 		if (splits.size === 0) continue;
 		if (judged(splits) === null) return `no list named test or val in ${JSON.stringify(folder)}: nothing to judge`;
-		const counts = {};
-		for (const [name, path] of splits) counts[name] = await countOf(look, path);
 		const masks = task === "detection" && has(look, root, "SegmentationClass");
 		return {
 			format: "voc",
@@ -1623,12 +1848,17 @@ async function read$2(look, root, images) {
 			columns: {},
 			classes: null,
 			counts,
-			guesses: masks ? ["task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits"] : []
+			guesses: [
+				...empty,
+				...masks ? ["task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits"] : [],
+				...boxes ? [] : [NAMELESS_VALUES]
+			]
 		};
 	}
 	const first = look.in(images, "image", 1)[0] ?? "";
 	const stem = first.slice(first.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
-	return `Pascal VOC without lists of its splits: write ImageSets/Main/train.txt and ImageSets/Main/test.txt with the stem of an image a line (${JSON.stringify(stem)})`;
+	const where = `ImageSets/${boxes ? "Main" : "Segmentation"}`;
+	return `Pascal VOC without lists of its splits: write ${where}/train.txt and ${where}/test.txt with the stem of an image a line (${JSON.stringify(stem)})`;
 }
 /** `train.txt`, `val.txt`, `test.txt`, or `trainval.txt` where there is no `train.txt`; lists of one class are passed over. */
 function listsOf(look, folder) {
@@ -1785,6 +2015,8 @@ function note(samples, kind, bytes) {
 const LIST_LIMIT = 67108864;
 /** Label files that are opened. */
 const SAMPLE = 8;
+/** Images for which a label file is looked for. */
+const MOST_IMAGES = 1e3;
 /** YOLO by its data.yaml, whatever it is called and wherever it lies. */
 async function yolo(look) {
 	const found = [];
@@ -1801,7 +2033,7 @@ async function yolo(look) {
 	}
 	return {
 		found,
-		rejected: found.length > 0 ? rejected : [...rejected, ...await withoutYaml(look)]
+		rejected: [...rejected, ...await withoutYaml(look, found)]
 	};
 }
 async function read(look, path) {
@@ -1809,6 +2041,7 @@ async function read(look, path) {
 	if (bytes === null) return "too large for a data.yaml, or not on this machine";
 	const data = readYoloData(bytes, path);
 	const places = /* @__PURE__ */ new Map();
+	const bare = [];
 	let missing = "";
 	for (const name of [
 		"train",
@@ -1818,11 +2051,12 @@ async function read(look, path) {
 		const entries = data.splits.get(name);
 		if (!entries) continue;
 		const there = placesOf(look, path, data, entries.map(({ text }) => text));
-		if (there.length > 0) places.set(name, there);
-		else missing ||= `\`${name}: ${entries[0].text}\` is neither a folder of images nor a list in the repository`;
+		if (there.length > 0 && isUnlabelled(look, there)) bare.push(`the splits: no label file was found for the images of \`${name}: ${entries[0].text}\`; it is left out`);
+		else if (there.length > 0) places.set(name, there);
+		else missing ||= `\`${name}: ${entries[0].text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`;
 	}
 	const gate = judged(places);
-	if (gate === null) return missing || "neither `val` nor `test`: nothing to judge";
+	if (gate === null) return missing || bare[0] || "neither `val` nor `test`: nothing to judge";
 	const counts = {};
 	const needed = [path];
 	for (const [name, there] of places) {
@@ -1845,8 +2079,17 @@ async function read(look, path) {
 		columns: {},
 		classes: data.names.map(({ text }) => text),
 		counts,
-		guesses: [...missing ? [`the splits: ${missing}; it is left out`] : [], ...data.keypoints ? [] : labels.guesses]
+		guesses: [
+			...bare,
+			...missing ? [`the splits: ${missing}; it is left out`] : [],
+			...data.keypoints ? [] : labels.guesses
+		]
 	};
+}
+/** Many such files name a folder of the machine that they were written on. */
+function wayOut(file, { root }) {
+	if (root === null || resolvePath(folderOf(file), root.text) !== null) return "";
+	return `: \`path: ${root.text}\` leads out of it; write the path as seen from this file, or none`;
 }
 /** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
 function placesOf(look, file, { root }, entries) {
@@ -1891,6 +2134,12 @@ async function imagesAt(look, place, beside) {
 		folders: first ? [`${aboveImages(folderOf(first))}/`] : []
 	};
 }
+/** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
+function isUnlabelled(look, places) {
+	const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== void 0);
+	if (folders.length < places.length) return false;
+	return !folders.flatMap((folder) => look.images(folder, MOST_IMAGES)).some((image) => look.row(labelOf(image)) >= 0);
+}
 /** Label files lie in `labels` beside `images`. */
 function aboveImages(place) {
 	const parts = place.split("/");
@@ -1921,9 +2170,10 @@ function labelOf(image) {
 	return parts.join("/");
 }
 /** Images with label files that no data.yaml describes. */
-async function withoutYaml(look) {
+async function withoutYaml(look, found) {
 	const rejected = [];
 	for (const [parent, splits] of splitFolders(look)) {
+		if (found.some(({ root }) => root === "" || `${parent.path}/`.startsWith(`${root}/`))) continue;
 		const [folder] = splits.values();
 		const images = look.images(folder, SAMPLE);
 		const [line] = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf);
@@ -2023,6 +2273,7 @@ async function detect(tree) {
 			});
 		}
 	}
+	if (layouts.length === 0 && rejected.length === 0) rejected.push(...fullestFolder(look));
 	look.begin();
 	const models = [];
 	for (const path of look.candidates("onnx")) {
@@ -2039,6 +2290,7 @@ async function detect(tree) {
 		layouts,
 		models,
 		rejected: rejected.filter((one) => isNews(one, layouts, rejected)),
+		stops: look.stops,
 		proposal
 	};
 }
@@ -2082,11 +2334,12 @@ function isBelow(path, folder) {
 // src/app/init/dvc-files.ts
 /** The working tree with what DVC keeps of it, as far as this machine has the lists of its files. */
 async function withDvc(repository, git) {
-	if (await git.oid(".dvc") === null) return {
+	const project = await repository.openDvc(git);
+	if (await git.oid(".dvc") === null && project.parts.size === 1) return {
 		tree: git,
 		rejected: []
 	};
-	const tree = new DvcTree(git, await repository.openDvc(git));
+	const tree = new DvcTree(git, project);
 	try {
 		await tree.list("");
 		return {
@@ -2108,9 +2361,9 @@ async function withDvc(repository, git) {
 
 // src/app/init/workflows.generated.ts
 const WORKFLOWS = {
-	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      pull-requests: write\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
-	"cv-gate.yml": "# The half that measures: read rights only, on pull requests of the repository and of forks alike. cv-gate-bot.yml talks.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n  merge_group:\npermissions: {}\nconcurrency:\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use, the same in both files.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          comment: 'false'\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
-	"cv-gate-bot.yml": "# The half that talks: runs from the default branch when cv-gate.yml has ended, opens no file of a pull request, reads\n# the report of that run as hostile input and writes the one comment. Needed where forks open pull requests.\nname: cv-gate-bot\non:\n  workflow_run: # zizmor: ignore[dangerous-triggers] nothing of the pull request is checked out or executed here\n    workflows: [cv-gate]\n    types: [completed]\npermissions: {}\nconcurrency:\n  group: cv-gate-bot-${{ github.event.workflow_run.head_repository.id }}-${{ github.event.workflow_run.head_branch }}\n  cancel-in-progress: false\njobs:\n  comment:\n    if: ${{ github.event.workflow_run.event == 'pull_request' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      actions: read\n      contents: read\n      pull-requests: write\n    steps:\n      # Pin the commit of the release you use, the same in both files.\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n"
+	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules. Save it as .github/workflows/cv-gate.yml.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\npermissions: {}\nconcurrency: # a new push ends the run for the old one\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged\n      pull-requests: write # the comment; in the run of a fork GitHub makes it read\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
+	"cv-gate.yml": "# The half that measures: read rights only, on pull requests of the repository and of forks alike. cv-gate-bot.yml talks.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\npermissions: {}\nconcurrency: # a new push ends the run for the old one\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged\n      pull-requests: read # comments with /cv-waive\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use, the same in both files.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          comment: 'false'\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
+	"cv-gate-bot.yml": "# The half that talks: always the file of the default branch. It opens no file of a pull request; the report of the\n# measuring run is hostile input. Needed where forks open pull requests, and for commands (/cv-recheck, /cv-waive …).\nname: cv-gate-bot\non:\n  workflow_run: # zizmor: ignore[dangerous-triggers] nothing of the pull request is checked out or executed here\n    workflows: [cv-gate]\n    types: [completed]\n  issue_comment:\n    types: [created]\n  schedule:\n    - cron: 17 */6 * * *\npermissions: {}\njobs:\n  publish:\n    if: ${{ github.event_name == 'workflow_run' && github.event.workflow_run.event == 'pull_request' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: read\n      actions: read # the report\n      pull-requests: write # the comment\n      checks: write # marks on the lines of the diff\n    steps:\n      # Pin the commit of the release you use, the same in both files.\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          check: cv-gate report # beside the required check, which is the job `cv-gate` of the other file\n  command:\n    # Anybody can start this by a comment: who wrote it, and whether they may, is asked from the API before anything is done.\n    if: ${{ github.event_name == 'issue_comment' && github.event.issue.pull_request && startsWith(github.event.comment.body, '/cv-') }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: read\n      actions: write # runs the measuring run again\n      pull-requests: write # reaction and reply\n    steps:\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n  sweep:\n    if: ${{ github.event_name == 'schedule' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    concurrency:\n      group: cv-gate-sweep\n      cancel-in-progress: false\n    permissions:\n      checks: write # ends what a lost runner left in progress\n      pull-requests: read\n    steps:\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          check: cv-gate report\n"
 };
 
 // src/app/cli/init.ts
@@ -2170,17 +2423,22 @@ Next
 ${files.length > 1 ? "\nThe half that comments works once it is on the default branch.\n" : ""}`;
 }
 const MOST_REJECTED = 20;
-function describe({ files, layouts, models, rejected, proposal }) {
+function classesOf({ classes, values }) {
+	if (classes) return `${classes.length} ${classes.length === 1 ? "class" : "classes"}`;
+	if (values) return `${values.n} values in the first ${values.masks} masks`;
+	return "classes not counted";
+}
+function describe({ files, layouts, models, rejected, stops, proposal }) {
 	const counts = ({ counts }) => Object.entries(counts).map(([name, n]) => `${name} ${n ?? "not counted"}`).join(", ");
 	return `${[
 		`looked at ${files} files`,
 		...layouts.map((layout) => {
-			const { format, root, file, task, classes } = layout;
-			return `found    ${format} data in ${`${root || "."}${file ? `/${file}` : ""}`}: ${task}${classes ? `, ${classes.length} classes` : ""}; ${counts(layout)}`;
+			return `found    ${whereabouts(layout)}: ${layout.task}, ${classesOf(layout)}; ${counts(layout)}`;
 		}),
 		...models.map((model) => `found    model ${model.path}: ${model.outputs === null ? "no list of class scores" : `${model.outputs} scores`}${model.classes ? ", names its classes" : ""}`),
 		...rejected.slice(0, MOST_REJECTED).map(({ path, why }) => `rejected ${path}: ${why}`),
 		...rejected.length > MOST_REJECTED ? [`rejected ${rejected.length - MOST_REJECTED} more`] : [],
+		...stops.map((stop) => `stopped  ${stop}`),
 		...proposal ? [...proposal.guesses.map((guess) => `guessed  ${guess}`), `note     ${proposal.power}`] : []
 	].map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, "�")).join("\n")}\n`;
 }

@@ -2,7 +2,7 @@ import { n as require_dist, t as shallow } from "./yaml-depth.js";
 import { n as UsageError } from "./errors.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, n as ZodObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { t as nearest } from "./nearest.js";
-import { r as severitySchema, t as modeSchema } from "./report.js";
+import { i as severitySchema, n as modeSchema } from "./report.js";
 import { n as optionSchemas } from "./catalogue.js";
 
 // src/config/preprocess.ts
@@ -154,7 +154,7 @@ function toPolicy(document, problems) {
 		mode: document.mode,
 		onInconclusive: document["on-inconclusive"],
 		looks: document.looks,
-		waivers: ["maintain", "admin"],
+		waivers: document.waivers,
 		budgetMinutes: document.budget?.minutes ?? null,
 		trainingCode: [],
 		targets: Object.fromEntries(targets.map(([name, target]) => [name, toTargetPolicy(target, ["targets", name], problems)])),
@@ -436,6 +436,7 @@ function documentSchema(checks) {
 			"block"
 		]).default("review"),
 		looks: _enum(["normal", "strict"]).default("normal"),
+		waivers: array(string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, { error: "write a role of GitHub (`maintain`, `admin`) or the login of a person, without `@`" })).default(["maintain", "admin"]),
 		budget: strictObject({ minutes: number().positive() }).optional()
 	});
 }
@@ -450,7 +451,6 @@ function checkPolicy(options) {
 const NOT_YET = /* @__PURE__ */ new Set([
 	"limits",
 	"predictions",
-	"waivers",
 	"training-code",
 	"report-images",
 	"gpu-minutes",

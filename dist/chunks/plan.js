@@ -1,7 +1,7 @@
 import { r as asGateError } from "./errors.js";
 import { i as resolver, r as portsOf, t as prepare } from "./prepare.js";
 import { t as load } from "./load-config.js";
-import { s as atName } from "./report.js";
+import { c as atName } from "./report.js";
 import { t as REASONS } from "./reasons.js";
 import { i as selected, n as open, r as requestOf } from "./invocation.js";
 

@@ -1,6 +1,6 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
-import { s as atName } from "./report.js";
+import { c as atName } from "./report.js";
 import { i as readHashed, r as hashRegular } from "./repository.js";
 import { t as DvcTree } from "./tree.js";
 import { join, sep } from "node:path";

@@ -1,6 +1,6 @@
 import { f as object, h as string, l as int, o as array, r as _enum, s as boolean } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { r as pages, t as ask } from "./retry.js";
+import { a as pages, t as ask } from "./retry.js";
 
 // src/host/github/pull-request.ts
 const shaSchema = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
@@ -67,6 +67,29 @@ async function mergeBaseOf(connection, base, head) {
 		page: 1
 	}))).merge_base_commit.sha;
 }
+/** Open pull requests that something happened to since a time, the latest first, at most 300. */
+async function livelyPulls(connection, since) {
+	const request = {
+		what: "list the open pull requests",
+		permission: "{pull-requests: read}",
+		schema: array(pull.extend({ updated_at: datetime() }))
+	};
+	const found = [];
+	for (let page = 1; page <= 3; page++) {
+		const lively = (await ask(connection, request, (at) => connection.client.rest.pulls.list({
+			...at,
+			state: "open",
+			sort: "updated",
+			direction: "desc",
+			per_page: 100,
+			page
+		}))).filter(({ updated_at }) => Date.parse(updated_at) >= since);
+		found.push(...lively.map(pullFrom));
+		if (lively.length < 100) break;
+	}
+	return found;
+}
+const AGAIN_MS = 2e3;
 /**
 * The open pull requests whose head is now the commit, branch and repository of the run: asked from the API, because a
 * number inside an artifact is chosen by whoever made it. Empty when head has moved on.
@@ -77,11 +100,14 @@ async function pullsOf(connection, { head: { sha, branch, repository, owner } })
 		permission: "{pull-requests: read}",
 		schema: array(pull.extend({ id: int() }))
 	};
-	return (await pages(connection, request, (at) => connection.client.rest.pulls.list({
+	const list = () => pages(connection, request, (at) => connection.client.rest.pulls.list({
 		...at,
 		state: "open",
 		head: `${owner}:${branch}`
-	}))).map(pullFrom).filter(({ head, headRepository }) => head === sha && headRepository === repository);
+	}));
+	const first = await list();
+	if (first.length === 0) await connection.waiter.sleep(AGAIN_MS);
+	return (first.length > 0 ? first : await list()).map(pullFrom).filter(({ head, headRepository }) => head === sha && headRepository === repository);
 }
 
-export { tipOf as a, shaSchema as i, pullOf as n, pullsOf as r, mergeBaseOf as t };
+export { shaSchema as a, pullsOf as i, mergeBaseOf as n, tipOf as o, pullOf as r, livelyPulls as t };

@@ -1,12 +1,12 @@
 import { r as asGateError } from "./errors.js";
-import { A as isInterval, D as inColumn, E as duration, I as html, N as plain, O as inUnit, T as countOf, b as reason, c as distinctErrors, d as headline, h as waiverLines, j as milliseconds, k as intervalText, l as findings, n as gateRows, p as tolerated, s as VERDICT_ICONS, t as STATE_ICONS, u as grouped, v as refText, w as change, x as toHtml } from "./gate-rows.js";
+import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
 import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
-import { i as worst, o as SIDES } from "./report.js";
+import { a as worst, s as SIDES } from "./report.js";
 import { n as GitTree } from "./repository.js";
-import { n as powerLines, t as renderComment } from "./comment.js";
+import { n as renderComment, r as powerLines } from "./comment2.js";
 import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
 import { t as DvcTree } from "./tree.js";
-import { q as outsideGit } from "./evidence.js";
+import { x as outsideGit } from "./evidence.js";
 import { isAbsolute, join, resolve } from "node:path";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -472,11 +472,26 @@ const DEADLINE_MS$1 = 9e5;
 * @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
 */
 async function fetchDvc(project, outs, env) {
-	if (project.remote === null) return "the .dvc/config of base names no `core.remote`";
+	const byPart = /* @__PURE__ */ new Map();
+	for (const out of outs) {
+		const part = project.partOf(out.place.path);
+		const own = byPart.get(part);
+		if (own) own.push(out);
+		else byPart.set(part, [out]);
+	}
+	const wrong = [];
+	for (const [part, own] of byPart) {
+		const why = await fetchPart(part, project.download, own, env);
+		if (why !== null) wrong.push(why);
+	}
+	return wrong[0] ?? null;
+}
+async function fetchPart(part, download, outs, env) {
+	if (part.remote === null) return "the .dvc/config of base names no `core.remote`";
 	const folder = await mkdtemp(join(tmpdir(), "cv-gate-"));
 	try {
 		await mkdir(join(folder, ".dvc"));
-		await writeFile(join(folder, ".dvc", "config"), configText(project));
+		await writeFile(join(folder, ".dvc", "config"), configText(part, download));
 		await writeFile(join(folder, "content.dvc"), outsText(outs));
 		const own = {
 			DVC_NO_ANALYTICS: "1",
@@ -517,7 +532,7 @@ function lastLine$1(text) {
 function passedOn(env) {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_|GIT_|GITHUB_TOKEN)/.test(name)));
 }
-function configText({ root, config, remote, download }) {
+function configText({ root, config, remote }, download) {
 	return [
 		["core", new Map(Object.entries({
 			no_scm: "true",
@@ -800,10 +815,13 @@ async function outcomesOf(target, prepared, gate, ports) {
 		recorded
 	};
 }
-function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { policy }, { hash }, { alpha, waivers, options }) {
+/** Leaves room for the findings that the verdict makes of claims. */
+const MOST_FOUND = .9 * MOST_FINDINGS;
+function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { policy, targets }, { hash }, { alpha, waivers, options }) {
+	const fold = folded(outcomes, Math.floor(MOST_FOUND / targets.length));
 	const judged = judge({
 		target: scene.target,
-		outcomes,
+		outcomes: fold.outcomes,
 		checks: options.catalogue,
 		policy,
 		targetPolicy: scene.policy,
@@ -815,6 +833,13 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { p
 		code: "recorded",
 		args: { n: recorded }
 	}];
+	if (fold.folded > 0) told.push({
+		code: "findings-folded",
+		args: {
+			n: fold.folded,
+			most: MOST_FINDINGS
+		}
+	});
 	return {
 		name: scene.target,
 		plan: plan.digest,
@@ -1069,6 +1094,97 @@ function renderJson(report) {
 	return `${JSON.stringify(report, null, 2)}\n`;
 }
 
+// src/render/sarif.ts
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/** GitHub refuses a run with more. */
+const MOST_RESULTS = 25e3;
+const LEVELS = {
+	block: "error",
+	warn: "warning",
+	info: "note",
+	off: "none"
+};
+/**
+* Findings as SARIF 2.1.0 (OASIS standard), worst first, for viewers and code scanning. A rule is a check with a code;
+* results keep their finding's id as fingerprint. At most 25,000; `properties.left-out` counts the rest.
+*/
+function renderSarif(report, catalogue) {
+	const all = findings(report, catalogue);
+	const shown = all.slice(0, MOST_RESULTS);
+	const rules = /* @__PURE__ */ new Map();
+	for (const view of shown) if (!rules.has(ruleId(view))) rules.set(ruleId(view), view);
+	const indexes = new Map([...rules.keys()].map((id, index) => [id, index]));
+	const { tool, commits, conclusion } = report;
+	const run = {
+		tool: { driver: {
+			name: "cv-gate",
+			semanticVersion: tool.version,
+			rules: [...rules].map(ruleOf)
+		} },
+		columnKind: "unicodeCodePoints",
+		...commits.head === "worktree" ? {} : { automationDetails: { id: `cv-gate/${commits.head}` } },
+		results: shown.map((view) => resultOf(view, indexes.get(ruleId(view)))),
+		properties: {
+			conclusion,
+			"left-out": all.length - shown.length
+		}
+	};
+	return `${JSON.stringify({
+		$schema: SCHEMA,
+		version: "2.1.0",
+		runs: [run]
+	}, null, 1)}\n`;
+}
+function ruleId({ check, finding }) {
+	return `${check}/${finding.code}`;
+}
+function ruleOf([id, { meta, check }]) {
+	return {
+		id,
+		shortDescription: { text: meta?.failureTitle ?? check },
+		...meta ? { fullDescription: { text: meta.why } } : {}
+	};
+}
+function resultOf(view, ruleIndex) {
+	const { finding, severity, text, fix, target } = view;
+	const about = finding.about.filter((ref) => ref.kind === "file" && ref.side === "head");
+	return {
+		ruleId: ruleId(view),
+		ruleIndex,
+		level: LEVELS[severity],
+		message: { text: `${message(text)}\n${message(fix)}`.trim() },
+		locations: about.slice(0, 1).flatMap((ref) => ref.kind === "file" ? [locationOf(ref)] : []),
+		partialFingerprints: { "cvGateFinding/v1": finding.id },
+		baselineState: finding.age === "new" ? "new" : "unchanged",
+		occurrenceCount: finding.count,
+		properties: {
+			target: visible(target),
+			evidence: finding.evidence
+		}
+	};
+}
+function locationOf({ path, line, column }) {
+	const start = {
+		startLine: line ?? 1,
+		...column === void 0 ? {} : { startColumn: column }
+	};
+	return { physicalLocation: {
+		artifactLocation: {
+			uri: uriOf(path),
+			uriBaseId: "%SRCROOT%"
+		},
+		region: start
+	} };
+}
+/** A relative reference: no name of a folder is taken for a scheme or a host. */
+function uriOf(path) {
+	return new TextDecoder().decode(new TextEncoder().encode(path)).split("/").map(encodeURIComponent).join("/").replace(/^\/+/, "");
+}
+/** Brackets and backslashes are SARIF's own for links in a message (3.11.6). */
+function message(fragments) {
+	return fragments.map((part) => "own" in part ? part.own : visible(part.untrusted).replace(/[[\]\\]/g, "\\$&")).join("");
+}
+
 // src/app/report-files.ts
 /** The files of a report, by name; the folder ignores itself, so that a working tree stays clean. */
 function reportFiles(report, catalogue) {
@@ -1080,6 +1196,7 @@ function reportFiles(report, catalogue) {
 			run: "local"
 		} }),
 		"report.html": renderHtml(report, catalogue),
+		"report.sarif": renderSarif(report, catalogue),
 		".gitignore": "*\n"
 	};
 }

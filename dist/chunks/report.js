@@ -410,4 +410,4 @@ function worst(conclusions) {
 	return CONCLUSIONS[index];
 }
 
-export { rawSchema as a, checkIdSchema as c, worst as i, digestSchema as l, reportSchema as n, SIDES as o, severitySchema as r, atName as s, modeSchema as t };
+export { worst as a, atName as c, severitySchema as i, checkIdSchema as l, modeSchema as n, rawSchema as o, reportSchema as r, SIDES as s, CONCLUSIONS as t, digestSchema as u };

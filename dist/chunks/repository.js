@@ -3,10 +3,10 @@ import { t as hasDigest } from "./hash.js";
 import { i as StringsBuilder, n as Contents } from "./table.js";
 import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { access, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { devNull, homedir, tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
-import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { constants } from "node:fs";
 
@@ -78,7 +78,14 @@ async function temporaryFolder() {
 /** Missing trees hide what is below them: one request a level. */
 const MOST_ROUNDS = 64;
 /** The remote that a partial clone takes missing objects from; null: this clone is whole. */
-async function promisorOf(git) {
+function promisorOf(git) {
+	const known = PROMISORS.get(git) ?? askPromisor(git);
+	PROMISORS.set(git, known);
+	return known;
+}
+/** A clone does not become partial while it is read. */
+const PROMISORS = /* @__PURE__ */ new WeakMap();
+async function askPromisor(git) {
 	const found = await git.maybe("config", "--get-regexp", "^remote\\..*\\.promisor$", "^true$");
 	return found === null ? null : /^remote\.(.*)\.promisor(\s|$)/m.exec(found)?.[1] ?? null;
 }
@@ -120,6 +127,55 @@ function treeOf(git, treeish) {
 function absent$1(remote, count, why) {
 	const message = `this clone is partial, lacks ${count} objects, and could not fetch them from ${remote}: ${why}`;
 	return new GateError("content-absent", "host", message, { hint: `Make it whole before: git fetch --refetch --no-filter ${remote} (in a workflow: actions/checkout without \`filter\`).` });
+}
+
+// src/host/git/entries.ts
+/** A folder of more is asked for one name at a time. */
+const LARGEST_TREE = 1 << 20;
+/** What the folders of one tree hold: each is read once, by the one long-lived git. */
+var Entries = class {
+	#treeish;
+	#objects;
+	#folders = /* @__PURE__ */ new Map();
+	constructor(treeish, objects) {
+		this.#treeish = treeish;
+		this.#objects = objects;
+	}
+	/** The object id of a file, folder or submodule; null when there is none, `undefined` when the folder is too large. */
+	async oid(path) {
+		if (path === "") return (await this.#objects.get(`${this.#treeish}:`, LARGEST_TREE).catch(tooLarge))?.oid;
+		const slash = path.lastIndexOf("/");
+		const entries = await this.#folder(path.slice(0, Math.max(0, slash)));
+		return entries === null ? void 0 : entries.get(keyOf(path.slice(slash + 1))) ?? null;
+	}
+	#folder(path) {
+		const known = this.#folders.get(path) ?? this.#read(path);
+		this.#folders.set(path, known);
+		return known;
+	}
+	async #read(path) {
+		const object = await this.#objects.get(`${this.#treeish}:${path}`, LARGEST_TREE).catch(tooLarge);
+		if (object === void 0) return null;
+		return object?.type === "tree" ? entriesOf(Buffer.from(object.bytes), object.oid.length / 2) : /* @__PURE__ */ new Map();
+	}
+};
+/** `<mode> <name>\0<id>`…; names as bytes, for not all of them are UTF-8. */
+function entriesOf(tree, width) {
+	const entries = /* @__PURE__ */ new Map();
+	for (let at = 0; at < tree.length;) {
+		const name = tree.indexOf(32, at) + 1;
+		const end = tree.indexOf(0, name);
+		entries.set(tree.toString("latin1", name, end), tree.toString("hex", end + 1, end + 1 + width));
+		at = end + 1 + width;
+	}
+	return entries;
+}
+function keyOf(name) {
+	return Buffer.from(name, "utf8").toString("latin1");
+}
+function tooLarge(thrown) {
+	if (thrown instanceof GateError && thrown.code === "file-too-large") return void 0;
+	throw thrown;
 }
 
 // src/host/read-hashed.ts
@@ -265,6 +321,7 @@ var GitTree = class {
 	#treeish;
 	#git;
 	#store;
+	#entries;
 	#listings = /* @__PURE__ */ new Map();
 	#whole = /* @__PURE__ */ new Map();
 	#usesLfs = null;
@@ -275,10 +332,13 @@ var GitTree = class {
 		this.#treeish = treeish;
 		this.#git = git;
 		this.#store = store;
+		this.#entries = new Entries(treeish, store.objects);
 	}
 	async oid(path) {
 		if (/[\n\r\0]/.test(path)) return null;
 		await this.#remoteOfPartialClone();
+		const known = await this.#entries.oid(path);
+		if (known !== void 0) return known;
 		return this.#git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", `${this.#treeish}:${path}`);
 	}
 	list(under) {
@@ -643,52 +703,88 @@ function unquoted(text) {
 }
 
 // src/host/dvc/project.ts
+/** Of `dvc init --subdir` a repository may have several; each is a folder to look into. */
+const MOST_PARTS = 100;
 /**
-* What the operator and base say of DVC: where its objects lie on this machine, and which remote has them. Nothing of it
+* What the operator and base say of DVC: where its objects lie on this machine, and which remotes have them. Nothing of it
 * comes from a pull request.
 */
 var DvcProject = class DvcProject {
-	root;
-	config;
+	/** By folder; the repository's own is among them even where it has no `.dvc/config`. */
+	parts;
 	cache;
-	/** `core.remote` of base. */
-	remote;
 	/** Where fetched objects are put: never below the working tree, where links of a pull request may stand. */
 	download;
-	constructor(root, config, directories, download) {
-		this.root = root;
-		this.config = config;
+	constructor(parts, directories, download) {
+		this.parts = parts;
 		this.cache = new DvcCache(directories);
 		this.download = download;
-		this.remote = config.get("core")?.get("remote") ?? null;
 	}
 	/**
 	* `given` is the cache that the operator names (`CV_GATE_DVC_CACHE`): the only one that may lie outside the clone. `own`
 	* is a folder of ours in the clone's git folder.
 	*/
 	static async open(root, base, given, own) {
-		const config = parseDvcConfig(await configOf(base));
-		const written = config.get("cache")?.get("dir");
-		const inRepository = [written === void 0 ? null : resolve(root, ".dvc", written), join(root, ".dvc", "cache")].filter((one) => one?.startsWith(root + sep) === true);
+		const parts = /* @__PURE__ */ new Map();
+		for (const folder of ["", ...await foldersOf(base)]) {
+			const config = parseDvcConfig(await configOf(base, folder));
+			const remote = config.get("core")?.get("remote") ?? null;
+			parts.set(folder, {
+				root: join(root, folder),
+				folder,
+				config,
+				remote
+			});
+		}
+		const inRepository = [...parts.values()].flatMap(({ root, config }) => {
+			const written = config.get("cache")?.get("dir");
+			return [...written === void 0 ? [] : [resolve(root, ".dvc", written)], join(root, ".dvc", "cache")];
+		}).filter((one) => one.startsWith(root + sep));
 		const real = await Promise.all([...new Set(inRepository)].map((one) => insideOf(root, one)));
 		const download = given ? resolve(given) : own;
 		const directories = [download, ...real].filter((one) => one !== null);
-		return new DvcProject(root, config, [...new Set(directories)], download);
+		return new DvcProject(parts, [...new Set(directories)], download);
+	}
+	/** The nearest at or above a file of the repository. */
+	partOf(path) {
+		let folder = path;
+		while (folder !== "") {
+			folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+			const part = this.parts.get(folder);
+			if (part) return part;
+		}
+		return this.parts.get("");
 	}
 	/** `what` is kept by DVC and not on this machine. */
 	absent(what, place) {
-		const remote = this.remote === null ? "" : ` --remote ${this.remote}`;
-		const elsewhere = this.config.get("cache")?.get("dir");
+		const part = this.partOf(place.path);
+		const remote = part.remote === null ? "" : ` --remote ${part.remote}`;
+		const where = part.folder === "" ? "" : ` in ${part.folder}`;
+		const elsewhere = part.config.get("cache")?.get("dir");
 		const outside = elsewhere !== void 0 && isAbsolute(elsewhere) ? ", or name its cache as CV_GATE_DVC_CACHE" : "";
 		return new GateError("content-absent", "host", `${what}: its DVC content is not on this machine`, {
-			hint: `Run \`dvc fetch${remote}\` before, with the .dvc/config of base${outside}; or let it be fetched: \`data.fetch: trusted-remote\`.`,
+			hint: `Run \`dvc fetch${remote}\`${where} before, with the .dvc/config of base${outside}; or let it be fetched: \`data.fetch: trusted-remote\`.`,
 			place
 		});
 	}
 };
-async function configOf(base) {
-	if (await base.oid(".dvc/config") === null) return "";
-	return new TextDecoder().decode(await base.read(".dvc/config", DVC_CONFIG_LIMIT));
+/** Folders below the repository with a `.dvc/config` of their own. */
+async function foldersOf(base) {
+	const { rows, path } = await base.list("");
+	const found = [];
+	for (let row = 0; row < rows && found.length < MOST_PARTS; row++) {
+		const bytes = path.bytes(row);
+		if (bytes[bytes.length - 1] !== 103) continue;
+		const text = path.get(row);
+		if (text.endsWith(CONFIG) && text.length > CONFIG.length) found.push(text.slice(0, -CONFIG.length));
+	}
+	return found;
+}
+const CONFIG = "/.dvc/config";
+async function configOf(base, folder) {
+	const path = folder === "" ? CONFIG.slice(1) : `${folder}${CONFIG}`;
+	if (await base.oid(path) === null) return "";
+	return new TextDecoder().decode(await base.read(path, DVC_CONFIG_LIMIT));
 }
 
 // src/host/git/cat-file.ts

@@ -11,9 +11,12 @@ async function ask(connection, request, call) {
 	return (await askWithHeaders(connection, request, call)).value;
 }
 /** As `ask`; null where GitHub says that there is no such thing. */
-async function askMaybe(connection, request, call) {
+function askMaybe(connection, request, call) {
+	return orNull(ask(connection, request, call));
+}
+async function orNull(asked) {
 	try {
-		return await ask(connection, request, call);
+		return await asked;
 	} catch (thrown) {
 		if (thrown instanceof GateError && thrown.cause?.status === 404) return null;
 		throw thrown;
@@ -54,10 +57,32 @@ async function tell(connection, request, call) {
 		connection.spent.wrote = connection.waiter.now();
 	}
 }
+/** As `tell`; null where GitHub says that there is no such thing (any more). */
+function tellMaybe(connection, request, call) {
+	return orNull(tell(connection, request, call));
+}
 const PER_PAGE = 100;
-/** All pages of a list, as the Link header leads; a page that brings nothing new is an error, not an end. */
-async function pages(connection, request, call, most = 100) {
+/** The list that an answer wraps with its whole length; an empty page of a list that goes on is none. */
+function listIn({ data, headers }, key, page) {
+	const { [key]: list, total_count } = data;
+	if (Array.isArray(list) && list.length === 0 && Number(total_count) > (page - 1) * PER_PAGE) throw strange(key, `an empty page of ${total_count}`);
+	return {
+		data: list,
+		headers
+	};
+}
+/** All pages of a list, as the Link header leads; read again from the first where a page contradicts those before. */
+async function pages(connection, request, call, extent = {}) {
+	for (let attempt = 1;; attempt++) {
+		const all = await readThrough(connection, request, call, extent);
+		if (all !== null) return all;
+		await waitOrGiveUp(connection, request, strange(request.what, "a page came twice, or empty"), attempt);
+	}
+}
+/** Null: a page that was promised brings nothing new. */
+async function readThrough(connection, request, call, { most = 100, until = () => false }) {
 	const found = /* @__PURE__ */ new Map();
+	let promised = false;
 	for (let page = 1; page <= most; page++) {
 		const { value, headers } = await askWithHeaders(connection, request, ({ owner, repo }) => call({
 			owner,
@@ -65,20 +90,41 @@ async function pages(connection, request, call, most = 100) {
 			page,
 			per_page: PER_PAGE
 		}));
-		const before = found.size;
+		if (page > 1 && (promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null;
 		for (const one of value) found.set(one.id, one);
-		if (!(typeof headers.link === "string" ? headers.link.includes("rel=\"next\"") : value.length === PER_PAGE)) return [...found.values()];
-		if (found.size === before) throw strange(request.what, "a page came twice, or empty in the middle");
+		promised = typeof headers.link === "string" && headers.link.includes("rel=\"next\"");
+		if (!(promised || typeof headers.link !== "string" && value.length === PER_PAGE) || until(value)) return [...found.values()];
 	}
 	throw strange(request.what, `there are more than ${most} pages`);
+}
+/** Waits for a list that lags behind what was written. */
+const LAG_MS = [
+	1e3,
+	2e3,
+	4e3
+];
+/**
+* A list as soon as it shows what we just wrote, looked at a few times: what others wrote before us shows then too. Ours
+* is in it in any case.
+*/
+async function onceListed({ waiter }, mine, list) {
+	const holdsMine = (listed) => listed.some(({ id }) => id === mine.id);
+	let listed = await list();
+	for (const wait of LAG_MS) {
+		if (holdsMine(listed)) return listed;
+		await waiter.sleep(wait);
+		listed = await list();
+	}
+	return holdsMine(listed) ? listed : [...listed, mine];
 }
 async function pace({ spent, waiter }) {
 	const wait = spent.wrote + BETWEEN_WRITES_MS - waiter.now();
 	if (wait > 0) await waiter.sleep(wait);
 }
-async function waitOrGiveUp(connection, { what, permission }, thrown, attempt) {
+async function waitOrGiveUp(connection, { what, permission, exists = false }, thrown, attempt) {
 	const { waiter, spent } = connection;
-	const wait = attempt < TRIES ? waitBefore(thrown, attempt, waiter.now()) : null;
+	const lags = exists && thrown.status === 404;
+	const wait = attempt >= TRIES ? null : lags ? faulty(attempt) : waitBefore(thrown, attempt, waiter.now());
 	if (wait === null || wait > LONGEST_WAIT_MS || spent.waited + wait > PATIENCE_MS) throw explained(thrown, what, permission);
 	spent.waited += wait;
 	await waiter.sleep(wait);
@@ -139,4 +185,4 @@ function strange(what, why) {
 	return new GateError("github-answer", "host", `GitHub's answer has an unexpected shape, to: ${what} (${why})`, { hint: "Run the job again; a proxy between the runner and GitHub may have changed the answer." });
 }
 
-export { tell as i, askMaybe as n, pages as r, ask as t };
+export { pages as a, onceListed as i, askMaybe as n, tell as o, listIn as r, tellMaybe as s, ask as t };

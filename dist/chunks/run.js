@@ -1,4 +1,4 @@
-import { t as exitCode } from "./exit.js";
+import { r as exitCode } from "./exit.js";
 import { f as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";

@@ -3,9 +3,9 @@ import { t as Channel } from "./channel.js";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { arch, cpus, platform, release, tmpdir } from "node:os";
-import { once } from "node:events";
 import { spawn } from "node:child_process";
 
 // src/host/machine.ts

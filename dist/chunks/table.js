@@ -28,12 +28,19 @@ var Strings = class {
 		return decoder.decode(this.bytes(row));
 	}
 };
+const LEAST_BLOCK = 4096;
+const MOST_BLOCK = 1 << 20;
+/** Grows by blocks, which are joined at the end: a pool that doubles copies every byte again and again. */
 var StringsBuilder = class {
-	#pool = /* @__PURE__ */ new Uint8Array(4096);
+	#blocks = [];
+	/** Bytes of the blocks that are full. */
+	#base = 0;
+	#pool = new Uint8Array(LEAST_BLOCK);
 	#to = viewOf(this.#pool);
 	/** Bytes of the last `pushRange`, and a view of them. */
 	#source = this.#pool;
 	#from = this.#to;
+	/** Of the present block. */
 	#used = 0;
 	#ends = /* @__PURE__ */ new Uint32Array(256);
 	#rows = 0;
@@ -51,38 +58,80 @@ var StringsBuilder = class {
 	/** `bytes[start, end)` as one row; `prefix` before it. A loop, for a view a row costs more than the bytes. */
 	pushRange(bytes, start, end, prefix = null) {
 		this.#reserve(end - start + (prefix?.length ?? 0));
-		const pool = this.#pool;
-		let used = this.#used;
-		if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i];
+		if (prefix) {
+			this.#pool.set(prefix, this.#used);
+			this.#used += prefix.length;
+		}
 		if (bytes !== this.#source) {
 			this.#source = bytes;
 			this.#from = viewOf(bytes);
 		}
-		let at = start;
-		for (; at < end - 3; at += 4, used += 4) this.#to.setInt32(used, this.#from.getInt32(at));
-		for (; at < end; at++) pool[used++] = bytes[at];
-		this.#used = used;
+		this.#used = copyRange(this.#from, start, end, this.#to, this.#used);
 		this.#endRow();
 	}
+	/** The row that was pushed last. */
+	last() {
+		const start = this.#rows < 2 ? 0 : this.#ends[this.#rows - 2] - this.#base;
+		return decoder.decode(this.#pool.subarray(start, this.#used));
+	}
+	/** Room for rows of so many bytes in all; nothing stands before `wrote`. */
+	room(rows, bytes) {
+		this.#reserve(bytes);
+		while (this.#rows + rows > this.#ends.length) this.#widen();
+		return {
+			view: this.#to,
+			pool: this.#pool,
+			at: this.#used,
+			base: this.#base,
+			ends: this.#ends,
+			row: this.#rows
+		};
+	}
+	/** The first so many rows of what was written to the last room stand. */
+	wrote(rows) {
+		if (rows === 0) return;
+		this.#rows += rows;
+		this.#used = this.#ends[this.#rows - 1] - this.#base;
+	}
 	#endRow() {
-		if (this.#rows === this.#ends.length) {
-			const wider = new Uint32Array(this.#rows * 2);
-			wider.set(this.#ends);
-			this.#ends = wider;
-		}
-		this.#ends[this.#rows++] = this.#used;
+		if (this.#rows === this.#ends.length) this.#widen();
+		this.#ends[this.#rows++] = this.#base + this.#used;
+	}
+	#widen() {
+		const wider = new Uint32Array(this.#ends.length * 4);
+		wider.set(this.#ends);
+		this.#ends = wider;
 	}
 	#reserve(more) {
 		if (this.#used + more <= this.#pool.length) return;
-		const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more));
-		wider.set(this.#pool.subarray(0, this.#used));
-		this.#pool = wider;
-		this.#to = viewOf(wider);
+		this.#blocks.push(this.#pool.subarray(0, this.#used));
+		this.#base += this.#used;
+		const size = Math.min(Math.max(this.#base, LEAST_BLOCK), MOST_BLOCK);
+		this.#pool = new Uint8Array(Math.max(size, more));
+		this.#to = viewOf(this.#pool);
+		this.#used = 0;
 	}
 	build() {
-		return new Strings(this.#pool.subarray(0, this.#used), this.#ends.subarray(0, this.#rows));
+		const ends = this.#ends.subarray(0, this.#rows);
+		const last = this.#pool.subarray(0, this.#used);
+		if (this.#base === 0) return new Strings(last, ends);
+		const pool = new Uint8Array(this.#base + this.#used);
+		let at = 0;
+		for (const block of [...this.#blocks, last]) {
+			pool.set(block, at);
+			at += block.length;
+		}
+		return new Strings(pool, ends);
 	}
 };
+/** Copies from[start, end) to `at`, four bytes at once where four are left; returns where the copy ends. */
+function copyRange(from, start, end, to, at) {
+	let next = at;
+	let i = start;
+	for (; i < end - 3; i += 4, next += 4) to.setInt32(next, from.getInt32(i));
+	for (; i < end; i++) to.setUint8(next++, from.getUint8(i));
+	return next;
+}
 function viewOf(bytes) {
 	return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -153,4 +202,4 @@ var Contents = class Contents {
 	}
 };
 
-export { codeAt as a, StringsBuilder as i, Contents as n, shareValues as o, Strings as r, CONTENT_KINDS as t };
+export { codeAt as a, StringsBuilder as i, Contents as n, shareValues as o, Strings as r, viewOf as s, CONTENT_KINDS as t };

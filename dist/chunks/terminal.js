@@ -1,5 +1,5 @@
-import { C as toPlain, E as duration, L as visible, O as inUnit, b as reason, c as distinctErrors, d as headline, h as waiverLines, k as intervalText, l as findings, n as gateRows, u as grouped, v as refText, w as change } from "./gate-rows.js";
-import { n as powerLines } from "./comment.js";
+import { A as inUnit, E as change, O as duration, S as reason, T as toPlain, _ as waiverLines, b as refText, d as findings, f as grouped, i as gateRows, j as intervalText, p as headline, u as distinctErrors, z as visible } from "./fold.js";
+import { r as powerLines } from "./comment2.js";
 
 // src/render/terminal.ts
 const COLORS = {

@@ -1,7 +1,5 @@
-import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
-import { t as datetime } from "./iso.js";
-import { i as tell, n as askMaybe, t as ask } from "./retry.js";
-import { i as workflowRun } from "./events2.js";
+import { f as object, h as string, l as int } from "./schemas.js";
+import { n as askMaybe } from "./retry.js";
 
 // src/commands/rights.ts
 /** GitHub's roles, each with all that the ones before it may. */
@@ -78,74 +76,6 @@ async function standingOf(connection, { login, id }) {
 	};
 }
 
-// src/host/github/runs.ts
-const run = workflowRun.extend({
-	status: string().nullable(),
-	created_at: datetime(),
-	run_started_at: datetime().optional(),
-	html_url: string()
-});
-const READ = "{actions: read}";
-async function runOf(connection, id) {
-	return ask(connection, {
-		what: `read run ${id}`,
-		permission: READ,
-		schema: run
-	}, (at) => connection.client.rest.actions.getWorkflowRun({
-		...at,
-		run_id: id
-	}));
-}
-/** When an attempt of a run began, in milliseconds since 1970. */
-async function attemptStarted(connection, id, attempt) {
-	const request = {
-		what: `read attempt ${attempt} of run ${id}`,
-		permission: READ,
-		schema: run
-	};
-	const { run_started_at, created_at } = await ask(connection, request, (at) => connection.client.rest.actions.getWorkflowRunAttempt({
-		...at,
-		run_id: id,
-		attempt_number: attempt
-	}));
-	return Date.parse(run_started_at ?? created_at);
-}
-/** The newest run on `pull_request` of a commit from one workflow file and one repository of heads; null when none is left. */
-async function newestRun(connection, { head, path, headRepository }) {
-	const request = {
-		what: "list the runs of the commit",
-		permission: READ,
-		schema: object({ workflow_runs: array(run) })
-	};
-	const { workflow_runs } = await ask(connection, request, (at) => connection.client.rest.actions.listWorkflowRunsForRepo({
-		...at,
-		head_sha: head,
-		per_page: 100
-	}));
-	return workflow_runs.filter((one) => one.head_sha === head && one.event.startsWith("pull_request") && one.path.split("@", 1)[0] === path && one.head_repository?.id === headRepository).sort((a, b) => b.id - a.id)[0] ?? null;
-}
-/** `refused`: GitHub does not run it again (it is in progress, too old, or deleted). */
-async function rerun(connection, { id, run_attempt }) {
-	const request = {
-		what: `run ${id} again`,
-		permission: "{actions: write}",
-		schema: unknown(),
-		done: async () => (await runOf(connection, id)).run_attempt > run_attempt ? {} : null
-	};
-	try {
-		await tell(connection, request, (at) => connection.client.rest.actions.reRunWorkflow({
-			...at,
-			run_id: id
-		}));
-		return "started";
-	} catch (thrown) {
-		const { status, message = "" } = thrown.cause ?? {};
-		const lacks = /not accessible by/i.test(message);
-		if (status === 403 && !lacks || status === 404 || status === 422) return "refused";
-		throw thrown;
-	}
-}
-
 // src/app/action/waivers.ts
 /** How long a waiver holds: 30 days. */
 const WAIVER_MS = 2592e6;
@@ -183,4 +113,4 @@ function withdraws({ intent }, { intent: waived }) {
 	return intent.kind === "unwaive" && waived.kind === "waive" && intent.finding === waived.finding;
 }
 
-export { rerun as a, mayDo as c, newestRun as i, waiversIn as n, standingOf as o, attemptStarted as r, mayBeAnswered as s, WAIVER_MS as t };
+export { mayDo as a, mayBeAnswered as i, waiversIn as n, standingOf as r, WAIVER_MS as t };

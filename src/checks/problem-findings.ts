@@ -1,9 +1,10 @@
 import { RowIndex } from '#contract/byte-index'
 import type { Found } from '#contract/outcome'
-import { type DataProblem, type Dataset, MORE_OF_THESE, type ProblemCode } from '#evidence/dataset/types'
+import type { DataProblem, Dataset, ProblemCode } from '#evidence/dataset/types'
 import type { Match } from '#evidence/match/types'
 import { bounded, oldOnes } from './bounded-findings.ts'
 import { place } from './record-places.ts'
+import { type Fresh, setOffRest } from './rest-of-problems.ts'
 
 export interface Sides {
   readonly base: Dataset | null
@@ -44,34 +45,26 @@ function total(problems: readonly DataProblem[]): number {
   return problems.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** A problem, and for how many of its records base does not have it. */
-interface Fresh {
-  readonly of: DataProblem
-  readonly count: number
-}
-
 function newOnes(
   now: readonly DataProblem[],
   was: readonly DataProblem[],
   formerName: (file: string) => string,
 ): Fresh[] {
   const before = grouped(was, (file) => file)
-  const fresh = [...grouped(now, formerName)].flatMap(([key, group]) => unpaired(group, before.get(key) ?? []))
-  if (![...now, ...was].some(isRest)) return fresh
-  // Beyond the limit on problems only their number is known: as many are new as there are more than on base.
-  let left = Math.max(0, total(now) - total(was))
-  return fresh.flatMap(({ of, count }) => {
-    const told = Math.min(count, left)
-    left -= told
-    return told > 0 ? [{ of, count: told }] : []
-  })
+  const after = grouped(now, formerName)
+  const fresh = [...after].flatMap(([key, group]) => unpaired(group, before.get(key) ?? []))
+  const [rest, formerRest] = [now.find(isRest), was.find(isRest)]
+  if (!rest && !formerRest) return fresh
+  const gone = [...before].flatMap(([key, group]) => unpaired(group, after.get(key) ?? []))
+  return setOffRest(fresh, gone, rest, formerRest)
 }
 
 /** Problems that say the same of the same file, in the order of their lines. */
 function grouped(problems: readonly DataProblem[], nameOf: (file: string) => string): Map<string, DataProblem[]> {
   const groups = new Map<string, DataProblem[]>()
   for (const problem of problems) {
-    const key = JSON.stringify([isRest(problem) ? '' : nameOf(problem.file), problem.text])
+    if (isRest(problem)) continue
+    const key = JSON.stringify([nameOf(problem.file), problem.text])
     const group = groups.get(key)
     if (group) group.push(problem)
     else groups.set(key, [problem])
@@ -100,8 +93,8 @@ function unpaired(now: readonly DataProblem[], was: readonly DataProblem[]): Fre
   })
 }
 
-function isRest({ text }: DataProblem): boolean {
-  return text === MORE_OF_THESE
+function isRest({ rest }: DataProblem): boolean {
+  return rest !== undefined
 }
 
 /** Equal ones are numbered, so that each is a finding of its own. */
@@ -115,10 +108,12 @@ function distinct<Code extends ProblemCode>(code: Code, fresh: readonly Fresh[])
   })
 }
 
+/** A line is shown beside the finding; where there is none, the text says in which file. */
 function toFound<Code extends ProblemCode>(code: Code, { of, count }: Fresh, nth: number): Found<Code> {
+  const problem = of.line > 0 || of.text.includes(of.file) ? of.text : `${of.file}: ${of.text}`
   return {
     code,
-    args: { problem: of.text, file: of.file, count },
+    args: { problem, count },
     about: [place(of.file, of.line, of.column)],
     age: 'new',
     count: Math.max(1, count),

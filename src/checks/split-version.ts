@@ -2,6 +2,8 @@ import { hashBytes, mix } from '#contract/byte-index'
 import type { Dataset } from '#evidence/dataset/types'
 import { boxesByImage } from './boxes-by-image.ts'
 
+/** The same in every run: versions are compared between runs. */
+const BEGIN = 0x811c9dc5
 const encoder = new TextEncoder()
 const number = new Float64Array(1)
 const bits = new Int32Array(number.buffer)
@@ -24,7 +26,7 @@ export function splitVersions(dataset: Dataset): Map<string, string> {
     const bytes = known ? content.hashes : path.pool
     const [start, end] = known ? [row * 32, row * 32 + 32] : [path.start(row), path.ends[row]!]
     const code = label.codes[row]!
-    let hash = mix(hashBytes(bytes, start, end) ^ (code < 0 ? 0 : labels[code]!))
+    let hash = mix(hashBytes(bytes, start, end, BEGIN) ^ (code < 0 ? 0 : labels[code]!))
     let second = hashBytes(bytes, start, end, hash)
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
       const box = hashBox(dataset, order[at]!, classes)
@@ -50,7 +52,7 @@ function add(hash: number, value: number): number {
 }
 function hashText(text: string): number {
   const bytes = encoder.encode(text)
-  return hashBytes(bytes, 0, bytes.length)
+  return hashBytes(bytes, 0, bytes.length, BEGIN)
 }
 function hex(words: Int32Array): string {
   return [...words].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')

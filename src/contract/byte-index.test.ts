@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ByteDictionary, RowIndex } from './byte-index.ts'
-import { Strings } from './table.ts'
+import { Strings, viewOf } from './table.ts'
 
 const encoder = new TextEncoder()
 const words = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'a', '\ufeffa')))
@@ -42,4 +42,22 @@ test('a dictionary grows', () => {
       expect(dictionary.code(bytes, 0, bytes.length)).toBe(i)
     }
   expect(dictionary.size).toBe(5000)
+})
+
+test('a column of texts of every length has the codes of its texts one by one', () => {
+  const texts = Array.from(
+    { length: 20_000 },
+    (_, i) => 'abcdefghijkl'.slice(0, i % 13) + (((i * 7919) % 3001) >> (i % 5)),
+  )
+  const values = texts.map((text, i) => text.slice(0, i % 12))
+  const { pool, ends } = Strings.of(values)
+  const starts = Int32Array.from(values, (_, row) => (row === 0 ? 0 : ends[row - 1]!))
+  const cells = { bytes: pool, view: viewOf(pool), starts, ends: Int32Array.from(ends), width: 1 }
+  const dictionary = new ByteDictionary()
+  const codes = new Int32Array(values.length + 1)
+  dictionary.codes(cells, 0, values.length, codes, 1)
+  dictionary.codes(cells, 0, values.length, codes, 1)
+  const distinct = dictionary.values()
+  expect(distinct).toEqual([...new Set(values)])
+  expect(values.map((_, row) => distinct[codes[row + 1]!])).toEqual(values)
 })

@@ -53,8 +53,10 @@ function isOfTheSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && 'errno' in error
 }
 
-/** `path:line:column: `, or nothing where the message itself begins with the path. */
+/** `path:line:column: `, or nothing where the message itself begins with the place. */
 export function placeText({ place, message }: GateError): string {
-  if (place === null || (place.line === undefined && message.startsWith(place.path))) return ''
-  return `${[place.path, place.line, place.column].filter((part) => part !== undefined).join(':')}: `
+  if (place === null) return ''
+  const { path, line, column } = place
+  if (message.startsWith(line === undefined ? path : `${path}:${line}:`)) return ''
+  return `${[path, line, column].filter((part) => part !== undefined).join(':')}: `
 }

@@ -54,7 +54,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'anchor-not-shown': 'not shown to be within twice the tolerance of the last release',
   // notes of a run
   'nothing-relevant-changed': 'nothing under the gate changed',
-  recorded: '{n} checks stand as an earlier run on the same inputs recorded them (`--no-cache` measures anew)',
+  recorded:
+    '{n} checks stand as an earlier run on the same inputs recorded them (measured anew by `--no-cache`, or `/cv-recheck --force`)',
   'findings-folded': '{n} findings are told as one for each kind: a report holds {most} at most',
   draft: 'a draft: advisory, and no look is counted',
   'draft-not-counted': 'drafts are not counted',

@@ -31,6 +31,16 @@ export class Strings {
   }
 }
 
+/** Fields of rows inside `bytes`: field `column` of row `row` is bytes[starts[i], ends[i]), i = row * width + column. */
+export interface Cells {
+  readonly bytes: Uint8Array
+  /** Of `bytes`. */
+  readonly view: DataView
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly width: number
+}
+
 export class StringsBuilder {
   #pool: Uint8Array = new Uint8Array(1 << 12)
   #to = viewOf(this.#pool)
@@ -54,31 +64,51 @@ export class StringsBuilder {
   /** `bytes[start, end)` as one row; `prefix` before it. A loop, for a view a row costs more than the bytes. */
   pushRange(bytes: Uint8Array, start: number, end: number, prefix: Uint8Array | null = null): void {
     this.#reserve(end - start + (prefix?.length ?? 0))
-    const pool = this.#pool
-    let used = this.#used
-    if (prefix) for (let i = 0; i < prefix.length; i++) pool[used++] = prefix[i]!
-    // Four at once where four are left: rows are mostly paths, of thirty bytes and more.
+    if (prefix) {
+      this.#pool.set(prefix, this.#used)
+      this.#used += prefix.length
+    }
     if (bytes !== this.#source) {
       this.#source = bytes
       this.#from = viewOf(bytes)
     }
-    let at = start
-    for (; at < end - 3; at += 4, used += 4) this.#to.setInt32(used, this.#from.getInt32(at))
-    for (; at < end; at++) pool[used++] = bytes[at]!
-    this.#used = used
+    this.#used = copyRange(this.#from, start, end, this.#to, this.#used)
     this.#endRow()
   }
-  #endRow(): void {
-    if (this.#rows === this.#ends.length) {
-      const wider = new Uint32Array(this.#rows * 2)
-      wider.set(this.#ends)
-      this.#ends = wider
+  /** The row that was pushed last. */
+  last(): string {
+    return decoder.decode(this.#pool.subarray(this.#rows < 2 ? 0 : this.#ends[this.#rows - 2]!, this.#used))
+  }
+  /** A column of the first `count` rows of a table. */
+  pushCells({ view, starts, ends, width }: Cells, column: number, count: number, prefix: Uint8Array | null): void {
+    let bytes = (prefix?.length ?? 0) * count
+    for (let row = 0, i = column; row < count; row++, i += width) bytes += ends[i]! - starts[i]!
+    this.#reserve(bytes)
+    while (this.#rows + count > this.#ends.length) this.#widen()
+    const to = this.#to
+    let used = this.#used
+    for (let row = 0, i = column; row < count; row++, i += width) {
+      if (prefix) {
+        this.#pool.set(prefix, used)
+        used += prefix.length
+      }
+      used = copyRange(view, starts[i]!, ends[i]!, to, used)
+      this.#ends[this.#rows++] = used
     }
+    this.#used = used
+  }
+  #endRow(): void {
+    if (this.#rows === this.#ends.length) this.#widen()
     this.#ends[this.#rows++] = this.#used
+  }
+  #widen(): void {
+    const wider = new Uint32Array(this.#ends.length * 4)
+    wider.set(this.#ends)
+    this.#ends = wider
   }
   #reserve(more: number): void {
     if (this.#used + more <= this.#pool.length) return
-    const wider = new Uint8Array(Math.max(this.#pool.length * 2, this.#used + more))
+    const wider = new Uint8Array(Math.max(roomBeyond(this.#pool.length), this.#used + more))
     wider.set(this.#pool.subarray(0, this.#used))
     this.#pool = wider
     this.#to = viewOf(wider)
@@ -88,7 +118,24 @@ export class StringsBuilder {
   }
 }
 
-function viewOf(bytes: Uint8Array): DataView {
+/**
+ * Bytes of room for a column that fills `length`. Copies cost memory and time, room that is never written costs nothing:
+ * a column of a megabyte gets 64 at once.
+ */
+export function roomBeyond(length: number): number {
+  return length < 1 << 20 ? length * 4 : Math.max(length * 4, 1 << 26)
+}
+
+/** Copies from[start, end) to `at`, four bytes at once where four are left; returns where the copy ends. */
+function copyRange(from: DataView, start: number, end: number, to: DataView, at: number): number {
+  let next = at
+  let i = start
+  for (; i < end - 3; i += 4, next += 4) to.setInt32(next, from.getInt32(i))
+  for (; i < end; i++) to.setUint8(next++, from.getUint8(i))
+  return next
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 

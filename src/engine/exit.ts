@@ -1,8 +1,14 @@
+import type { GateError } from '#contract/errors'
 import type { CheckConclusion, Report } from '#contract/report'
 
 /** Exit code of a run, and with it the required check: 0 success, 1 blocked or not accepted, 2 unverified. */
 export function exitCode(report: Pick<Report, 'conclusion' | 'mode' | 'targets'>): 0 | 1 | 2 {
   return report.mode === 'advisory' ? 0 : enforcedExit(report)
+}
+
+/** Of a run that ended in an error: 3 wrong use or configuration, 2 anything else. */
+export function errorExit({ owner }: Pick<GateError, 'owner'>): 2 | 3 {
+  return owner === 'user' ? 3 : 2
 }
 
 /** The only place where a check run's `success` is made: from a report, by the same rule as the exit code. */

@@ -253,25 +253,54 @@ describe('findings', () => {
     ])
     expect(settleWaivers([own], [result])).toMatchObject([{ state: 'honoured' }])
   })
-  const blocked = of([found('regression')])
-  const own = waiver(blocked)
-  const changed = [{ ...found('regression'), basis: 'other' }]
-  test.each<[string, StandingWaiver, Found[], Waiver['state']]>([
-    ['the evidence has changed', own, changed, 'void'],
-    ['a second one hides behind it', own, [...changed, found('regression')], 'void'],
-    ['it expired', { ...own, state: 'expired' }, [found('regression')], 'expired'],
-    ['it was edited', { ...own, state: 'edited' }, [found('regression')], 'edited'],
-    ['it was withdrawn', { ...own, state: 'withdrawn' }, [found('regression')], 'withdrawn'],
-    ['its author may not', { ...own, state: 'no-right' }, [found('regression')], 'no-right'],
-    ['it is for another finding', { ...own, finding: '0123456789' }, [found('regression')], 'unused'],
-  ])('no waiver is honoured when %s', (_, waived, findings, state) => {
-    const result = of(findings, null, [waived])
+  const changed = () => [{ ...found('regression'), basis: 'other' }]
+  const blocking = () => [found('regression')]
+  test.each<[string, Partial<StandingWaiver>, () => Found[], Waiver['state']]>([
+    ['the evidence has changed', {}, changed, 'void'],
+    ['a second one hides behind it', {}, () => [...changed(), ...blocking()], 'void'],
+    ['it expired', { state: 'expired' }, blocking, 'expired'],
+    ['it was edited', { state: 'edited' }, blocking, 'edited'],
+    ['it was withdrawn', { state: 'withdrawn' }, blocking, 'withdrawn'],
+    ['its author may not', { state: 'no-right' }, blocking, 'no-right'],
+    ['it is for another finding', { finding: '0123456789' }, blocking, 'unused'],
+  ])('no waiver is honoured when %s', (_, more, findings, state) => {
+    const waived = { ...waiver(of(blocking())), ...more }
+    const result = of(findings(), null, [waived])
     expect([result.conclusion, result.waived]).toEqual(['blocked', []])
     expect(settleWaivers([waived], [result])).toMatchObject([{ state }])
   })
+  test('of several waivers each is for its own', () => {
+    const both = () => [found('regression', 'new', 'a'), found('regression', 'new', 'b')]
+    const { blockers, ...rest } = of(both())
+    const waivers = blockers.map((id) => waiver({ ...rest, blockers: [id] }))
+    expect([of(both(), null, waivers).blockers, of(both(), null, waivers.slice(0, 1)).blockers]).toEqual([
+      [],
+      [blockers[1]],
+    ])
+    expect(settleWaivers(waivers, [of(both(), null, waivers)]).map(({ state }) => state)).toEqual([
+      'honoured',
+      'honoured',
+    ])
+  })
   test('a waiver for what does not block is unused', () => {
-    expect(settleWaivers([own], [of([found('regression')], 'warn', [own])])).toMatchObject([{ state: 'unused' }])
+    const own = waiver(of(blocking()))
+    expect(settleWaivers([own], [of(blocking(), 'warn', [own])])).toMatchObject([{ state: 'unused' }])
     expect(settleWaivers([own], [of([])])).toMatchObject([{ state: 'unused' }])
+  })
+  test('what is skipped or in error holds no finding to waive', () => {
+    const own = waiver(of(blocking()))
+    const outcomes = { [ID]: { status: 'unchanged' } } as const
+    expect(settleWaivers([own], [{ outcomes, waived: [] }])).toMatchObject([{ state: 'unused' }])
+  })
+  test('an id has ten digits; it and the evidence depend on what they name', () => {
+    const one = of([found('regression')])
+    const [id] = one.blockers
+    expect(id).toMatch(/^[0-9a-f]{10}$/)
+    const ids = [
+      of([found('regression', 'new', 'other subject')]),
+      verdict({ 'slices/slice-regression': measured([], [found('regression')]) }),
+    ].map(({ blockers }) => blockers[0])
+    expect(new Set([id, ...ids]).size).toBe(3)
   })
   test('equal subjects are one finding; ids do not depend on age, count or basis', () => {
     const result = of([

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { codeAt, StringsBuilder } from '#contract/table'
-import { type CsvColumn, CsvReader, readCsv } from './csv.ts'
+import { type CsvColumn, CsvReader, type CsvTarget, readCsv } from './csv.ts'
 import { CodeColumn } from './csv-columns.ts'
 import { CSV_COLUMN_LIMIT, CSV_FIELD_LIMIT } from './csv-fault.ts'
 
@@ -176,4 +176,69 @@ test('any bytes give rows or an error with a place, the same in every chunking',
     }),
     { numRuns: 2000 },
   )
+})
+
+describe('records that are taken many at once', () => {
+  const letters = /^[\w./-]*$/
+  /** Reads with a target that takes only what it may, and refuses every `odd`th record besides. */
+  function read(text: string, odd: number, cut: number): string[] {
+    const found: string[] = []
+    let row: string[] = []
+    const decode = (bytes: Uint8Array, start: number, end: number) =>
+      new TextDecoder().decode(bytes.subarray(start, end))
+    const open = (header: readonly string[]): CsvTarget => ({
+      columns: header.map(() => ({ push: (bytes, start, end) => void row.push(decode(bytes, start, end)) })),
+      row: (line) => {
+        found.push(`${line}: ${row.join('|')}`)
+        row = []
+      },
+      records({ bytes, starts, ends, lines, width, count }) {
+        for (let at = 0; at < count; at++) {
+          const fields = Array.from({ length: width }, (_, i) =>
+            decode(bytes, starts[at * width + i]!, ends[at * width + i]!),
+          )
+          if (!letters.test(fields[0]!) || !letters.test(fields[1]!) || lines[at]! % odd === 0) return at
+          found.push(`${lines[at]}: ${fields.join('|')}`)
+        }
+        return count
+      },
+    })
+    const reader = new CsvReader('m.csv', open)
+    const bytes = new TextEncoder().encode(text)
+    for (let from = 0; from < bytes.length; from += cut) reader.push(bytes.subarray(from, from + cut))
+    expect(reader.end()).toBe(found.length)
+    return found
+  }
+
+  test('are read as all others are, whatever lies in them and wherever the chunks end', () => {
+    const field = fc.oneof(
+      fc.constantFrom('a', 'bb', 'a.jpg', '', '"q,""x"', 'é', '"l\nm"', 'b c'),
+      fc.stringMatching(/^[a-c.]{0,6}$/),
+    )
+    const record = fc.tuple(field, field, field).map((fields) => fields.join(','))
+    fc.assert(
+      fc.property(
+        fc.array(record, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 64 }),
+        fc.boolean(),
+        (records, odd, cut, ended) => {
+          const text = `x,y,z\n${records.join('\n')}${ended ? '\n' : ''}`
+          const plain: string[] = []
+          let row: string[] = []
+          readCsv(new TextEncoder().encode(text), 'm.csv', (header) => ({
+            columns: header.map(() => ({
+              push: (bytes, start, end) => void row.push(new TextDecoder().decode(bytes.subarray(start, end))),
+            })),
+            row: (line) => {
+              plain.push(`${line}: ${row.join('|')}`)
+              row = []
+            },
+          }))
+          expect(read(text, odd, cut)).toEqual(plain)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
 })

@@ -19,7 +19,8 @@ const CLOSE_OBJECT = 0x7d
 const LF = 0x0a
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const latin = new TextDecoder('latin1')
-const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+/** Of ten, exact. */
+export const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 
 /** Thrown when the bytes at hand end within a value: come back with more. */
 export const INCOMPLETE = Symbol('incomplete')
@@ -51,8 +52,10 @@ export class JsonCursor {
   textStart = 0
   textEnd = 0
   escaped = false
+  /** Where the key that was read last begins. */
+  keyColumn = 0
 
-  /** What `plainNumbers` read. */
+  /** What `readPlainNumbers` read. */
   numbers = new Float64Array(1 << 10)
 
   constructor(path: string) {
@@ -62,6 +65,23 @@ export class JsonCursor {
   /** 1-based, in characters. */
   get column(): number {
     return this.at - this.lineStart - this.#continued + 1
+  }
+
+  /** `data[from, end)`, which is on line `line`, is all there is. */
+  whole(data: Uint8Array, from = 0, end = data.length, line = 1): void {
+    this.data = data
+    this.final = true
+    this.end = end
+    this.restore({ at: from, line, lineStart: from, continued: 0 })
+  }
+
+  /** Steps over one. */
+  byteOrderMark(): void {
+    const { data, at, end } = this
+    if (end - at < 3 && !this.final) throw INCOMPLETE
+    if (data[at] !== 0xef || data[at + 1] !== 0xbb || data[at + 2] !== 0xbf) return
+    this.at += 3
+    this.lineStart += 3
   }
 
   mark(): Mark {
@@ -130,6 +150,7 @@ export class JsonCursor {
   nextKey(first: boolean): boolean {
     if (!this.next(first, CLOSE_OBJECT)) return false
     if (this.peek() !== QUOTE) this.refuse()
+    this.keyColumn = this.column
     this.string()
     const { textStart, textEnd, escaped } = this
     if (this.peek() !== COLON) this.refuse()
@@ -170,9 +191,9 @@ export class JsonCursor {
       throw this.error('json-not-utf8', 'this text is not UTF-8', 'Save the file as UTF-8.')
     this.textStart = start
     this.textEnd = at
+    if (this.escaped) this.#checkEscapes(start)
     this.#continued += continued
     this.at = at + 1
-    if (this.escaped) this.#checkEscapes(start)
   }
   /** The string that was read last. */
   text(): string {
@@ -231,57 +252,6 @@ export class JsonCursor {
     return Number(latin.decode(data.subarray(start, at)))
   }
 
-  /**
-   * Reads a list of plain decimal numbers into `numbers` in one go, as outlines of a hundred million numbers need it: their
-   * count. −1, with nothing read, when there is anything else in it: exponents, more than 15 digits, other values, line
-   * breaks, the end of the window. The window has a byte after its end that belongs to no number.
-   */
-  plainNumbers(): number {
-    const { data } = this
-    let { numbers } = this
-    let at = this.at + 1
-    let count = 0
-    for (;;) {
-      if (data[at] === 0x20) at++
-      const negative = data[at] === MINUS
-      if (negative) at++
-      const first = at
-      let mantissa = 0
-      let digit = data[at]! - 0x30
-      while (digit >= 0 && digit <= 9) {
-        mantissa = mantissa * 10 + digit
-        digit = data[++at]! - 0x30
-      }
-      let digits = at - first
-      if (digits === 0 || (digits > 1 && data[first] === 0x30)) return -1
-      let value = mantissa
-      if (data[at] === DOT) {
-        const from = ++at
-        digit = data[at]! - 0x30
-        while (digit >= 0 && digit <= 9) {
-          mantissa = mantissa * 10 + digit
-          digit = data[++at]! - 0x30
-        }
-        const decimals = at - from
-        digits += decimals
-        if (decimals === 0) return -1
-        value = mantissa / POWERS[decimals]!
-      }
-      if (digits > 15) return -1
-      if (count === numbers.length) {
-        numbers = new Float64Array(count * 2)
-        numbers.set(this.numbers)
-        this.numbers = numbers
-      }
-      numbers[count++] = negative ? -value : value
-      const byte = data[at++]!
-      if (byte === COMMA) continue
-      if (byte !== CLOSE_LIST || at > this.end) return -1
-      this.at = at
-      return count
-    }
-  }
-
   /** Reads `true`, `false` or `null`. */
   word(): boolean | null {
     this.peek()
@@ -300,6 +270,14 @@ export class JsonCursor {
       return value
     }
     return this.#word(this.at)
+  }
+
+  /** Reads any value, as JSON.parse gives it. */
+  value(): unknown {
+    this.peek()
+    const start = this.at
+    this.skip()
+    return JSON.parse(utf8.decode(this.data.subarray(start, this.at)))
   }
 
   /** Reads past any value. */
@@ -343,6 +321,13 @@ export class JsonCursor {
     throw this.error('json-too-deep', `nested deeper than ${DEPTH_LIMIT}`, hint)
   }
 
+  /** @throws GateError `json-not-text` at a byte that no text has */
+  checkText(): void {
+    const byte = this.at < this.end ? this.data[this.at]! : -1
+    if (byte === 0 || byte >= 0xfe)
+      throw this.error('json-not-text', 'the file is binary or UTF-16', 'Save it as UTF-8 text.')
+  }
+
   refuse(): never {
     this.#refuseAt(this.at)
   }
@@ -354,6 +339,7 @@ export class JsonCursor {
 
   #refuseAt(at: number): never {
     this.at = at
+    this.checkText()
     throw this.error('json-syntax', 'not JSON from here on', 'Export the file again, or correct it at this place.')
   }
   /** What is neither value nor number: Python's json writes NaN and Infinity although JSON has no such numbers. */
@@ -370,11 +356,16 @@ export class JsonCursor {
     return this.refuse()
   }
   #checkEscapes(start: number): void {
+    let text = ''
     try {
-      this.text()
+      text = this.text()
     } catch {
       this.#refuseAt(start)
     }
+    if (!/\p{Surrogate}/u.test(text)) return
+    this.at = start
+    const hint = 'Write the character itself, as UTF-8.'
+    throw this.error('json-surrogate', 'half of a surrogate pair, which is no character', hint)
   }
 }
 

@@ -77,7 +77,7 @@ export class JsonListsReader {
   #step(): void {
     const cursor = this.#cursor
     if (this.#state === 'start') {
-      skipByteOrderMark(cursor)
+      cursor.byteOrderMark()
       this.isObject = cursor.kind() === 'object'
       if (this.isObject) cursor.open()
       else cursor.skip()
@@ -124,12 +124,4 @@ export class JsonListsReader {
 
 function skip(cursor: JsonCursor): void {
   cursor.skip()
-}
-
-function skipByteOrderMark(cursor: JsonCursor): void {
-  const { data, at, end } = cursor
-  if (end - at < 3 && !cursor.final) throw INCOMPLETE
-  if (data[at] !== 0xef || data[at + 1] !== 0xbb || data[at + 2] !== 0xbf) return
-  cursor.at += 3
-  cursor.lineStart += 3
 }

@@ -2,15 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { CSV_COLUMN_LIMIT, CSV_FIELD_LIMIT } from './csv-fault.ts'
-import { type RecordColumn, readJsonl } from './jsonl.ts'
-import { JSONL_DEPTH_LIMIT, JSONL_RECORD_LIMIT } from './jsonl-fault.ts'
+import { JsonlReader, type RecordColumn } from './jsonl.ts'
+import { JSONL_RECORD_LIMIT } from './jsonl-fault.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 type Values = [name: string, text: string][]
 
 /** Records as lists of names and texts; `nested` names take objects and lists too. */
-function read(text: string | Uint8Array, nested: readonly string[] = []): { records: Values[]; lines: number[] } {
+function read(
+  text: string | Uint8Array,
+  nested: readonly string[] = [],
+  chunk = 1 << 20,
+): { records: Values[]; lines: number[] } {
   const records: Values[] = []
   const lines: number[] = []
   let record: Values = []
@@ -25,13 +29,15 @@ function read(text: string | Uint8Array, nested: readonly string[] = []): { reco
     lines.push(line)
     record = []
   }
-  const count = readJsonl(typeof text === 'string' ? encoder.encode(text) : text, 'data/m.jsonl', { column, row })
-  expect(count).toBe(records.length)
+  const bytes = typeof text === 'string' ? encoder.encode(text) : text
+  const reader = new JsonlReader('data/m.jsonl', { column, row })
+  for (let at = 0; at < bytes.length; at += chunk) reader.push(bytes.slice(at, at + chunk))
+  expect(reader.end()).toBe(records.length)
   return { records, lines }
 }
-function fault(text: string | Uint8Array, nested: readonly string[] = []): string {
+function fault(text: string | Uint8Array, nested: readonly string[] = [], chunk?: number): string {
   try {
-    read(text, nested)
+    read(text, nested, chunk)
   } catch (error) {
     if (!(error instanceof GateError)) throw error
     expect(error.hint).not.toBe('')
@@ -85,34 +91,34 @@ test.each([
   ['jsonl-empty 1:1', ''],
   ['jsonl-empty 1:1', '\ufeff'],
   ['jsonl-empty 4:1', '\n\r\n \n'],
-  ['jsonl-not-text 1:3', '{"\0":1}'],
+  ['json-not-text 1:3', '{"\0":1}'],
   ['jsonl-not-object 1:1', '[{"a":1}]'],
   ['jsonl-not-object 2:1', '{"a":1}\n"x"\n'],
   ['jsonl-not-object 1:8', '{"a":1},\n{"a":2}\n'],
   ['jsonl-not-object 1:8', '{"a":1}{"a":2}'],
-  ['jsonl-syntax 1:9', '{"ä":1\t,}'],
-  ['jsonl-syntax 1:2', '{\n"a":1}'],
-  ['jsonl-syntax 2:6', '{"a":1}\n{"a":'],
-  ['jsonl-syntax 2:6', '{"a":1}\r{"a":"x'],
-  ['jsonl-syntax 1:8', '{"a":"x\ty"}'],
-  ['jsonl-syntax 1:7', '{"a":"\\x"}'],
-  ['jsonl-syntax 1:7', '{"a":"\\u12g4"}'],
-  ['jsonl-syntax 1:7', '{"a":01}'],
-  ['jsonl-syntax 1:8', '{"a":1.}'],
-  ['jsonl-syntax 1:8', '{"a":1e}'],
-  ['jsonl-syntax 1:6', '{"a":+1}'],
-  ['jsonl-syntax 1:2', "{'a':1}"],
-  ['jsonl-syntax 1:6', '{"a" 1}'],
-  ['jsonl-syntax 1:8', '{"a":1 "b":2}'],
-  ['jsonl-syntax 1:2', '{,"a":1}'],
-  ['jsonl-syntax 1:2', '{a:1}'],
-  ['jsonl-not-finite 1:6', '{"a":NaN}'],
-  ['jsonl-not-finite 1:6', '{"a":Infinity}'],
-  ['jsonl-not-finite 1:6', '{"a":-Infinity}'],
-  ['jsonl-not-finite 1:6', '{"a":None}'],
-  ['jsonl-surrogate 1:7', '{"a":"\\ud800"}'],
-  ['jsonl-surrogate 1:7', '{"a":"\\ud800\\u0041"}'],
-  ['jsonl-surrogate 1:7', '{"a":"\\udc00"}'],
+  ['json-syntax 1:9', '{"ä":1\t,}'],
+  ['json-syntax 1:2', '{\n"a":1}'],
+  ['json-syntax 2:6', '{"a":1}\n{"a":'],
+  ['json-syntax 2:8', '{"a":1}\r{"a":"x'],
+  ['json-syntax 1:8', '{"a":"x\ty"}'],
+  ['json-syntax 1:7', '{"a":"\\x"}'],
+  ['json-syntax 1:7', '{"a":"\\u12g4"}'],
+  ['json-syntax 1:6', '{"a":01}'],
+  ['json-syntax 1:8', '{"a":1.}'],
+  ['json-syntax 1:8', '{"a":1e}'],
+  ['json-syntax 1:6', '{"a":+1}'],
+  ['json-syntax 1:2', "{'a':1}"],
+  ['json-syntax 1:6', '{"a" 1}'],
+  ['json-syntax 1:8', '{"a":1 "b":2}'],
+  ['json-syntax 1:2', '{,"a":1}'],
+  ['json-syntax 1:2', '{a:1}'],
+  ['json-not-finite 1:6', '{"a":NaN}'],
+  ['json-not-finite 1:6', '{"a":Infinity}'],
+  ['json-not-finite 1:6', '{"a":-Infinity}'],
+  ['json-not-finite 1:6', '{"a":None}'],
+  ['json-surrogate 1:7', '{"a":"\\ud800"}'],
+  ['json-surrogate 1:7', '{"a":"\\ud800\\u0041"}'],
+  ['json-surrogate 1:7', '{"a":"\\udc00"}'],
   ['jsonl-duplicate-key 2:8', '{"a":1}\n{"a":1,"a":2}'],
   ['jsonl-duplicate-key 1:8', '{"a":1,"\\u0061":2}'],
   ['jsonl-nested 1:6', '{"a":[1]}'],
@@ -121,13 +127,14 @@ test.each([
   ['jsonl-too-many-names 1:8108', `{${Array.from({ length: CSV_COLUMN_LIMIT + 1 }, (_, i) => `"${i}":1`).join(',')}}`],
 ])('%s', (expected, text) => {
   expect(fault(text)).toBe(expected)
+  if (text.length < 1000) expect(fault(text, [], 1)).toBe(expected)
 })
 
 test('depth, and records without end', () => {
   const deep = (depth: number) => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`
-  expect(fault(deep(JSONL_DEPTH_LIMIT - 1), ['a'])).toBe('read')
-  expect(fault(deep(JSONL_DEPTH_LIMIT), ['a'])).toBe(`jsonl-too-deep 1:${JSONL_DEPTH_LIMIT + 5}`)
-  expect(fault(deep(1_000_000), ['a'])).toContain('jsonl-too-deep')
+  expect(fault(deep(64), ['a'])).toBe('read')
+  expect(fault(deep(65), ['a'])).toBe(`json-too-deep 1:70`)
+  expect(fault(deep(1_000_000), ['a'])).toContain('json-too-deep')
   expect(fault(`{"a":"${'x'.repeat(JSONL_RECORD_LIMIT)}"}`)).toBe('jsonl-record-too-long 1:1')
 })
 
@@ -137,10 +144,10 @@ test('names that every record would pay for', () => {
 })
 
 test.each([
-  ['UTF-16 LE', [0xff, 0xfe, 0x7b, 0], 'jsonl-utf16 1:1'],
-  ['UTF-16 BE', [0xfe, 0xff, 0, 0x7b], 'jsonl-utf16 1:1'],
-  ['UTF-16 without mark', [0x7b, 0, 0x22, 0], 'jsonl-not-text 1:2'],
-  ['Latin-1', [0x7b, 0x7d, 0x0a, 0x7b, 0x22, 0xdc, 0x22, 0x3a, 0x31, 0x7d], 'jsonl-not-utf8 2:1'],
+  ['UTF-16 LE', [0xff, 0xfe, 0x7b, 0], 'json-not-text 1:1'],
+  ['UTF-16 BE', [0xfe, 0xff, 0, 0x7b], 'json-not-text 1:1'],
+  ['UTF-16 without mark', [0x7b, 0, 0x22, 0], 'json-not-text 1:2'],
+  ['Latin-1', [0x7b, 0x7d, 0x0a, 0x7b, 0x22, 0xdc, 0x22, 0x3a, 0x31, 0x7d], 'json-not-utf8 2:2'],
 ])('%s', (_, bytes, expected) => {
   expect(fault(Uint8Array.from(bytes))).toBe(expected)
 })
@@ -171,7 +178,7 @@ test('what a writer wrote comes back', () => {
       const expected = records.map((values) =>
         values.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
       )
-      expect(read(lines.join(end)).records).toEqual(expected)
+      for (const chunk of [1, 7, 1 << 20]) expect(read(lines.join(end), [], chunk).records).toEqual(expected)
     }),
   )
 })
@@ -225,7 +232,7 @@ test('mutated files are read or refused, never worse', () => {
     fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.nat(good.length), (edits, length) => {
       const bytes = good.slice(0, length)
       for (const { at, byte } of edits) if (at < length) bytes[at] = byte
-      expect(fault(bytes, ['tags'])).toMatch(/^(read|jsonl-[a-z0-9-]+ \d+:\d+)$/)
+      expect(fault(bytes, ['tags'])).toMatch(/^(read|jsonl?-[a-z0-9-]+ \d+:\d+)$/)
     }),
     { numRuns: 3000 },
   )

@@ -1,78 +1,76 @@
-import { parseJson } from './json.ts'
-import { elementPlaces, type JsonPlace } from './json-scanner.ts'
+import type { AnnotatedObject, AnnotationFault, AnnotationFile, AnnotationPlace } from './annotation-file.ts'
+import { JsonCursor } from './json-cursor.ts'
 import { quoted } from './quoted.ts'
+import { selfCrossing } from './self-crossing.ts'
 import { ShapeHash } from './shape-hash.ts'
-
-export interface LabelmeShape {
-  readonly label: string
-  /** Bounds of the points (of a circle those of the circle), in pixels. */
-  readonly xywh: readonly [number, number, number, number]
-  /** Names kind and points; 0 for a rectangle, which is its bounds. */
-  readonly shape: number
-  readonly place: JsonPlace
-}
-export interface LabelmeFile {
-  /** `''` when absent. */
-  readonly imagePath: string
-  /** Pixels, 0 when the file does not say. */
-  readonly width: number
-  readonly height: number
-  readonly shapes: readonly LabelmeShape[]
-}
-export type LabelmeFault = (code: 'invalid-annotation' | 'odd-annotation', place: JsonPlace, text: string) => void
 
 type Item = Record<string, unknown>
 type Points = readonly (readonly [number, number])[]
 interface Kind {
   readonly least: number
   readonly most: number
-  /** Whether what it marks has an area. */
-  readonly area: boolean
 }
 const ANY = Number.POSITIVE_INFINITY
 /** How many points each `shape_type` has; the order is that of the numbers in the hash. */
 const KINDS = new Map<string, Kind>([
-  ['polygon', { least: 3, most: ANY, area: true }],
-  ['rectangle', { least: 2, most: 4, area: true }],
-  ['circle', { least: 2, most: 2, area: true }],
-  ['line', { least: 2, most: 2, area: false }],
-  ['point', { least: 1, most: 1, area: false }],
-  ['linestrip', { least: 2, most: ANY, area: false }],
-  ['points', { least: 1, most: ANY, area: false }],
-  ['mask', { least: 2, most: 2, area: true }],
-  ['oriented_rectangle', { least: 3, most: 4, area: true }],
-  ['rotation', { least: 3, most: 4, area: true }],
+  ['polygon', { least: 3, most: ANY }],
+  ['rectangle', { least: 2, most: 4 }],
+  ['circle', { least: 2, most: 2 }],
+  ['line', { least: 2, most: 2 }],
+  ['point', { least: 1, most: 1 }],
+  ['linestrip', { least: 2, most: ANY }],
+  ['points', { least: 1, most: ANY }],
+  ['mask', { least: 2, most: 2 }],
+  ['oriented_rectangle', { least: 3, most: 4 }],
+  ['rotation', { least: 3, most: 4 }],
 ])
 const NUMBERS = new Map([...KINDS.keys()].map((name, at) => [name, at + 1]))
-/** Half a pixel: where rounding may have put the edge. */
-const SLACK = 0.5
-const TOP: JsonPlace = { line: 1, column: 1 }
+const TOP: AnnotationPlace = { line: 1, column: 1 }
 
 /**
  * An annotation file of LabelMe. Shapes that cannot be used are left out and told.
  * @throws GateError `json-…` with file, line, column and remedy
  */
-export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault): LabelmeFile | null {
-  const root = parseJson(bytes, path)
-  const list = isItem(root) && Object.hasOwn(root, 'shapes') ? root.shapes : undefined
-  if (!isItem(root) || !Array.isArray(list)) {
-    fault('invalid-annotation', TOP, 'no list "shapes": this is no file of LabelMe')
-    return null
+export function readLabelme(bytes: Uint8Array, path: string, fault: AnnotationFault): AnnotationFile | null {
+  const cursor = new JsonCursor(path)
+  cursor.whole(bytes)
+  cursor.byteOrderMark()
+  const file = { imageName: '', imageNamePlace: TOP, width: 0, height: 0 }
+  let objects: AnnotatedObject[] | null = null
+  if (cursor.kind() !== 'object') cursor.skip()
+  else {
+    cursor.open()
+    for (let first = true; cursor.nextKey(first); first = false) {
+      const key = cursor.text()
+      const kind = cursor.kind()
+      const place = { line: cursor.line, column: cursor.column }
+      if (key === 'shapes' && kind === 'list') objects = readShapes(cursor, fault)
+      else if (key === 'imageWidth' || key === 'imageHeight') {
+        const value = cursor.value()
+        const size = pixels(value)
+        if (value !== null && size === 0) fault('odd-annotation', place, `"${key}" is no number of pixels`)
+        file[key === 'imageWidth' ? 'width' : 'height'] = size
+      } else if (key === 'imagePath' && kind === 'string') {
+        cursor.string()
+        file.imageName = cursor.text()
+        file.imageNamePlace = place
+      } else cursor.skip()
+    }
   }
-  const width = pixels(root.imageWidth)
-  const height = pixels(root.imageHeight)
-  for (const [key, value, read] of [
-    ['imageWidth', root.imageWidth, width],
-    ['imageHeight', root.imageHeight, height],
-  ] as const)
-    if (value !== undefined && value !== null && read === 0)
-      fault('odd-annotation', TOP, `"${key}" is no number of pixels`)
-  const places = elementPlaces(bytes, 'shapes')
+  if (!cursor.blank()) cursor.refuse()
+  if (objects !== null) return { ...file, objects }
+  fault('invalid-annotation', TOP, 'no list "shapes": this is no file of LabelMe')
+  return null
+}
+
+function readShapes(cursor: JsonCursor, fault: AnnotationFault): AnnotatedObject[] {
   const hash = new ShapeHash()
-  const seen = new Set<string>()
-  const shapes: LabelmeShape[] = []
-  for (const [index, item] of list.entries()) {
-    const place = places[index] ?? TOP
+  const shapes: AnnotatedObject[] = []
+  cursor.open()
+  for (let first = true; cursor.nextItem(first); first = false) {
+    cursor.peek()
+    const place = { line: cursor.line, column: cursor.column }
+    const item = cursor.value()
     const wrong = isItem(item) ? faultOf(item) : 'a shape is no object'
     if (wrong !== null) {
       fault('invalid-annotation', place, wrong)
@@ -81,16 +79,11 @@ export function readLabelme(bytes: Uint8Array, path: string, fault: LabelmeFault
     const { label, points, mask } = item as { label: string; points: Points; mask?: string }
     const kind = kindOf(item as Item)!
     const xywh = kind === 'circle' ? circle(points) : bounds(points)
-    const name = nameOf(hash, kind, points, mask)
-    const odd = oddity(KINDS.get(kind)!, kind, xywh, width, height)
-    if (odd !== null) fault('odd-annotation', place, `the ${kind} of ${quoted(label)} ${odd}`)
-    const known = seen.size
-    if (seen.add(`${name} ${label}`).size === known)
-      fault('odd-annotation', place, `the same ${quoted(label)} stands in this file already`)
-    shapes.push({ label, xywh, shape: kind === 'rectangle' && points.length === 2 ? 0 : name, place })
+    const shape = kind === 'rectangle' && points.length === 2 ? 0 : nameOf(hash, kind, points, mask)
+    const crossed = kind === 'polygon' ? selfCrossing(Float64Array.from(points.flat()), 0, points.length * 2) : 0
+    shapes.push({ label, xywh, crowd: 0, shape, crossed, place })
   }
-  const imagePath = typeof root.imagePath === 'string' ? root.imagePath : ''
-  return { imagePath, width, height, shapes }
+  return shapes
 }
 
 /** Why a shape cannot be used, or null. */
@@ -108,14 +101,6 @@ function faultOf(item: Item): string | null {
   }
   if (kind === 'mask' && (typeof item.mask !== 'string' || item.mask === '')) return `${quoted(label)} has no "mask"`
   return null
-}
-
-function oddity(kind: Kind, name: string, xywh: LabelmeShape['xywh'], width: number, height: number): string | null {
-  const [x, y, w, h] = xywh
-  if (kind.area && (w === 0 || h === 0)) return 'has no area'
-  if (name === 'circle' || width === 0 || height === 0) return null
-  const inside = x >= -SLACK && y >= -SLACK && x + w <= width + SLACK && y + h <= height + SLACK
-  return inside ? null : 'reaches beyond the image'
 }
 
 /** Files of before `shape_type` have polygons only. */

@@ -21,6 +21,10 @@ export class ColumnValues {
   readonly #buffers: Uint8Array[] = []
   readonly #places: Int32Array | null
   #row = 0
+  /** Rows that have come. */
+  get filled(): number {
+    return this.#row
+  }
 
   constructor(column: ParquetColumn, rows: number) {
     this.column = column
@@ -73,44 +77,72 @@ interface Values {
   readonly ends?: Int32Array
 }
 
+/** How the entries of a column that repeats are nested. */
+export interface Levels {
+  readonly repetition: Uint8Array
+  readonly definition: Uint8Array
+}
+
 /** A column of one row group, without repetition: one value a row, or none. */
 export function readColumn(file: ParquetFile, column: ParquetColumn, group: number): ColumnValues {
   const { rows, chunks } = file.groups[group]!
-  const chunk = chunks[column.index]!
-  if (column.repetition > 0 || column.type === 'int96' || column.type === 'fixed')
-    throw parquetError('parquet-type', file.path, column.path.join('.'))
+  if (column.repetition > 0) throw parquetError('parquet-type', file.path, column.path.join('.'))
   return withPlace(file, column, () => {
-    if (chunk.values !== rows) throw new EncodingFault('as many values as the row group has rows are needed')
-    if (rows > PARQUET_CELLS_LIMIT) throw new EncodingFault(`${rows} rows in one row group`)
-    const values = new ColumnValues(column, rows)
-    let dictionary: Values | null = null
-    for (const page of pagesOf(file, column, chunk)) {
-      if (page.dictionary) dictionary = plain(cursorOf(page.bytes), column.type, page.values)
-      else addPage(values, page, dictionary, file.path)
-    }
-    return values.finish()
+    if (chunks[column.index]!.values !== rows)
+      throw new EncodingFault('as many values as the row group has rows are needed')
+    return readEntries(file, column, group, null)
   })
 }
 
-function addPage(into: ColumnValues, page: ParquetPage, dictionary: Values | null, path: string): void {
+/** All entries of a column in one row group; those of one that repeats say in `levels` where they belong. */
+export function readEntries(
+  file: ParquetFile,
+  column: ParquetColumn,
+  group: number,
+  levels: Levels | null,
+): ColumnValues {
+  const chunk = file.groups[group]!.chunks[column.index]!
+  if (column.type === 'int96' || column.type === 'fixed')
+    throw parquetError('parquet-type', file.path, column.path.join('.'))
+  if (chunk.values > PARQUET_CELLS_LIMIT) throw new EncodingFault(`${chunk.values} values in one row group`)
+  const values = new ColumnValues(column, chunk.values)
+  let dictionary: Values | null = null
+  for (const page of pagesOf(file, column, chunk)) {
+    if (page.dictionary) dictionary = plain(cursorOf(page.bytes), column.type, page.values)
+    else addPage(values, page, dictionary, file.path, levels)
+  }
+  return values.finish()
+}
+
+function addPage(
+  into: ColumnValues,
+  page: ParquetPage,
+  dictionary: Values | null,
+  path: string,
+  levels: Levels | null,
+): void {
   const { column } = into
   const cursor = cursorOf(page.bytes)
-  const present = new Uint8Array(page.values).fill(1)
-  let count = page.values
-  if (column.definition > 0) {
-    const length = page.levels?.definition ?? cursor.view.getUint32(take(cursor, 4), true)
-    const start = page.levels
-      ? take(cursor, page.levels.repetition + length) + page.levels.repetition
-      : take(cursor, length)
-    const levels = new Int32Array(page.values)
-    readHybrid(cursorOf(page.bytes, start, start + length), bitsFor(column.definition), levels)
-    for (let i = 0; i < levels.length; i++)
-      if (levels[i] !== column.definition) {
-        present[i] = 0
-        count--
-      }
-  } else if (page.levels) take(cursor, page.levels.repetition + page.levels.definition)
+  const repetition = takeLevels(cursor, page, column.repetition, page.levels?.repetition)
+  const definition = takeLevels(cursor, page, column.definition, page.levels?.definition)
+  levels?.repetition.set(repetition, into.filled)
+  levels?.definition.set(definition, into.filled)
+  const present = definition.map((level) => Number(level === column.definition))
+  const count = present.reduce((sum, one) => sum + one, 0)
   into.addPage(present, valuesOf(cursor, column, page.encoding, count, dictionary, path))
+}
+
+/** A level for each entry of a page; older pages state the length before them, newer ones in the header (`length`). */
+function takeLevels(cursor: Cursor, page: ParquetPage, most: number, length: number | undefined): Uint8Array {
+  if (most === 0) {
+    take(cursor, length ?? 0)
+    return new Uint8Array(page.values)
+  }
+  const size = length ?? cursor.view.getUint32(take(cursor, 4), true)
+  const start = take(cursor, size)
+  const levels = new Int32Array(page.values)
+  readHybrid(cursorOf(page.bytes, start, start + size), bitsFor(most), levels)
+  return Uint8Array.from(levels)
 }
 
 function valuesOf(

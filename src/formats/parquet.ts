@@ -32,6 +32,8 @@ export interface ParquetColumn {
   /** Levels at which a value may be absent, and at which it may repeat. */
   readonly definition: number
   readonly repetition: number
+  /** For each level of repetition, how far what repeats is defined: below that a list has no element there. */
+  readonly repeated: readonly number[]
 }
 export interface ParquetChunk {
   readonly codec: number
@@ -101,15 +103,20 @@ function columnsOf(elements: readonly ThriftStruct[], path: string): ParquetColu
   if (elements.length > SCHEMA_LIMIT) throw parquetError('parquet-schema', path, `${elements.length} elements`)
   const columns: ParquetColumn[] = []
   let next = 0
-  const walk = (names: readonly string[], above: { definition: number; repetition: number }): void => {
+  const walk = (
+    names: readonly string[],
+    above: Pick<ParquetColumn, 'definition' | 'repetition' | 'repeated'>,
+  ): void => {
     const element = elements[next++]
     if (!element || names.length > 16) throw parquetError('parquet-schema', path, 'more children than elements')
     const children = integerAt(element, 5, 0)
     const root = next === 1
     const repeated = root ? 0 : integerAt(element, 3, 0) // 0 required, 1 optional, 2 repeated
+    const definition = above.definition + (repeated > 0 ? 1 : 0)
     const levels = {
-      definition: above.definition + (repeated > 0 ? 1 : 0),
+      definition,
       repetition: above.repetition + (repeated === 2 ? 1 : 0),
+      repeated: repeated === 2 ? [...above.repeated, definition] : above.repeated,
     }
     const own = root ? [] : [...names, textAt(element, 4)]
     for (let child = 0; child < children; child++) walk(own, levels)
@@ -118,7 +125,7 @@ function columnsOf(elements: readonly ThriftStruct[], path: string): ParquetColu
     if (type === undefined) throw parquetError('parquet-schema', path, 'a type that there is not')
     columns.push({ index: columns.length, path: own, type, text: isText(element), ...levels })
   }
-  walk([], { definition: 0, repetition: 0 })
+  walk([], { definition: 0, repetition: 0, repeated: [] })
   if (next !== elements.length) throw parquetError('parquet-schema', path, 'elements without a parent')
   return columns
 }

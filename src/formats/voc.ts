@@ -1,25 +1,7 @@
+import type { AnnotatedObject, AnnotationFault, AnnotationFile } from './annotation-file.ts'
 import { parseDecimal } from './decimal.ts'
 import { clipped, quoted } from './quoted.ts'
-import { type XmlPlace, XmlReader } from './xml.ts'
-
-/** One object of an annotation file of Pascal VOC. */
-export interface VocObject {
-  readonly name: string
-  /** [x, y, w, h] in pixels: x and y are `xmin` and `ymin`, w and h the differences of the corners, as they are written. */
-  readonly xywh: readonly [number, number, number, number]
-  readonly difficult: boolean
-  readonly place: XmlPlace
-}
-export interface VocFile {
-  /** What `<filename>` says, `''` when absent. */
-  readonly fileName: string
-  readonly fileNamePlace: XmlPlace
-  /** Pixels, 0 when the file does not say. */
-  readonly width: number
-  readonly height: number
-  readonly objects: readonly VocObject[]
-}
-export type VocFault = (code: 'invalid-annotation' | 'odd-annotation', place: XmlPlace, text: string) => void
+import { XmlReader } from './xml.ts'
 
 const CORNERS = ['xmin', 'ymin', 'xmax', 'ymax'] as const
 type Corner = (typeof CORNERS)[number]
@@ -55,7 +37,7 @@ const encoder = new TextEncoder()
  * inclusive pixels would give: x = xmin, w = xmax − xmin. Objects that cannot be used are left out and told.
  * @throws GateError `xml-…` with file, line, column and remedy
  */
-export function readVoc(bytes: Uint8Array, path: string, fault: VocFault): VocFile {
+export function readVoc(bytes: Uint8Array, path: string, fault: AnnotationFault): AnnotationFile {
   const xml = new XmlReader(bytes, path)
   const { root, objects } = readValues(xml, fault)
   const text = (field: Field) => root.get(field)?.text.trim() ?? ''
@@ -64,26 +46,17 @@ export function readVoc(bytes: Uint8Array, path: string, fault: VocFault): VocFi
   const sized = root.get('width') ?? root.get('height')
   if (sized && (width === 0 || height === 0))
     fault('odd-annotation', xml.place(sized.offset), 'the size of the image is not two numbers of pixels')
-  const seen = new Set<string>()
-  const read: VocObject[] = []
-  for (const values of objects) {
-    const object = objectOf(values, xml, fault)
-    if (object === null) continue
-    const [x, y, w, h] = object.xywh
-    if (w === 0 || h === 0) fault('odd-annotation', object.place, `the box of ${quoted(object.name)} has no area`)
-    else if (x < 0 || y < 0 || (width > 0 && x + w > width) || (height > 0 && y + h > height))
-      fault('odd-annotation', object.place, `the box of ${quoted(object.name)} reaches beyond the image`)
-    const known = seen.size
-    if (seen.add(`${object.xywh.join(' ')} ${object.name}`).size === known)
-      fault('odd-annotation', object.place, `the same ${quoted(object.name)} stands in this file already`)
-    read.push(object)
+  return {
+    imageName: text('filename'),
+    imageNamePlace: xml.place(root.get('filename')?.offset ?? 0),
+    width,
+    height,
+    objects: objects.flatMap((values) => objectOf(values, xml, fault) ?? []),
   }
-  const fileNamePlace = xml.place(root.get('filename')?.offset ?? 0)
-  return { fileName: text('filename'), fileNamePlace, width, height, objects: read }
 }
 
 /** Texts of the elements that are read: those of the annotation, and those of each object. */
-function readValues(xml: XmlReader, fault: VocFault): { root: Values; objects: Values[] } {
+function readValues(xml: XmlReader, fault: AnnotationFault): { root: Values; objects: Values[] } {
   const root: Values = new Map()
   const objects: Values[] = []
   const around: (Element | null)[] = [ROOT]
@@ -116,7 +89,7 @@ function readValues(xml: XmlReader, fault: VocFault): { root: Values; objects: V
   return { root, objects }
 }
 
-function objectOf(values: Values, xml: XmlReader, fault: VocFault): VocObject | null {
+function objectOf(values: Values, xml: XmlReader, fault: AnnotationFault): AnnotatedObject | null {
   const place = xml.place(values.get('object')!.offset)
   const name = values.get('name')?.text.trim() ?? ''
   const invalid = (at: Value | null, text: string) => {
@@ -144,7 +117,7 @@ function objectOf(values: Values, xml: XmlReader, fault: VocFault): VocObject | 
   if (difficult && flag !== '0' && flag !== '1')
     fault('odd-annotation', xml.place(difficult.offset), `<difficult> is ${quoted(flag)}, not 0 or 1`)
   const xywh = [xmin, ymin, xmax - xmin, ymax - ymin] as const
-  return { name, xywh, difficult: flag === '1', place }
+  return { label: name, xywh, crowd: flag === '1' ? 1 : 0, shape: 0, crossed: 0, place }
 }
 
 /** Finite, else NaN. */

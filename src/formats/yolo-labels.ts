@@ -1,5 +1,6 @@
 import { grown } from '#contract/byte-index'
 import { parseDecimal } from './decimal.ts'
+import { selfCrossing } from './self-crossing.ts'
 import { ShapeHash } from './shape-hash.ts'
 
 /** Joints of a pose dataset (`kpt_shape`): so many, of 2 numbers (x y) or 3 (x y visibility). */
@@ -16,6 +17,8 @@ export interface YoloLabel {
   w: number
   h: number
   shape: number
+  /** Whether its outline crosses itself (see selfCrossing). */
+  crossed: number
   line: number
   column: number
 }
@@ -29,12 +32,9 @@ export interface YoloSink {
 // Kinds of shapes.
 const OUTLINE = 1
 const JOINTS = 2
-const LABEL = 3
 
 /** What Ultralytics lets pass beyond 0…1 since 8.3.117; before, not a hair. */
 const SLACK = 0.01
-/** Edges that rounding may have moved: two thirds of a pixel in 640. */
-const ROUNDING = 1e-3
 /** Longest quotation of a value. */
 const TOKEN_LIMIT = 40
 
@@ -53,8 +53,7 @@ export class YoloLabels {
   readonly #classes: number
   readonly #keypoints: Keypoints | null
   readonly #hash = new ShapeHash()
-  readonly #seen = new Set<number>()
-  readonly #label: YoloLabel = { category: 0, x: 0, y: 0, w: 0, h: 0, shape: 0, line: 0, column: 0 }
+  readonly #label: YoloLabel = { category: 0, x: 0, y: 0, w: 0, h: 0, shape: 0, crossed: 0, line: 0, column: 0 }
   #bytes: Uint8Array = new Uint8Array(0)
   #sink: YoloSink | null = null
   // The line that is being read: its number, its first byte, and value and first byte of each of its numbers.
@@ -77,7 +76,6 @@ export class YoloLabels {
     this.#line = 0
     this.#firstBox = 0
     this.#outlines = false
-    this.#seen.clear()
     const encoding = foreignEncoding(bytes)
     if (encoding !== null) {
       sink.fault('invalid-annotation', 1, 1, encoding)
@@ -144,7 +142,6 @@ export class YoloLabels {
     label.column = this.#columnOf(0)
     if (isBox) this.#box(count)
     else this.#outline(count)
-    this.#duplicate(count)
     this.#sink!.label(label)
   }
 
@@ -199,10 +196,8 @@ export class YoloLabels {
     label.x = values[1]! - w / 2
     label.y = values[2]! - h / 2
     label.shape = 0
+    label.crossed = 0
     if (this.#firstBox === 0) this.#firstBox = this.#line
-    if (w <= 0 || h <= 0) this.#fault('odd-annotation', w <= 0 ? 3 : 4, 'the box has no area')
-    else if (label.x < -ROUNDING || label.y < -ROUNDING || label.x + w > 1 + ROUNDING || label.y + h > 1 + ROUNDING)
-      this.#fault('odd-annotation', 1, 'the box reaches beyond the image')
     if (!this.#keypoints) return
     this.#hash.begin(JOINTS)
     for (let i = 5; i < count; i++) this.#hash.add(values[i]!)
@@ -234,16 +229,8 @@ export class YoloLabels {
     label.w = right - left
     label.h = bottom - top
     label.shape = this.#hash.end()
+    label.crossed = selfCrossing(values, 1, count - 1)
     this.#outlines = true
-    if (label.w <= 0 || label.h <= 0) this.#fault('odd-annotation', 1, 'the outline has no area')
-  }
-
-  #duplicate(count: number): void {
-    this.#hash.begin(LABEL)
-    for (let i = 0; i < count; i++) this.#hash.add(this.#values[i]!)
-    const known = this.#seen.size
-    if (this.#seen.add(this.#hash.end()).size === known)
-      this.#fault('odd-annotation', 0, 'the same label stands in this file already')
   }
 
   #fault(code: YoloFaultCode, index: number, what: string): void {

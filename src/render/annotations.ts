@@ -17,9 +17,12 @@ const LEVELS = { block: 'error', warn: 'warning', info: 'notice', off: 'notice' 
 
 /** New findings on the file, line and column of head that they speak of, in the order of `fresh`. */
 export function annotationsOf(report: Report, catalogue: Catalogue): Annotation[] {
-  return fresh(report, catalogue)
-    .flatMap((view) => annotationOf(view) ?? [])
-    .slice(0, MOST_ANNOTATIONS)
+  const annotations: Annotation[] = []
+  for (const view of fresh(report, catalogue)) {
+    const annotation = annotationOf(view)
+    if (annotation && annotations.push(annotation) === MOST_ANNOTATIONS) break
+  }
+  return annotations
 }
 
 /**
@@ -30,17 +33,21 @@ export function fresh(report: Report, catalogue: Catalogue): FindingView[] {
   return inTurn(findings(report, catalogue).filter(({ finding }) => finding.age === 'new'))
 }
 
-/** Null where a finding speaks of no file of head. */
-export function annotationOf({ finding, severity, meta, check, text, fix }: FindingView): Annotation | null {
+/** Whether a line of head is one to annotate. */
+export type IsShown = (path: string, line: number) => boolean
+
+/** Null where a finding speaks of no file of head, or of a line that is not shown. */
+export function annotationOf(view: FindingView, isShown: IsShown = () => true): Annotation | null {
+  const { finding, severity, meta, check } = view
   const about = finding.about.find((ref) => ref.kind === 'file' && ref.side === 'head')
-  if (about?.kind !== 'file') return null
+  if (about?.kind !== 'file' || !isShown(about.path, about.line ?? 1)) return null
   return {
     path: about.path,
     line: about.line ?? 1,
     ...(about.column === undefined ? {} : { column: about.column }),
     level: LEVELS[severity],
     title: meta?.failureTitle ?? check,
-    message: `${toPlain(text)}\n${toPlain(fix)}`.trim(),
+    message: `${toPlain(view.text)}\n${toPlain(view.fix)}`.trim(),
   }
 }
 

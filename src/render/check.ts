@@ -1,5 +1,5 @@
 import type { Report } from '#contract/report'
-import { type Annotation, annotationOf, fresh, MOST_ANNOTATIONS } from './annotations.ts'
+import { type Annotation, annotationOf, fresh, type IsShown, MOST_ANNOTATIONS } from './annotations.ts'
 import { MARKS, renderComment } from './comment.ts'
 import { codeSpan, visible } from './escape.ts'
 import { toMarkdown } from './fragments.ts'
@@ -15,9 +15,6 @@ export interface CheckTexts {
   readonly text: string
   readonly annotations: readonly Annotation[]
 }
-/** Whether the page of a pull request's files shows this line of head. */
-export type IsShown = (path: string, line: number) => boolean
-
 const MOST_TITLE = 255
 /** Of a commit status. */
 const MOST_DESCRIPTION = 140
@@ -31,9 +28,8 @@ export function renderCheck(report: Report, catalogue: Catalogue, isShown: IsSho
   const annotations: Annotation[] = []
   const others: FindingView[] = []
   for (const view of fresh(report, catalogue)) {
-    const annotation = annotationOf(view)
-    if (annotation && annotations.length < MOST_ANNOTATIONS && isShown(annotation.path, annotation.line))
-      annotations.push(annotation)
+    const annotation = annotations.length < MOST_ANNOTATIONS ? annotationOf(view, isShown) : null
+    if (annotation) annotations.push(annotation)
     else others.push(view)
   }
   return {

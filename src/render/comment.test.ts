@@ -3,7 +3,7 @@ import { catalogue } from '#app/catalogue'
 import { parseCommand } from '#commands/grammar'
 import type { Claim, Exhibit, Outcome } from '#contract/outcome'
 import { type Judged, type Report, reportSchema } from '#contract/report'
-import { finding, hostileReport, metric, report, targetReport as target } from '#test/reports'
+import { finding, hostileReport, manyFindings as many, metric, report, targetReport as target } from '#test/reports'
 import { annotationsOf } from './annotations.ts'
 import { renderCheck, renderStatus } from './check.ts'
 import { renderComment } from './comment.ts'
@@ -15,28 +15,6 @@ import { renderTerminal } from './terminal.ts'
 import { headline } from './view.ts'
 
 const marker = { key: 'default', head: 'a'.repeat(40), run: '1.1' }
-
-function many(count: number): Report {
-  const findings = Array.from({ length: count }, (_, index) =>
-    finding(index, {
-      args: { splits: 'train and test', first: `data/a/${index}.png`, second: `data/b/${index}.png`, count: 2 },
-      about: [{ kind: 'file', side: 'head', path: 'data/labels.csv', line: index + 1 }],
-    }),
-  )
-  return report({
-    conclusion: 'blocked',
-    targets: [
-      target({
-        conclusion: 'blocked',
-        blockers: findings.map((one) => one.id),
-        severities: Object.fromEntries(findings.map((one) => [one.id, 'block'])),
-        outcomes: {
-          'leakage/exact-duplicate': { status: 'measured', metrics: [metric()], claims: [], findings, exhibits: [] },
-        },
-      }),
-    ],
-  })
-}
 
 const error = {
   status: 'error',

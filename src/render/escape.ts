@@ -20,7 +20,12 @@ export function codeSpan(text: string, cell = false): string {
     shown.startsWith('`') || shown.endsWith('`') || (shown.startsWith(' ') && shown.endsWith(' '))
       ? ` ${shown} `
       : shown
-  return `${fence}${cell ? padded.replaceAll('|', '\\|') : padded}${fence}`
+  return `${fence}${cell ? inCell(padded) : padded}${fence}`
+}
+
+/** A backslash before a pipe would take its escape away: no code span of a table can hold both. */
+function inCell(text: string): string {
+  return text.replaceAll('\\|', '\\\\u{7C}').replaceAll('|', '\\|')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

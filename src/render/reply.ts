@@ -49,16 +49,23 @@ type Rerun = Extract<Intent, { kind: 'recheck' | 'waive' | 'unwaive' }>
 
 const MOST = 10_000
 const NAMES = 20
+const DONE = 'done '
 
-/** The comment that answers the comment `to`. Its first line is the marker by which a second answer is known. */
-export function renderReply(to: number, reply: Reply, catalogue: Catalogue): string {
+/** The comment that answers the comment `to`. Its first line is the marker by which a second answer is known; `done`: what was asked for happened. */
+export function renderReply(to: number, reply: Reply, catalogue: Catalogue, done = false): string {
   const [first, ...more] = partsOf(reply, catalogue)
   const sections = more.map((text, index): Section => ({ priority: index + 1, text }))
-  return withinBudget([{ priority: 0, text: `${replyMarker(to)}\n${first}` }, ...sections], MOST)
+  return withinBudget([{ priority: 0, text: `${replyMarker(to)}${done ? DONE : ''}-->\n${first}` }, ...sections], MOST)
 }
 
+/** What the answer to a comment begins with, whatever it says. */
 export function replyMarker(to: number): string {
-  return `<!-- cv-gate:reply to=${to} -->`
+  return `<!-- cv-gate:reply to=${to} `
+}
+
+/** Whether an answer of ours says that what was asked for happened. */
+export function saysDone(answer: string, to: number): boolean {
+  return answer.startsWith(replyMarker(to) + DONE)
 }
 
 /** Paragraphs, those that matter most first. */

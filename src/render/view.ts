@@ -1,4 +1,4 @@
-import type { CheckMeta } from '#contract/check'
+import type { CheckMeta, Message } from '#contract/check'
 import type { CheckId } from '#contract/ids'
 import type { Claim, Finding } from '#contract/outcome'
 import type { Conclusion, Report, Severity, TargetReport } from '#contract/report'
@@ -88,15 +88,31 @@ function enforcedTodo(report: Report): string {
   }
 }
 
-export interface FindingView {
+/** A finding with what this program knows of it. Its words are made when they are read: of forty thousand few are. */
+export class FindingView {
   readonly target: string
   readonly check: CheckId
   readonly meta: CheckMeta | null
   readonly finding: Finding
   readonly severity: Severity
   readonly blocking: boolean
-  readonly text: Fragment[]
-  readonly fix: Fragment[]
+  readonly #message: Message | null
+  constructor(target: TargetReport, blocking: boolean, check: CheckId, finding: Finding, meta: CheckMeta | null) {
+    this.target = target.name
+    this.check = check
+    this.meta = meta
+    this.finding = finding
+    this.severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id]! : 'warn'
+    this.blocking = blocking
+    this.#message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code]! : null
+  }
+  get text(): Fragment[] {
+    const { code, args } = this.finding
+    return this.#message ? fill(this.#message.text, args) : unknown(code, args)
+  }
+  get fix(): Fragment[] {
+    return this.#message ? fill(this.#message.fix, this.finding.args) : []
+  }
 }
 const ORDER: readonly Severity[] = ['block', 'warn', 'info', 'off']
 
@@ -104,11 +120,13 @@ const ORDER: readonly Severity[] = ['block', 'warn', 'info', 'off']
 export function findings(report: Report, catalogue: Catalogue): FindingView[] {
   const views = report.targets.flatMap((target) => {
     const blockers = new Set(target.blockers)
-    return Object.entries(target.outcomes).flatMap(([check, outcome]) =>
-      outcome.status === 'measured'
-        ? outcome.findings.map((finding) => view(target, blockers, check as CheckId, finding, catalogue))
-        : [],
-    )
+    return Object.entries(target.outcomes).flatMap(([id, outcome]) => {
+      const check = id as CheckId
+      const meta = catalogue.get(check) ?? null
+      return outcome.status === 'measured'
+        ? outcome.findings.map((one) => new FindingView(target, blockers.has(one.id), check, one, meta))
+        : []
+    })
   })
   return views
     .filter((one) => one.severity !== 'off')
@@ -117,28 +135,6 @@ export function findings(report: Report, catalogue: Catalogue): FindingView[] {
         ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
         Number(a.finding.age !== 'new') - Number(b.finding.age !== 'new'),
     )
-}
-
-function view(
-  target: TargetReport,
-  blockers: ReadonlySet<string>,
-  check: CheckId,
-  finding: Finding,
-  catalogue: Catalogue,
-): FindingView {
-  const meta = catalogue.get(check) ?? null
-  const message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code]! : null
-  const severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id]! : 'warn'
-  return {
-    target: target.name,
-    check,
-    meta,
-    finding,
-    severity,
-    blocking: blockers.has(finding.id),
-    text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
-    fix: message ? fill(message.fix, finding.args) : [],
-  }
 }
 
 export interface ErrorView {

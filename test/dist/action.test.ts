@@ -47,7 +47,7 @@ function start(
 describe.each([
   ['this Node', process.execPath],
   ['Node 24', NODE24],
-])('under %s', (_, node) => {
+])('under %s', { timeout: 120_000 }, (_, node) => {
   test.skipIf(node === null)('a pull request that leaks and regresses is blocked, and told why once', async () => {
     const repository = await checkout('textures', 'blocked-demo')
     const first = await start(repository, {}, node!)
@@ -107,6 +107,16 @@ test('nothing relevant changed: a fast success without children', async () => {
   const { code, outputs } = await start(repository, { 'INPUT_NATIVES-DIR': '/nonexistent' })
   expect([code, outputs.conclusion]).toEqual([0, 'passed'])
   expect(fake.comments[0]!.body).toContain('nothing relevant changed')
+})
+
+test("a server of one's own: its API lies below a path, and a waiver is asked for by its GraphQL", async () => {
+  fake.user('maintainer', 'maintain')
+  const repository = await checkout('digits', 'nothing-relevant-changed')
+  fake.say(7, 'maintainer', '/cv-waive 3a91c07be2@5f0c21aa known')
+  const { code, output } = await start(repository, { GITHUB_API_URL: `${api}/api/v3` })
+  expect([code, output]).toEqual([0, expect.stringContaining('comment created')])
+  expect(fake.seen.map(({ call }) => call)).toContain('POST /graphql')
+  expect([fake.violations, fake.mistakes]).toEqual([[], []])
 })
 
 test('a shallow checkout, as actions/checkout makes it: what is lacking is fetched by its id', async () => {

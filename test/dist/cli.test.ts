@@ -228,7 +228,7 @@ describe('init', () => {
     const repository = await fresh()
     try {
       const dry = await cli(repository.path, ['init', '--dry-run'])
-      expect(dry.stdout).toContain('found    csv data in data/labels.csv: classification, 3 classes; train 30, test 60')
+      expect(dry.stdout).toContain('found    csv in data (labels.csv): classification, 3 classes; train 30, test 60')
       expect(dry.stdout).toContain('found    model model.onnx: 3 scores')
       expect(dry.stdout).toMatch(/note {5}60 judged images: a tolerance of .*pp can be verified/)
       expect(repository.git('status', '--porcelain')).toBe('')

@@ -10,7 +10,8 @@ import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
 import type { Artifact, Run } from '#test/fake-github/state'
-import { report, targetReport } from '#test/reports'
+import { active } from '#test/markdown'
+import { finding, hostileReport, report, targetReport } from '#test/reports'
 import { type Ended, SECRET, startAction } from '#test/start-action'
 
 const HEAD = '1'.repeat(40)
@@ -27,7 +28,7 @@ beforeEach(async () => {
   run = fake.run(openScratchPull(fake, { base: BASE, head: HEAD }, true), {
     id: 4711,
     attempt: 2,
-    conclusion: 'failure',
+    conclusion: 'success',
   })
   fake.jobToken({ event: 'workflow_run', permissions: BOT }, SECRET)
   api = await fake.listen()
@@ -42,6 +43,18 @@ function measured(more: Partial<Report['commits']> = {}): Report {
   return report({ commits, targets: [targetReport()] })
 }
 
+function blocked(): Pick<Report, 'conclusion' | 'targets'> {
+  const findings = [1, 2].map((line) =>
+    finding(line, { about: [{ kind: 'file', side: 'head', path: 'data/labels.csv', line }] }),
+  )
+  const outcome = { status: 'measured' as const, metrics: [], claims: [], exhibits: [], findings }
+  const blockers = findings.map(({ id }) => id)
+  return {
+    conclusion: 'blocked',
+    targets: [targetReport({ conclusion: 'blocked', blockers, outcomes: { 'leakage/exact-duplicate': outcome } })],
+  }
+}
+
 function leave(text: string | Report, more: { name?: string; file?: string; size?: number } = {}): void {
   const { name = 'cv-gate-report-0123456789abcdef', file = 'report.json', ...rest } = more
   const data = zipSync({
@@ -52,10 +65,10 @@ function leave(text: string | Report, more: { name?: string; file?: string; size
 }
 
 /** The event of the end of the measuring run, as the workflow on the default branch receives it. */
-function talk(changed: Record<string, unknown> = {}): Promise<Ended> {
+function talk(changed: Record<string, unknown> = {}, env: Record<string, string> = {}): Promise<Ended> {
   const { name, payload } = workflowRunEvent(fake, run)
   const workflow_run = { ...(payload.workflow_run as object), ...changed }
-  return startAction({ folder, workspace: folder, api, event: { name, payload: { ...payload, workflow_run } } })
+  return startAction({ folder, workspace: folder, api, event: { name, payload: { ...payload, workflow_run } }, env })
 }
 
 test('the report of a fork becomes the one comment, signed with the run that measured', async () => {
@@ -83,6 +96,46 @@ test('the report of a fork becomes the one comment, signed with the run that mea
   expect(brokenInvariants(fake)).toEqual([])
 })
 
+test('with a name for it the report becomes a check run too; without the right a status says it, or an error', async () => {
+  leave({ ...measured(), ...blocked() })
+  const permissions = { ...BOT, checks: 'write', statuses: 'write' } as const
+  fake.jobToken({ event: 'workflow_run', permissions }, SECRET)
+  const run = { conclusion: 'failure' }
+  const env = { INPUT_CHECK: 'CV gate', INPUT_COMMENT: 'false' }
+  const { code, output } = await talk(run, env)
+  expect(output).toContain('check created')
+  expect([code, fake.comments]).toEqual([0, []])
+  expect(fake.checks).toMatchObject([{ name: 'CV gate', sha: HEAD, status: 'completed', conclusion: 'failure' }])
+  expect((await talk(run, env)).output).toContain('check unchanged')
+  expect(brokenInvariants(fake)).toEqual([])
+
+  fake.jobToken({ event: 'workflow_run', permissions: { ...permissions, checks: 'read' } }, SECRET)
+  expect(await talk(run, { ...env, INPUT_CHECK: 'other' })).toMatchObject({ code: 0 })
+  expect(fake.statuses).toMatchObject([{ context: 'other', state: 'failure' }])
+  fake.jobToken({ event: 'workflow_run', permissions: { ...BOT, checks: 'read' } }, SECRET)
+  const refused = await talk(run, { ...env, INPUT_CHECK: 'other' })
+  expect(refused.code).toBe(2)
+  expect(refused.output).toContain('checks: write')
+  const paced = (broken: string) => broken.includes('after the write before') // these were processes of their own
+  expect(brokenInvariants(fake).filter((broken) => !paced(broken))).toEqual([])
+})
+
+test('a report with HTML in every string becomes a comment in which nothing acts', async () => {
+  const { targets } = hostileReport('<img src=x onerror=alert(1)> @org/team ![x](https://evil.example)')
+  leave({ ...measured(), targets, conclusion: 'blocked' })
+  expect((await talk({ conclusion: 'failure' })).code).toBe(0)
+  const { body } = fake.comments[0]!
+  expect(body).toContain('<img src=x onerror=alert(1)>')
+  expect(active(body.slice(body.indexOf('\n')))).toEqual([])
+})
+
+test('a report that passes of a run that failed is refused', async () => {
+  leave(measured())
+  const { code, output } = await talk({ conclusion: 'failure' })
+  expect([code, fake.comments]).toEqual([2, []])
+  expect(output).toContain('ended as failure, although its report passes')
+})
+
 test('of several attempts the newest report counts; other artifacts do not', async () => {
   leave(measured())
   leave(report({ ...measured(), conclusion: 'warned', targets: [targetReport({ conclusion: 'warned' })] }))
@@ -91,12 +144,17 @@ test('of several attempts the newest report counts; other artifacts do not', asy
   expect(fake.comments[0]!.body).toContain('CV gate: passed with warnings')
 })
 
+function crowded(count: number): Report {
+  const findings = Array.from({ length: count }, (_, at) => finding(at))
+  const outcome = { status: 'measured' as const, metrics: [], claims: [], exhibits: [], findings }
+  return { ...measured(), targets: [targetReport({ outcomes: { 'leakage/exact-duplicate': outcome } })] }
+}
 const moved = () => {
   leave(measured())
   fake.push('patch-1', {}, fake.pull(7).head.repository)
 }
 test.each<[string, () => void, Record<string, unknown>, string]>([
-  ['a run of the merge queue', () => leave(measured()), { event: 'merge_group' }, 'no pull request to comment on'],
+  ['a run of the merge queue', () => leave(measured()), { event: 'merge_group' }, 'no pull request to write to'],
   ['a run that left nothing', () => undefined, {}, 'left no report'],
   ['a head that has moved on', moved, {}, 'has this head'],
   [
@@ -122,7 +180,15 @@ test.each<[string, () => void, string]>([
   ['no archive', () => void fake.leave(run, 'cv-gate-report-x', strToU8('PK no')), 'cannot be unpacked'],
   ['an archive without report', () => leave(measured(), { file: '../report.json' }), 'holds no report.json'],
   ['a larger archive than allowed', () => leave(measured(), { size: 10 ** 9 }), 'at most'],
-  ['a bomb', () => leave('0'.repeat(70 * 1024 * 1024)), 'at most'],
+  ['a bomb of a hundred megabytes', () => leave('0'.repeat(100 * 1024 * 1024)), 'at most'],
+  ['more findings than anybody reads', () => leave(crowded(300_000)), '300000 findings, at most 100000'],
+  ['nested without end', () => leave('['.repeat(1_000_000)), 'nested deeper than 16'],
+  ['a judge of nothing', () => leave({ ...measured(), targets: [] }), 'it judges no target'],
+  [
+    'better than what it holds',
+    () => leave({ ...measured(), targets: [targetReport({ conclusion: 'blocked' })] }),
+    'its targets are blocked, and it is called passed',
+  ],
   ['no JSON', () => leave('{"schema": '), 'it is not JSON'],
   [
     'bytes that are no UTF-8',

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { reportSchema } from '#contract/report'
 import { realTime } from '#host/github/connection'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
@@ -13,8 +14,10 @@ import { type GitHubEvent, pullRequestEvent, workflowRunEvent } from '#test/fake
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import { openScratchPull } from '#test/fake-github/scratch-pull'
-import type { Permissions, Repository } from '#test/fake-github/state'
+import type { Repository } from '#test/fake-github/state'
+import { report, targetReport } from '#test/reports'
 import { SECRET } from '#test/start-action'
+import { readWorkflow } from '#test/workflows/workflow'
 
 let folder: string
 let fake: FakeGitHub
@@ -48,15 +51,21 @@ async function clone(
   return repository
 }
 
-/** Runs a workflow on an event, with the token that its job's `permissions` give. */
-function run(workspace: string, workflow: string, event: GitHubEvent, from?: Repository) {
-  const path = join('.github/workflows', workflow)
-  const { jobs } = parse(readFileSync(join(workspace, path), 'utf8')) as {
-    jobs: Record<string, { permissions: Permissions }>
-  }
-  const [job] = Object.values(jobs)
-  fake.jobToken({ event: event.name, permissions: job!.permissions, ...(from ? { from } : {}) }, SECRET)
-  return act.run(workspace, path, event.name, event.payload)
+/** Runs a workflow on an event; act has one token for all jobs, here with the rights of the job named. */
+function run(
+  workspace: string,
+  workflow: string,
+  event: GitHubEvent,
+  { from, job, more = [] }: { from?: Repository; job?: string; more?: readonly string[] } = {},
+) {
+  const { jobs } = readWorkflow(workflow)
+  const { permissions = {} } = job === undefined ? Object.values(jobs)[0]! : jobs[job]!
+  fake.jobToken({ event: event.name, permissions, ...(from ? { from } : {}) }, SECRET)
+  return act.run(workspace, join('.github/workflows', workflow), event.name, event.payload, more)
+}
+/** How the jobs ended, as act's log tells it. */
+function jobsIn(log: string): string[] {
+  return [...log.matchAll(/Job (succeeded|failed)/g)].map(([, how]) => how!)
 }
 
 describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
@@ -94,7 +103,9 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
   test('the pair as it is shipped: one half measures and is silent, the other comments for a fork', async () => {
     const repository = await clone('textures', 'leak', ['cv-gate.yml', 'cv-gate-bot.yml'])
     const pull = openScratchPull(fake, repository, true)
-    const measured = await run(repository.path, 'cv-gate.yml', pullRequestEvent(fake, pull), pull.head.repository)
+    const measured = await run(repository.path, 'cv-gate.yml', pullRequestEvent(fake, pull), {
+      from: pull.head.repository,
+    })
     expect([measured.code, fake.comments]).toEqual([1, []])
     expect(fake.seen.map(({ method }) => method)).not.toContain('POST')
     const [name] = readdirSync(act.uploaded)
@@ -113,6 +124,58 @@ describe.skipIf(!ACT)('through act', { timeout: 180_000 }, () => {
     expect(talked.log).toContain('comment created')
     expect(talked.code).toBe(0)
     expect(fake.comments[0]!.body).toContain('## ⛔ CV gate: blocked')
+    expect(brokenInvariants(fake)).toEqual([])
+  })
+
+  test('fork-target.yml: of head nothing is checked out; the gate is shut by what was needed', async () => {
+    const repository = await clone('textures', 'leak', ['fork-target.yml'])
+    const pull = openScratchPull(fake, repository, true)
+    fake.run(pull, { id: 991, event: 'pull_request_target', status: 'in_progress' })
+    execFileSync('git', ['-C', repository.path, 'checkout', '--quiet', 'main'])
+    const event = pullRequestEvent(fake, pull, 'synchronize', true)
+    const { code, log } = await run(repository.path, 'fork-target.yml', event, { job: 'publish' })
+    expect(log).toContain('left no report') // act's artifacts are in a folder, not in the fake
+    expect(log).toContain('measured: failure')
+    expect([code, jobsIn(log).sort()]).toEqual([1, ['failed', 'failed', 'succeeded']])
+  })
+
+  test('gpu.yml: the label, and a gate that opens', async () => {
+    const repository = await clone('digits', 'nothing-relevant-changed', ['gpu.yml'])
+    const pull = openScratchPull(fake, repository)
+    const more = ['-j', 'cv-gate'] // with what it needs; the watchdog sleeps
+    const { code, log } = await run(repository.path, 'gpu.yml', pullRequestEvent(fake, pull), { more })
+    expect(log).toContain('measured: success')
+    expect([code, jobsIn(log)]).toEqual([0, ['succeeded', 'succeeded']])
+  })
+
+  test('strict.yml: the check in the name of an App', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    const permissions = { contents: 'read', actions: 'read', 'pull-requests': 'write', checks: 'write' } as const
+    const app = fake.app('the-gate', { permissions, publicKey })
+    const repository = await clone('digits', 'nothing-relevant-changed', ['strict.yml'])
+    const pull = openScratchPull(fake, repository, true, { '.github/workflows/cv-gate.yml': 'as it is on main' })
+    const commits = {
+      base: repository.base,
+      head: repository.head,
+      policy: repository.base,
+      anchor: null,
+      baseAgeDays: 2,
+    }
+    const ended = fake.run(pull)
+    const text = JSON.stringify(report({ commits, targets: [targetReport()] }))
+    fake.leave(ended, 'cv-gate-report-0123456789abcdef', zipSync({ 'report.json': Buffer.from(text) }))
+    const more = ['--var', `CV_GATE_APP_ID=${app.id}`, '-s', `CV_GATE_APP_PRIVATE_KEY=${privateKey}`]
+    const { code, log } = await run(repository.path, 'strict.yml', workflowRunEvent(fake, ended), { more })
+    expect(log).toContain('check created')
+    expect(code).toBe(0)
+    expect(fake.checks.map(({ app, name, conclusion }) => [app.slug, name, conclusion])).toEqual([
+      ['the-gate', 'cv-gate verdict', 'success'],
+    ])
+    expect(log).not.toContain(privateKey.split('\n')[1])
     expect(brokenInvariants(fake)).toEqual([])
   })
 })

@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { judge } from '#test/golden'
+import { huggingFaceParquet, parquet } from '#test/parquet'
 import { CONFIG, colours, SmallRepository } from '#test/small-repository'
+import { tar } from '#test/tar'
 
 /** Whatever a pull request names, in whatever place an address may stand: nobody asks for it. */
 type Files = Record<string, string | Uint8Array>
@@ -33,7 +35,8 @@ const coco = (name: string) =>
     categories: [{ id: 1, name: 'red' }],
     annotations: [],
   })
-const config = (data: string) => `version: 1\ntargets:\n  main:\n    task: detection\n    data: ${data}\n`
+const config = (data: string, task = 'detection') =>
+  `version: 1\ntargets:\n  main:\n    task: ${task}\n    data: ${data}\n`
 const lines = (path: string) => `image,label,split\n${path},red,train\ntest/30.png,red,test\n`
 
 test.each<[string, () => Files]>([
@@ -83,6 +86,85 @@ test.each<[string, () => Files]>([
       'data/m.jsonl': `{"image": "${url}/a.png", "label": "red", "split": "test"}\n`,
     }),
   ],
+  [
+    'COCO, panoptic',
+    () => ({
+      '.github/cv-gate.yml': config('{format: coco, root: data, splits: {test: x.json}}'),
+      'data/x.json': JSON.stringify({
+        ...JSON.parse(coco('test/30.png')),
+        annotations: [{ image_id: 1, file_name: `${url}/1.png`, segments_info: [{ id: 1, category_id: 1 }] }],
+      }),
+    }),
+  ],
+  ['TSV', () => ({ 'data/labels.csv': lines(`${url}/a.png`).replaceAll(',', '\t') })],
+  [
+    'a list of image folders',
+    () => ({
+      '.github/cv-gate.yml': config('{format: folder, root: data, splits: {test: l.txt}}', 'classification'),
+      'data/l.txt': `${url}/red/a.png\n${url}/a.png red\n`,
+    }),
+  ],
+  [
+    'Hugging Face',
+    () => ({
+      '.github/cv-gate.yml': config('{format: huggingface, root: data, splits: {test: test}}', 'classification'),
+      'data/test/metadata.csv': `file_name,label\n${url}/a.png,red\n30.png,${url}/red\n`,
+    }),
+  ],
+  [
+    'Parquet, images by address',
+    () => ({
+      '.github/cv-gate.yml': config('{format: parquet, root: data, splits: {test: t.parquet}}', 'classification'),
+      'data/t.parquet': parquet([
+        { name: 'image', data: [`${url}/a.png`, 'test/30.png'] },
+        { name: 'label', data: ['red', 'red'] },
+      ]),
+    }),
+  ],
+  [
+    'Parquet, images that are not inside',
+    () => ({
+      '.github/cv-gate.yml': config('{format: parquet, root: data, splits: {test: t.parquet}}', 'classification'),
+      'data/t.parquet': huggingFaceParquet([{ bytes: null, path: `${url}/a.png`, label: 0 }], ['red']),
+    }),
+  ],
+  [
+    'WebDataset',
+    () => ({
+      '.github/cv-gate.yml': config('{format: webdataset, root: data, splits: {test: t.tar}}', 'classification'),
+      'data/t.tar': tar([
+        { name: 'a.png', bytes: clean['data/test/30.png']! },
+        { name: 'a.json', bytes: JSON.stringify({ label: 'red', url: `${url}/a.png` }) },
+        { name: `${url}/b.png`, bytes: '' },
+        { name: `${url}/b.cls`, bytes: 'red' },
+      ]),
+    }),
+  ],
+  [
+    'WebDataset, a pipe',
+    () => ({ '.github/cv-gate.yml': config(`{format: webdataset, splits: {test: "pipe:curl ${url}"}}`) }),
+  ],
+  [
+    'masks',
+    () => ({
+      '.github/cv-gate.yml': config(
+        '{format: masks, root: data, splits: {test: images}, classes: data/classes.txt}',
+        'semantic-segmentation',
+      ),
+      'data/classes.txt': `${url}/red\n`,
+      'data/images/30.png': clean['data/test/30.png']!,
+      'data/masks/30.png': `<svg><image href="${url}/x.png"/></svg>`,
+    }),
+  ],
+  [
+    'a root by address',
+    () => ({ '.github/cv-gate.yml': config(`{format: folder, root: "${url}", splits: {test: t}}`) }),
+  ],
+  [
+    'a picture that is SVG',
+    () => ({ 'data/test/30.png': `<svg xmlns:x="http://www.w3.org/1999/xlink"><image x:href="${url}/x.png"/></svg>` }),
+  ],
+  ['a model by address', () => ({ '.github/cv-gate.yml': CONFIG.replace('model.onnx', `"${url}/model.onnx"`) })],
   [
     'Git LFS',
     () => ({

@@ -4,27 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { load } from '#app/load-config'
 import { placeAction } from '#test/act'
 import { ROOT } from '#test/built'
+import { needsOf, readWorkflow, WORKFLOWS } from '#test/workflows/workflow'
 
-interface Step {
-  uses?: string
-  run?: string
-  with?: Record<string, unknown>
-}
-interface Workflow {
-  on: Record<string, unknown>
-  permissions: unknown
-  jobs: Record<string, { 'timeout-minutes'?: number; permissions?: Record<string, string>; steps: Step[] }>
-}
-const FOLDER = join(ROOT, 'examples/workflows')
-const FILES = readdirSync(FOLDER)
+const FILES = readdirSync(WORKFLOWS)
+const ALWAYS = ['$', '{{ always() }}'].join('')
 const INJECTION = ['$', '{{ github.event.pull_request.title }}'].join('')
-const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8')
+const read = (name: string) => readFileSync(join(WORKFLOWS, name), 'utf8')
+const { inputs: INPUTS, runs: RUNS } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
+  inputs: Record<string, unknown>
+  runs: { using: string; main: string }
+}
 
 describe.each(FILES)('%s', (name) => {
   const text = read(name)
-  const workflow = parse(text) as Workflow
+  const workflow = readWorkflow(name)
   const jobs = Object.values(workflow.jobs)
 
   test('gives no right but what a job names, and runs in bounded time', () => {
@@ -47,28 +43,79 @@ describe.each(FILES)('%s', (name) => {
       if (uses?.startsWith('actions/checkout'))
         expect(inputs).toMatchObject({ 'persist-credentials': false, lfs: false, submodules: false })
   })
-})
-
-test('the half that talks checks nothing out; the half that measures may write nothing', () => {
-  const bot = parse(read('cv-gate-bot.yml')) as Workflow
-  expect(Object.keys(bot.on)).toEqual(['workflow_run'])
-  expect(Object.values(bot.jobs).flatMap(({ steps }) => steps.map(({ uses }) => uses?.split('@')[0]))).toEqual([
-    'cv-gate/cv-gate',
-  ])
-  const measuring = parse(read('cv-gate.yml')) as Workflow
-  for (const { permissions } of Object.values(measuring.jobs))
-    expect(Object.values(permissions!)).not.toContain('write')
+  test('gives the action only inputs that it has', () => {
+    const given = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.startsWith('cv-gate/'))
+    for (const step of given) expect(Object.keys(INPUTS)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
+  })
+  test('starts nothing by the name of a label, an edit of a comment or a push to a pull request of somebody', () => {
+    const known = ['pull_request', 'pull_request_target', 'merge_group', 'workflow_run', 'issue_comment', 'schedule']
+    expect(known).toEqual(expect.arrayContaining(Object.keys(workflow.on)))
+    const measuring = ['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited']
+    for (const event of ['pull_request', 'pull_request_target'])
+      if (event in workflow.on) expect(workflow.on[event]!.types).toEqual(measuring)
+    if ('issue_comment' in workflow.on) expect(workflow.on.issue_comment!.types).toEqual(['created'])
+  })
+  test('no job has the bytes of a pull request and a right to write or a secret; who talks does not check out', () => {
+    for (const [id, { permissions, steps, environment }] of Object.entries(workflow.jobs)) {
+      const uses = steps.map((step) => step.uses?.split('@', 1)[0])
+      const measures = uses.includes('actions/checkout') || uses.includes('actions/upload-artifact')
+      const writes = Object.values(permissions!).includes('write')
+      const secret = JSON.stringify(steps).includes('secrets.') || environment !== undefined
+      // Where single.yml is taken everybody is trusted; GitHub gives the run of a fork no right to write even there.
+      if (name !== 'single.yml') expect([id, measures && (writes || secret)]).toEqual([id, false])
+      expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 3)])
+      if (writes && name !== 'single.yml' && id !== 'watchdog') expect(uses).toEqual(['cv-gate/cv-gate'])
+      for (const { uses, with: inputs } of steps)
+        if (uses?.startsWith('actions/checkout'))
+          expect(Object.keys(inputs!)).toEqual(['persist-credentials', 'lfs', 'submodules']) // above all no `ref`
+    }
+  })
+  test('a job that measures may be replaced by a newer one, a command never', () => {
+    const cancels = { 'cancel-in-progress': true }
+    if ('command' in workflow.jobs)
+      expect([workflow.concurrency, workflow.jobs.command!.concurrency]).toEqual([undefined, undefined])
+    else expect(workflow.concurrency).toMatchObject(cancels)
+  })
+  test('the required job always concludes', () => {
+    const gate = workflow.jobs['cv-gate']
+    if (!gate) return expect(Object.keys(workflow.jobs)).toEqual(['publish', 'command', 'sweep'])
+    // Alone: nothing can skip it. Else: run whatever became of the others, in a step that runs whatever became of the run.
+    if (needsOf(gate).length === 0)
+      return expect([gate.if, Object.keys(workflow.jobs)]).toEqual([undefined, ['cv-gate']])
+    expect([gate.if, ...gate.steps.map((step) => step.if)]).toEqual([ALWAYS, ALWAYS])
+  })
 })
 
 test('action.yml names exactly the inputs that the program reads', () => {
-  const { inputs, runs } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
-    inputs: Record<string, unknown>
-    runs: { using: string; main: string }
-  }
   const source = readFileSync(join(ROOT, 'src/host/github/inputs.ts'), 'utf8')
   const names = [...new Set([...source.matchAll(/getInput\('([^']+)'\)/g)].map(([, name]) => name))]
-  expect(names.sort()).toEqual(Object.keys(inputs).sort())
-  expect(runs).toEqual({ using: 'node24', main: 'dist/action.js' })
+  expect(names.sort()).toEqual(Object.keys(INPUTS).sort())
+  expect(RUNS).toEqual({ using: 'node24', main: 'dist/action.js' })
+})
+
+const BLOCKS = [
+  'README.md',
+  'SECURITY.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+]
+  .filter((name) => name.endsWith('.md'))
+  .flatMap((name) =>
+    [...readFileSync(join(ROOT, name), 'utf8').matchAll(/^ *```ya?ml\n([\s\S]*?)^ *```$/gm)].map(([, text]) => ({
+      name,
+      text: text!.replaceAll(new RegExp(`^${/^ */.exec(text!)![0]}`, 'gm'), ''),
+    })),
+  )
+/** A whole file of one, for a block that is only steps. */
+function whole(text: string): string {
+  if (!text.startsWith('- ')) return text
+  const steps = text.replaceAll(/^/gm, '      ')
+  return `on: push\npermissions: {}\njobs:\n  one:\n    runs-on: ubuntu-latest\n    permissions: {}\n    steps:\n${steps}`
+}
+const isConfiguration = (text: string) => text.startsWith('version: ')
+
+test.each(BLOCKS.filter(({ text }) => isConfiguration(text)))('a configuration in $name is one', ({ name, text }) => {
+  expect(load(text, { path: name, commit: 'x' }).policy.mode).toMatch(/advisory|enforce/)
 })
 
 describe('linters', () => {
@@ -79,6 +126,8 @@ describe('linters', () => {
     const workflows = join(folder, '.github/workflows')
     mkdirSync(workflows, { recursive: true })
     for (const name of FILES) writeFileSync(join(workflows, name), read(name))
+    for (const [at, { text }] of BLOCKS.entries())
+      if (!isConfiguration(text)) writeFileSync(join(workflows, `docs-${at}.yml`), whole(text))
     spawnSync('git', ['init', '--quiet', folder])
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -42,7 +42,14 @@ export class Act {
     placeAction(join(folder, 'action'))
   }
 
-  run(workspace: string, workflow: string, event: string, payload: unknown): Promise<ActRun> {
+  /** `more`: further arguments of act. */
+  run(
+    workspace: string,
+    workflow: string,
+    event: string,
+    payload: unknown,
+    more: readonly string[] = [],
+  ): Promise<ActRun> {
     const file = join(this.#folder, 'event.json')
     writeFileSync(file, JSON.stringify(payload))
     const pinned = readFileSync(join(workspace, workflow), 'utf8').matchAll(
@@ -59,7 +66,8 @@ export class Act {
       UPLOADED: this.uploaded,
     }
     const args = [
-      ...[event, '-e', file, '-W', workflow, '-P', 'ubuntu-latest=-self-hosted', '--json'],
+      ...[event, '-e', file, '-W', workflow, '--json', ...more],
+      ...['ubuntu-latest', 'self-hosted'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
       ...['-s', 'GITHUB_TOKEN=ghs_a-token-that-nobody-may-see', ...local],
       ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ]

@@ -13,6 +13,7 @@ export interface PictureBox {
   readonly at: readonly [x: number, y: number, w: number, h: number]
   readonly label?: string
   readonly shape?: number
+  readonly crossed?: 0 | 1 | 2
   readonly crowd?: boolean
   readonly line?: number
   readonly column?: number
@@ -156,6 +157,7 @@ function boxesOf(
     id: new Float64Array(all.length).fill(Number.NaN),
     crowd: Uint8Array.from(all, ({ crowd }) => Number(crowd ?? false)),
     shape: Float64Array.from(all, ({ shape = 0 }) => shape),
+    crossed: Uint8Array.from(all, ({ crossed = 0 }) => crossed),
     line: Uint32Array.from(all, ({ line }, at) => line ?? at + 1),
     column: Uint32Array.from(all, ({ column }) => column ?? 0),
   }

@@ -133,6 +133,29 @@ export function targetReport(more: Partial<TargetReport> = {}): TargetReport {
   }
 }
 
+/** Duplicates between splits, each on a line of its own of one file, all of them blocking. */
+export function manyFindings(count: number): Report {
+  const findings = Array.from({ length: count }, (_, index) =>
+    finding(index, {
+      args: { splits: 'train and test', first: `data/a/${index}.png`, second: `data/b/${index}.png`, count: 2 },
+      about: [{ kind: 'file', side: 'head', path: 'data/labels.csv', line: index + 1 }],
+    }),
+  )
+  return report({
+    conclusion: 'blocked',
+    targets: [
+      targetReport({
+        conclusion: 'blocked',
+        blockers: findings.map((one) => one.id),
+        severities: Object.fromEntries(findings.map((one) => [one.id, 'block'])),
+        outcomes: {
+          'leakage/exact-duplicate': { status: 'measured', metrics: [metric()], claims: [], findings, exhibits: [] },
+        },
+      }),
+    ],
+  })
+}
+
 /** A report in which every place that a pull request can name holds `text`. */
 export function hostileReport(text: string): Report {
   const args = {

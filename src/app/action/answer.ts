@@ -53,21 +53,34 @@ async function instead(intent: Rerun, run: Run, { connection, said, pull }: Aske
   if (intent.kind === 'recheck') {
     const unknown = intent.checks.find((check) => !catalogue.has(check))
     if (unknown) return { kind: 'unknown-check', check: unknown }
-    if (isRunning(run)) return { kind: 'still-running', command, run: refOf(run) }
+    if (isRunning(run)) return whileRunning(intent, run)
     const seconds = await tooSoon(run, connection)
     return seconds > 0 ? { kind: 'cooldown', seconds } : null
   }
   const report = await reportOf(run, connection)
   if (report === null && !isRunning(run)) return { kind: 'no-report', command, head: pull.head }
   const wrong = report && wrongWaiver(intent, report, pull.head)
-  return wrong ?? (isRunning(run) ? { kind: 'read-at-end', intent, run: refOf(run) } : null)
+  return wrong ?? (isRunning(run) ? whileRunning(intent, run) : null)
 }
 
-async function runAgain(intent: Rerun, run: Run | null, { connection, said, pull }: Asked): Promise<Reply> {
-  if (run === null || (await rerun(connection, run)) === 'refused')
-    return { kind: 'no-run', command: intent.kind, head: pull.head }
+async function runAgain(intent: Rerun, run: Run | null, { connection, said, pull, workflow }: Asked): Promise<Reply> {
+  if (run === null) return noRun(intent, pull)
+  if ((await rerun(connection, run)) === 'refused') {
+    const now = await newestRun(connection, { ...pull, path: workflow })
+    return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull) // somebody was faster
+  }
   const until = new Date(Date.parse(said.comment.created_at) + WAIVER_MS).toISOString()
   return { kind: 'rerun', intent, head: pull.head, run: refOf(run), until }
+}
+
+function noRun({ kind: command }: Rerun, { head }: Pull): Reply {
+  return { kind: 'no-run', command, head }
+}
+
+function whileRunning(intent: Rerun, run: Run): Reply {
+  return intent.kind === 'recheck'
+    ? { kind: 'still-running', command: intent.kind, run: refOf(run) }
+    : { kind: 'read-at-end', intent, run: refOf(run) }
 }
 
 function wrongWaiver(intent: Exclude<Rerun, { kind: 'recheck' }>, report: Report, head: string): Reply | null {

@@ -4,14 +4,27 @@ import { strToU8, zipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import type { Conclusion, Report } from '#contract/report'
 import { checkConclusion } from '#engine/exit'
-import type { MeasuringRun } from '#host/github/pull-request'
+import { type Connection, connect } from '#host/github/connection'
+import { measuringRun, workflowRun } from '#host/github/events'
 import { createLog } from '#host/log/log'
-import { CheckApi, json } from '#test/check-api'
+import { workflowRunEvent } from '#test/fake-github/events'
+import { FakeGitHub } from '#test/fake-github/fake-github'
+import { brokenInvariants } from '#test/fake-github/invariants'
+import { openScratchPull } from '#test/fake-github/scratch-pull'
+import type { Permissions, Pull, Run } from '#test/fake-github/state'
 import { finding, report, targetReport } from '#test/reports'
 import { check } from './check.ts'
 import { publishReport } from './publish-report.ts'
 
 const HEAD = 'a'.repeat(40)
+const BASE = 'b'.repeat(40)
+const RIGHTS: Permissions = {
+  contents: 'read',
+  actions: 'read',
+  'pull-requests': 'read',
+  checks: 'write',
+  statuses: 'write',
+}
 const checked = {
   name: 'cv-gate',
   sha: HEAD,
@@ -19,7 +32,8 @@ const checked = {
   pull: 7,
   serverUrl: 'https://github.example',
 }
-let api: CheckApi
+let fake: FakeGitHub
+let pull: Pull
 let said: string
 const output = {
   write(text: string): boolean {
@@ -30,9 +44,16 @@ const output = {
 const log = () => createLog(output, { style: 'lines', debug: true, now: () => 0 })
 
 beforeEach(() => {
-  api = new CheckApi()
+  fake = new FakeGitHub()
+  pull = openScratchPull(fake, { base: BASE, head: HEAD }, true)
   said = ''
 })
+
+/** With the rights of the bot, but for those that are changed. */
+function connected(changed: Permissions = {}): Connection {
+  const token = fake.jobToken({ event: 'workflow_run', permissions: { ...RIGHTS, ...changed } })
+  return connect(token, { owner: 'o', repo: 'r' }, { userAgent: 'test', waiter: fake.clock, fetch: fake.fetch() })
+}
 
 function blocked(): Report {
   const findings = [2, 30].map((line) =>
@@ -50,35 +71,34 @@ function blocked(): Report {
 }
 
 test('annotations stand on lines of the diff, the others are listed; the check links to its run', async () => {
-  api.files.push({ filename: 'data/labels.csv', patch: '@@ -1 +1,3 @@\n a\n+b\n+c' })
-  await check(blocked(), api.connect(), checked, { log: log() })
-  const [made] = api.checks
+  const sha = fake.push('patch-1', { files: { 'data/labels.csv': 'a\nb\nc\n' } }, pull.head.repository)
+  await check(blocked(), connected(), { ...checked, sha }, { log: log() })
+  const [made] = fake.checks
   expect(made).toMatchObject({
     conclusion: 'failure',
-    head_sha: HEAD,
-    details_url: 'https://github.example/o/r/actions/runs/991/attempts/2',
+    sha,
+    detailsUrl: 'https://github.example/o/r/actions/runs/991/attempts/2',
     annotations: [{ path: 'data/labels.csv', start_line: 2, annotation_level: 'failure' }],
   })
-  expect(made!.output.text).toContain('`data/labels.csv:30`')
-  expect(made!.output.text).not.toContain('`data/labels.csv:2`')
+  expect(made!.text).toContain('`data/labels.csv:30`')
+  expect(made!.text).not.toContain('`data/labels.csv:2`')
+  expect(brokenInvariants(fake)).toEqual([])
 })
 
 test('where the files cannot be listed all findings are, and the log says why', async () => {
-  api.denied.add('GET /pulls/7/files')
-  await check(blocked(), api.connect(), checked, { log: log() })
-  expect(api.checks[0]!.annotations).toEqual([])
-  expect(api.checks[0]!.output.text).toContain('`data/labels.csv:30`')
+  await check(blocked(), connected({ 'pull-requests': 'none' }), checked, { log: log() })
+  expect(fake.checks[0]!.annotations).toEqual([])
+  expect(fake.checks[0]!.text).toContain('`data/labels.csv:30`')
   expect(said).toContain('pull-requests: read')
 })
 
 test('without checks: write a commit status says the verdict; without either the permission is named', async () => {
-  api.denied.add('POST /check-runs')
-  await check(blocked(), api.connect(), checked, { log: log() })
-  expect(api.statuses).toMatchObject([{ context: 'cv-gate', state: 'failure' }])
-  expect(api.statuses[0]!.description).toMatch(/^CV gate: blocked/)
+  await check(blocked(), connected({ checks: 'read' }), checked, { log: log() })
+  expect(fake.statuses).toMatchObject([{ context: 'cv-gate', state: 'failure' }])
+  expect(fake.statuses[0]!.description).toMatch(/^CV gate: blocked/)
   expect(said).toContain('checks: write')
-  api.denied.add('POST /statuses')
-  await expect(check(blocked(), api.connect(), checked, { log: log() })).rejects.toMatchObject({
+  const neither = connected({ checks: 'read', statuses: 'none' })
+  await expect(check(blocked(), neither, checked, { log: log() })).rejects.toMatchObject({
     hint: expect.stringContaining('checks: write'),
   })
 })
@@ -112,78 +132,60 @@ test('the conclusion of a check is that of the exit code', () => {
   ])
 })
 
-const run: MeasuringRun = {
-  id: 991,
-  attempt: 2,
-  event: 'pull_request',
-  path: '.github/workflows/cv-gate.yml',
-  conclusion: 'success',
-  head: { sha: HEAD, branch: 'patch-1', repository: 77, owner: 'someone' },
-}
-const inputs = { measuringWorkflow: run.path, check: 'cv-gate', comment: false }
-
-/** One artifact of the run, and the pull request that has its head. */
-function left(data: Uint8Array | null, mergeBase = HEAD): void {
-  const created_at = '2026-01-01T12:00:00Z'
-  const artifact = { id: 1, name: 'cv-gate-report-0', created_at, expired: false, size_in_bytes: data?.length ?? 0 }
-  const repo = { id: 77 }
-  const pull = {
-    id: 5,
-    number: 7,
-    state: 'open',
-    created_at,
-    head: { sha: HEAD, ref: 'patch-1', repo },
-    base: { ref: 'main', repo: { id: 1 } },
-  }
-  api.other = (route) => {
-    if (route.endsWith('/artifacts')) return json({ artifacts: data ? [artifact] : [] }, 200)
-    if (route.endsWith('/zip')) return new Response(Buffer.from(data!))
-    if (route === 'GET /pulls') return json([pull], 200)
-    return route.startsWith('GET /compare/') ? json({ merge_base_commit: { sha: mergeBase } }, 200) : null
-  }
-}
+const commits = { ...report().commits, base: BASE, head: HEAD }
+const good = () => report({ commits, targets: [targetReport()] })
 const zipped = (text: string) => zipSync({ 'report.json': strToU8(text) })
-const publish = () => publishReport(api.connect(), run, inputs, { log: log(), env: {} })
+
+/** The run that measured has ended, and left this. */
+function left(data: Uint8Array | null): Run {
+  const run = fake.run(pull, { id: 991, attempt: 2 })
+  if (data) fake.leave(run, 'cv-gate-report-0', data)
+  return run
+}
+function publish(run: Run, changed: Permissions = {}): Promise<unknown> {
+  const inputs = { measuringWorkflow: run.workflow.path, check: 'cv-gate', comment: false }
+  const { workflow_run } = workflowRunEvent(fake, run).payload
+  return publishReport(connected(changed), measuringRun(workflowRun.parse(workflow_run)), inputs, {
+    log: log(),
+    env: {},
+  })
+}
 
 test('the report of a run becomes the check of its head', async () => {
-  left(zipped(JSON.stringify(report({ targets: [targetReport()] }))))
-  await publish()
-  expect(api.checks).toMatchObject([{ head_sha: HEAD, conclusion: 'success', output: { title: 'CV gate: passed' } }])
+  await publish(left(zipped(JSON.stringify(good()))))
+  expect(fake.checks).toMatchObject([{ sha: HEAD, conclusion: 'success', title: 'CV gate: passed' }])
+  expect(brokenInvariants(fake)).toEqual([])
 })
 
 test('a pull request with another merge-base gets no check', async () => {
-  left(zipped(JSON.stringify(report({ targets: [targetReport()] }))), 'f'.repeat(40))
-  await publish()
-  expect([api.checks, said.includes('merge-base')]).toEqual([[], true])
+  await publish(left(zipped(JSON.stringify({ ...good(), commits: { ...commits, base: 'f'.repeat(40) } }))))
+  expect([fake.checks, said.includes('merge-base')]).toEqual([[], true])
 })
 
 test('a run that left nothing: the check says so and is no success', async () => {
-  left(null)
-  await publish()
-  expect(api.checks).toMatchObject([
-    { conclusion: 'failure', output: { title: expect.stringContaining('unverified') } },
-  ])
+  await publish(left(null))
+  expect(fake.checks).toMatchObject([{ conclusion: 'failure', title: expect.stringContaining('unverified') }])
 })
 
-const forged = (more: Partial<Report>) => zipped(JSON.stringify(report({ targets: [targetReport()], ...more })))
+const forged = (more: Partial<Report>) => zipped(JSON.stringify({ ...good(), ...more }))
 const REFUSED: [string, () => Uint8Array][] = [
   ['no archive', () => strToU8('no')],
   ['an archive without a report', () => zipSync({ 'else.json': strToU8('{}') })],
   ['a bomb', () => zipped(' '.repeat(65 << 20))],
   ['no JSON', () => zipped('{')],
   ['deep', () => zipped('['.repeat(100_000))],
-  ['of another commit', () => forged({ commits: { ...report().commits, head: 'c'.repeat(40) } })],
+  ['of another commit', () => forged({ commits: { ...commits, head: 'c'.repeat(40) } })],
   ['of nothing', () => forged({ targets: [] })],
   ['better than its targets', () => forged({ targets: [targetReport({ conclusion: 'blocked' })] })],
 ]
 test.each(REFUSED)('a report that is %s: an error, and a check that is no success', async (_, make) => {
-  left(make())
-  await expect(publish()).rejects.toMatchObject({ code: 'report-refused' })
-  expect(api.checks).toMatchObject([{ status: 'completed', conclusion: 'failure' }])
+  await expect(publish(left(make()))).rejects.toMatchObject({ code: 'report-refused' })
+  expect(fake.checks).toMatchObject([{ status: 'completed', conclusion: 'failure' }])
 })
 
 test('a check that could not be written is an error that names the permission', async () => {
-  left(zipped(JSON.stringify(report({ targets: [targetReport()] }))))
-  api.denied.add('POST /check-runs').add('POST /statuses')
-  await expect(publish()).rejects.toMatchObject({ hint: expect.stringContaining('checks: write') })
+  const run = left(zipped(JSON.stringify(good())))
+  await expect(publish(run, { checks: 'none', statuses: 'none' })).rejects.toMatchObject({
+    hint: expect.stringContaining('checks: write'),
+  })
 })

@@ -10,7 +10,7 @@ import type { Inputs } from '#host/github/inputs'
 import { standingOf } from '#host/github/people'
 import { type Pull, pullOf } from '#host/github/pull-request'
 import type { StageLog } from '#host/log/log'
-import { renderReply, replyMarker } from '#render/reply'
+import { renderReply, replyMarker, saysDone } from '#render/reply'
 import { catalogue } from '../catalogue.ts'
 import { load } from '../load-config.ts'
 import { type Answer, answerTo } from './answer.ts'
@@ -44,12 +44,16 @@ export async function command(
   if (!pull.open) return log.info('the pull request is closed')
   const identity = await whoAmI(connection)
   const isOurs = ({ user }: Comment) => isOwn(user, identity)
-  // The job that followed it may be run again by anybody who may run jobs.
+  const marker = replyMarker(id)
   const comments = await commentsOf(connection, pull.number)
-  if (comments.some((one) => isOurs(one) && one.body?.startsWith(replyMarker(id))))
+  const before = comments.find((one) => isOurs(one) && one.body?.startsWith(marker))
+  if (before) {
+    // Whoever may run jobs may run this one again; it may have ended before it could react.
+    await react(connection, id, saysDone(before.body!, id) ? 'rocket' : '-1')
     return log.info('it was answered before')
+  }
   const { done, reply } = await answer(intent, person)
-  await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs)
+  await replyOnce(connection, pull.number, { body: renderReply(id, reply, catalogue, done), marker }, isOurs)
   await react(connection, id, done ? 'rocket' : '-1')
   log.info(`${intent.kind}: ${reply.kind}`)
 

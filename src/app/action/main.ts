@@ -1,5 +1,5 @@
 import { asGateError, type GateError, placeText } from '#contract/errors'
-import { exitCode } from '#engine/exit'
+import { errorExit, exitCode } from '#engine/exit'
 import type { Connection } from '#host/github/connection'
 import type { Inputs } from '#host/github/inputs'
 import type { MeasuringRun } from '#host/github/pull-request'
@@ -82,5 +82,5 @@ async function told(error: GateError, thrown: unknown, log: StageLog, stdout: Ou
   stdout.write(`${logLine(message)}\n`)
   annotate([{ path, line: line ?? 1, level: 'error', title: `cv-gate: ${error.code}`, message }])
   if (thrown instanceof Error) log.debug(thrown.stack ?? '')
-  return error.owner === 'user' ? 3 : 2
+  return errorExit(error)
 }

@@ -3,8 +3,11 @@ import type { Report } from '#contract/report'
 import { checkConclusion } from '#engine/exit'
 import { downloadReport, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
+import { measuringRun } from '#host/github/events'
+import { compareGenerations } from '#host/github/generation'
 import type { Inputs } from '#host/github/inputs'
-import { type MeasuringRun, mergeBaseOf, type Pull, pullsOf } from '#host/github/pull-request'
+import { type MeasuringRun, mergeBaseOf, type Pull, pullOf, pullsOf } from '#host/github/pull-request'
+import { newestRun } from '#host/github/runs'
 import type { Surroundings } from '../open-gate.ts'
 import { type Checked, check, checkWithoutReport } from './check.ts'
 import { comment } from './comment.ts'
@@ -19,28 +22,53 @@ import { baseOfQueue, isBasesWorkflow, isVerified } from './trust.ts'
 export async function publishReport(
   connection: Connection,
   run: MeasuringRun,
-  { measuringWorkflow, check: name, comment: comments }: Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>,
-  around: Pick<Surroundings, 'log' | 'env'>,
+  inputs: Wanted,
+  around: Around,
 ): Promise<void> {
   const { log } = around
-  if (run.path !== measuringWorkflow) {
-    log.warn(`run ${run.id} is of ${run.path}, not of ${measuringWorkflow}: another workflow may bear the same name`)
+  if (run.path !== inputs.measuringWorkflow) {
+    log.warn(
+      `run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name`,
+    )
     return
   }
-  const queued = run.event === 'merge_group'
-  if (run.event !== 'pull_request' && !(queued && name !== null)) {
+  if (run.event !== 'pull_request' && !(run.event === 'merge_group' && inputs.check !== null)) {
     log.info(`run ${run.id} was started by ${run.event}: there is no pull request to write to`)
     return
   }
+  const failures: unknown[] = []
+  const pull = await say(connection, run, inputs, around, failures).catch((thrown) => void failures.push(thrown))
+  const newer = await newerRun(connection, run, pull ?? null, log)
+  if (newer === null) {
+    if (failures.length > 0) throw failures[0]
+    return
+  }
+  log.info(`run ${newer.id}.${newer.attempt} has ended meanwhile: its report has the last word`)
+  await publishReport(connection, newer, inputs, around)
+}
+type Wanted = Pick<Inputs, 'measuringWorkflow' | 'check' | 'comment'>
+type Around = Pick<Surroundings, 'log' | 'env'>
+
+/** Check and comment, each whatever becomes of the other; the pull request that was written to. */
+async function say(
+  connection: Connection,
+  run: MeasuringRun,
+  { check: name, comment: comments }: Wanted,
+  around: Around,
+  failures: unknown[],
+): Promise<Pull | null> {
+  const { log } = around
   const checked = name === null ? null : checkedOf(name, run, around.env)
   const report = await reportOf(connection, run, checked, around)
-  if (report === null) return
+  if (report === null) return null
   // The merge queue waits for the check of its own commit, and has no comment.
-  if (queued) return checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked!, around)
+  if (run.event === 'merge_group') {
+    await checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked!, around)
+    return null
+  }
   const pulls = await addresseesOf(report, run, connection)
   if (pulls.length === 0) log.warn('nothing was written: no open pull request has this head and merge-base now')
-  const failures: unknown[] = []
-  const [first] = pulls
+  const [first = null] = pulls
   if (checked && first)
     await checkTrusted(report, run, first.baseRef, connection, { ...checked, pull: first.number }, around).catch(
       (thrown) => failures.push(thrown),
@@ -50,7 +78,31 @@ export async function publishReport(
     const addressee = { number: pull.number, head: run.head.sha, run: run.id, attempt: run.attempt, verified }
     await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown))
   }
-  if (failures.length > 0) throw failures[0]
+  return first
+}
+
+/**
+ * GitHub cannot be asked to write only over what we have read: a newer run may have spoken between our look and our word.
+ * Whoever wrote last asks for such a run, of the commit that is head now, and says what that has to say.
+ */
+async function newerRun(
+  connection: Connection,
+  run: MeasuringRun,
+  pull: Pull | null,
+  log: Surroundings['log'],
+): Promise<MeasuringRun | null> {
+  try {
+    const { head, headRepository } = pull
+      ? await pullOf(connection, pull.number)
+      : { head: run.head.sha, headRepository: run.head.repository }
+    const newest = await newestRun(connection, { head, headRepository, path: run.path })
+    if (newest === null || newest.conclusion === null) return null
+    const order = compareGenerations([newest.id, newest.run_attempt], [run.id, run.attempt])
+    return order > 0 ? measuringRun(newest) : null
+  } catch (thrown) {
+    log.warn(`whether a newer run has ended meanwhile is not known: ${asGateError(thrown).message}`)
+    return null
+  }
 }
 
 /** What an own App says is believed by the rules of the branch: it repeats no report that the pull request could have made itself. */

@@ -26,7 +26,7 @@ export async function stateOf(job: Job, event: Gated, connection: Connection, lo
   const pulls = pullsIn(event)
   return {
     recorded: await recordedBefore(job, pulls, connection, log),
-    looks: (artefacts) => looksAt(event, artefacts, connection),
+    looks: (artefacts) => looksAt(event, artefacts, connection, log),
     async waivers(policy) {
       if (pulls.length === 0) return []
       try {
@@ -81,7 +81,12 @@ export function forcedSince(said: readonly Said[], since: number): Forced {
   return checks
 }
 
-async function looksAt(event: Gated, artefacts: string, connection: Connection): Promise<number | Reason> {
+async function looksAt(
+  event: Gated,
+  artefacts: string,
+  connection: Connection,
+  log: StageLog,
+): Promise<number | Reason> {
   if (event.kind !== 'pull-request') return { code: 'no-pull-request', args: {} }
   const { head, draft, created_at } = event.pull
   if (draft === true) return { code: 'draft-not-counted', args: {} }
@@ -91,10 +96,11 @@ async function looksAt(event: Gated, artefacts: string, connection: Connection):
       branch: head.ref,
       repository: head.repo.id,
     })
-    if (earlier === null) return notCounted('there are too many artifacts to look through')
     return earlier.add(artefacts).size
   } catch (thrown) {
-    return notCounted(asGateError(thrown).message)
+    const { message, hint } = asGateError(thrown)
+    log.warn(`looks are not counted: ${message} → ${hint}`)
+    return notCounted(message)
   }
 }
 

@@ -4,7 +4,7 @@ import { Repository } from '#host/git/repository'
 import { CONFIG_PATH } from '../config-path.ts'
 import { detect, type Found } from '../init/detect.ts'
 import { withDvc } from '../init/dvc-files.ts'
-import type { Layout } from '../init/layout.ts'
+import { type Layout, whereabouts } from '../init/layout.ts'
 import { WORKFLOWS } from '../init/workflows.generated.ts'
 import { renderConfig } from '../init/write-config.ts'
 import { load } from '../load-config.ts'
@@ -67,7 +67,13 @@ ${files.length > 1 ? '\nThe half that comments works once it is on the default b
 
 const MOST_REJECTED = 20
 
-function describe({ files, layouts, models, rejected, proposal }: Found): string {
+function classesOf({ classes, values }: Layout): string {
+  if (classes) return `${classes.length} ${classes.length === 1 ? 'class' : 'classes'}`
+  if (values) return `${values.n} values in the first ${values.masks} masks`
+  return 'classes not counted'
+}
+
+function describe({ files, layouts, models, rejected, stops, proposal }: Found): string {
   const counts = ({ counts }: Layout) =>
     Object.entries(counts)
       .map(([name, n]) => `${name} ${n ?? 'not counted'}`)
@@ -75,9 +81,7 @@ function describe({ files, layouts, models, rejected, proposal }: Found): string
   const lines = [
     `looked at ${files} files`,
     ...layouts.map((layout) => {
-      const { format, root, file, task, classes } = layout
-      const place = `${root || '.'}${file ? `/${file}` : ''}`
-      return `found    ${format} data in ${place}: ${task}${classes ? `, ${classes.length} classes` : ''}; ${counts(layout)}`
+      return `found    ${whereabouts(layout)}: ${layout.task}, ${classesOf(layout)}; ${counts(layout)}`
     }),
     ...models.map(
       (model) =>
@@ -85,6 +89,7 @@ function describe({ files, layouts, models, rejected, proposal }: Found): string
     ),
     ...rejected.slice(0, MOST_REJECTED).map(({ path, why }) => `rejected ${path}: ${why}`),
     ...(rejected.length > MOST_REJECTED ? [`rejected ${rejected.length - MOST_REJECTED} more`] : []),
+    ...stops.map((stop) => `stopped  ${stop}`),
     ...(proposal ? [...proposal.guesses.map((guess) => `guessed  ${guess}`), `note     ${proposal.power}`] : []),
   ]
   return `${lines.map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')).join('\n')}\n`

@@ -1,5 +1,6 @@
 import { nearest } from '#config/nearest'
 import { asGateError, placeText, UsageError } from '#contract/errors'
+import { errorExit } from '#engine/exit'
 import { parse } from '#host/arguments'
 import { logLine } from '#host/log/escape'
 import { createLog } from '#host/log/log'
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     for (const line of `error: ${place}${error.message}`.split('\n')) terminal.stderr.write(`${logLine(line)}\n`)
     terminal.stderr.write(`  → ${logLine(error.hint)}\n`)
     if (debug && thrown instanceof Error) terminal.stderr.write(`${thrown.stack ?? ''}\n`)
-    return error.owner === 'user' ? 3 : 2
+    return errorExit(error)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DataPlacement } from '#contract/config'
-import { judged, type Layout } from './layout.ts'
+import { judged, type Layout, whereabouts } from './layout.ts'
 import { type Look, linesOf } from './look.ts'
 import type { ModelFound } from './models.ts'
 import { storeOf } from './store.ts'
@@ -25,7 +25,9 @@ export async function choose(
   layouts: readonly Layout[],
   models: readonly ModelFound[],
 ): Promise<Proposal | null> {
-  const [layout, ...others] = [...layouts].sort((a, b) => total(b) - total(a)) // stable: annotations before bare folders
+  const size = (one: Layout) => Object.keys(one.splits).length
+  // Stable: of as many images in as many splits, annotations before bare folders.
+  const [layout, ...others] = [...layouts].sort((a, b) => total(b) - total(a) || size(b) - size(a))
   if (!layout) return null
   const gateSplit = judged(new Map(Object.entries(layout.splits)))!
   const n = layout.counts[gateSplit] ?? null
@@ -80,13 +82,13 @@ function total({ counts }: Layout): number {
 }
 
 function choice(layout: Layout, others: readonly Layout[]): string {
-  const all = others.map((one) => `${one.format} in ${one.file ?? (one.root || '.')}`)
+  const all = others.map(whereabouts)
   const more = all.length > 3 ? ` and ${all.length - 3} more` : ''
   const why =
     total(layout) > total(others[0]!)
       ? 'it has the most images'
       : 'it has as many images as any, and says the most of them'
-  return `the data: ${others.length + 1} layouts were found; ${layout.format} in ${layout.root || '.'} is used, for ${why} (not ${all.slice(0, 3).join(', ')}${more})`
+  return `the data: ${others.length + 1} layouts were found; ${whereabouts(layout)} is used, for ${why} (not ${all.slice(0, 3).join(', ')}${more})`
 }
 
 interface ClassList {

@@ -1,9 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Files } from '#contract/ports'
-import { images, look } from '#test/init'
+import { PICTURES, WRITERS } from '#test/formats'
+import { images, look, seen } from '#test/init'
 import { MemoryTree } from '#test/memory-tree'
+import { mutations } from '#test/mutations'
 import { colourClassifier } from '#test/onnx-writer'
+import { load } from '../load-config.ts'
 import { detect } from './detect.ts'
+import { renderConfig } from './write-config.ts'
 
 test('image folders, whatever their splits are called', async () => {
   const { data, layouts, config } = await look(
@@ -165,4 +170,38 @@ test.each<[string, (n: number) => Record<string, string>]>([
   const tree = new CountingTree(all)
   await detect(tree)
   expect(tree.opened).toBeLessThan(300)
+})
+
+test('images and nothing else: what is lacking is said', async () => {
+  const { why } = await look(images('a/1.jpg', 'photos/1.jpg', 'photos/2.jpg'))
+  expect(why).toEqual({ photos: '2 images, but neither splits nor annotations that can be read' })
+})
+
+test.each(Object.entries(WRITERS))(
+  '%s, as it is written, is recognised, and read without a fault',
+  async (format, write) => {
+    const { data, layouts } = await seen(write(PICTURES).files)
+    expect(data).toMatchObject({ format })
+    if (format !== 'masks') expect([...layouts[0]!.classes!].sort()).toEqual(['__proto__', 'cat'])
+  },
+)
+
+test('whatever stands in the files: a layout whose configuration loads, or what was rejected', async () => {
+  const files = Object.entries(WRITERS).flatMap(([format, write]) => {
+    const told = [...write(PICTURES).files]
+    return told.filter(([path]) => !path.endsWith('.jpg')).map(([path, file]) => [format, path, file] as const)
+  })
+  const broken = fc
+    .constantFrom(...files)
+    .chain(([format, path, file]) => mutations(Buffer.from(file as string)).map((bytes) => ({ format, path, bytes })))
+  await fc.assert(
+    fc.asyncProperty(broken, async ({ format, path, bytes }) => {
+      const written = WRITERS[format as keyof typeof WRITERS](PICTURES).files
+      const tree = new MemoryTree(new Map([...written, [path, bytes]]))
+      const { proposal, rejected } = await detect(tree)
+      if (proposal) load(renderConfig(proposal), { path: 'x.yml', commit: 'worktree' })
+      else expect(rejected).not.toEqual([])
+    }),
+    { numRuns: 500 },
+  )
 })

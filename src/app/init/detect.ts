@@ -5,7 +5,7 @@ import { choose, type Proposal } from './choose.ts'
 import type { Layout, Recognise, Rejected } from './layout.ts'
 import { coco } from './layouts/coco.ts'
 import { huggingface } from './layouts/huggingface.ts'
-import { imageFolders } from './layouts/image-folders.ts'
+import { fullestFolder, imageFolders } from './layouts/image-folders.ts'
 import { labelme } from './layouts/labelme.ts'
 import { lists } from './layouts/lists.ts'
 import { manifests } from './layouts/manifests.ts'
@@ -23,6 +23,8 @@ export interface Found {
   readonly layouts: readonly Layout[]
   readonly models: readonly ModelFound[]
   readonly rejected: readonly Rejected[]
+  /** Where a bound ended the look. */
+  readonly stops: readonly string[]
   readonly proposal: Proposal | null
 }
 
@@ -60,6 +62,7 @@ export async function detect(tree: Tree): Promise<Found> {
       else rejected.push({ path: layout.root || '.', why })
     }
   }
+  if (layouts.length === 0 && rejected.length === 0) rejected.push(...fullestFolder(look))
   look.begin()
   const models: ModelFound[] = []
   for (const path of look.candidates('onnx')) {
@@ -73,6 +76,7 @@ export async function detect(tree: Tree): Promise<Found> {
     layouts,
     models,
     rejected: rejected.filter((one) => isNews(one, layouts, rejected)),
+    stops: look.stops,
     proposal,
   }
 }

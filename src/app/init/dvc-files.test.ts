@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Repository } from '#host/git/repository'
 import { dvcFolder, fillCache } from '#test/dvc-writer'
@@ -42,4 +43,13 @@ test('and where it is not, what to do is said', async () => {
   const { proposal, rejected } = await look()
   expect(proposal).toBeNull()
   expect(rejected).toMatchObject([{ path: 'data/pets.dvc', why: expect.stringContaining('Run `dvc fetch` before') }])
+})
+
+test('a project of DVC in a folder of the repository, with a cache of its own', async () => {
+  repository.commit({ '.dvc/config': null, 'data/pets.dvc': null, 'ml/.dvc/config': '', 'ml/data/pets.dvc': pets.text })
+  const without = await look()
+  expect(without.proposal).toBeNull()
+  expect(without.rejected[0]!.why).toContain('Run `dvc fetch` in ml before')
+  fillCache(join(repository.path, 'ml'), pets)
+  expect((await look()).proposal).toMatchObject({ store: 'dvc', layout: { format: 'folder', root: 'ml/data/pets' } })
 })

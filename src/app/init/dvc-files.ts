@@ -7,8 +7,9 @@ import { reasonOf } from './reason.ts'
 
 /** The working tree with what DVC keeps of it, as far as this machine has the lists of its files. */
 export async function withDvc(repository: Repository, git: Tree): Promise<{ tree: Tree; rejected: Rejected[] }> {
-  if ((await git.oid('.dvc')) === null) return { tree: git, rejected: [] }
-  const tree = new DvcTree(git, await repository.openDvc(git))
+  const project = await repository.openDvc(git)
+  if ((await git.oid('.dvc')) === null && project.parts.size === 1) return { tree: git, rejected: [] }
+  const tree = new DvcTree(git, project)
   try {
     await tree.list('')
     return { tree, rejected: [] }

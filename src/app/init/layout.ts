@@ -13,6 +13,8 @@ export interface Layout {
   readonly columns: Readonly<Record<string, string>>
   /** null: too much to read for a first look. */
   readonly classes: readonly string[] | null
+  /** Of masks, whose values have no names: how many there are, and in how many masks. */
+  readonly values?: { readonly n: number; readonly masks: number } | null
   /** Images by split; null as above. */
   readonly counts: Readonly<Record<string, number | null>>
   /** What was assumed and should be checked by a person. */
@@ -37,6 +39,12 @@ export const READ_LIMIT = 256 * 1024 * 1024
 /** Split → place below `root`; what is judged must be among them. */
 export function judged(splits: ReadonlyMap<string, unknown>): 'test' | 'val' | null {
   return splits.has('test') ? 'test' : splits.has('val') ? 'val' : null
+}
+
+/** `coco in data (train.json, test.json)`: of two layouts in one folder, which. */
+export function whereabouts({ format, root, file, splits }: Layout): string {
+  const places = file ?? Object.values(splits).join(', ')
+  return `${format} in ${root || '.'}${places === '' ? '' : ` (${places})`}`
 }
 
 export function below(root: string, path: string): string {

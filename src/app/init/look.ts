@@ -8,12 +8,16 @@ import { splitInName } from './split-names.ts'
 const MOST_CANDIDATES = 50
 /** More files of a kind than this side by side are annotations of single images, or images. */
 const FEW = 20
+/** Of these so many side by side are no news. */
+const PER_IMAGE = new Set(['txt', 'json', 'xml'])
 /** What of a file is looked at to recognise it. */
 const HEAD = 64 * 1024
 /** Read whole, for that costs no process of its own. */
 const SMALL = 256 * 1024
 /** Beginnings that one layout may open, and bytes that all may read: a repository holds as many files as it likes. */
 const MOST_HEADS = 200
+/** Annotation files of single images that are all read for the sake of their classes. */
+const MOST_FILES = 50_000
 const MOST_BYTES = 2 * 1024 * 1024 * 1024
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32
@@ -58,7 +62,9 @@ export class Look {
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
   readonly #heads = new Map<string, Head | null>()
+  readonly #stops = new Set<string>()
   #left = MOST_HEADS
+  #files = MOST_FILES
   #bytes = MOST_BYTES
   #byName: Map<string, string> | null = null
 
@@ -100,15 +106,37 @@ export class Look {
   candidates(...kinds: readonly string[]): string[] {
     const few: string[] = []
     const many: string[] = []
+    let others = 0
     for (const folder of this.folders.values())
       for (const kind of kinds) {
         const rows = folder.files.get(kind) ?? []
+        if (rows.length > FEW && !PER_IMAGE.has(kind)) others += rows.length
         if (rows.length <= FEW) for (const row of rows) few.push(this.path(row))
         else if (many.length < MOST_CANDIDATES) many.push(...this.in(folder, kind))
       }
     const rank = new Map(few.map((path) => [path, rankOf(path)]))
     if (few.length > 1) few.sort((a, b) => rank.get(a)! - rank.get(b)!)
+    const all = few.length + others
+    if (all > MOST_CANDIDATES)
+      this.stop(
+        `after ${MOST_CANDIDATES} of ${all} files of the kind ${kinds.join(', ')}: those named as splits come first, then those nearest to the root`,
+      )
     return [...few, ...many].slice(0, MOST_CANDIDATES)
+  }
+
+  /** Whether so many files of annotations may be read, each for some images' sake: those of all datasets are counted. */
+  mayRead(files: number): boolean {
+    if (files > this.#files) return false
+    this.#files -= files
+    return true
+  }
+
+  /** What is not looked at, because there is more of it than a first look reads. */
+  stop(what: string): void {
+    this.#stops.add(what)
+  }
+  get stops(): string[] {
+    return [...this.#stops]
   }
 
   /** Another layout is looked for: what one has opened is not taken from the next. */

@@ -69,7 +69,7 @@ function groupColumn({ columns, file, root }: DataPlacement, found: Draft['colum
   throw new GateError(
     'unknown-column',
     'user',
-    `${path}: no column ${quoted(columns.group)}, which \`columns.group\` names`,
+    `${path}:1: no column ${quoted(columns.group)}, which \`columns.group\` names`,
     {
       hint: `The columns are ${[...found.keys()].map(quoted).join(', ')}.`,
       place: { path, line: 1 },

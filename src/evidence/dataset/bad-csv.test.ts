@@ -63,7 +63,7 @@ test.each<[name: string, manifest: string | Uint8Array, expected: string, outsid
   [
     'line ends in quotes',
     `${HEAD}"a\n.jpg",cat,test\nb.jpg,,test\n`,
-    '4 empty-label 1: the label is empty | 2 missing-file 1: "data/a\n.jpg" is not in the commit',
+    '4 empty-label 1: "data/b.jpg" has no label | 2 missing-file 1: "data/a\n.jpg" is not in the commit',
   ],
   ['a quote that is not closed', `${HEAD}"a.jpg,cat,test\nb.jpg,dog,test\n`, 'csv-unterminated-quote 2:1'],
   ['a quote that is not closed in the header', 'image,"label,split\na.jpg,cat,test\n', 'csv-unterminated-quote 1:7'],

@@ -12,12 +12,26 @@ export interface BoxRecord {
   id: number
   crowd: number
   shape: number
+  crossed: number
   line: number
   column: number
 }
 
 export function boxRecord(): BoxRecord {
-  return { image: 0, label: -1, x: 0, y: 0, w: 0, h: 0, id: Number.NaN, crowd: 0, shape: 0, line: 0, column: 0 }
+  return {
+    image: 0,
+    label: -1,
+    x: 0,
+    y: 0,
+    w: 0,
+    h: 0,
+    id: Number.NaN,
+    crowd: 0,
+    shape: 0,
+    crossed: 0,
+    line: 0,
+    column: 0,
+  }
 }
 
 /** Fills `box` with annotation `row`. */
@@ -31,6 +45,7 @@ export function readBox(boxes: Boxes, row: number, box: BoxRecord): void {
   box.id = boxes.id[row]!
   box.crowd = boxes.crowd[row]!
   box.shape = boxes.shape[row]!
+  box.crossed = boxes.crossed?.[row] ?? 0
   box.line = boxes.line[row]!
   box.column = boxes.column[row]!
 }
@@ -43,6 +58,7 @@ export class BoxRows {
   readonly #id = new FloatColumn()
   readonly #crowd = new IntColumn()
   readonly #shape = new FloatColumn()
+  readonly #crossed = new IntColumn()
   readonly #line = new IntColumn()
   readonly #column = new IntColumn()
 
@@ -56,6 +72,7 @@ export class BoxRows {
     this.#id.push(box.id)
     this.#crowd.push(box.crowd)
     this.#shape.push(box.shape)
+    this.#crossed.push(box.crossed)
     this.#line.push(box.line)
     this.#column.push(box.column)
   }
@@ -70,6 +87,7 @@ export class BoxRows {
       id: this.#id.build(),
       crowd: Uint8Array.from(this.#crowd.build()),
       shape: this.#shape.build(),
+      crossed: Uint8Array.from(this.#crossed.build()),
       line: Uint32Array.from(this.#line.build()),
       column: Uint32Array.from(this.#column.build()),
     }

@@ -2,7 +2,7 @@ import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
-import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
+import { CONTENT_KINDS, Contents, StringsBuilder, viewOf } from '#contract/table'
 import { CocoReader } from '#formats/coco/read'
 import type { CocoFile } from '#formats/coco/types'
 import { IntColumn } from '#formats/csv-columns'
@@ -10,8 +10,9 @@ import { ShapeHash } from '#formats/shape-hash'
 import { BoxRows, boxRecord } from './box-rows.ts'
 import { configuredClasses, orderClasses } from './classes.ts'
 import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
+import { parseSha256 } from './digests.ts'
 import { absent } from './draft.ts'
-import { parseSha256, pathFault } from './manifest-rows.ts'
+import { pathFault } from './manifest-rows.ts'
 import { type PanopticMasks, panopticMasks, segmentShape } from './panoptic.ts'
 import { folderOf, joinPath, normalPath } from './paths.ts'
 import { Problems, quoted } from './problems.ts'
@@ -93,18 +94,21 @@ async function classesOf(
   const nameOf = new Map<number, string>()
   const idOf = new Map<string, number>()
   for (const [index, { categories }] of files.entries()) {
+    const own = new Set<string>()
     for (const [row, id] of categories.id.entries()) {
       const name = categories.name[row]!
-      if ((nameOf.get(id) ?? name) !== name || (idOf.get(name) ?? id) !== id) {
+      const isFirst = !own.has(name)
+      own.add(name)
+      if ((nameOf.get(id) ?? name) !== name || (isFirst && (idOf.get(name) ?? id) !== id)) {
         const hint = 'Give a category the same id and name in the files of all splits.'
         const message = `${paths[index]}: category ${id} "${name}" has another id or name in another split`
         throw new GateError('coco-category', 'artifact', message, { hint, place: { path: paths[index]! } })
       }
       nameOf.set(id, name)
-      idOf.set(name, id)
+      if (isFirst) idOf.set(name, id)
     }
   }
-  const found = [...nameOf].sort(([a], [b]) => a - b).map(([, name]) => name)
+  const found = [...idOf].sort(([, a], [, b]) => a - b).map(([name]) => name)
   const configured = await configuredClasses(placement, tree)
   if (configured === null) return found
   const classes = orderClasses(found, configured)
@@ -137,13 +141,16 @@ function folderOfImages(
   return best
 }
 
-/** Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`. */
+/**
+ * Where COCO datasets keep the images of a split: `annotations/instances_val2017.json` has them in `val2017`, and so has
+ * `annotations/custom_val.json` of those who train with scripts written for COCO.
+ */
 export function imageFolders(root: string, split: string, path: string): string[] {
   const named = path.replace(/^.*[/_]/, '').replace(/\.json$/i, '')
-  return ['', 'images', split, `images/${split}`, named, `images/${named}`].flatMap((below) => [
-    joinPath(root, below),
-    joinPath(folderOf(path), below),
-  ])
+  const folders = ['', split, named, `${split}2017`, `${named}2017`]
+  return folders
+    .flatMap((folder) => [folder, folder === '' ? 'images' : `images/${folder}`])
+    .flatMap((below) => [joinPath(root, below), joinPath(folderOf(path), below)])
 }
 
 /** Rows of images over all files. */
@@ -211,7 +218,7 @@ class CocoRows {
   #setDigest(row: number, digest: string | null, path: string, name: string): void {
     const bytes = encoder.encode(digest ?? '')
     this.#contents.kinds[row] = CONTENT_KINDS.indexOf('sha256')
-    if (parseSha256(bytes, 0, bytes.length, this.#contents.hashes, row * 32)) return
+    if (parseSha256(viewOf(bytes), 0, bytes.length, viewOf(this.#contents.hashes), row * 32)) return
     const message = `${path}: image ${quoted(name)} has no sha-256 of 64 hex digits`
     const hint =
       'Images outside git are named by their sha-256: give it as `data.columns.digest` says, or leave that out.'
@@ -241,6 +248,7 @@ function addBoxes(
     box.w = annotations.xywh[from * 4 + 2]!
     box.h = annotations.xywh[from * 4 + 3]!
     box.shape = masks ? segmentShape(hash, masks.content, annotations.image[from]!, box.id) : annotations.shape[from]!
+    box.crossed = annotations.crossed[from]!
     box.line = annotations.line[from]!
     box.column = annotations.column[from]!
     boxes.push(box)

@@ -1,4 +1,4 @@
-import { equalBytes, hashBytes, mix, slotsFor } from '#contract/byte-index'
+import { equalBytes, hashBytes, mix, SEED, slotsFor } from '#contract/byte-index'
 import { codeAt } from '#contract/table'
 import { Problems, quoted } from './problems.ts'
 import type { DataProblem, Dataset } from './types.ts'
@@ -54,7 +54,7 @@ function fold(path: string): string {
 
 /** Hash of `fold`; of ASCII without making a string. */
 function foldedHash(pool: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
+  let hash = SEED
   for (let i = start; i < end; i++) {
     const byte = pool[i]!
     if (byte >= 0x80) return hashText(pool.subarray(start, end))

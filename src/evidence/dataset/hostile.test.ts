@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { readDataset } from '#test/datasets'
+import { PICTURES, WRITERS } from '#test/formats'
 import type { MemoryFile } from '#test/memory-tree'
+import { mutations } from '#test/mutations'
 import { huggingFaceParquet, parquet } from '#test/parquet'
 import { sealed, tar } from '#test/tar'
 import type { Dataset } from './types.ts'
@@ -126,21 +128,6 @@ test('names of folders and files', async () => {
   )
 })
 
-/** A file with some of its bytes changed, and perhaps its end lost. */
-function mutations(good: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const edit = fc.tuple(fc.nat(good.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff)))
-  return fc
-    .tuple(
-      fc.array(edit, { maxLength: 5 }),
-      fc.oneof({ weight: 3, arbitrary: fc.constant(good.length) }, fc.nat(good.length)),
-    )
-    .map(([edits, length]) => {
-      const bytes = Uint8Array.from(good)
-      for (const [at, byte] of edits) bytes[at] = byte
-      return bytes.subarray(0, length)
-    })
-}
-
 test('JSONL manifests and Hugging Face metadata', async () => {
   const value = fc.oneof(word, fc.jsonValue())
   const box = fc.array(fc.constantFrom(0, 1, -1, 1e308, null, '2'), { minLength: 3, maxLength: 5 })
@@ -258,5 +245,25 @@ test('Parquet files', async () => {
       )
     }),
     { numRuns: 2000 },
+  )
+})
+
+/** Milliseconds for a few small files, with a wide margin for a busy machine. */
+const SOON = 5000
+
+test.each(Object.entries(WRITERS))('%s with some bytes changed', async (_, write) => {
+  const { placement, task, files } = write(PICTURES)
+  const told = [...files].filter(([path]) => !/\.(jpg|png)$/.test(path))
+  if (told.length === 0) return // names are all that there is
+  const broken = fc
+    .constantFrom(...told)
+    .chain(([path, file]) => mutations(Buffer.from(file as string)).map((bytes) => ({ path, bytes })))
+  await fc.assert(
+    fc.asyncProperty(broken, async ({ path, bytes }) => {
+      const started = performance.now()
+      await soundOrRefused(readDataset(placement, new Map([...files, [path, bytes]]), task), true)
+      expect(performance.now() - started).toBeLessThan(SOON)
+    }),
+    { numRuns: 500 },
   )
 })

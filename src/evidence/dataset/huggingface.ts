@@ -15,7 +15,7 @@ const FILE_NAME = 'file_name'
 
 /**
  * Hugging Face's ImageFolder: a folder a split, with a metadata file whose `file_name` is relative to the folder, or
- * without one, then the folders below it are the classes. Boxes of `objects` need metadata.jsonl.
+ * without one, then the folders below it are the classes. Boxes of `objects` stand in metadata.jsonl or .parquet.
  */
 export async function readHuggingFace(
   placement: DataPlacement,

@@ -91,8 +91,7 @@ describe('what LabelMe writes', () => {
   })
 
   test('the place of a shape in one line, behind other lists of that name', async () => {
-    const json =
-      '{"x": {"shapes": [1, "]"]}, "shapes": [2], "sh\\u0061pes": [ {"label": "ü\\"", "points": [[1,2],[3,2],[3,4]]} , {}]}'
+    const json = '{"x": {"shapes": [1, "]"]}, "sh\\u0061pes": [ {"label": "ü\\"", "points": [[1,2],[3,2],[3,4]]} , {}]}'
     const dataset = await read({ 'data/train/a.json': json })
     expect(boxesOf(dataset)[0]).toBe(`data/train/a.jpg ü" 1 2 2 2 1:${json.indexOf('{"label"') + 1} shape`)
     expect(dataset.problems.map(({ line, column }) => [line, column])).toEqual([[1, json.indexOf('{}') + 1]])
@@ -124,7 +123,7 @@ const bad: [string, Fields, string][] = [
   ['cut off', json('{"shapes": [\n{"label"'), `invalid-annotation ${A}:2:9 not JSON`],
   ['NaN', json('{"shapes": [\n{"points": [[NaN, 1]]}]}'), `invalid-annotation ${A}:2:14 NaN`],
   ['nested a million deep', json('['.repeat(1e6)), `invalid-annotation ${A}:1:65 nested deeper than 64`],
-  ['Latin-1', json(Buffer.from('{"shapes": ["\xe9"]}', 'latin1')), `invalid-annotation ${A}:0:0 the file is not UTF-8`],
+  ['Latin-1', json(Buffer.from('{"shapes": ["\xe9"]}', 'latin1')), `invalid-annotation ${A}:1:13 this text is not UTF-8`],
   ['a list', json('[]'), `invalid-annotation ${A}:1:1 no list "shapes"`],
   ['a file of COCO', json('{"images": [], "annotations": []}'), `invalid-annotation ${A}:1:1 no list "shapes"`],
   ['shapes of another kind', json('{"shapes": {}}'), `invalid-annotation ${A}:1:1 no list "shapes"`],
@@ -142,11 +141,8 @@ const bad: [string, Fields, string][] = [
   ['a polygon of two', shape({ points: [[1, 2], [3, 4]] }), `invalid-annotation ${A}:2:1 the polygon of "cat" has 2 points, not 3 or more`],
   ['a circle of three', shape({ shape_type: 'circle' }), `invalid-annotation ${A}:2:1 the circle of "cat" has 3 points, not 2`],
   ['a mask without one', shape({ shape_type: 'mask', points: [[1, 2], [3, 4]] }), `invalid-annotation ${A}:2:1 "cat" has no "mask"`],
-  ['no area', shape({ shape_type: 'rectangle', points: [[1, 2], [1, 4]] }), `odd-annotation ${A}:2:1 the rectangle of "cat" has no area`],
-  ['beyond the image', shape({ points: [[1, 2], [3, 4], [700, 1]] }), `odd-annotation ${A}:2:1 the polygon of "cat" reaches beyond`],
-  ['the same twice', { [A]: labelmeJson('a', [triangle, triangle]) }, `odd-annotation ${A}:6:1 the same "cat"`],
-  ['a size of text', json('{"imageWidth": "640", "shapes": []}'), `odd-annotation ${A}:1:1 "imageWidth" is no number`],
-  ['of another image', json('{"imagePath": "..\\\\x\\\\z.jpg", "shapes": []}'), `odd-annotation ${A}:0:0 "imagePath" is "..\\x\\z.jpg"`],
+  ['a size of text', json('{"imageWidth": "640", "shapes": []}'), `odd-annotation ${A}:1:16 "imageWidth" is no number`],
+  ['of another image', json('{"imagePath": "..\\\\x\\\\z.jpg", "shapes": []}'), `odd-annotation ${A}:1:15 "imagePath" is "..\\x\\z.jpg"`],
   ['a symbolic link', json({ symlink: '/etc/passwd' }), `missing-file data/train:0:0 "${A}" is a symbolic link`],
   ['an absent LFS object', json({ lfs: '7'.repeat(64) }), `content-absent ${A}:0:0`],
   ['a split without images', { 'data/test/c.jpg': null }, 'missing-file data/test:0:0 the split has no image'],

@@ -1,15 +1,12 @@
 import type { DataPlacement } from '#contract/config'
 import type { Tree } from '#contract/ports'
 import { readLabelme } from '#formats/labelme'
-import { AnnotationFiles, tellBroken } from './annotation-files.ts'
-import { BoxRows, boxRecord } from './box-rows.ts'
-import { ClassNames } from './class-names.ts'
+import { readAnnotatedImages } from './annotated-images.ts'
+import { AnnotationFiles } from './annotation-files.ts'
 import { listRoot, mustBeInGit, TreeContents, tellLinks } from './contents.ts'
-import { absent } from './draft.ts'
 import { splitFolders } from './folder.ts'
 import { ImageRows } from './image-rows.ts'
-import { baseName, stemOf } from './paths.ts'
-import { Problems, quoted } from './problems.ts'
+import { Problems } from './problems.ts'
 import { Siblings } from './sibling.ts'
 import type { Dataset } from './types.ts'
 
@@ -24,44 +21,8 @@ export async function readLabelmeDataset(placement: DataPlacement, tree: Tree): 
   const images = new ImageRows(contents, problems)
   const files = new AnnotationFiles(contents)
   addImages(splitFolders(placement), contents, images, files, problems)
-
-  const names = new ClassNames()
-  const boxes = new BoxRows()
-  const box = boxRecord()
-  const sizes = { width: new Int32Array(images.rows), height: new Int32Array(images.rows) }
-  const columns = images.build(Object.keys(placement.splits))
-  for await (const { image, path, bytes } of files.read(tree, JSON_LIMIT, problems)) {
-    const file = path()
-    const labelme = tellBroken(problems, () =>
-      readLabelme(bytes, file, (code, { line, column }, text) => problems.add(code, file, line, text, { column })),
-    )
-    if (labelme === null) continue
-    sizes.width[image] = labelme.width
-    sizes.height[image] = labelme.height
-    const { imagePath } = labelme
-    if (imagePath !== '' && stemOf(baseName(imagePath)) !== stemOf(baseName(columns.path.get(image))))
-      problems.add('odd-annotation', file, 0, `"imagePath" is ${quoted(imagePath)}: the annotation of another image?`)
-    box.image = image
-    for (const { label, xywh, shape, place } of labelme.shapes) {
-      box.label = names.code(label, file, place.line, place.column)
-      ;[box.x, box.y, box.w, box.h] = xywh
-      box.shape = shape
-      box.line = place.line
-      box.column = place.column
-      boxes.push(box)
-    }
-  }
-  const built = boxes.build()
-  const classes = await names.settle(built, placement, tree, problems)
-  return {
-    ...columns,
-    ...sizes,
-    label: absent(images.rows, classes),
-    columns: new Map(),
-    boxes: built,
-    classes,
-    problems: problems.build(),
-  }
+  const format = { limit: JSON_LIMIT, nameField: '"imagePath"', read: readLabelme }
+  return readAnnotatedImages({ placement, tree, images, files, problems }, format)
 }
 
 function addImages(

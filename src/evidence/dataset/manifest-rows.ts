@@ -1,15 +1,16 @@
-import { ByteDictionary, grown } from '#contract/byte-index'
+import { ByteDictionary } from '#contract/byte-index'
 import type { DataPlacement, Task } from '#contract/config'
 import { GateError } from '#contract/errors'
 import { CONTENT_KINDS, Contents, StringsBuilder } from '#contract/table'
-import type { CsvColumn, CsvTarget } from '#formats/csv'
+import type { CsvColumn, CsvRecords, CsvTarget } from '#formats/csv'
 import { CodeColumn, FloatColumn, IntColumn } from '#formats/csv-columns'
 import { CSV_COLUMN_LIMIT } from '#formats/csv-fault'
 import type { RecordColumn, RecordTarget } from '#formats/jsonl'
 import { outsideGit } from './contents.ts'
+import { Digests } from './digests.ts'
 import type { Draft } from './draft.ts'
 import { ObjectRows } from './object-rows.ts'
-import { isNormal, joinPath, normalPath } from './paths.ts'
+import { isNormal, joinPath, normalCells, normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 import type { DataProblem, Members } from './types.ts'
 
@@ -22,12 +23,13 @@ const NOTHING = new Uint8Array(0)
 export const OBJECTS = 'objects'
 const BOXED: readonly Task[] = ['detection', 'instance-segmentation', 'keypoints']
 
-const NO_DIGIT = 0x10
-/** Value of each byte as a hex digit. */
-const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const value = Number.parseInt(String.fromCharCode(byte), 16)
-  return Number.isNaN(value) ? NO_DIGIT : value
-})
+/** What the configuration takes from a manifest. */
+interface Role extends CsvColumn {
+  /** Leading records of the first `count` that are as most are: nothing but `take` is to be done for them. */
+  ordinary(records: CsvRecords, field: number, count: number): number
+  /** Takes the first `count`, which are ordinary. */
+  take(records: CsvRecords, field: number, count: number): void
+}
 
 /** A table that lists images. */
 export interface Manifest {
@@ -67,7 +69,7 @@ export class ManifestRows {
   readonly #files: string[] = []
   readonly #columns = new Map<string, CodeColumn>()
   #objects: ObjectRows | null = null
-  #hashes = new Uint8Array(32 << 10)
+  readonly #digests = new Digests()
   #rows = 0
   /** What the columns of the present record found; its end decides, for records of other splits are nobody's business. */
   readonly #record: Record = { split: NONE, fault: null, labelled: true, hashed: true, objects: [] }
@@ -92,7 +94,29 @@ export class ManifestRows {
       const role = roles.get(name)
       return role || this.#ignored(name) ? (role ?? null) : this.#otherColumn(name)
     })
-    return { columns, row: (line) => this.#endRow(manifest, source, line) }
+    const records = (records: CsvRecords) => this.#takeOrdinary(columns, manifest, source, records)
+    return { columns, row: (line) => this.#endRow(manifest, source, line), records }
+  }
+
+  /** Column by column; from the first record on that is not ordinary, record by record. */
+  #takeOrdinary(
+    columns: readonly (Role | CodeColumn | null)[],
+    { split }: Manifest,
+    source: number,
+    records: CsvRecords,
+  ): number {
+    let count = records.count
+    for (let field = 0; field < columns.length; field++) {
+      const column = columns[field]
+      if (column && 'ordinary' in column) count = column.ordinary(records, field, count)
+    }
+    if (count === 0) return 0
+    for (let field = 0; field < columns.length; field++) columns[field]?.take(records, field, count)
+    if (split !== null) this.#split.fill(split, count)
+    this.#line.pushAll(records.lines, count)
+    this.#source.fill(source, count)
+    this.#rows += count
+    return count
   }
 
   /** The same for a manifest whose records name their values themselves; `end` comes after the last one. */
@@ -130,9 +154,9 @@ export class ManifestRows {
   }
 
   /** What the configuration takes from the manifest. */
-  #roles(manifest: Manifest): Map<string, CsvColumn> {
+  #roles(manifest: Manifest): Map<string, Role> {
     const { columns } = this.#placement
-    const roles = new Map<string, CsvColumn>()
+    const roles = new Map<string, Role>()
     roles.set(columns.image, this.#imageColumn(manifest.folder))
     if (this.#labelled) roles.set(columns.label, this.#labelColumn())
     if (manifest.split === null) roles.set(columns.split, this.#splitColumn(manifest.path))
@@ -140,7 +164,7 @@ export class ManifestRows {
     return roles
   }
 
-  #mustHave(roles: ReadonlyMap<string, CsvColumn>, path: string, header: readonly string[]): void {
+  #mustHave(roles: ReadonlyMap<string, Role>, path: string, header: readonly string[]): void {
     const { group, time } = this.#placement.columns
     for (const name of [...roles.keys(), group, time])
       if (name !== null && !header.includes(name)) throw missingColumn(name, path, header)
@@ -161,7 +185,7 @@ export class ManifestRows {
     const kinds = new Uint8Array(this.#rows).fill(CONTENT_KINDS.indexOf('sha256'))
     return {
       path: this.#path.build(),
-      content: this.#hashed ? new Contents(kinds, this.#hashes.slice(0, this.#rows * 32)) : content,
+      content: this.#hashed ? new Contents(kinds, this.#digests.build(this.#rows)) : content,
       split: this.#split.build(),
       label: this.#label.build(),
       line: this.#line.build(),
@@ -184,8 +208,10 @@ export class ManifestRows {
       this.#problems.add(fault.code, file, line, fault.text)
       kept = NONE
     }
-    const unlabelled = line > 0 ? 'the label is empty' : `${quoted(name)} has no label`
-    if (kept !== NONE && !labelled) this.#problems.add('empty-label', file, line, unlabelled)
+    if (kept !== NONE && !labelled) {
+      const text = `${quoted(line > 0 ? this.#path.last() : name)} has no label`
+      this.#problems.add('empty-label', file, line, text)
+    }
     if (kept !== NONE && !hashed) throw badDigest(file, line)
     if (kept !== NONE) for (const text of objects) this.#problems.add('invalid-annotation', file, line, text)
     this.#split.push(kept)
@@ -195,7 +221,7 @@ export class ManifestRows {
     this.#record.fault = null
     this.#record.labelled = true
     this.#record.hashed = true
-    this.#record.objects.length = 0
+    if (objects.length > 0) objects.length = 0
   }
 
   #sourceOf(path: string): number {
@@ -203,7 +229,7 @@ export class ManifestRows {
     return known < 0 ? this.#files.push(path) - 1 : known
   }
 
-  #imageColumn(root: string): CsvColumn {
+  #imageColumn(root: string): Role {
     const prefix = root === '' ? null : encoder.encode(`${root}/`)
     const push = (bytes: Uint8Array, start: number, end: number) => {
       if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix)
@@ -212,19 +238,25 @@ export class ManifestRows {
       this.#path.push(path === null ? '' : joinPath(root, path))
       if (path === null) this.#record.fault = pathFault(text)
     }
-    return { push }
+    const take = (records: CsvRecords, field: number, count: number) =>
+      this.#path.pushCells(records, field, count, prefix)
+    return { push, ordinary: normalCells, take }
   }
 
-  #labelColumn(): CsvColumn {
+  #labelColumn(): Role {
     const push = (bytes: Uint8Array, start: number, end: number) => {
       this.#label.padTo(this.#rows)
       if (start < end) this.#label.push(bytes, start, end)
       else this.#record.labelled = false
     }
-    return { push }
+    const take = (records: CsvRecords, field: number, count: number) => {
+      this.#label.padTo(this.#rows)
+      this.#label.take(records, field, count)
+    }
+    return { push, ordinary: notEmpty, take }
   }
 
-  #splitColumn(file: string): CsvColumn {
+  #splitColumn(file: string): Role {
     const configured = splitsByValue(this.#placement)
     const values = new ByteDictionary()
     const splitOf: number[] = []
@@ -240,15 +272,30 @@ export class ManifestRows {
       this.#record.split = splitOf[value]!
       count.get(value)?.()
     }
-    return { push }
+    let codes = new Int32Array(0)
+    // The first record of a value is not ordinary: it may be the place of a problem.
+    const ordinary = (records: CsvRecords, field: number, most: number) => {
+      if (codes.length < most) codes = new Int32Array(most)
+      values.codes(records, field, most, codes, 0)
+      for (let row = 0; row < most; row++) if (codes[row]! >= splitOf.length) return row
+      return most
+    }
+    const take = (_: CsvRecords, __: number, rows: number) => {
+      const { values: splits, from } = this.#split.more(rows)
+      for (let row = 0; row < rows; row++) {
+        const split = splitOf[codes[row]!]!
+        splits[from + row] = split
+        if (split === NONE) count.get(codes[row]!)!()
+      }
+    }
+    return { push, ordinary, take }
   }
 
   /** Where and what the image of the present record is, inside the manifest; called once for each record. */
   member(at: number, size: number, sha256: Uint8Array): void {
     this.#at.push(at)
     this.#size.push(size)
-    const place = this.#placeOfHash() // before `#hashes` is looked at: it may be another one afterwards
-    this.#hashes.set(sha256, place)
+    this.#digests.set(this.#rows, sha256)
   }
 
   /** Leaves out the present record. */
@@ -256,18 +303,14 @@ export class ManifestRows {
     this.#record.fault = { code, text }
   }
 
-  #digestColumn(): CsvColumn {
-    const push = (bytes: Uint8Array, start: number, end: number) => {
-      const at = this.#placeOfHash()
-      this.#record.hashed = parseSha256(bytes, start, end, this.#hashes, at)
+  #digestColumn(): Role {
+    return {
+      push: (bytes, start, end) => {
+        this.#record.hashed = this.#digests.parse(this.#rows, bytes, start, end)
+      },
+      ordinary: (records, field, count) => this.#digests.parseCells(this.#rows, records, field, count),
+      take: () => {}, // parsed where they belong
     }
-    return { push }
-  }
-
-  #placeOfHash(): number {
-    const at = this.#rows * 32
-    if (at === this.#hashes.length) this.#hashes = grown(this.#hashes, at * 2)
-    return at
   }
 
   #objectsColumn(): RecordColumn {
@@ -298,6 +341,12 @@ export class ManifestRows {
   }
 }
 
+/** Leading records of the first `count` whose field is not empty. */
+function notEmpty({ starts, ends, width }: CsvRecords, field: number, count: number): number {
+  for (let row = 0, i = field; row < count; row++, i += width) if (starts[i] === ends[i]) return row
+  return count
+}
+
 interface Record {
   split: number
   fault: Pick<DataProblem, 'code' | 'text'> | null
@@ -324,21 +373,6 @@ function splitsByValue(placement: DataPlacement): Map<string, number> {
     byValue.set(value, index)
   }
   return byValue
-}
-
-/** 64 hex digits, with or without `sha256:` before them; false when it is anything else. */
-export function parseSha256(bytes: Uint8Array, start: number, end: number, to: Uint8Array, at: number): boolean {
-  let from = start
-  if (end - start === 71 && decoder.decode(bytes.subarray(start, start + 7)) === 'sha256:') from += 7
-  if (end - from !== 64) return false
-  let wrong = 0
-  for (let i = 0; i < 32; i++) {
-    const high = HEX[bytes[from + 2 * i]!]!
-    const low = HEX[bytes[from + 2 * i + 1]!]!
-    wrong |= high | low
-    to[at + i] = (high << 4) | low
-  }
-  return wrong < NO_DIGIT
 }
 
 function badDigest(file: string, line: number): GateError {

@@ -77,7 +77,7 @@ describe('JSONL manifests', () => {
     )
     const dataset = await readDataset(jsonl, [['data/m.jsonl', text]])
     expect(problemsOf(dataset)).toEqual([
-      'data/m.jsonl:1 empty-label 1: the label is empty',
+      'data/m.jsonl:1 empty-label 1: "data/a.jpg" has no label',
       'data/m.jsonl:2 not-an-image 1: the name of the image is empty',
       'data/m.jsonl:3 unknown-split 1: "" is none of the configured splits: its records are not read',
       'data/m.jsonl:1 missing-file 1: "data/a.jpg" is not in the commit',

@@ -1,9 +1,9 @@
 import type { DataPlacement, Task } from '#contract/config'
 import type { Tree } from '#contract/ports'
 import { CsvReader } from '#formats/csv'
-import { readJsonl } from '#formats/jsonl'
+import { JsonlReader } from '#formats/jsonl'
 import { assemble } from './assemble.ts'
-import { imageRoot, listRoot, outsideGit, readManifest, streamManifest, TreeContents } from './contents.ts'
+import { imageRoot, listRoot, outsideGit, streamManifest, TreeContents } from './contents.ts'
 import { type Manifest, ManifestRows } from './manifest-rows.ts'
 import { joinPath } from './paths.ts'
 import { Problems } from './problems.ts'
@@ -23,7 +23,7 @@ export function manifestsOf(placement: DataPlacement): Manifest[] {
 /** Puts the records of one manifest into rows. */
 export type ManifestParser = (tree: Tree, manifest: Manifest, rows: ManifestRows) => Promise<void>
 
-/** Chunk by chunk: the file is never in memory beside its columns. */
+/** Chunk by chunk: no manifest is in memory beside its columns. */
 export const parseCsv: ManifestParser = async (tree, manifest, rows) => {
   const reader = new CsvReader(manifest.path, (header) => rows.open(manifest, header))
   for await (const chunk of streamManifest(tree, manifest.path, MANIFEST_LIMIT)) reader.push(chunk)
@@ -32,7 +32,9 @@ export const parseCsv: ManifestParser = async (tree, manifest, rows) => {
 
 export const parseJsonl: ManifestParser = async (tree, manifest, rows) => {
   const records = rows.openRecords(manifest)
-  readJsonl(await readManifest(tree, manifest.path, MANIFEST_LIMIT), manifest.path, records)
+  const reader = new JsonlReader(manifest.path, records)
+  for await (const chunk of streamManifest(tree, manifest.path, MANIFEST_LIMIT)) reader.push(chunk)
+  reader.end()
   records.end()
 }
 

@@ -87,6 +87,16 @@ export async function readMasksDataset(placement: DataPlacement, tree: Tree): Pr
     else if (alone.length === images.rows - before) tellNone(folder, problems)
     else for (const path of alone) problems.add('missing-file', folder, 0, `${quoted(path)} has no mask`)
   }
+  return masksDataset(placement, tree, images, problems)
+}
+
+/** The masks of images are files, not boxes; what their values are called only the configuration can say. */
+export async function masksDataset(
+  placement: DataPlacement,
+  tree: Tree,
+  images: ImageRows,
+  problems: Problems,
+): Promise<Dataset> {
   const classes = (await configuredClasses(placement, tree)) ?? []
   return {
     ...images.build(Object.keys(placement.splits)),

@@ -16,15 +16,18 @@ export class ObjectRows {
   /** The annotations of one record; what is wrong with them goes to `faults`, and is left out. */
   add(value: unknown, image: number, line: number, faults: string[]): void {
     const lists = listsOf(value)
+    // What has no lines says itself whose annotations these are.
+    const name = isItem(value) ? field(value, 'image') : undefined
+    const of = typeof name === 'string' ? `${quoted(name)}: ` : ''
     if (typeof lists === 'string') {
-      faults.push(lists)
+      faults.push(of + lists)
       return
     }
     for (const [index, box] of lists.bbox.entries()) {
       const category = lists.category[index]
       const fault = faultOf(box, category)
       if (fault !== null) {
-        faults.push(fault)
+        faults.push(of + fault)
         continue
       }
       const [x, y, w, h] = box as [number, number, number, number]

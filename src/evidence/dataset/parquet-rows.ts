@@ -8,6 +8,7 @@ import { type ColumnValues, readColumn } from '#formats/parquet-column'
 import { PARQUET_CELLS_LIMIT, PARQUET_ROWS_PER_BYTE, parquetError } from '#formats/parquet-fault'
 import { isUtf8 } from '#formats/utf8'
 import { type Manifest, type ManifestRecords, type ManifestRows, OBJECTS } from './manifest-rows.ts'
+import { ParquetObjects } from './parquet-objects.ts'
 import { normalPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 
@@ -39,8 +40,8 @@ export function leaf(file: ParquetFile, path: readonly string[]): ParquetColumn 
 export function pushParquet(file: ParquetFile, manifest: Manifest, { columns }: DataPlacement, into: Into): void {
   const embedded = isEmbedded(file, columns.image)
   const records = into.rows.openRecords(embedded ? { ...manifest, folder: manifest.path } : manifest)
-  if (into.rows.boxed && file.columns.some(({ path }) => path[0] === OBJECTS))
-    throw parquetError('parquet-type', file.path, `boxes in ${OBJECTS}: they are read from metadata.jsonl`)
+  const objects = into.rows.boxed ? ParquetObjects.of(file) : null
+  const annotations = objects && records.column(OBJECTS)
   const image = embedded ? new EmbeddedImages(file, columns.image, records, into) : null
   const others = flatColumns(file, columns, embedded).flatMap((column) => {
     const target = records.column(column.path[0]!)
@@ -62,10 +63,15 @@ export function pushParquet(file: ParquetFile, manifest: Manifest, { columns }: 
       )
     const read = others.map(({ column, ...other }) => ({ ...other, values: readColumn(file, column, index) }))
     image?.open(index)
+    objects?.open(index)
     for (let row = 0; row < group.rows; row++) {
-      const name = image?.push(row)
+      const name = image?.push(row) ?? shownName(read, row, columns.image)
       for (const { values, target, push } of read) if (values.has[row] === 1) push(values, row, target, file.path)
-      records.row(0, name ?? shownName(read, row, columns.image))
+      if (objects) {
+        const json = encoder.encode(JSON.stringify(objects.next(name)))
+        annotations!.nested!(json, 0, json.length, 0)
+      }
+      records.row(0, name)
     }
   }
   records.end()

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { DataPlacement } from '#contract/config'
 import { codeAt } from '#contract/table'
 import { sha256 } from '#host/hash'
-import { dataPlacement, faultOf, problemsOf, readDataset, rowsOf } from '#test/datasets'
+import { faultOf, problemsOf, readDataset, rowsOf } from '#test/datasets'
 import type { MemoryFile } from '#test/memory-tree'
-import { huggingFaceParquet, parquet } from '#test/parquet'
+import { declaring, huggingFaceParquet, parquet } from '#test/parquet'
 
 type Fields = Record<string, MemoryFile>
 const digest = (text: string) => Buffer.from(sha256(text)).toString('hex').slice(0, 5)
@@ -203,12 +203,14 @@ describe('images inside, as Hugging Face writes them', () => {
     for (const i of [0, 1023, 1024, 2999])
       expect(dataset.content.hex(i)).toBe(Buffer.from(sha256(`image ${i}`)).toString('hex'))
   })
-  test('boxes are not passed over in silence', async () => {
-    const boxes = parquet([
-      { name: 'image', data: ['x'] },
-      { name: 'objects', data: ['{}'] },
-    ])
-    const placement = { ...dataPlacement(), format: 'parquet' as const, splits: { test: 'm.parquet' } }
-    expect(await faultOf(placement, { 'data/m.parquet': boxes }, 'detection')).toContain('parquet-type')
-  })
+})
+
+test('a file that declares more cells than its size holds is refused before a page is read', async () => {
+  const image = { name: 'image', data: Array<string>(10_000).fill('a.jpg') }
+  const others = Array.from({ length: 69 }, (_, at) => ({ ...image, name: `${at}` }))
+  const file = declaring(parquet([image, ...others], { rowGroupSize: 10_000 }), 10_000, 1_000_000)
+  const data: Partial<DataPlacement> = { format: 'parquet', splits: { test: 'm.parquet' } }
+  expect(await faultOf(data, { 'data/m.parquet': file }, 'regression')).toBe(
+    'parquet-too-many-rows: data/m.parquet: declares more rows than a file of this size holds (1000000 rows × 70 columns)',
+  )
 })

@@ -4,7 +4,7 @@ import type { Ports, Tree } from '#contract/ports'
 import { openParquet, type ParquetFile } from '#formats/parquet'
 import { assemble } from './assemble.ts'
 import { imageRoot, listRoot, outsideGit, readManifest, TreeContents } from './contents.ts'
-import { type Manifest, ManifestRows } from './manifest-rows.ts'
+import { type Manifest, ManifestRows, OBJECTS } from './manifest-rows.ts'
 import { PARQUET_LIMIT } from './parquet-image.ts'
 import { isEmbedded, pushParquet } from './parquet-rows.ts'
 import { joinPath } from './paths.ts'
@@ -40,7 +40,7 @@ export async function readParquet(
   const problems = new Problems()
   let rows: ManifestRows | null = null
   let embedded = false
-  const names = new ClassNames(placement.columns.label)
+  const names = new ClassNames()
   for (const manifest of manifests) {
     const file = openParquet(await readManifest(tree, manifest.path, PARQUET_LIMIT), manifest.path)
     if (file.rows === 0) throw empty(file)
@@ -48,24 +48,29 @@ export async function readParquet(
     if (rows !== null && inside !== embedded) throw unlike(file, placement.columns.image)
     embedded = inside
     rows ??= new ManifestRows(placement, task, problems, embedded ? 'parquet' : null)
-    pushParquet(file, manifest, placement, { rows, problems, hash, names: names.of(file) })
+    pushParquet(file, manifest, placement, {
+      rows,
+      problems,
+      hash,
+      names: names.of(file, rows.boxed ? CATEGORY : [[placement.columns.label]]),
+    })
   }
   const contents = embedded || outsideGit(placement) ? null : new TreeContents(await listRoot(placement, tree))
   return assemble(rows!.build(), { placement, tree, problems, contents, names: names.common, indexed: true })
 }
 
+/** Keys that lead to a feature, each under one of some names. */
+type Feature = readonly (readonly string[])[]
+const CATEGORY: Feature = [[OBJECTS], ['category', 'categories']]
+
 /** Classes that files state for themselves (`ClassLabel`), the same in all of them. */
 class ClassNames {
-  readonly #column: string
   #first: { readonly path: string; readonly names: readonly string[] | null } | null = null
-  constructor(column: string) {
-    this.#column = column
-  }
   get common(): readonly string[] | null {
     return this.#first?.names ?? null
   }
-  of(file: ParquetFile): readonly string[] | null {
-    const names = classLabel(file.keyValues.get('huggingface'), this.#column)
+  of(file: ParquetFile, feature: Feature): readonly string[] | null {
+    const names = classLabel(file.keyValues.get('huggingface'), feature)
     this.#first ??= { path: file.path, names }
     if (JSON.stringify(names) === JSON.stringify(this.#first.names)) return names
     const hint = 'Write all splits with the same ClassLabel: an index must mean the same class everywhere.'
@@ -74,21 +79,30 @@ class ClassNames {
   }
 }
 
-/** `info.features.<column>.names` of the features that Hugging Face's datasets keep in the file. */
-function classLabel(json: string | undefined, column: string): readonly string[] | null {
+/** `info.features.<feature>.names` of the features that Hugging Face's datasets keep in the file. */
+function classLabel(json: string | undefined, feature: Feature): readonly string[] | null {
   let value: unknown
   try {
     value = JSON.parse(json ?? 'null')
   } catch {
     return null // another's metadata under this key
   }
-  for (const key of ['info', 'features', column, 'names']) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null
-    value = (value as Record<string, unknown>)[key]
+  for (const keys of [['info'], ['features'], ...feature, ['names']]) {
+    // A feature of lists holds that of their elements, in one of three notations.
+    for (let level = 0; level < 4 && own(value, keys) === undefined; level++)
+      value = Array.isArray(value) ? value[0] : own(value, ['feature'])
+    value = own(value, keys)
   }
   const distinct =
     Array.isArray(value) && value.every((name) => typeof name === 'string') && new Set(value).size === value.length
   return distinct ? (value as string[]) : null
+}
+
+/** The value of the first of these keys that there is. */
+function own(value: unknown, keys: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  const key = keys.find((key) => Object.hasOwn(value, key))
+  return key === undefined ? undefined : (value as Record<string, unknown>)[key]
 }
 
 function empty({ path }: ParquetFile): GateError {

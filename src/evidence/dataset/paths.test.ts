@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byCodePoint, hasImageExtension, isNormal, joinPath, normalPath } from './paths.ts'
+import { StringsBuilder, viewOf } from '#contract/table'
+import { byCodePoint, hasImageExtension, isNormal, joinPath, normalCells, normalPath } from './paths.ts'
 
 const encoder = new TextEncoder()
 
@@ -89,6 +90,23 @@ test('the fast way never accepts what the slow way changes or refuses', () => {
   )
   for (const text of ['a.jpg', 'train/cat/ü 1.jpg', 'a/b'])
     expect(isNormal(encoder.encode(text), 0, encoder.encode(text).length)).toBe(true)
+})
+
+test('a column is normal as far as each of its paths is', () => {
+  const piece = fc.constantFrom('a', '.', '..', '/', '\\', '\0', ':', 'ü', ']', 'b.jpg', 'long-name_0', '0')
+  const path = fc.array(piece, { maxLength: 9 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.array(path, { maxLength: 4 }), (paths) => {
+      const builder = new StringsBuilder()
+      for (const one of paths) builder.push(one)
+      const { pool, ends } = builder.build()
+      const starts = Int32Array.from(paths, (_, row) => (row === 0 ? 0 : ends[row - 1]!))
+      const cells = { bytes: pool, view: viewOf(pool), starts, ends: Int32Array.from(ends), width: 1 }
+      const odd = paths.findIndex((_, row) => !isNormal(pool, starts[row]!, ends[row]!))
+      expect(normalCells(cells, 0, paths.length)).toBe(odd < 0 ? paths.length : odd)
+    }),
+    { numRuns: 5000 },
+  )
 })
 
 test('extensions of images', () => {

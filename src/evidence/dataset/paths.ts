@@ -1,4 +1,8 @@
+import type { Cells } from '#contract/table'
+
 const SLASH = 0x2f
+const COLON = 0x3a
+const BACKSLASH = 0x5c
 const DOT = 0x2e
 /** Absolute, drive, UNC or a URL; a backslash or NUL. */
 const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i
@@ -49,15 +53,46 @@ export function resolvePath(folder: string, text: string): string | null {
 /** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
 export function isNormal(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end || bytes[end - 1] === SLASH) return false
-  if (end - start > 1 && bytes[start + 1] === 0x3a) return false // a drive, perhaps
+  if (end - start > 1 && bytes[start + 1] === COLON) return false // a drive, perhaps
   let segment = true // at the start of a segment
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!
     // A segment that begins with a dot may be `.` or `..`: the slow way decides. An empty one is `//` or an absolute path.
-    if (byte === 0x5c || byte === 0 || (segment && (byte === SLASH || byte === DOT))) return false
+    if (byte === BACKSLASH || byte === 0 || (segment && (byte === SLASH || byte === DOT))) return false
     segment = byte === SLASH
   }
   return true
+}
+
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+export function normalCells({ bytes, view, starts, ends, width }: Cells, column: number, count: number): number {
+  for (let row = 0, i = column; row < count; row++, i += width) {
+    const start = starts[i]!
+    const last = ends[i]! - 4
+    if (last <= start) {
+      if (!isNormal(bytes, start, last + 4)) return row
+      continue
+    }
+    let odd = 0
+    for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true))
+    odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true)) // may overlap the ones before
+    // What begins with a slash, a dot, a backslash or a drive, perhaps, or ends with a slash.
+    const first = bytes[start]!
+    if (odd !== 0 || first === 0 || first === SLASH || first === DOT || first === BACKSLASH) return row
+    if (bytes[start + 1] === COLON || bytes[last + 3] === SLASH) return row
+  }
+  return count
+}
+/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
+function oddPairs(before: number, bytes: number): number {
+  return (zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES)) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes)
+}
+const ONES = 0x01010101
+const SLASHES = SLASH * ONES
+const BACKSLASHES = BACKSLASH * ONES
+/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
+function zeroes(four: number): number {
+  return (four - ONES) & ~four & (0x80 * ONES)
 }
 
 /** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */

@@ -26,7 +26,7 @@ describe('split lists of image folders', () => {
       'data/loose.jpg test - git:c59d9b63 2',
     ])
     expect(dataset.classes).toEqual(['__proto__', 'cat'])
-    expect(problemsOf(dataset)).toEqual(['data/lists/test.txt:2 empty-label 1: the label is empty'])
+    expect(problemsOf(dataset)).toEqual(['data/lists/test.txt:2 empty-label 1: "data/loose.jpg" has no label'])
   })
   test('a label counts more than the folder; numbers are indices', async () => {
     const train = 'cat/1.jpg golden retriever\ncat/my photo 2.png\tcat\n'
@@ -74,7 +74,7 @@ describe('split lists of image folders', () => {
     expect(problemsOf(dataset)).toEqual([
       'data/lists/train.txt:1 outside-root 1: "../x.jpg" is not a path below the root of the dataset',
       'data/lists/train.txt:5 invalid-annotation 1: more than one number follows the image',
-      'data/lists/train.txt:6 empty-label 1: the label is empty',
+      'data/lists/train.txt:6 empty-label 1: "data/README" has no label',
       'data/lists/train.txt:3 duplicate-record 1: "data/cat/1.jpg" is listed again in split "train" with another label (first on line 2)',
       'data/lists/train.txt:4 missing-file 1: "data/gone.jpg" is not in the commit',
       'data/lists/train.txt:6 missing-file 1: "data/README" is not in the commit',

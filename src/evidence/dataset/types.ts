@@ -16,6 +16,8 @@ export interface Boxes {
   readonly crowd: Uint8Array
   /** Names what an annotation is beyond its box (outline, mask, joints, angle): 53 bits of a hash, 0 = a box and no more. */
   readonly shape: Float64Array
+  /** Whether an outline crosses itself: 1 it does, 2 it is too intricate to say; 0 for the rest. Absent: for none. */
+  readonly crossed?: Uint8Array | null
   /** 1-based place of the record in the image's annotation file (`Dataset.annotations`, else `source`); 0 = unknown. */
   readonly line: Uint32Array
   readonly column: Uint32Array
@@ -51,6 +53,8 @@ export interface DataProblem {
   readonly text: string
   /** Records that this stands for: values of an unknown split, or what is beyond the limit on problems of one code. */
   readonly count: number
+  /** Of what is beyond that limit: the `textHash` of each record's text, in no order. */
+  readonly rest?: Float64Array
 }
 
 /** Text of the problem that stands for all of its code that were not kept one by one. */

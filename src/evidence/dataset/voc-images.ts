@@ -21,15 +21,31 @@ export class VocImages {
   readonly #images: ImageRows
   readonly #problems: Problems
   readonly #annotations: readonly Siblings[]
+  readonly #masksOnly: boolean
 
-  constructor(root: string, tree: Tree, contents: TreeContents, images: ImageRows, problems: Problems) {
+  /** `masksOnly`: the masks of SegmentationClass are the annotations, and nothing is to be read. */
+  constructor(
+    root: string,
+    tree: Tree,
+    contents: TreeContents,
+    images: ImageRows,
+    problems: Problems,
+    masksOnly = false,
+  ) {
     this.#root = root
     this.#tree = tree
     this.#contents = contents
     this.#images = images
     this.#problems = problems
+    this.#masksOnly = masksOnly
+    if (masksOnly) {
+      const folders = ['JPEGImages', 'SegmentationClass'] as const
+      this.#annotations = ['.png', '.PNG', '.bmp'].map((extension) => new Siblings(contents, { folders, extension }))
+      return
+    }
     this.#annotations = [
       new Siblings(contents, { folders: ['JPEGImages', 'Annotations'], beside: true, extension: '.xml' }),
+      new Siblings(contents, { folders: ['JPEGImages', 'annotations'], extension: '.xml' }),
       new Siblings(contents, { folders: ['images', 'annotations'], extension: '.xml' }),
     ]
   }
@@ -97,8 +113,9 @@ export class VocImages {
     const annotations = xml < 0 ? '' : this.#contents.files.path.get(xml)
     const image = this.#images.add({ path, split, source, line, annotations })
     if (image < 0) return
-    if (xml >= 0) files.push(xml, image)
-    else {
+    if (xml >= 0) {
+      if (!this.#masksOnly) files.push(xml, image)
+    } else {
       const [first] = this.#annotations
       first!.find(bytes, 0, bytes.length)
       this.#problems.add('missing-file', source, line, this.#contents.missing(first!.path))

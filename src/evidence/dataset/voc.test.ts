@@ -134,16 +134,12 @@ describe('what VOC has', () => {
   })
 })
 
-test.skipIf(!REAL_DATA)('blood cells: what is told is true', async () => {
+test.skipIf(!REAL_DATA)('blood cells: all are read', async () => {
   const files = [...filesOnDisk(join(REAL_DATA!, 'bccd/BCCD'), 'data')]
   const splits = Object.fromEntries(['train', 'val', 'test'].map((name) => [name, `ImageSets/Main/${name}.txt`]))
   const dataset = await readDataset({ format: 'voc', splits }, files, 'detection')
   expect([dataset.rows, dataset.boxes!.rows, dataset.classes]).toEqual([364, 4888, ['Platelets', 'RBC', 'WBC']])
-  // Clicks that were never drawn to a box: both corners are one point.
-  expect(await told(Promise.resolve(dataset))).toEqual([
-    'odd-annotation data/Annotations/BloodImage_00343.xml:50:2 the box of "RBC" has no area',
-    'odd-annotation data/Annotations/BloodImage_00338.xml:158:2 the box of "RBC" has no area',
-  ])
+  expect(dataset.problems).toEqual([])
 })
 
 const A = 'data/Annotations/a.xml'
@@ -239,26 +235,6 @@ const bad: [string, Fields, string][] = [
     'upside down',
     object(`<object><name>cat</name>${corners(1, 9, 9, 1)}</object>`),
     `invalid-annotation ${A}:3:25 the box of "cat" is inside out: <ymin>`,
-  ],
-  [
-    'no area',
-    object(`<object><name>cat</name>${corners(5, 1, 5, 9)}</object>`),
-    `odd-annotation ${A}:3:1 the box of "cat" has no area`,
-  ],
-  [
-    'beyond the right edge',
-    object(`<object><name>cat</name>${corners(1, 1, 101, 9)}</object>`),
-    `odd-annotation ${A}:3:1 the box of "cat" reaches beyond`,
-  ],
-  [
-    'beyond the upper edge',
-    object(`<object><name>cat</name>${corners(1, -1, 9, 9)}</object>`),
-    `odd-annotation ${A}:3:1 the box of "cat" reaches beyond`,
-  ],
-  [
-    'the same object twice',
-    object(`${`<object><name>cat</name>${corners(1, 1, 9, 9)}</object>\n`.repeat(2)}`),
-    `odd-annotation ${A}:4:1 the same "cat" stands in this file already`,
   ],
   [
     'two boxes in one object',

@@ -2,14 +2,13 @@ import type { DataPlacement } from '#contract/config'
 import type { Tree } from '#contract/ports'
 import { ShapeHash } from '#formats/shape-hash'
 import { readVoc } from '#formats/voc'
-import { AnnotationFiles, tellBroken } from './annotation-files.ts'
-import { BoxRows, boxRecord } from './box-rows.ts'
-import { ClassNames } from './class-names.ts'
+import { readAnnotatedImages } from './annotated-images.ts'
+import { AnnotationFiles } from './annotation-files.ts'
 import { listRoot, mustBeInGit, TreeContents } from './contents.ts'
-import { absent } from './draft.ts'
 import { ImageRows } from './image-rows.ts'
-import { baseName, joinPath, stemOf } from './paths.ts'
-import { Problems, quoted } from './problems.ts'
+import { masksDataset } from './masks.ts'
+import { joinPath } from './paths.ts'
+import { Problems } from './problems.ts'
 import type { Dataset } from './types.ts'
 import { VocImages } from './voc-images.ts'
 
@@ -24,7 +23,8 @@ export function vocSplits({ root, splits }: DataPlacement): string[] {
 /**
  * Pascal VOC: lists of names (`ImageSets/Main/train.txt`) for images in JPEGImages and XML in Annotations, or folders of
  * images with the XML beside them. Boxes are as the XML has them; `difficult` ones are `crowd`; the masks of
- * SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes.
+ * SegmentationObject and SegmentationClass, where an image has them, are the shape of its boxes. Where there is no XML at
+ * all, the mask of SegmentationClass is the annotation, as in the format `masks`.
  */
 export async function readVocDataset(placement: DataPlacement, tree: Tree): Promise<Dataset> {
   mustBeInGit(placement)
@@ -32,49 +32,18 @@ export async function readVocDataset(placement: DataPlacement, tree: Tree): Prom
   const contents = new TreeContents(await listRoot(placement, tree))
   const images = new ImageRows(contents, problems)
   const files = new AnnotationFiles(contents)
-  await new VocImages(placement.root, tree, contents, images, problems).add(vocSplits(placement), files)
-
-  const names = new ClassNames()
-  const boxes = new BoxRows()
-  const box = boxRecord()
-  const sizes = { width: new Int32Array(images.rows), height: new Int32Array(images.rows) }
-  const columns = images.build(Object.keys(placement.splits))
+  const masksOnly = hasMasksOnly(placement.root, contents)
+  await new VocImages(placement.root, tree, contents, images, problems, masksOnly).add(vocSplits(placement), files)
+  if (masksOnly) return masksDataset(placement, tree, images, problems)
   const shapeOf = maskShapes(placement.root, contents)
-  for await (const { image, path, bytes } of files.read(tree, XML_LIMIT, problems)) {
-    const file = path()
-    const voc = tellBroken(problems, () =>
-      readVoc(bytes, file, (code, { line, column }, text) => problems.add(code, file, line, text, { column })),
-    )
-    if (voc === null) continue
-    sizes.width[image] = voc.width
-    sizes.height[image] = voc.height
-    const stem = stemOf(baseName(columns.path.get(image)))
-    if (voc.fileName !== '' && stemOf(baseName(voc.fileName)) !== stem && voc.fileName !== stem) {
-      const text = `<filename> is ${quoted(voc.fileName)}: the annotation of another image?`
-      problems.add('odd-annotation', file, voc.fileNamePlace.line, text, { column: voc.fileNamePlace.column })
-    }
-    box.image = image
-    box.shape = voc.objects.length === 0 ? 0 : shapeOf(stem)
-    for (const { name, xywh, difficult, place } of voc.objects) {
-      box.label = names.code(name, file, place.line, place.column)
-      ;[box.x, box.y, box.w, box.h] = xywh
-      box.crowd = difficult ? 1 : 0
-      box.line = place.line
-      box.column = place.column
-      boxes.push(box)
-    }
-  }
-  const built = boxes.build()
-  const classes = await names.settle(built, placement, tree, problems)
-  return {
-    ...columns,
-    ...sizes,
-    label: absent(images.rows, classes),
-    columns: new Map(),
-    boxes: built,
-    classes,
-    problems: problems.build(),
-  }
+  const format = { limit: XML_LIMIT, nameField: '<filename>', read: readVoc, shapeOf }
+  return readAnnotatedImages({ placement, tree, images, files, problems }, format)
+}
+
+/** Segmentation without boxes: an image's mask of classes is all that is said of it. */
+function hasMasksOnly(root: string, contents: TreeContents): boolean {
+  const has = (name: string) => contents.has(joinPath(root, name))
+  return has('SegmentationClass') && !has('Annotations') && !has('annotations')
 }
 
 /** Names the masks of an image by their content, 0 when it has none. */

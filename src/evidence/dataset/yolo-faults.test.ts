@@ -49,10 +49,6 @@ const bad: [string, Fields, string][] = [
     label('\ufeff0 .5 .5 .1 .1'),
     `invalid-annotation ${A}:1:1 the file begins with a byte order mark`,
   ],
-  ['the same label twice', label('0 .5 .5 .1 .1\n0 0.50 .5 .1 1e-1'), `odd-annotation ${A}:2:1 the same label`],
-  ['no area', label('0 .5 .5 0 .1'), `odd-annotation ${A}:1:9 the box has no area`],
-  ['beyond the edge', label('0 .9 .5 .4 .1'), `odd-annotation ${A}:1:3 the box reaches beyond the image`],
-  ['a flat outline', label('0 .1 .1 .2 .1 .3 .1'), `odd-annotation ${A}:1:3 the outline has no area`],
   [
     'box and outline',
     label('1 .5 .5 .1 .1\n0 .1 .1 .2 .2 .3 .1'),

@@ -49,13 +49,14 @@ export async function readYoloDataset(placement: DataPlacement, task: Task, tree
   const parser = new YoloLabels(labels.length, data.keypoints)
   let pathOf: () => string
   const sink: YoloSink = {
-    label({ category, x, y, w, h, shape, line, column }) {
+    label({ category, x, y, w, h, shape, crossed, line, column }) {
       box.label = labels[category] ?? -1
       box.x = x
       box.y = y
       box.w = w
       box.h = h
       box.shape = shape
+      box.crossed = crossed
       box.line = line
       box.column = column
       boxes.push(box)

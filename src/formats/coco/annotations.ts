@@ -1,5 +1,6 @@
 import { FloatColumn, IntColumn } from '../csv-columns.ts'
 import type { JsonCursor } from '../json-cursor.ts'
+import { readPlainNumbers } from '../json-plain-numbers.ts'
 import { ShapeHash } from '../shape-hash.ts'
 import { IdIndex } from './id-index.ts'
 import { type Key, keyOf } from './key.ts'
@@ -27,6 +28,7 @@ export class AnnotationRows {
   readonly #xywh = new FloatColumn()
   readonly #crowd = new IntColumn()
   readonly #shape = new FloatColumn()
+  readonly #crossed = new IntColumn()
   readonly #line = new IntColumn()
   readonly #column = new IntColumn()
   /** Masks state the size of their image. */
@@ -36,7 +38,7 @@ export class AnnotationRows {
   #rows = 0
 
   // The record at hand.
-  readonly #shapeOf: Shape = { fault: null, hash: 0, height: 0, width: 0, covered: 0 }
+  readonly #shapeOf: Shape
   readonly #box = new Float64Array(4)
   #recordId = 0
   #image = 0
@@ -50,8 +52,9 @@ export class AnnotationRows {
   #seen = 0
   readonly #place = { line: 0, column: 0 }
 
-  constructor(problem: CocoProblem) {
+  constructor(problem: CocoProblem, outlines: boolean) {
     this.#problem = problem
+    this.#shapeOf = { fault: null, hash: 0, outlines, crossed: 0, height: 0, width: 0, covered: 0 }
   }
 
   /** Reads one annotation. `parent` is the image of a panoptic annotation, whose segments are read by this as well. */
@@ -86,6 +89,7 @@ export class AnnotationRows {
     const shape = this.#shapeOf
     shape.fault = null
     shape.hash = 0
+    shape.crossed = 0
     shape.height = 0
     shape.width = 0
     this.#box.fill(Number.NaN)
@@ -124,7 +128,7 @@ export class AnnotationRows {
   #readBox(cursor: JsonCursor): void {
     const box = this.#box
     let numbers = 0
-    const plain = cursor.kind() === 'list' ? cursor.plainNumbers() : -1
+    const plain = cursor.kind() === 'list' ? readPlainNumbers(cursor) : -1
     if (plain >= 0) {
       numbers = plain
       for (let i = 0; i < 4; i++) box[i] = cursor.numbers[i]!
@@ -196,6 +200,7 @@ export class AnnotationRows {
     for (let i = 0; i < 4; i++) this.#xywh.push(this.#box[i]!)
     this.#crowd.push(this.#isCrowd)
     this.#shape.push(shape.hash)
+    this.#crossed.push(shape.crossed)
     this.#line.push(line)
     this.#column.push(column)
     this.#rows++
@@ -209,6 +214,7 @@ export class AnnotationRows {
     const xywh = this.#xywh.build()
     const crowd = this.#crowd.build()
     const shape = this.#shape.build()
+    const crossed = this.#crossed.build()
     const line = this.#line.build()
     const column = this.#column.build()
     const image = new Int32Array(this.#rows)
@@ -235,6 +241,7 @@ export class AnnotationRows {
       for (let i = 0; i < 4; i++) xywh[kept * 4 + i] = xywh[row * 4 + i]!
       crowd[kept] = crowd[row]!
       shape[kept] = shape[row]!
+      crossed[kept] = crossed[row]!
       line[kept] = line[row]!
       column[kept] = column[row]!
       kept++
@@ -247,6 +254,7 @@ export class AnnotationRows {
       xywh: xywh.subarray(0, kept * 4),
       crowd: Uint8Array.from(crowd.subarray(0, kept)),
       shape: shape.subarray(0, kept),
+      crossed: Uint8Array.from(crossed.subarray(0, kept)),
       line: Uint32Array.from(line.subarray(0, kept)),
       column: Uint32Array.from(column.subarray(0, kept)),
     }

@@ -1,6 +1,6 @@
 import type { JsonCursor } from '../json-cursor.ts'
 import { keyOf } from './key.ts'
-import type { CocoFile } from './types.ts'
+import type { CocoFile, CocoProblem } from './types.ts'
 import { readId } from './values.ts'
 
 /** More categories than any dataset has; each costs an object. */
@@ -14,9 +14,14 @@ interface Category {
 
 /** Categories as they stream by. What makes references ambiguous is an error of the file. */
 export class CategoryList {
+  readonly #problem: CocoProblem
   readonly #found: Category[] = []
   readonly #ids = new Set<number>()
   readonly #names = new Set<string>()
+
+  constructor(problem: CocoProblem) {
+    this.#problem = problem
+  }
 
   /** @throws GateError `coco-category`, `coco-id` */
   read(cursor: JsonCursor): void {
@@ -41,12 +46,7 @@ export class CategoryList {
     if (this.#ids.has(id))
       throw cursor.error('coco-id', `two categories have the id ${id}`, 'Give each an id of its own.', place)
     if (this.#names.has(name))
-      throw cursor.error(
-        'coco-category',
-        `two categories have the name "${name}"`,
-        'Give each a name of its own.',
-        place,
-      )
+      this.#problem('odd-annotation', `two categories have the name "${name}": they are taken for one class`, place)
     if (this.#found.length === CATEGORY_LIMIT)
       throw cursor.error(
         'coco-category',

@@ -54,7 +54,7 @@ describe('forty-five files that are not what they should be', () => {
     ['NaN', annotation('[0, 0, 2, 2]', '[0, 0, NaN, 2]'), 'json-not-finite x.json:3:76: NaN, Infinity'],
     ['minus Infinity', annotation('4,', '-Infinity,'), 'json-not-finite x.json:3:'],
     ['a leading zero', annotation('"area": 4', '"area": 04'), 'json-syntax x.json:3:105: not JSON from here on'],
-    ['UTF-16', Buffer.from(`\ufeff${file()}`, 'utf16le'), 'json-syntax x.json:1:1: not JSON from here on'],
+    ['UTF-16', Buffer.from(`\ufeff${file()}`, 'utf16le'), 'json-not-text x.json:1:1: the file is binary or UTF-16'],
     ['Latin-1', Buffer.from(file().replace('a.jpg', 'ä.jpg'), 'latin1'), 'json-not-utf8 x.json:1:36'],
     ['a byte order mark', `\ufeff${file()}`, 'fine'],
     ['a million lists', `{"info": ${'['.repeat(1e6)}`, 'json-too-deep x.json:1:75: nested deeper than 64'],
@@ -72,7 +72,7 @@ describe('forty-five files that are not what they should be', () => {
     [
       'two categories of one name',
       file({ categories: `${CATEGORIES}, {"id": 2, "name": "cat"}` }),
-      'coco-category x.json:2:74: two categories have the name "cat"',
+      'odd 2:74 two categories have the name "cat": they are taken for one class',
     ],
     ['no such image', annotation('"image_id": 1', '"image_id": 9'), '3:18 annotation 1 names image 9, which'],
     ['no image at all', annotation('"image_id": 1, ', ''), '3:18 annotation 1 names image undefined, which'],

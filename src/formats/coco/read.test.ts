@@ -112,15 +112,6 @@ describe('what makes the file ambiguous or unreadable is an error', () => {
       'coco-id data/x.json:1:136: two categories have the id 1',
       { categories: [good.categories[1], { id: 1, name: 'b' }] },
     ],
-    [
-      'coco-category data/x.json:1:128: two categories have the name "b"',
-      {
-        categories: [
-          { id: 1, name: 'b' },
-          { id: 2, name: 'b' },
-        ],
-      },
-    ],
     ['coco-category data/x.json:1:108: a category has no name', { categories: [{ id: 1 }] }],
     [
       'coco-id data/x.json:1:18: the id of an image is 9007199254740993, not an exact integer',

@@ -17,15 +17,17 @@ import type { CocoFile, CocoProblem } from './types.ts'
 export class CocoReader {
   readonly #path: string
   readonly #images: ImageList
-  readonly #categories = new CategoryList()
+  readonly #categories: CategoryList
   readonly #annotations: AnnotationRows
   readonly #panoptic: PanopticList
   readonly #reader: JsonListsReader
 
-  constructor(path: string, problem: CocoProblem, digestKey: string | null = null) {
+  /** `outlines`: whether polygons are looked at for crossing themselves, which takes half as long again as reading. */
+  constructor(path: string, problem: CocoProblem, digestKey: string | null = null, outlines = true) {
     this.#path = path
     this.#images = new ImageList(digestKey)
-    this.#annotations = new AnnotationRows(problem)
+    this.#categories = new CategoryList(problem)
+    this.#annotations = new AnnotationRows(problem, outlines)
     this.#panoptic = new PanopticList(this.#annotations)
     this.#reader = new JsonListsReader(
       path,

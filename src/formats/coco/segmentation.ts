@@ -1,4 +1,7 @@
+import { grown } from '#contract/byte-index'
 import type { JsonCursor } from '../json-cursor.ts'
+import { readPlainNumbers } from '../json-plain-numbers.ts'
+import { CROSSED, selfCrossing } from '../self-crossing.ts'
 import type { ShapeHash } from '../shape-hash.ts'
 
 const POLYGON = 1
@@ -11,6 +14,9 @@ export interface Shape {
   fault: string | null
   /** Name of the shape, 0 when there is none. */
   hash: number
+  /** Whether one of its polygons crosses itself (see selfCrossing), where that is to be looked at. */
+  readonly outlines: boolean
+  crossed: number
   /** Height and width that a mask states, 0 = no mask. */
   height: number
   width: number
@@ -45,14 +51,16 @@ function readPolygons(cursor: JsonCursor, shape: Shape, hash: ShapeHash): void {
     if (numbers < 0) shape.fault = 'has a polygon that is no list of numbers'
     else if (numbers % 2 !== 0) shape.fault = `has a polygon with an odd number of coordinates (${numbers})`
     else if (numbers < 6) shape.fault = `has a polygon of ${numbers / 2} points`
+    else if (shape.outlines && shape.crossed !== CROSSED)
+      shape.crossed = selfCrossing(cursor.numbers, 0, numbers) || shape.crossed
     hash.add(-1 - numbers) // where one polygon ends
   }
   if (polygons > 0) shape.hash = hash.end()
 }
 
-/** Adds the numbers of a list to the hash; their count, −1 when there is something else in it. */
+/** Reads a list into `cursor.numbers` and the hash; their count, −1 when there is something else in it. */
 function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
-  const plain = cursor.plainNumbers()
+  const plain = readPlainNumbers(cursor)
   if (plain >= 0) {
     hash.addAll(cursor.numbers, plain)
     return plain
@@ -65,7 +73,8 @@ function readNumbers(cursor: JsonCursor, hash: ShapeHash): number {
       const value = cursor.number()
       if (!Number.isFinite(value)) sound = false
       hash.add(value)
-      count++
+      if (count === cursor.numbers.length) cursor.numbers = grown(cursor.numbers, count * 2)
+      cursor.numbers[count++] = value
     } else {
       sound = false
       cursor.skip()

@@ -22,7 +22,7 @@ export interface CocoFile {
     readonly line: Int32Array
     readonly column: Int32Array
   }
-  /** Ascending by id; names are distinct. */
+  /** Ascending by id; a name may come again (Roboflow lists the name of a project as its first class). */
   readonly categories: {
     readonly id: readonly number[]
     readonly name: readonly string[]
@@ -42,6 +42,8 @@ export interface CocoFile {
     readonly crowd: Uint8Array
     /** Names polygons, mask and joints (see ShapeHash); 0 = a box and no more. */
     readonly shape: Float64Array
+    /** Whether a polygon crosses itself (see selfCrossing). */
+    readonly crossed: Uint8Array
     readonly line: Uint32Array
     readonly column: Uint32Array
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { DvcConfig } from './config.ts'
 import type { Out } from './outs.ts'
-import type { DvcProject } from './project.ts'
+import type { DvcPart, DvcProject } from './project.ts'
 
 const DEADLINE_MS = 15 * 60_000
 
@@ -17,11 +17,27 @@ const DEADLINE_MS = 15 * 60_000
  * @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
  */
 export async function fetchDvc(project: DvcProject, outs: readonly Out[], env: Env): Promise<string | null> {
-  if (project.remote === null) return 'the .dvc/config of base names no `core.remote`'
+  const byPart = new Map<DvcPart, Out[]>()
+  for (const out of outs) {
+    const part = project.partOf(out.place.path)
+    const own = byPart.get(part)
+    if (own) own.push(out)
+    else byPart.set(part, [out])
+  }
+  const wrong: string[] = []
+  for (const [part, own] of byPart) {
+    const why = await fetchPart(part, project.download, own, env)
+    if (why !== null) wrong.push(why)
+  }
+  return wrong[0] ?? null
+}
+
+async function fetchPart(part: DvcPart, download: string, outs: readonly Out[], env: Env): Promise<string | null> {
+  if (part.remote === null) return 'the .dvc/config of base names no `core.remote`'
   const folder = await mkdtemp(join(tmpdir(), 'cv-gate-'))
   try {
     await mkdir(join(folder, '.dvc'))
-    await writeFile(join(folder, '.dvc', 'config'), configText(project))
+    await writeFile(join(folder, '.dvc', 'config'), configText(part, download))
     await writeFile(join(folder, 'content.dvc'), outsText(outs))
     const own = { DVC_NO_ANALYTICS: '1', DVC_SITE_CACHE_DIR: join(folder, 'site') }
     return await run(['fetch', 'content.dvc'], folder, { ...passedOn(env), ...own })
@@ -54,7 +70,7 @@ function passedOn(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_|GIT_|GITHUB_TOKEN)/.test(name)))
 }
 
-function configText({ root, config, remote, download }: DvcProject): string {
+function configText({ root, config, remote }: DvcPart, download: string): string {
   const core = { no_scm: 'true', analytics: 'false', check_update: 'false', remote: remote! }
   const sections = [
     ['core', new Map(Object.entries(core))],

@@ -5,7 +5,15 @@ import type { Git } from './git.ts'
 const MOST_ROUNDS = 64
 
 /** The remote that a partial clone takes missing objects from; null: this clone is whole. */
-export async function promisorOf(git: Git): Promise<string | null> {
+export function promisorOf(git: Git): Promise<string | null> {
+  const known = PROMISORS.get(git) ?? askPromisor(git)
+  PROMISORS.set(git, known)
+  return known
+}
+/** A clone does not become partial while it is read. */
+const PROMISORS = new WeakMap<Git, Promise<string | null>>()
+
+async function askPromisor(git: Git): Promise<string | null> {
   const found = await git.maybe('config', '--get-regexp', '^remote\\..*\\.promisor$', '^true$')
   return found === null ? null : (/^remote\.(.*)\.promisor(\s|$)/m.exec(found)?.[1] ?? null)
 }

@@ -4,7 +4,9 @@ import type { Side } from '#contract/ids'
 import type { FileRead, Files, Tree } from '#contract/ports'
 import { Contents, StringsBuilder } from '#contract/table'
 import type { ContentStore } from '../content-store.ts'
+import { readBlobs } from './blobs.ts'
 import { complete, promisorOf } from './complete.ts'
+import { Entries } from './entries.ts'
 import type { Git } from './git.ts'
 import { POINTER_LIMIT, type Pointer, parsePointer } from './lfs.ts'
 
@@ -12,6 +14,8 @@ const ATTRIBUTES = ':(glob)**/.gitattributes'
 /** Requests to git that are under way at once, fewer where files may be large: all of them may have arrived unread. */
 const IN_FLIGHT = 256
 const FEWEST_IN_FLIGHT = 8
+/** From here on a git of their own is started for what is read. */
+const MANY = 1000
 const BYTES_IN_FLIGHT = 1024 ** 3
 
 /** A commit's files, from git objects only. `treeish` is a commit id, or the id of a tree made of the working tree. */
@@ -21,6 +25,7 @@ export class GitTree implements Tree {
   readonly #treeish: string
   readonly #git: Git
   readonly #store: ContentStore
+  readonly #entries: Entries
   readonly #listings = new Map<string, Promise<Files>>()
   readonly #whole = new Map<string, Promise<void>>()
   #usesLfs: Promise<boolean> | null = null
@@ -32,11 +37,14 @@ export class GitTree implements Tree {
     this.#treeish = treeish
     this.#git = git
     this.#store = store
+    this.#entries = new Entries(treeish, store.objects)
   }
 
   async oid(path: string): Promise<string | null> {
     if (/[\n\r\0]/.test(path)) return null
     await this.#remoteOfPartialClone()
+    const known = await this.#entries.oid(path)
+    if (known !== undefined) return known
     return this.#git.maybe('rev-parse', '--verify', '--quiet', '--end-of-options', `${this.#treeish}:${path}`)
   }
 
@@ -129,7 +137,13 @@ export class GitTree implements Tree {
     }
   }
 
-  async *readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead> {
+  readEach(files: Files, rows: Iterable<number>, limit: number): AsyncIterable<FileRead> {
+    const all = [...rows]
+    const blobs = all.length >= MANY && all.every((row) => files.content.kind(row) === 'git')
+    return blobs ? readBlobs(this.#git, files, all, limit) : this.#readByOne(files, all, limit)
+  }
+
+  async *#readByOne(files: Files, rows: readonly number[], limit: number): AsyncGenerator<FileRead> {
     const most = Math.max(FEWEST_IN_FLIGHT, Math.min(IN_FLIGHT, Math.floor(BYTES_IN_FLIGHT / limit)))
     const flying: Promise<FileRead>[] = []
     for (const row of rows) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { GateError } from '#contract/errors'
-import type { Connection } from './connection.ts'
-import { ask } from './retry.ts'
+import { type Connection, within } from './connection.ts'
+import { ask, listIn, pages } from './retry.ts'
 import { zipEntry } from './zip-entry.ts'
 
 const artifact = z.object({
@@ -12,19 +12,21 @@ const artifact = z.object({
   created_at: z.iso.datetime(),
   workflow_run: z.object({ head_branch: z.string().nullish(), head_repository_id: z.int().nullish() }).nullish(),
 })
-const artifacts = z.object({ artifacts: z.array(artifact) })
+type Artifact = z.infer<typeof artifact>
 
 export const ARTIFACT_PREFIX = 'cv-gate-report-'
 const MOST_BYTES = 64 * 1024 * 1024
+/** For a download after its headers came: half a megabyte a second is enough. */
+const BODY_MS = 120_000
 
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 export async function downloadReport(connection: Connection, runId: number): Promise<Uint8Array | null> {
   const { client } = connection
-  const listing = { what: 'list the artifacts of the run', permission: '{actions: read}', schema: artifacts }
-  const listed = await ask(connection, listing, (at) =>
-    client.rest.actions.listWorkflowRunArtifacts({ ...at, run_id: runId, per_page: 100 }),
+  const listing = { what: 'list the artifacts of the run', permission: '{actions: read}', schema: z.array(artifact) }
+  const all = await pages(connection, listing, async (at) =>
+    listIn(await client.rest.actions.listWorkflowRunArtifacts({ ...at, run_id: runId }), 'artifacts', at.page),
   )
-  const [newest] = listed.artifacts
+  const [newest] = all
     .filter(({ name, expired }) => name.startsWith(ARTIFACT_PREFIX) && !expired)
     .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
   if (!newest) return null
@@ -41,51 +43,51 @@ export async function downloadReport(connection: Connection, runId: number): Pro
       archive_format: 'zip',
       request: { parseSuccessResponseBody: false },
     })
-    return { headers: answer.headers, data: await bounded(answer.data as ReadableStream<Uint8Array>) }
+    const body = answer.data as ReadableStream<Uint8Array>
+    return { headers: answer.headers, data: await within(connection.waiter, BODY_MS, (late) => bounded(body, late)) }
   })
 }
 
 const MOST_PAGES = 20
 
 /**
- * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; null when
+ * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; an error when
  * there are more artifacts than are looked through. Expired ones are still listed.
  */
 export async function reportsSince(
   connection: Connection,
   since: number,
   { branch, repository }: { readonly branch: string; readonly repository: number },
-): Promise<Set<string> | null> {
-  const listing = { what: 'list the artifacts', permission: '{actions: read}', schema: artifacts }
-  const digests = new Set<string>()
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const { artifacts: listed } = await ask(connection, listing, (at) =>
-      connection.client.rest.actions.listArtifactsForRepo({ ...at, per_page: 100, page }),
-    )
-    for (const { name, created_at, workflow_run: run } of listed) {
-      const match = /^cv-gate-report-([0-9a-f]{16})$/.exec(name)
-      if (
-        match &&
-        Date.parse(created_at) >= since &&
-        run?.head_branch === branch &&
-        run.head_repository_id === repository
-      )
-        digests.add(match[1]!)
-    }
-    // Newest first.
-    if (listed.length < 100 || Date.parse(listed.at(-1)!.created_at) < since) return digests
-  }
-  return null
+): Promise<Set<string>> {
+  const listing = { what: 'list the artifacts', permission: '{actions: read}', schema: z.array(artifact) }
+  const isOlder = ({ created_at }: Artifact) => Date.parse(created_at) < since
+  const all = await pages(
+    connection,
+    listing,
+    async (at) => listIn(await connection.client.rest.actions.listArtifactsForRepo({ ...at }), 'artifacts', at.page),
+    { most: MOST_PAGES, until: (newestFirst) => newestFirst.some(isOlder) },
+  )
+  const own = all.filter(
+    (one) =>
+      !isOlder(one) && one.workflow_run?.head_branch === branch && one.workflow_run.head_repository_id === repository,
+  )
+  return new Set(own.flatMap(({ name }) => /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.[1] ?? []))
 }
 
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
-async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal): Promise<Uint8Array> {
+  const reader = body.getReader()
+  const stop = () => void reader.cancel().catch(() => undefined)
+  late.addEventListener('abort', stop, { once: true })
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw refused(`it is more than ${MOST_BYTES} bytes`)
-    chunks.push(chunk)
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    bytes += next.value.length
+    if (bytes > MOST_BYTES) {
+      stop()
+      throw refused(`it is more than ${MOST_BYTES} bytes`)
+    }
+    chunks.push(next.value)
   }
   return Buffer.concat(chunks)
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { GateError } from '#contract/errors'
+import { asGateError, GateError } from '#contract/errors'
 import type { CheckConclusion } from '#contract/report'
 import { atEnd } from '../ending.ts'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
-import { ask, pages, tell } from './retry.ts'
+import { ask, listIn, onceListed, pages, tell } from './retry.ts'
 
 const checkRun = z.object({
   id: z.int(),
@@ -14,7 +14,12 @@ const checkRun = z.object({
   started_at: z.iso.datetime().nullish(),
   conclusion: z.string().nullish(),
   app: z.object({ id: z.int(), slug: z.string().nullish() }).nullish(),
-  output: z.object({ title: z.string().nullish(), annotations_count: z.int().nonnegative() }),
+  output: z.object({
+    title: z.string().nullish(),
+    summary: z.string().nullish(),
+    text: z.string().nullish(),
+    annotations_count: z.int().nonnegative(),
+  }),
 })
 type CheckRun = z.infer<typeof checkRun>
 
@@ -51,6 +56,8 @@ const PERMISSION = '{checks: write}'
 /** Of the workflow's token, on every server; its number differs on GitHub Enterprise Server. */
 const WORKFLOW_APP = 'github-actions'
 const ANNOTATIONS_A_REQUEST = 50
+/** One that is open for so long is left to the sweep, which would conclude it in the middle. */
+const ABANDONED_MS = 5 * 3_600_000
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const
 
 /**
@@ -63,7 +70,8 @@ export async function upsertCheck(connection: Connection, wanted: WantedCheck): 
   const before = await ownChecks(connection, us)
   const newer = newestOf(before, wanted)
   if (newer) return { done: 'superseded', by: newer.html_url ?? '' }
-  const known = before.findLast((own) => compare(own, wanted) === 0)
+  const abandoned = connection.waiter.now() - ABANDONED_MS
+  const known = before.findLast((own) => compare(own, wanted) === 0 && !isOpenSince(own, abandoned))
   if (known && isWhole(known, wanted)) return { done: 'unchanged', url: known.html_url ?? '' }
   const mine = known ?? (await open(connection, us))
   const signed = { ...us, app: mine.app?.id ?? us.app } // what signed the check is what we are
@@ -81,27 +89,59 @@ async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promi
   })
   try {
     await annotate(connection, wanted, mine)
-    const newer = newestOf(await ownChecks(connection, wanted), wanted)
+    const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted)
     if (newer === null) {
       await conclude(connection, wanted, mine.id)
       return null
     }
     // A newer run that found our check later than its own has taken it over.
-    if (newer.id !== mine.id) await cancel(connection, wanted, mine.id)
+    if (newer.id !== mine.id) await yieldTo(newer, connection, wanted, mine.id)
     return { done: 'superseded', by: newer.html_url ?? '' }
   } catch (thrown) {
     if (!wanted.ended) await giveUp(connection, wanted, mine.id, thrown as Error, 'failure')
-    throw thrown
+    throw unfinished(asGateError(thrown))
   } finally {
     takeBack()
   }
 }
 
-/** Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says. */
+/** With a check opened, a commit status cannot take its place. */
+function unfinished(error: GateError): GateError {
+  if (error.code !== 'github-refused') return error
+  return new GateError('check-unfinished', 'host', error.message, { hint: error.hint, cause: error })
+}
+
+/**
+ * GitHub goes by the latest check of a name: ours, where it was opened later than the newer run's, says what that says.
+ * While the newer run is at work ours is cancelled; should it end in that moment, it may not have seen ours.
+ */
+async function yieldTo(newer: CheckRun, connection: Connection, wanted: Mine, mine: number): Promise<void> {
+  if (newer.status !== 'completed') await cancel(connection, wanted, mine)
+  const now = newestOf(await ownChecks(connection, wanted), wanted)
+  if (now === null || now.id === mine) return
+  if (now.status === 'completed' && now.id < mine) await repeat(connection, now, mine)
+  else if (newer.status === 'completed') await cancel(connection, wanted, mine)
+}
+
+function repeat(
+  connection: Connection,
+  { conclusion, external_id, output }: CheckRun,
+  mine: number,
+): Promise<CheckRun> {
+  const { title, summary, text } = output
+  const said = { title: title ?? '', summary: summary ?? '', ...(text ? { text } : {}) }
+  return update(connection, mine, { status: 'completed', conclusion, external_id, output: said })
+}
+
+/**
+ * Of several checks of one name GitHub goes by the latest: an older run's that was opened after ours says what ours says.
+ * So does a second one of our own, that lists did not show when we opened ours.
+ */
 async function settle(connection: Connection, wanted: Mine, mine: CheckRun): Promise<void> {
   for (const own of await ownChecks(connection, wanted)) {
-    if (compare(own, wanted) >= 0) continue
-    if (own.id > mine.id) await conclude(connection, wanted, own.id)
+    const order = compare(own, wanted)
+    if (order > 0 || own.id === mine.id || isWhole(own, wanted)) continue
+    if (own.id > mine.id || (order === 0 && own.status !== 'completed')) await conclude(connection, wanted, own.id)
     else if (own.status !== 'completed') await cancel(connection, wanted, own.id)
   }
 }
@@ -113,11 +153,14 @@ export async function closeLost(
   before: number,
 ): Promise<number> {
   const own = await ownChecks(connection, { name, sha, app: connection.app?.id ?? null })
-  const isLost = (one: CheckRun) => one.status !== 'completed' && Date.parse(one.started_at ?? '') < before
-  const lost = own.filter(isLost)
+  const lost = own.filter((one) => isOpenSince(one, before))
   const output = { title: 'Lost: whoever wrote this check has ended', summary: 'Run the workflow again.' }
   for (const { id } of lost) await update(connection, id, { status: 'completed', conclusion: 'timed_out', output })
   return lost.length
+}
+
+function isOpenSince({ status, started_at }: CheckRun, before: number): boolean {
+  return status !== 'completed' && Date.parse(started_at ?? '') < before
 }
 
 function open(connection: Connection, wanted: Mine): Promise<CheckRun> {
@@ -194,7 +237,8 @@ function update(
   fields: Record<string, unknown> & Pick<Update, 'output'>,
   { wanted, done }: { wanted?: Mine; done?: () => Promise<CheckRun | null> } = {},
 ): Promise<CheckRun> {
-  const request = { what: 'update its check run', permission: PERMISSION, schema: checkRun, ...(done ? { done } : {}) }
+  const what = { what: 'update its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
+  const request = done ? { ...what, done } : what
   return tell(connection, request, async (at) => {
     if (wanted?.ended) throw new GateError('ended', 'host', 'the job was ended', { hint: 'Run it again.' })
     return connection.client.rest.checks.update({ ...at, check_run_id: id, ...fields } as Update)
@@ -202,7 +246,7 @@ function update(
 }
 
 function read(connection: Connection, id: number): Promise<CheckRun> {
-  const request = { what: 'read its check run', permission: PERMISSION, schema: checkRun }
+  const request = { what: 'read its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
   return ask(connection, request, (at) => connection.client.rest.checks.get({ ...at, check_run_id: id }))
 }
 
@@ -212,10 +256,10 @@ async function ownChecks(
   { name, sha, app }: Pick<Mine, 'name' | 'sha' | 'app'>,
 ): Promise<CheckRun[]> {
   const request = { what: 'list the check runs of the commit', permission: PERMISSION, schema: z.array(checkRun) }
-  const all = await pages(connection, request, async (at) => {
-    const listed = await connection.client.rest.checks.listForRef({ ...at, ref: sha, check_name: name, filter: 'all' })
-    return { headers: listed.headers, data: (listed.data as Partial<typeof listed.data>).check_runs }
-  })
+  const { listForRef } = connection.client.rest.checks
+  const all = await pages(connection, request, async (at) =>
+    listIn(await listForRef({ ...at, ref: sha, check_name: name, filter: 'all' }), 'check_runs', at.page),
+  )
   const isOwn = ({ app: by }: CheckRun) => (app === null ? by?.slug === WORKFLOW_APP : by?.id === app)
   return all.filter((one) => isOwn(one) && one.external_id?.startsWith(prefixOf(name))).sort((a, b) => a.id - b.id)
 }

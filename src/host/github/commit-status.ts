@@ -3,14 +3,19 @@ import type { CheckConclusion } from '#contract/report'
 import type { Connection } from './connection.ts'
 import { compareGenerations, type Generation, generationIn } from './generation.ts'
 import { isOwn, whoAmI } from './identity.ts'
-import { pages, tell } from './retry.ts'
+import { onceListed, pages, tell } from './retry.ts'
 
 const status = z.object({
   id: z.int(),
   context: z.string(),
+  state: z.string(),
+  description: z.string().nullish(),
   target_url: z.string().nullish(),
   creator: z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish(),
 })
+
+type Status = z.infer<typeof status>
+type State = NonNullable<Parameters<Connection['client']['rest']['repos']['createCommitStatus']>[0]>['state']
 
 export interface WantedStatus {
   /** Its context. */
@@ -33,26 +38,39 @@ export async function writeStatus(
   { name, sha, generation, conclusion, description, url }: WantedStatus,
 ): Promise<'written' | 'superseded'> {
   const identity = await whoAmI(connection)
-  const listing = { what: 'list the statuses of the commit', permission: PERMISSION, schema: z.array(status) }
-  const all = await pages(connection, listing, (at) =>
-    connection.client.rest.repos.listCommitStatusesForRef({ ...at, ref: sha }),
-  )
-  const own = all.filter(({ context, creator }) => context === name && isOwn(creator, identity))
-  const newer = own.some(({ target_url }) => compareGenerations(generationIn(target_url, OF_RUN), generation) > 0)
-  if (newer) return 'superseded'
+  if (newerOf(await own())) return 'superseded'
   const state = conclusion === 'action_required' ? 'failure' : ended(conclusion)
-  const request = { what: 'write a commit status', permission: PERMISSION, schema: status } // twice says the same
-  await tell(connection, request, (at) =>
-    connection.client.rest.repos.createCommitStatus({
-      ...at,
-      sha,
-      state,
-      context: name,
-      description,
-      target_url: url,
-    }),
-  )
-  return 'written'
+  const written = await write({ state, description, target_url: url })
+  // GitHub goes by the latest: a newer run that spoke while we did has the last word.
+  const newer = newerOf(await onceListed(connection, written, own))
+  if (newer === null) return 'written'
+  await write({ state: newer.state as State, description: newer.description ?? '', target_url: newer.target_url ?? '' })
+  return 'superseded'
+
+  async function own(): Promise<Status[]> {
+    const listing = { what: 'list the statuses of the commit', permission: PERMISSION, schema: z.array(status) }
+    const all = await pages(connection, listing, (at) =>
+      connection.client.rest.repos.listCommitStatusesForRef({ ...at, ref: sha }),
+    )
+    return all.filter(({ context, creator }) => context === name && isOwn(creator, identity))
+  }
+
+  function newerOf(all: readonly Status[]): Status | null {
+    const newest = all.toSorted((a, b) => compareGenerations(generationOf(b), generationOf(a))).at(0)
+    return newest && compareGenerations(generationOf(newest), generation) > 0 ? newest : null
+  }
+
+  /** Twice says the same. */
+  async function write(fields: { state: State; description: string; target_url: string }): Promise<Status> {
+    const request = { what: 'write a commit status', permission: PERMISSION, schema: status }
+    return tell(connection, request, (at) =>
+      connection.client.rest.repos.createCommitStatus({ ...at, sha, context: name, ...fields }),
+    )
+  }
+}
+
+function generationOf({ target_url }: Status): Generation {
+  return generationIn(target_url, OF_RUN)
 }
 
 /** A status knows no end by a person or by the clock. */

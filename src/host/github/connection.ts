@@ -57,30 +57,36 @@ export function connect(token: string, { owner, repo }: Coordinates, options: Co
   const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0, remaining: Number.POSITIVE_INFINITY }
   client.hook.wrap('request', async (request, asked) => {
     spent.requests++
-    const deadline = new AbortController()
-    const done = new AbortController()
-    const signals = { ...asked.request, signal: deadline.signal }
-    try {
-      const answer = await Promise.race([
-        request({ ...asked, request: signals } as Parameters<typeof request>[0]),
-        tooLate(waiter, deadline, done.signal),
-      ])
-      const { 'x-ratelimit-resource': limit, 'x-ratelimit-remaining': left } = answer.headers
-      if (limit === 'core') spent.remaining = Number(left)
-      return answer
-    } finally {
-      done.abort()
-    }
+    const answer = await within(waiter, REQUEST_MS, async (signal) =>
+      request({ ...asked, request: { ...asked.request, signal } } as Parameters<typeof request>[0]),
+    )
+    const { 'x-ratelimit-resource': limit, 'x-ratelimit-remaining': left } = answer.headers
+    if (limit === 'core') spent.remaining = Number(left)
+    return answer
   })
   return { client, owner, repo, waiter, spent }
 }
 
-/** Rejects when the time is up, and takes the request with it: a body that drips counts as one that hangs. */
-async function tooLate(waiter: Waiter, deadline: AbortController, done: AbortSignal): Promise<never> {
-  await waiter.sleep(REQUEST_MS, done)
-  if (done.aborted) return new Promise(() => {}) // the answer was there first
-  deadline.abort()
-  throw Object.assign(new Error(`no answer within ${REQUEST_MS / 1000} s`), { status: 500 })
+/** Rejects when the time is up, and takes the work with it: a body that drips counts as one that hangs. */
+export async function within<T>(
+  waiter: Waiter,
+  milliseconds: number,
+  work: (deadline: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController()
+  const done = new AbortController()
+  try {
+    return await Promise.race([work(deadline.signal), tooLate()])
+  } finally {
+    done.abort()
+  }
+
+  async function tooLate(): Promise<never> {
+    await waiter.sleep(milliseconds, done.signal)
+    if (done.signal.aborted) return new Promise(() => {}) // the work was done first
+    deadline.abort()
+    throw Object.assign(new Error(`no answer within ${milliseconds / 1000} s`), { status: 500 })
+  }
 }
 
 export function realTime(now: () => number): Waiter {

@@ -107,6 +107,8 @@ export interface MeasuringRun {
   readonly head: { readonly sha: string; readonly branch: string; readonly repository: number; readonly owner: string }
 }
 
+const AGAIN_MS = 2000
+
 /**
  * The open pull requests whose head is now the commit, branch and repository of the run: asked from the API, because a
  * number inside an artifact is chosen by whoever made it. Empty when head has moved on.
@@ -120,8 +122,12 @@ export async function pullsOf(
     permission: '{pull-requests: read}',
     schema: z.array(pull.extend({ id: z.int() })),
   }
-  const listed = await pages(connection, request, (at) =>
-    connection.client.rest.pulls.list({ ...at, state: 'open', head: `${owner}:${branch}` }),
-  )
+  const list = () =>
+    pages(connection, request, (at) =>
+      connection.client.rest.pulls.list({ ...at, state: 'open', head: `${owner}:${branch}` }),
+    )
+  const first = await list()
+  if (first.length === 0) await connection.waiter.sleep(AGAIN_MS) // closed, or the list lags
+  const listed = first.length > 0 ? first : await list()
   return listed.map(pullFrom).filter(({ head, headRepository }) => head === sha && headRepository === repository)
 }

@@ -15,6 +15,8 @@ export interface Request<T> {
   /** What the job's token needs, as it is written in a workflow. */
   readonly permission: string
   readonly schema: z.ZodType<T>
+  /** It is known to be there: that it is not found is a copy that lags. */
+  readonly exists?: boolean
 }
 type Call = (at: Coordinates) => Promise<{ readonly data: unknown; readonly headers: Headers }>
 type Headers = HttpError['response'] extends infer R | undefined ? (R extends { headers?: infer H } ? H : never) : never
@@ -31,9 +33,13 @@ export async function ask<T>(connection: Connection, request: Request<T>, call: 
 }
 
 /** As `ask`; null where GitHub says that there is no such thing. */
-export async function askMaybe<T>(connection: Connection, request: Request<T>, call: Call): Promise<T | null> {
+export function askMaybe<T>(connection: Connection, request: Request<T>, call: Call): Promise<T | null> {
+  return orNull(ask(connection, request, call))
+}
+
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    return await ask(connection, request, call)
+    return await asked
   } catch (thrown) {
     if (thrown instanceof GateError && (thrown.cause as HttpError | undefined)?.status === 404) return null
     throw thrown
@@ -56,15 +62,13 @@ function at({ owner, repo }: Connection): Coordinates {
   return { owner, repo }
 }
 
+type Told<T> = Request<T> & { readonly done?: () => Promise<T | null> }
+
 /**
  * Writes, one at a time and a second apart. A write that failed on the way may have happened: `done` looks for it before
  * it is repeated; without `done` the write must be one that is the same when done twice.
  */
-export async function tell<T>(
-  connection: Connection,
-  request: Request<T> & { readonly done?: () => Promise<T | null> },
-  call: Call,
-): Promise<T> {
+export async function tell<T>(connection: Connection, request: Told<T>, call: Call): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       await pace(connection)
@@ -80,27 +84,85 @@ export async function tell<T>(
   }
 }
 
+/** As `tell`; null where GitHub says that there is no such thing (any more). */
+export function tellMaybe<T>(connection: Connection, request: Told<T>, call: Call): Promise<T | null> {
+  return orNull(tell(connection, request, call))
+}
+
 const PER_PAGE = 100
 
-/** All pages of a list, as the Link header leads; a page that brings nothing new is an error, not an end. */
+/** The list that an answer wraps with its whole length; an empty page of a list that goes on is none. */
+export function listIn({ data, headers }: Awaited<ReturnType<Call>>, key: string, page: number) {
+  const { [key]: list, total_count } = data as Readonly<Record<string, unknown>>
+  if (Array.isArray(list) && list.length === 0 && Number(total_count) > (page - 1) * PER_PAGE)
+    throw strange(key, `an empty page of ${total_count}`)
+  return { data: list, headers }
+}
+
+interface Extent<T> {
+  /** More pages than these are an error. */
+  readonly most?: number
+  /** Whether what lies beyond a page is not wanted. */
+  readonly until?: (page: readonly T[]) => boolean
+}
+type PageCall = (at: Coordinates & { readonly page: number; readonly per_page: number }) => ReturnType<Call>
+
+/** All pages of a list, as the Link header leads; read again from the first where a page contradicts those before. */
 export async function pages<T extends { readonly id: number | string }>(
   connection: Connection,
   request: Request<readonly T[]>,
-  call: (at: Coordinates & { readonly page: number; readonly per_page: number }) => ReturnType<Call>,
-  most = 100,
+  call: PageCall,
+  extent: Extent<T> = {},
 ): Promise<T[]> {
+  for (let attempt = 1; ; attempt++) {
+    const all = await readThrough(connection, request, call, extent)
+    if (all !== null) return all
+    await waitOrGiveUp(connection, request, strange(request.what, 'a page came twice, or empty'), attempt)
+  }
+}
+
+/** Null: a page that was promised brings nothing new. */
+async function readThrough<T extends { readonly id: number | string }>(
+  connection: Connection,
+  request: Request<readonly T[]>,
+  call: PageCall,
+  { most = 100, until = () => false }: Extent<T>,
+): Promise<T[] | null> {
   const found = new Map<number | string, T>()
+  let promised = false
   for (let page = 1; page <= most; page++) {
     const { value, headers } = await askWithHeaders(connection, request, ({ owner, repo }) =>
       call({ owner, repo, page, per_page: PER_PAGE }),
     )
-    const before = found.size
+    if (page > 1 && (promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null
     for (const one of value) found.set(one.id, one)
-    const more = typeof headers.link === 'string' ? headers.link.includes('rel="next"') : value.length === PER_PAGE
-    if (!more) return [...found.values()]
-    if (found.size === before) throw strange(request.what, 'a page came twice, or empty in the middle')
+    promised = typeof headers.link === 'string' && headers.link.includes('rel="next"')
+    const more = promised || (typeof headers.link !== 'string' && value.length === PER_PAGE)
+    if (!more || until(value)) return [...found.values()]
   }
   throw strange(request.what, `there are more than ${most} pages`)
+}
+
+/** Waits for a list that lags behind what was written. */
+const LAG_MS = [1000, 2000, 4000]
+
+/**
+ * A list as soon as it shows what we just wrote, looked at a few times: what others wrote before us shows then too. Ours
+ * is in it in any case.
+ */
+export async function onceListed<T extends { readonly id: number }>(
+  { waiter }: Connection,
+  mine: T,
+  list: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const holdsMine = (listed: readonly T[]) => listed.some(({ id }) => id === mine.id)
+  let listed = await list()
+  for (const wait of LAG_MS) {
+    if (holdsMine(listed)) return listed
+    await waiter.sleep(wait)
+    listed = await list()
+  }
+  return holdsMine(listed) ? listed : [...listed, mine]
 }
 
 async function pace({ spent, waiter }: Connection): Promise<void> {
@@ -110,12 +172,13 @@ async function pace({ spent, waiter }: Connection): Promise<void> {
 
 async function waitOrGiveUp(
   connection: Connection,
-  { what, permission }: Request<unknown>,
+  { what, permission, exists = false }: Pick<Request<unknown>, 'what' | 'permission' | 'exists'>,
   thrown: unknown,
   attempt: number,
 ): Promise<void> {
   const { waiter, spent } = connection
-  const wait = attempt < TRIES ? waitBefore(thrown as HttpError, attempt, waiter.now()) : null
+  const lags = exists && (thrown as HttpError).status === 404
+  const wait = attempt >= TRIES ? null : lags ? faulty(attempt) : waitBefore(thrown as HttpError, attempt, waiter.now())
   if (wait === null || wait > LONGEST_WAIT_MS || spent.waited + wait > PATIENCE_MS)
     throw explained(thrown, what, permission)
   spent.waited += wait

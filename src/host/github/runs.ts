@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { asGateError } from '#contract/errors'
 import type { Connection } from './connection.ts'
 import { workflowRun } from './events.ts'
-import { ask, type HttpError, tell } from './retry.ts'
+import { ask, type HttpError, listIn, pages, tell } from './retry.ts'
 
 const run = workflowRun.extend({
   status: z.string().nullable(),
@@ -36,12 +37,13 @@ export async function newestRun(
   const request = {
     what: 'list the runs of the commit',
     permission: READ,
-    schema: z.object({ workflow_runs: z.array(run) }),
+    schema: z.array(run),
   }
-  const { workflow_runs } = await ask(connection, request, (at) =>
-    connection.client.rest.actions.listWorkflowRunsForRepo({ ...at, head_sha: head, per_page: 100 }),
+  const { listWorkflowRunsForRepo } = connection.client.rest.actions
+  const runs = await pages(connection, request, async (at) =>
+    listIn(await listWorkflowRunsForRepo({ ...at, head_sha: head }), 'workflow_runs', at.page),
   )
-  const own = workflow_runs.filter(
+  const own = runs.filter(
     (one) =>
       one.head_sha === head &&
       one.event.startsWith('pull_request') &&
@@ -56,17 +58,18 @@ export async function rerun(connection: Connection, { id, run_attempt }: Run): P
   const request = {
     what: `run ${id} again`,
     permission: '{actions: write}',
-    schema: z.unknown(),
+    schema: z.object({}),
     done: async () => ((await runOf(connection, id)).run_attempt > run_attempt ? {} : null),
   }
   try {
     await tell(connection, request, (at) => connection.client.rest.actions.reRunWorkflow({ ...at, run_id: id }))
     return 'started'
   } catch (thrown) {
-    const { status, message = '' } = ((thrown as Error).cause ?? {}) as HttpError
+    const { code, cause } = asGateError(thrown)
+    const { status, message = '' } = (cause ?? {}) as HttpError
     // Without the right GitHub says so in the same status.
     const lacks = /not accessible by/i.test(message)
-    if ((status === 403 && !lacks) || status === 404 || status === 422) return 'refused'
+    if (code !== 'github-limit' && !lacks && (status === 403 || status === 404 || status === 422)) return 'refused'
     throw thrown
   }
 }

@@ -108,3 +108,23 @@ test('waits as told, and gives up when the wait is too long', async () => {
   await expect(upsert(2, 'y')).rejects.toMatchObject({ name: 'GateError' })
   expect(fake.clock.now() - begun).toBe(6000)
 })
+
+test.each(['502', 'html', '429', '404-lag'] as const)(
+  'a person whose name could not be asked for (%s) is not taken for the bot: no second comment',
+  async (kind) => {
+    const options = { userAgent: 'test', waiter: fake.clock, fetch: fake.fetch() }
+    connection = connect(fake.userToken('o'), { owner: 'o', repo: 'r' }, options)
+    await upsert(1, 'first')
+    fake.script = [{ when: 'GET /user', kind }]
+    await upsert(2, 'second').catch(() => undefined)
+    expect(fake.comments).toHaveLength(1)
+  },
+)
+
+test('a comment that is deleted before it is written over is created anew, once', async () => {
+  await upsert(1, 'first')
+  const deleted = () => fake.remove(fake.comments[0]!)
+  fake.script = [{ when: 'PATCH /issues/comments/{comment_id}', before: deleted }]
+  expect((await upsert(2, 'second')).done).toBe('created')
+  expect(fake.comments.map((comment) => comment.body)).toEqual([body('2.1', 'second')])
+})

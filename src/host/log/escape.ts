@@ -1,6 +1,6 @@
 /** Control characters, line breaks, bidirectional and zero-width marks made visible: a log line stays one line of text. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) => {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (mark) => {
     return `\\u{${mark.codePointAt(0)!.toString(16).toUpperCase()}}`
   })
 }

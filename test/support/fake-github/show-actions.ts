@@ -60,21 +60,26 @@ export function showWorkflow({ id, name, path }: Workflow) {
   return { id, node_id: nodeId('W', id), name, path, state: 'active' }
 }
 
-export function showJob(world: World, run: Run) {
+export function jobsOf(run: Run): NonNullable<Run['jobs']> {
+  const { status, conclusion, workflow } = run
+  return run.jobs ?? [{ name: workflow.name, status: status === 'waiting' ? 'queued' : status, conclusion }]
+}
+
+export function showJob(world: World, run: Run, { name, status, conclusion }: NonNullable<Run['jobs']>[number]) {
   const { id, workflow, attempt } = run
   return {
     id: id * 10 + 1,
     run_id: id,
     run_attempt: attempt,
-    name: workflow.name,
+    name,
     workflow_name: workflow.name,
     head_sha: run.sha,
     head_branch: run.branch,
-    status: run.status,
-    conclusion: run.conclusion,
+    status,
+    conclusion,
     created_at: iso(run.created),
     started_at: iso(run.started[attempt - 1]!),
-    completed_at: run.status === 'completed' ? iso(run.updated) : null,
+    completed_at: status === 'completed' ? iso(run.updated) : null,
     html_url: `${SITE}/${fullName(world.repository)}/actions/runs/${id}/job/${id * 10 + 1}`,
     labels: ['ubuntu-latest'],
   }

@@ -100,6 +100,12 @@ export interface CheckRun {
   text: string | null
   readonly annotations: Annotation[]
 }
+/** Just opened, nothing said. */
+export function openCheck(id: number, app: App, sha: string, name: string, now: number): CheckRun {
+  const texts = { title: null, summary: null, text: null, annotations: [] }
+  const ends = { status: 'queued' as const, conclusion: null, started: now, completed: null }
+  return { id, app, name, sha, ...ends, externalId: null, detailsUrl: null, ...texts }
+}
 export interface Status {
   readonly id: number
   readonly sha: string
@@ -131,6 +137,8 @@ export interface Run {
   readonly started: number[]
   readonly created: number
   updated: number
+  /** Absent: one, named after the workflow. */
+  jobs?: { readonly name: string; status: 'queued' | 'in_progress' | 'completed'; conclusion: string | null }[]
 }
 export interface Artifact {
   readonly id: number

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Waiter } from '#host/github/connection'
 import { VirtualClock } from './clock.ts'
-import type {
-  App,
-  Artifact,
-  CheckRun,
-  Comment,
-  Commit,
-  Permissions,
-  Pull,
-  Repository,
-  Role,
-  Run,
-  Status,
-  User,
-  Workflow,
+import {
+  type App,
+  type Artifact,
+  type CheckRun,
+  type Comment,
+  type Commit,
+  openCheck,
+  type Permissions,
+  type Pull,
+  type Repository,
+  type Role,
+  type Run,
+  type Status,
+  type User,
+  type Workflow,
 } from './state.ts'
 
 export interface WorldOptions {
@@ -183,6 +184,12 @@ export class World {
 
   remove(comment: Comment): void {
     this.comments.splice(this.comments.indexOf(comment), 1)
+  }
+
+  check(app: App, sha: string, { name = 'cv-gate', ...more }: Partial<CheckRun> = {}): CheckRun {
+    const made = { ...openCheck(this.id(), app, sha, name, this.clock.now()), ...more }
+    this.checks.push(made)
+    return made
   }
 
   workflow(path: string): Workflow {

@@ -51,6 +51,27 @@ describe('COCO', () => {
     })
   })
 
+  test("of one's own beside train2017 and val2017, and a class that is named twice as Roboflow does", async () => {
+    const named = [
+      { id: 0, name: 'cat', supercategory: 'none' },
+      { id: 1, name: 'cat', supercategory: 'cat' },
+    ]
+    const text = (name: string) => JSON.stringify({ ...JSON.parse(cocoText([name])), categories: named })
+    const { data, layouts } = await seen(
+      {
+        ...images('train2017/a.jpg', 'val2017/b.jpg'),
+        'annotations/custom_train.json': text('a.jpg'),
+        'annotations/custom_val.json': text('b.jpg'),
+      },
+      ['train', 'val'].map(
+        (split) =>
+          `annotations/custom_${split}.json:1 two categories have the name "cat": they are taken for one class`,
+      ),
+    )
+    expect(data).toMatchObject({ root: '', splits: { val: 'annotations/custom_val.json' } })
+    expect(layouts[0]!.classes).toEqual(['cat'])
+  })
+
   test('one file alone is all judged; images of a split that are not there leave it out', async () => {
     const alone = await seen({ ...images('x/images/a.jpg'), 'x/instances.json': cocoText(['a.jpg']) })
     expect(alone.data).toMatchObject({ root: 'x', splits: { test: 'instances.json' } })
@@ -97,6 +118,23 @@ describe('YOLO', () => {
       splits: { train: 'train', val: 'val' },
     })
     expect(layouts).toMatchObject([{ classes: ['cat', 'dog'] }])
+  })
+
+  test('a path of the machine that the file was written on is told as the fault', async () => {
+    const files = yoloFiles(['cat'], [one('train'), one('val')], { keys: 'path: C:\\Users\\me\\cats\n' })
+    files.set('data.yaml', files.get('data/data.yaml')!)
+    files.delete('data/data.yaml')
+    const { why } = await look(files)
+    expect(why['data.yaml']).toContain('leads out of it; write the path as seen from this file, or none')
+  })
+
+  test('a split without any label file is left out', async () => {
+    const bare = { ...one('test'), labels: null }
+    const { data, proposal } = await seen(yoloFiles(['cat'], [one('train'), one('val'), bare]))
+    expect(data!.splits).toEqual({ train: 'train', val: 'val' })
+    expect(proposal!.guesses[0]).toContain('no label file was found for the images of `test: images/test`')
+    const { why } = await look(yoloFiles(['cat'], [bare]))
+    expect(why['data/data.yaml']).toContain('no label file was found')
   })
 
   test('outlines, joints and turned boxes', async () => {
@@ -192,7 +230,7 @@ describe('Pascal VOC', () => {
     })
   })
 
-  test('only trainval and test; masks alone are rejected', async () => {
+  test('only trainval and test', async () => {
     const { data } = await seen({
       ...images('v/JPEGImages/a.jpg', 'v/JPEGImages/b.jpg'),
       'v/Annotations/a.xml': XML('a'),
@@ -201,11 +239,40 @@ describe('Pascal VOC', () => {
       'v/ImageSets/Main/test.txt': 'b\n',
     })
     expect(data!.splits).toEqual({ train: 'ImageSets/Main/trainval.txt', test: 'ImageSets/Main/test.txt' })
-    const { why } = await look({
-      ...images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png'),
-      'v/ImageSets/Segmentation/val.txt': 'a\n',
+  })
+
+  test('masks alone, listed in ImageSets/Segmentation only', async () => {
+    const masks = images('v/JPEGImages/a.jpg', 'v/SegmentationClass/a.png', 'v/JPEGImages/b.jpg')
+    const lists = { 'v/ImageSets/Segmentation/train.txt': 'b\n', 'v/ImageSets/Segmentation/val.txt': 'a\n' }
+    const { data, task, dataset } = await seen({ ...masks, ...images('v/SegmentationClass/b.png'), ...lists })
+    expect(task).toBe('semantic-segmentation')
+    expect(data).toMatchObject({ format: 'voc', root: 'v', splits: { val: 'ImageSets/Segmentation/val.txt' } })
+    expect(dataset!.boxes).toBeNull()
+    expect(dataset!.annotations!.get(1)).toBe('v/SegmentationClass/a.png')
+    const files = {
+      ...masks,
+      ...images('v/SegmentationClass/b.png'),
+      ...lists,
+      'v/ImageSets/Segmentation/test.txt': '\n',
+    }
+    expect((await seen(files)).data!.splits).not.toHaveProperty('test') // as some tools leave it
+    const gone = ['v/ImageSets/Segmentation/train.txt:1 "v/SegmentationClass/b.png" is not in the commit']
+    await seen({ ...masks, ...lists }, gone)
+    expect((await look(masks)).why).toEqual({
+      v: 'Pascal VOC without lists of its splits: write ImageSets/Segmentation/train.txt and ImageSets/Segmentation/test.txt with the stem of an image a line ("a")',
     })
-    expect(why.v).toContain('without XML in Annotations')
+  })
+
+  test('annotations in small letters, as some tools write them', async () => {
+    const { data, layouts } = await seen({
+      ...images('JPEGImages/a.png', 'JPEGImages/b.png'),
+      'annotations/a.xml': XML('a'),
+      'annotations/b.xml': XML('b'),
+      'ImageSets/Main/train.txt': 'a\n',
+      'ImageSets/Main/test.txt': 'b\n',
+    })
+    expect(data).toMatchObject({ format: 'voc', root: '' })
+    expect(layouts[0]!.classes).toHaveLength(1)
   })
 
   test('XML beside the images of each split, or in a tree of its own', async () => {
@@ -239,114 +306,4 @@ describe('Pascal VOC', () => {
     expect(why['y/annotations']).toContain('apart from the images in "y/images"')
     expect(why.z).toContain('beside the images')
   })
-})
-
-describe('LabelMe', () => {
-  const text = (type: string) =>
-    JSON.stringify({
-      version: '5.0.1',
-      flags: {},
-      shapes: [
-        {
-          label: 'cat',
-          points:
-            type === 'rectangle'
-              ? [
-                  [1, 1],
-                  [5, 5],
-                ]
-              : [
-                  [1, 1],
-                  [5, 1],
-                  [5, 5],
-                ],
-          group_id: null,
-          shape_type: type,
-          flags: {},
-        },
-      ],
-      imagePath: 'a.jpg',
-      imageData: null,
-      imageHeight: 9,
-      imageWidth: 9,
-    })
-  test('a JSON beside each image of each split', async () => {
-    const files = (type: string) => ({
-      ...images('d/train/a.jpg', 'd/test/b.jpg'),
-      'd/train/a.json': text(type),
-      'd/test/b.json': text(type).replace('a.jpg', 'b.jpg'),
-    })
-    const outlines = await seen(files('polygon'))
-    expect(outlines.data).toMatchObject({ format: 'labelme', root: 'd', splits: { train: 'train', test: 'test' } })
-    expect(outlines.task).toBe('instance-segmentation')
-    expect((await seen(files('rectangle'))).task).toBe('detection')
-  })
-  test('no folder a split: rejected', async () => {
-    const { why } = await look({ ...images('photos/a.jpg'), 'photos/a.json': text('polygon') })
-    expect(why.photos).toContain('move image and JSON together to train/ and test/')
-  })
-})
-
-describe('semantic masks', () => {
-  const layouts: readonly [string, readonly string[], object][] = [
-    [
-      'CamVid',
-      ['camvid/train/a.png', 'camvid/trainannot/a.png', 'camvid/val/b.png', 'camvid/valannot/b.png'],
-      { root: 'camvid', splits: { train: 'train', val: 'val' } },
-    ],
-    [
-      'images/SPLIT beside masks/SPLIT',
-      ['d/images/train/a.jpg', 'd/masks/train/a.png', 'd/images/val/b.jpg', 'd/masks/val/b.png'],
-      { root: 'd', splits: { train: 'images/train', val: 'images/val' } },
-    ],
-    [
-      'SPLIT/images beside SPLIT/masks',
-      ['train/images/a.jpg', 'train/masks/a.png', 'test/images/b.jpg', 'test/masks/b.png'],
-      { root: '', splits: { train: 'train/images', test: 'test/images' } },
-    ],
-    [
-      'img_dir beside ann_dir',
-      ['x/img_dir/train/a.jpg', 'x/ann_dir/train/a.png', 'x/img_dir/val/b.jpg', 'x/ann_dir/val/b.png'],
-      { root: 'x', splits: { train: 'img_dir/train', val: 'img_dir/val' } },
-    ],
-    [
-      'ADE20K',
-      [
-        'ade/images/training/a.jpg',
-        'ade/annotations/training/a.png',
-        'ade/images/validation/b.jpg',
-        'ade/annotations/validation/b.png',
-      ],
-      { root: 'ade', splits: { train: 'images/training', val: 'images/validation' } },
-    ],
-    [
-      'Cityscapes',
-      [
-        'c/leftImg8bit/train/ulm/u_1_leftImg8bit.png',
-        'c/gtFine/train/ulm/u_1_gtFine_labelIds.png',
-        'c/leftImg8bit/val/bonn/b_1_leftImg8bit.png',
-        'c/gtFine/val/bonn/b_1_gtFine_labelIds.png',
-      ],
-      { root: 'c', splits: { train: 'leftImg8bit/train', val: 'leftImg8bit/val' } },
-    ],
-  ]
-  test.each(layouts)('%s', async (_, paths, expected) => {
-    const { data, task, layouts } = await seen(images(...paths))
-    expect(task).toBe('semantic-segmentation')
-    expect(data).toMatchObject({ format: 'masks', ...expected })
-    expect(layouts).toHaveLength(1)
-  })
-  test('without splits: rejected', async () => {
-    const { why, proposal } = await look(images('images/a.jpg', 'masks/a.png'))
-    expect(proposal).toBeNull()
-    expect(why.images).toContain('move them to images/train and images/test')
-  })
-})
-
-test('parts of a dataset are no classes', async () => {
-  const { proposal, why } = await look(
-    images('train/images/a.jpg', 'train/labels/b.png', 'test/images/c.jpg', 'test/labels/d.png'),
-  )
-  expect(proposal).toBeNull()
-  expect(why['.']).toContain('images, labels below its splits are parts of a dataset, not classes')
 })

@@ -29,6 +29,7 @@ export async function coco(look: Look): Promise<Recognised> {
   const groups = new Map<string, string[]>()
   for (const [path, head] of heads)
     if (isCoco(head)) groups.set(groupOf(path), [...(groups.get(groupOf(path)) ?? []), path])
+  if (groups.size > MOST_GROUPS) look.stop(`after ${MOST_GROUPS} of ${groups.size} datasets of COCO files`)
   for (const paths of [...groups.values()].slice(0, MOST_GROUPS)) {
     const splits = new Map<string, Found>()
     for (const path of paths) {
@@ -72,7 +73,7 @@ async function read(look: Look, path: string): Promise<Found | string> {
     const rows = Math.min(SAMPLE, file.images.rows)
     const images = Array.from({ length: rows }, (_, row) => file.images.fileName.get(row))
     const { name } = file.categories
-    return { path, images, count: file.images.rows, classes: name, task: taskOf(file) }
+    return { path, images, count: file.images.rows, classes: [...new Set(name)], task: taskOf(file) }
   } catch (error) {
     return reasonOf(error, path)
   }

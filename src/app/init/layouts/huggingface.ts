@@ -4,7 +4,7 @@ import { type Folder, type Look, linesOf } from '../look.ts'
 import { splitFolders } from '../split-names.ts'
 import { readCsvManifest } from './csv-manifest.ts'
 import { readJsonlManifest, recordOf } from './jsonl-manifest.ts'
-import { readParquetManifest } from './parquet.ts'
+import { boxedRows, readParquetManifest } from './parquet.ts'
 
 const NAMES = ['metadata.csv', 'metadata.jsonl', 'metadata.parquet']
 
@@ -58,7 +58,7 @@ async function read(
   }
 }
 
-/** Boxes stand in `objects`, of metadata.jsonl only. */
+/** Boxes stand in `objects`, of metadata.jsonl or metadata.parquet. */
 async function describe(look: Look, path: string): Promise<Known | string> {
   const head = await look.head(path)
   if (head === null) return 'its content is not on this machine'
@@ -68,6 +68,8 @@ async function describe(look: Look, path: string): Promise<Known | string> {
     if (bytes === null) return 'too large for a first look'
     return { task: 'detection', columns: {}, classes: null, rows: linesOf(new TextDecoder().decode(bytes)).length }
   }
+  const boxed = path.endsWith('.parquet') ? await boxedRows(look, path) : null
+  if (boxed !== null) return { task: 'detection', columns: {}, classes: null, rows: boxed }
   const manifest = path.endsWith('.parquet')
     ? await readParquetManifest(look, path)
     : await (path.endsWith('.csv') ? readCsvManifest : readJsonlManifest)(look, path, head)

@@ -48,6 +48,11 @@ function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | str
   )
   const classes = [...new Set(names)].sort(byCodePoint)
   if (classes.length > 0 && classes.every((name) => splitName(name) !== null)) return null // the splits lie deeper
+  const twice = [...splits.values()].flatMap(({ folders, name }) =>
+    folders.filter((one) => one.below > 0 && splitName(one.name) === splitName(name)),
+  )
+  if (twice.length > 0)
+    return `${JSON.stringify(twice[0]!.path)} is a split within itself, as archives leave it, and no class: move what lies in it one folder up`
   const parts = classes.filter((name) => PARTS.has(name.toLowerCase()))
   if (parts.length > 0 || (classes.length > 0 && classes.every((name) => ANNOTATIONS.has(name.toLowerCase()))))
     return `${classes.slice(0, 5).join(', ')} below its splits are parts of a dataset, not classes, and no annotations that can be read were found with them`
@@ -73,12 +78,12 @@ function read(parent: Folder, splits: ReadonlyMap<string, Folder>): Layout | str
 function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[] {
   const rejected: Rejected[] = []
   for (const folder of look.folders.values()) {
-    const holders = folder.folders.filter((child) => groups.has(child))
+    const holders = folder.folders.filter((child) => groups.has(child) && splitName(child.name) === null)
     if (holders.length > 1) {
       const why = `splits below each class (${holders[0]!.name}/…): move the images to train/${holders[0]!.name} and test/${holders[0]!.name}, or list them in train.txt and test.txt`
       rejected.push({ path: folder.path || '.', why, bare: true })
     }
-    const classes = folder.folders.filter(({ files, name }) => (files.get('image')?.length ?? 0) >= 5 && isClass(name))
+    const classes = folder.folders.filter((one) => imagesIn(one) >= 5 && isClass(one.name))
     if (classes.length > 1 && !groups.has(folder)) {
       const image = look.in(classes[0]!, 'image', 1)[0]!
       const line = image.slice(folder.path === '' ? 0 : folder.path.length + 1)
@@ -87,6 +92,17 @@ function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[]
     }
   }
   return rejected
+}
+
+/** What to say where nothing else is to be said. */
+export function fullestFolder(look: Look): Rejected[] {
+  const [folder] = [...look.folders.values()].sort((a, b) => imagesIn(b) - imagesIn(a))
+  if (!folder || imagesIn(folder) === 0) return []
+  const why = `${imagesIn(folder)} images, but neither splits nor annotations that can be read`
+  return [{ path: folder.path || '.', why }]
+}
+function imagesIn({ files }: Folder): number {
+  return files.get('image')?.length ?? 0
 }
 function isClass(name: string): boolean {
   return splitName(name) === null && !PARTS.has(name.toLowerCase()) && !ANNOTATIONS.has(name.toLowerCase())

@@ -1,4 +1,5 @@
 import type { Task } from '#contract/config'
+import { withClasses } from '../classes.ts'
 import { judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
 import { splitFolders } from '../split-names.ts'
@@ -13,15 +14,22 @@ export async function labelme(look: Look): Promise<Recognised> {
   const rejected: Rejected[] = []
   const groups = splitFolders(look)
   for (const [parent, splits] of groups) {
-    if (found.length + rejected.length === MOST_FOLDERS) break
-    const folders = [...splits.values()].map((folder) => annotated(folder))
-    const heads = await headsOf(
-      look,
-      folders.filter((one) => one !== null),
-    )
+    if (found.length + rejected.length === MOST_FOLDERS) {
+      look.stop(`after ${MOST_FOLDERS} datasets of LabelMe`)
+      break
+    }
+    const kept = new Map<string, Folder>()
+    const heads: string[] = []
+    for (const [name, split] of splits) {
+      const folder = annotated(split)
+      const own = folder ? await headsOf(look, [folder]) : []
+      if (own.length > 0) kept.set(name, split)
+      heads.push(...own)
+    }
     if (heads.length === 0) continue
-    const why = judged(splits) === null ? 'no split named test or val: nothing to judge' : null
-    if (why === null) found.push(layoutOf(parent, splits, heads))
+    const why = judged(kept) === null ? 'no split named test or val has them: nothing to judge' : null
+    const without = [...splits.values()].filter((split) => ![...kept.values()].includes(split))
+    if (why === null) found.push(await withClasses(look, layoutOf(parent, kept, without, heads)))
     else rejected.push({ path: parent.path || '.', why: `LabelMe files, but ${why}` })
   }
   if (found.length > 0) return { found, rejected }
@@ -60,7 +68,12 @@ async function headsOf(look: Look, folders: readonly Folder[]): Promise<string[]
   )
 }
 
-function layoutOf(parent: Folder, splits: ReadonlyMap<string, Folder>, heads: readonly string[]): Layout {
+function layoutOf(
+  parent: Folder,
+  splits: ReadonlyMap<string, Folder>,
+  without: readonly Folder[],
+  heads: readonly string[],
+): Layout {
   const shapes = heads.flatMap((head) => [...head.matchAll(/"shape_type"\s*:\s*"(\w+)"/g)].map(([, type]) => type))
   const outlined = shapes.filter((type) => type === 'polygon' || type === 'mask').length
   const task: Task = outlined * 2 > shapes.length ? 'instance-segmentation' : 'detection'
@@ -74,6 +87,7 @@ function layoutOf(parent: Folder, splits: ReadonlyMap<string, Folder>, heads: re
     classes: null,
     counts: Object.fromEntries([...splits].map(([name, { below }]) => [name, below])),
     guesses: [
+      ...without.map(({ path }) => `the splits: no image of ${path} has a JSON beside it; it is left out`),
       `task: the first files hold ${task === 'detection' ? 'rectangles' : 'outlines'}; write ${task === 'detection' ? 'instance-segmentation for outlines' : 'detection to compare boxes only'}`,
     ],
   }

@@ -1,5 +1,6 @@
 import { readMasksDataset } from '#evidence/dataset/masks'
 import { joinPath } from '#evidence/dataset/paths'
+import { valuesOf } from '../classes.ts'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
 import { placementOf } from '../placement.ts'
@@ -9,6 +10,7 @@ import { splitFolders, splitName } from '../split-names.ts'
 const MASKS = /mask|label|ann|gt|seg/i
 /** Folders of images within that of a split, or around those of the splits. */
 const IMAGES = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i
+export const NAMELESS_VALUES = 'classes: the values of the masks have no names; give them in data.classes'
 /** Each costs an index of its files. */
 const MOST_TRIED = 20
 
@@ -35,7 +37,7 @@ export async function masks(look: Look): Promise<Recognised> {
     if (target === null || splitName(folder.parent!.name) !== null || tried++ >= MOST_TRIED) continue
     if ((await read(look, folder.parent!, new Map([['test', folder]]))) === null) continue
     const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`
-    rejected.push({ path: folder.path, why })
+    rejected.push({ path: folder.path, why, bare: true })
   }
   return { found, rejected }
 }
@@ -65,9 +67,10 @@ async function read(look: Look, root: Folder, places: ReadonlyMap<string, Folder
     columns: {},
     classes: null,
     counts: {},
-    guesses: ['classes: the values of the masks have no names; give them in data.classes'],
+    guesses: [NAMELESS_VALUES],
   }
-  const { split, annotations, rows } = await readMasksDataset(placementOf(layout), look.tree)
+  const data = await readMasksDataset(placementOf(layout), look.tree)
+  const { split, annotations, rows } = data
   const counts = new Map<string, { images: number; masks: number }>()
   for (const name of split.values) counts.set(name, { images: 0, masks: 0 })
   for (let row = 0; row < rows; row++) {
@@ -81,6 +84,7 @@ async function read(look: Look, root: Folder, places: ReadonlyMap<string, Folder
   const without = [...counts.keys()].filter((name) => !kept.has(name))
   return {
     ...layout,
+    values: await valuesOf(look, data),
     splits: Object.fromEntries([...kept.keys()].map((name) => [name, layout.splits[name]!])),
     counts: Object.fromEntries([...kept].map(([name, { images }]) => [name, images])),
     guesses: [

@@ -19,7 +19,10 @@ export function shardsOf(look: Look, kind: string): Map<Folder, Map<string, Shar
     if (!group.has(name)) groups.set(root, group.set(name, shards))
   }
   for (const folder of look.folders.values()) {
-    if (groups.size === MOST_GROUPS) break
+    if (groups.size === MOST_GROUPS) {
+      look.stop(`after ${MOST_GROUPS} folders of ${kind} files`)
+      break
+    }
     if (!folder.files.has(kind)) continue
     const paths = look.in(folder, kind, Number.POSITIVE_INFINITY)
     const bySplit = new Map<string, string[]>()

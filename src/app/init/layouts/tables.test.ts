@@ -195,8 +195,31 @@ test('of several layouts the choice is explained', async () => {
     'e/test.csv': 'image,label\na.png,x\nb.png,y\n',
   })
   expect(data).toMatchObject({ format: 'csv', root: 'd' })
-  expect(proposal!.guesses[0]).toContain('3 layouts were found; csv in d is used')
+  expect(proposal!.guesses[0]).toContain('3 layouts were found; csv in d (')
   expect(proposal!.guesses[0]).toContain('folder in d')
+})
+
+test('of as many images, those that are told in splits; a split within itself is no class', async () => {
+  const cars = Object.fromEntries(['d/a.png', 'd/b.png'].map((path) => [path, path]))
+  const { data } = await look({
+    ...cars,
+    'all.csv': 'path,class\nd/a.png,x\nd/b.png,y\n',
+    'd/train.csv': 'path,class\nd/a.png,x\n',
+    'd/test.csv': 'path,class\nd/b.png,y\n',
+  })
+  expect(data).toMatchObject({ splits: { train: 'd/train.csv', test: 'd/test.csv' } })
+  const { why, layouts } = await look(images('d/train/train/1.png', 'd/train/samples/2.png', 'd/test/test/3.png'))
+  expect(layouts).toEqual([])
+  expect(why.d).toContain('"d/train/train" is a split within itself')
+})
+
+test('where the look stops is said', async () => {
+  const many = Array.from({ length: 60 }, (_, n) => [`x${n}/test.csv`, 'a,b\n1,2\n'] as const)
+  const { stops } = await look(many)
+  expect(stops).toEqual([
+    'after 50 of 60 files of the kind csv, tsv, jsonl, ndjson: those named as splits come first, then those nearest to the root',
+    'after 50 of 60 files of the kind txt, csv, tsv: those named as splits come first, then those nearest to the root',
+  ])
 })
 
 describe('where the bytes lie', () => {

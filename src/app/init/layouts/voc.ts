@@ -1,7 +1,9 @@
 import { joinPath } from '#evidence/dataset/paths'
+import { withClasses } from '../classes.ts'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import { type Folder, type Look, linesOf } from '../look.ts'
 import { splitFolders, splitName } from '../split-names.ts'
+import { NAMELESS_VALUES } from './masks.ts'
 
 const LIST_LIMIT = 16 * 1024 * 1024
 const MOST_ROOTS = 20
@@ -24,15 +26,18 @@ export async function voc(look: Look): Promise<Recognised> {
     if (made === null) continue
     for (const split of splits.values()) taken.add(split)
     if (typeof made === 'string') rejected.push({ path: parent.path || '.', why: made })
-    else found.push(made)
+    else found.push(await withClasses(look, made))
   }
   for (const root of look.folders.values()) {
-    if (found.length + rejected.length === MOST_ROOTS) break
+    if (found.length + rejected.length === MOST_ROOTS) {
+      look.stop(`after ${MOST_ROOTS} folders like those of Pascal VOC`)
+      break
+    }
     const images = look.folders.get(joinPath(root.path, 'JPEGImages'))
     const isRoot = (images?.below ?? 0) > 0 && has(look, root, 'Annotations', 'SegmentationClass', 'ImageSets')
     const made = isRoot ? await read(look, root, images!) : taken.has(root) ? null : await otherwise(look, root)
     if (typeof made === 'string') rejected.push({ path: root.path || '.', why: made })
-    else if (made) found.push(made)
+    else if (made) found.push(await withClasses(look, made))
   }
   return { found, rejected }
 }
@@ -42,15 +47,21 @@ function has(look: Look, root: Folder, ...names: readonly string[]): boolean {
 }
 
 async function read(look: Look, root: Folder, images: Folder): Promise<Layout | string> {
-  if (!has(look, root, 'Annotations'))
-    return 'masks of Pascal VOC without XML in Annotations: move the images to images/train and images/test, the masks to masks/train and masks/test'
-  for (const [folder, task] of LISTS) {
+  const boxes = has(look, root, 'Annotations', 'annotations')
+  if (!boxes && !has(look, root, 'SegmentationClass'))
+    return 'Pascal VOC with neither XML in Annotations nor masks in SegmentationClass'
+  for (const [folder, task] of boxes ? LISTS : LISTS.slice(-1)) {
     const lists = look.folders.get(joinPath(root.path, folder))
     const splits = lists ? listsOf(look, lists) : new Map<string, string>()
+    const counts: Record<string, number | null> = {}
+    const empty: string[] = []
+    for (const [name, path] of [...splits]) {
+      const count = await countOf(look, path)
+      if (count !== 0) counts[name] = count
+      else if (splits.delete(name)) empty.push(`the splits: ${path} is empty and is left out`)
+    }
     if (splits.size === 0) continue
     if (judged(splits) === null) return `no list named test or val in ${JSON.stringify(folder)}: nothing to judge`
-    const counts: Record<string, number | null> = {}
-    for (const [name, path] of splits) counts[name] = await countOf(look, path)
     const masks = task === 'detection' && has(look, root, 'SegmentationClass')
     return {
       format: 'voc',
@@ -61,14 +72,19 @@ async function read(look: Look, root: Folder, images: Folder): Promise<Layout | 
       columns: {},
       classes: null,
       counts,
-      guesses: masks
-        ? ['task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits']
-        : [],
+      guesses: [
+        ...empty,
+        ...(masks
+          ? ['task: there are masks too; for semantic-segmentation name the lists of ImageSets/Segmentation in splits']
+          : []),
+        ...(boxes ? [] : [NAMELESS_VALUES]),
+      ],
     }
   }
   const first = look.in(images, 'image', 1)[0] ?? ''
   const stem = first.slice(first.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
-  return `Pascal VOC without lists of its splits: write ImageSets/Main/train.txt and ImageSets/Main/test.txt with the stem of an image a line (${JSON.stringify(stem)})`
+  const where = `ImageSets/${boxes ? 'Main' : 'Segmentation'}`
+  return `Pascal VOC without lists of its splits: write ${where}/train.txt and ${where}/test.txt with the stem of an image a line (${JSON.stringify(stem)})`
 }
 
 /** `train.txt`, `val.txt`, `test.txt`, or `trainval.txt` where there is no `train.txt`; lists of one class are passed over. */

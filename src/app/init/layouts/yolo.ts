@@ -9,6 +9,8 @@ import { commonFolder, splitFolders } from '../split-names.ts'
 const LIST_LIMIT = 64 * 1024 * 1024
 /** Label files that are opened. */
 const SAMPLE = 8
+/** Images for which a label file is looked for. */
+const MOST_IMAGES = 1000
 
 /** YOLO by its data.yaml, whatever it is called and wherever it lies. */
 export async function yolo(look: Look): Promise<Recognised> {
@@ -21,7 +23,7 @@ export async function yolo(look: Look): Promise<Recognised> {
     if (typeof made === 'string') rejected.push({ path, why: made })
     else found.push(made)
   }
-  return { found, rejected: found.length > 0 ? rejected : [...rejected, ...(await withoutYaml(look))] }
+  return { found, rejected: [...rejected, ...(await withoutYaml(look, found))] }
 }
 
 async function read(look: Look, path: string): Promise<Layout | string> {
@@ -29,6 +31,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   if (bytes === null) return 'too large for a data.yaml, or not on this machine'
   const data = readYoloData(bytes, path)
   const places = new Map<string, string[]>()
+  const bare: string[] = []
   let missing = ''
   for (const name of ['train', 'val', 'test']) {
     const entries = data.splits.get(name)
@@ -39,11 +42,16 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       data,
       entries.map(({ text }) => text),
     )
-    if (there.length > 0) places.set(name, there)
-    else missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository`
+    if (there.length > 0 && isUnlabelled(look, there))
+      bare.push(
+        `the splits: no label file was found for the images of \`${name}: ${entries[0]!.text}\`; it is left out`,
+      )
+    else if (there.length > 0) places.set(name, there)
+    else
+      missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`
   }
   const gate = judged(places)
-  if (gate === null) return missing || 'neither `val` nor `test`: nothing to judge'
+  if (gate === null) return missing || bare[0] || 'neither `val` nor `test`: nothing to judge'
   const counts: Record<string, number | null> = {}
   const needed = [path]
   for (const [name, there] of places) {
@@ -68,10 +76,17 @@ async function read(look: Look, path: string): Promise<Layout | string> {
     classes: data.names.map(({ text }) => text),
     counts,
     guesses: [
+      ...bare,
       ...(missing ? [`the splits: ${missing}; it is left out`] : []),
       ...(data.keypoints ? [] : labels.guesses),
     ],
   }
+}
+
+/** Many such files name a folder of the machine that they were written on. */
+function wayOut(file: string, { root }: YoloData): string {
+  if (root === null || resolvePath(folderOf(file), root.text) !== null) return ''
+  return `: \`path: ${root.text}\` leads out of it; write the path as seen from this file, or none`
 }
 
 /** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
@@ -107,6 +122,14 @@ async function imagesAt(
   const first = tried.find((path) => path !== null && look.has(path))
   return { count: lines.length, folders: first ? [`${aboveImages(folderOf(first))}/`] : [] }
 }
+/** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
+function isUnlabelled(look: Look, places: readonly string[]): boolean {
+  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
+  if (folders.length < places.length) return false // a list may name images anywhere
+  const images = folders.flatMap((folder) => look.images(folder, MOST_IMAGES))
+  return !images.some((image) => look.row(labelOf(image)) >= 0)
+}
+
 /** Label files lie in `labels` beside `images`. */
 function aboveImages(place: string): string {
   const parts = place.split('/')
@@ -145,9 +168,10 @@ function labelOf(image: string): string {
 }
 
 /** Images with label files that no data.yaml describes. */
-async function withoutYaml(look: Look): Promise<Rejected[]> {
+async function withoutYaml(look: Look, found: readonly Layout[]): Promise<Rejected[]> {
   const rejected: Rejected[] = []
   for (const [parent, splits] of splitFolders(look)) {
+    if (found.some(({ root }) => root === '' || `${parent.path}/`.startsWith(`${root}/`))) continue
     const [folder] = splits.values()
     const images = look.images(folder!, SAMPLE)
     const heads = await look.heads(images.map(labelOf))

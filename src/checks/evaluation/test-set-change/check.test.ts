@@ -85,6 +85,26 @@ test('a judged split that is empty on both sides is no pass', () => {
   )
 })
 
+test('what a waiver rests on is all that changed, in any order', () => {
+  const boxes = [at(1), at(2)]
+  const base = [...tests, { path: 'x', boxes }]
+  const basis = (head: readonly Picture[]) => outcomeOf(check, { given: world(base, head) }).findings[0]?.basis
+  const added: Picture = { path: 'n', boxes }
+  const one = basis([...base, added])
+  expect(basis([added, ...base.toReversed()])).toBe(one)
+  expect(basis([...base, { ...added, boxes: boxes.toReversed() }])).toBe(one)
+  const others = [
+    [...base, { ...added, content: 'other' }],
+    [...base, { path: 'n', label: 'dog' }],
+    [...base, { path: 'n' }],
+    [...base, { ...added, boxes: [at(1), { ...at(2), label: 'dog' }] }],
+    [...base, { ...added, boxes: [at(1)] }],
+    base.slice(1),
+    [...base.slice(1), added],
+  ].map(basis)
+  expect(new Set([one, ...others]).size).toBe(8)
+})
+
 test('a version is that of the contents, in any order and under any name', () => {
   const version = (pictures: readonly Picture[]) => splitVersions(side(pictures).dataset).get('test')
   const same = version(tests)

@@ -6,6 +6,7 @@ import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/match/types'
 import { imageRef, recordRef } from '../../record-places.ts'
 import { splitVersions } from '../../split-version.ts'
+import { basisOfChange } from './basis.ts'
 import { type Changes, changesOf, type Given } from './comparable.ts'
 
 type Code = 'changed' | 'hardly-comparable'
@@ -64,23 +65,24 @@ function nothingJudged(split: string): GateError {
   })
 }
 
-function findingOf(changes: Changes, { base, head, gateSplit }: Given): Found<Code>[] {
+function findingOf(changes: Changes, given: Given): Found<Code>[] {
+  const { base, head, gateSplit } = given
   const { before, added, removed, edited, relabelled, comparable } = changes
   const rows = [...edited, ...relabelled, ...added]
-  if (rows.length + removed === 0) return []
+  if (rows.length + removed.length === 0) return []
   const share = comparable / before
   const shown = rows.slice(0, REFS)
   const [from, to] = [base, head].map((data) => splitVersions(data).get(gateSplit) ?? '') as [string, string]
-  const args = { added: added.length, removed, edited: edited.length, relabelled: relabelled.length }
+  const args = { added: added.length, removed: removed.length, edited: edited.length, relabelled: relabelled.length }
   return [
     {
       code: share < ENOUGH ? 'hardly-comparable' : 'changed',
       args: { split: gateSplit, ...args, comparable, before, comparableRatio: share, from, to },
       about: [...shown.flatMap((row) => recordRef(head, row) ?? []), ...shown.map((row) => imageRef(head, row))],
       age: 'new',
-      count: rows.length + removed,
+      count: rows.length + removed.length,
       subject: gateSplit,
-      basis: `${from} ${to}`,
+      basis: basisOfChange(changes, given),
     },
   ]
 }

@@ -15,8 +15,8 @@ export interface Changes {
   /** Images in it, on base and on head. */
   readonly before: number
   readonly after: number
-  /** On base only, or in another split of head. */
-  readonly removed: number
+  /** Rows of base: not on head, or in another split of it. */
+  readonly removed: readonly number[]
   /** Rows of head: not on base, or in another split of it. */
   readonly added: readonly number[]
   /** Rows of head with other bytes. */
@@ -31,9 +31,19 @@ export function changesOf({ match, base, head, gateSplit }: Given): Changes {
   const [was, is] = [base.split.values.indexOf(gateSplit), head.split.values.indexOf(gateSplit)]
   const label = shareValues(base.label, head.label)
   const annotated = otherAnnotations({ match, base, head, gateSplit })
-  const changes = { added: [] as number[], edited: [] as number[], relabelled: [] as number[] }
-  let [before, after, stay, comparable] = [0, 0, 0, 0]
-  for (const code of base.split.codes) if (code === was) before++
+  const changes = {
+    removed: [] as number[],
+    added: [] as number[],
+    edited: [] as number[],
+    relabelled: [] as number[],
+  }
+  let [before, after, comparable] = [0, 0, 0]
+  for (let row = 0; row < base.rows; row++) {
+    if (base.split.codes[row] !== was) continue
+    before++
+    const partner = match.baseToHead[row]!
+    if (partner < 0 || head.split.codes[partner] !== is) changes.removed.push(row)
+  }
   for (let row = 0; row < head.rows; row++) {
     if (head.split.codes[row] !== is) continue
     after++
@@ -42,7 +52,6 @@ export function changesOf({ match, base, head, gateSplit }: Given): Changes {
       changes.added.push(row)
       continue
     }
-    stay++
     // What has no content id on both sides is a file that is in neither commit: nothing changed.
     const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0
     const same = match.sameContent[row] === 1 || nameless
@@ -51,7 +60,7 @@ export function changesOf({ match, base, head, gateSplit }: Given): Changes {
     if (!said) changes.relabelled.push(row)
     if (same && said) comparable++
   }
-  return { ...changes, before, after, removed: before - stay, comparable }
+  return { ...changes, before, after, comparable }
 }
 
 /** 1 for rows of head that have an annotation which their partner lacks, or the other way round. */

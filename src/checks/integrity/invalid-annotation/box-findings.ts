@@ -9,12 +9,14 @@ import { BOX_CODES, type BoxCode, type BoxFaults } from './lint.ts'
 /** New boxes at fault that are put in order; what is beyond is only counted. */
 const SORTED = 10_000
 
-type More = 'further-invalid' | 'further-odd'
+type More = 'further-invalid' | 'further-odd' | 'further-outlines'
 const MORE: Readonly<Record<BoxCode, More>> = {
   'zero-area': 'further-invalid',
   'out-of-image': 'further-invalid',
   'repeated-box': 'further-odd',
   'tiny-box': 'further-odd',
+  'crossed-outline': 'further-outlines',
+  'intricate-outline': 'further-outlines',
 }
 
 /** Faults of head's boxes; old is one that base's image has as well, of the same class and with the same numbers. */

@@ -38,12 +38,12 @@ testCheck(check, [
       }),
     },
     finds: [
-      'duplicate-record: "a.jpg" is listed again (in m.csv)',
-      'unknown-split: "holdout" is none of the configured splits (12 records of m.csv)',
-      'empty-label: the label is empty (m.csv)',
-      'unknown-class: label "cet" is not one of the configured classes (2 records of m.csv)',
-      'invalid-annotation: bbox is no number (in m.csv)',
-      'odd-annotation: an outline that crosses itself (in m.csv)',
+      'duplicate-record: a record too many: "a.jpg" is listed again',
+      'unknown-split: "holdout" is none of the configured splits (12 records)',
+      'empty-label: a record without a class: the label is empty',
+      'unknown-class: label "cet" is not one of the configured classes (2 records)',
+      'invalid-annotation: an annotation that is not read: bbox is no number',
+      'odd-annotation: an odd annotation: an outline that crosses itself',
     ],
     also: ({ findings, metrics }) => {
       expect(findings[0]!.about).toEqual([{ kind: 'file', side: 'head', path: 'm.csv', line: 3, column: 2 }])
@@ -138,39 +138,24 @@ testCheck(check, [
     ],
   },
   {
-    name: 'a box at fault is told once, although its reader found it odd as well',
+    name: 'outlines that cross themselves, for information; old ones by their points',
     given: {
-      base: null,
-      head: one(
-        [
-          { at: [10, 10, 0, 20], line: 3, column: 5 },
-          { ...good, line: 3, column: 9 },
-        ],
-        {
-          problems: [5, 9].map((column) => ({
-            ...problem('odd-annotation', 'the box has no area', 3),
-            file: 'a.xml',
-            column,
-          })),
-        },
-      ),
+      base: one([{ ...good, shape: 1, crossed: 1 }]),
+      head: one([
+        { ...good, shape: 1, crossed: 1, line: 7 },
+        { ...good, shape: 2, crossed: 1, line: 8 },
+        { ...good, shape: 3, crossed: 2, line: 9 },
+      ]),
     },
     finds: [
-      'zero-area: a box of cat on a.jpg has no area: 10 10 0 20 (x y width height)',
-      'odd-annotation: the box has no area (in a.xml)',
+      'crossed-outline: the outline of a cat on a.jpg crosses itself: its box is 10 10 20 20 (x y width height)',
+      'further-outlines (old): 1 further outlines to look at (crossed-outline), for example in a.xml',
+      'intricate-outline: the outline of a cat on a.jpg is too intricate to say whether it crosses itself: its box is 10 10 20 20 (x y width height)',
     ],
-    also: ({ findings }) => expect(findings[1]!.about).toMatchObject([{ line: 3, column: 9 }]),
-  },
-  {
-    name: 'the same on a line of shares, where readers point at the number',
-    given: {
-      base: null,
-      head: one([{ at: [0.1, 0.1, 0, 0.2], line: 3, column: 1 }], {
-        normalised: true,
-        problems: [{ ...problem('odd-annotation', 'the box has no area', 3), file: 'a.xml', column: 9 }],
-      }),
+    also: ({ metrics, findings }) => {
+      expect(findings[0]!.about[0]).toMatchObject({ line: 8 })
+      expect(metrics[1]).toMatchObject({ id: 'boxes-at-fault', head: { value: 0 } })
     },
-    finds: ['zero-area: a box of cat on a.jpg has no area: 0.1 0.1 0 0.2 (x y width height)'],
   },
   {
     name: 'a point is no box where joints are marked',

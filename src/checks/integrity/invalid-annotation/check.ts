@@ -5,9 +5,8 @@ import type {} from '#evidence/match/types'
 import { countMetric } from '../../counts.ts'
 import { countProblems, problemFindings } from '../../problem-findings.ts'
 import { boxFindings } from './box-findings.ts'
-import { BOX_CODES, type BoxFaults, lintBoxes } from './lint.ts'
+import { type BoxFaults, FAULT_CODES, lintBoxes } from './lint.ts'
 import { messages } from './messages.ts'
-import { toldOnce } from './told-once.ts'
 
 const INVALID = ['duplicate-record', 'unknown-split', 'empty-label', 'unknown-class', 'invalid-annotation'] as const
 const ODD = ['odd-annotation'] as const
@@ -29,14 +28,13 @@ export const check = defineCheck({
   messages,
   references: [
     'Lin et al., Microsoft COCO: common objects in context, ECCV 2014 (format: cocodataset.org/#format-data)',
+    'Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, Discrete & Computational Geometry 18, 1997',
     'Everingham et al., The Pascal visual object classes challenge, IJCV 2010',
   ],
-  run({ base: formerly, head: presently, match }, { target }) {
+  run({ base, head, match }, { target }) {
     const points = target.task === 'keypoints'
-    const now = lintBoxes(presently, points)
-    const was = formerly && lintBoxes(formerly, points)
-    const head = toldOnce(presently, now)
-    const base = formerly && was && toldOnce(formerly, was)
+    const now = lintBoxes(head, points)
+    const was = base && lintBoxes(base, points)
     const sides = { base, head, match }
     const codes = [...INVALID, ...ODD]
     const records = (side: typeof head) => ({ value: countProblems(side, codes), n: side.rows })
@@ -61,5 +59,5 @@ export const check = defineCheck({
 })
 
 function countFaults(faults: BoxFaults): number {
-  return BOX_CODES.reduce((sum, code) => sum + faults[code].length, 0)
+  return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0)
 }

@@ -2,7 +2,9 @@ import { slotsFor } from '#contract/byte-index'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
 import { hashOf, sameShape, wordsOf } from '../../box-join.ts'
 
-export const BOX_CODES = ['zero-area', 'out-of-image', 'repeated-box', 'tiny-box'] as const
+/** What is wrong with boxes; then what is worth a look at outlines. */
+export const FAULT_CODES = ['zero-area', 'out-of-image', 'repeated-box', 'tiny-box'] as const
+export const BOX_CODES = [...FAULT_CODES, 'crossed-outline', 'intricate-outline'] as const
 export type BoxCode = (typeof BOX_CODES)[number]
 /** Boxes at fault, in their order. */
 export type BoxFaults = Readonly<Record<BoxCode, readonly number[]>>
@@ -19,10 +21,18 @@ const TINY = 1
  * annotation of its own kind where the task is keypoints.
  */
 export function lintBoxes({ boxes, width, height }: Dataset, pointsAllowed: boolean): BoxFaults {
-  const faults: Record<BoxCode, number[]> = { 'zero-area': [], 'out-of-image': [], 'repeated-box': [], 'tiny-box': [] }
+  const faults: Record<BoxCode, number[]> = {
+    'zero-area': [],
+    'out-of-image': [],
+    'repeated-box': [],
+    'tiny-box': [],
+    'crossed-outline': [],
+    'intricate-outline': [],
+  }
   if (!boxes) return faults
-  const { rows, image, xywh, shape, normalised } = boxes
+  const { rows, image, xywh, shape, crossed, normalised } = boxes
   for (let box = 0; box < rows; box++) {
+    if (crossed && crossed[box]! > 0) faults[crossed[box] === 1 ? 'crossed-outline' : 'intricate-outline'].push(box)
     const w = xywh[box * 4 + 2]!
     const h = xywh[box * 4 + 3]!
     if (!(w > 0 && h > 0)) {

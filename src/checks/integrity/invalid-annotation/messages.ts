@@ -1,29 +1,29 @@
 const once = 'Keep one of the records, or correct the name.'
 
 export const messages = {
-  'duplicate-record': { text: '{problem} (in {file})', fix: once, severity: 'block' },
+  'duplicate-record': { text: 'a record too many: {problem}', fix: once, severity: 'block' },
   'unknown-split': {
-    text: '{problem} ({count} records of {file})',
+    text: '{problem} ({count} records)',
     fix: 'Correct the records, or name the split under `data.splits`.',
     severity: 'block',
   },
   'empty-label': {
-    text: '{problem} ({file})',
+    text: 'a record without a class: {problem}',
     fix: 'Give the image its label, or remove the record.',
     severity: 'block',
   },
   'unknown-class': {
-    text: '{problem} ({count} records of {file})',
+    text: '{problem} ({count} records)',
     fix: 'Correct the label, or add the class at the end of the configured ones.',
     severity: 'block',
   },
   'invalid-annotation': {
-    text: '{problem} (in {file})',
+    text: 'an annotation that is not read: {problem}',
     fix: 'Correct the annotation, or remove it: it is not read as it stands.',
     severity: 'block',
   },
   'odd-annotation': {
-    text: '{problem} (in {file})',
+    text: 'an odd annotation: {problem}',
     fix: 'Look at it: it is read, and is hardly what was meant.',
     severity: 'warn',
   },
@@ -47,6 +47,16 @@ export const messages = {
     fix: 'Draw it again, or remove it: nothing can be seen in it.',
     severity: 'warn',
   },
+  'crossed-outline': {
+    text: 'the outline of a {class} on {image} crosses itself: its box is {box} (x y width height)',
+    fix: 'Look at it: a click slipped, or two parts became one; what lies inside depends on who fills it.',
+    severity: 'info',
+  },
+  'intricate-outline': {
+    text: 'the outline of a {class} on {image} is too intricate to say whether it crosses itself: its box is {box} (x y width height)',
+    fix: 'Look at it: drawn outlines are simpler by far.',
+    severity: 'info',
+  },
   'further-invalid': {
     text: '{count} further annotations at fault ({kind}), for example in {file}',
     fix: 'Correct them like the ones shown one by one.',
@@ -56,5 +66,10 @@ export const messages = {
     text: '{count} further annotations to look at ({kind}), for example in {file}',
     fix: 'Look at them like the ones shown one by one.',
     severity: 'warn',
+  },
+  'further-outlines': {
+    text: '{count} further outlines to look at ({kind}), for example in {file}',
+    fix: 'Look at them like the ones shown one by one.',
+    severity: 'info',
   },
 } as const

@@ -1,6 +1,8 @@
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
+import { textHash } from '#contract/byte-index'
 import { type DataProblem, MORE_OF_THESE, type ProblemCode } from '#evidence/dataset/types'
-import { testCheck } from '#test/check-tester'
+import { outcomeOf, testCheck } from '#test/check-tester'
+import { readDataset } from '#test/datasets'
 import { type Picture, side } from '#test/evidence-builders'
 import { check } from './check.ts'
 
@@ -11,6 +13,11 @@ const problem = (code: ProblemCode, text: string, { file = 'm.csv', line = 0, co
 }
 const missing = (name: string, line: number, more: At = {}) =>
   problem('missing-file', `"${name}" is not in the commit`, { line, ...more })
+/** Problems that the reader did not keep. */
+const rest = (...names: readonly string[]): DataProblem => ({
+  ...problem('missing-file', MORE_OF_THESE, { count: names.length }),
+  rest: Float64Array.from(names, (name) => textHash(missing(name, 0).text)),
+})
 const world = (
   base: readonly DataProblem[] | null,
   head: readonly DataProblem[],
@@ -35,8 +42,8 @@ testCheck(check, [
       ],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "gone.jpg" is not in the commit',
-      'outside-root: a record of m.csv leaves the root of the dataset: "../x.jpg" is not a path below the root of the dataset',
+      'missing-file: a record names a file that is not there: "gone.jpg" is not in the commit',
+      'outside-root: a record leaves the root of the dataset: "../x.jpg" is not a path below the root of the dataset',
       'not-an-image: where an image should be there is none: "data/link.jpg" is a symbolic link, which is not followed',
       'name-collision: names that are one name on some machines: "A.jpg" and "a.jpg"',
     ],
@@ -57,7 +64,7 @@ testCheck(check, [
       [missing('new.jpg', 2), missing('x.jpg', 3), missing('y.jpg', 4)],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "new.jpg" is not in the commit',
+      'missing-file: a record names a file that is not there: "new.jpg" is not in the commit',
       'further-records (old): 2 further records at fault (missing-file), for example in m.csv',
     ],
   },
@@ -105,23 +112,44 @@ testCheck(check, [
     },
   },
   {
-    name: 'beyond the limit of the reader only numbers are compared',
+    name: 'beyond the limit of the reader, what is said is compared by its hash',
     given: world(
-      [missing('b', 2), missing('c', 3), problem('missing-file', MORE_OF_THESE, { count: 10 })],
-      [missing('a', 2), missing('b', 3), problem('missing-file', MORE_OF_THESE, { count: 11 })],
+      [missing('b', 2), missing('c', 3), missing('gone', 4), rest('a', 'd', 'd', 'e')],
+      [missing('a', 2), missing('b', 3), missing('new', 4), rest('c', 'd', 'e', 'e', 'f')],
     ),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "a" is not in the commit',
-      'further-records (old): 12 further records at fault (missing-file), for example in m.csv',
+      'missing-file: a record names a file that is not there: m.csv: more of these', // e once more, and f
+      'missing-file: a record names a file that is not there: "new" is not in the commit',
+      'further-records (old): 5 further records at fault (missing-file), for example in m.csv',
     ],
+    also: ({ findings }) => expect(findings.map(({ count }) => count)).toEqual([2, 1, 5]),
   },
   {
     name: 'more values of one problem than on base',
     given: world([missing('x', 2, { count: 3 })], [missing('x', 2, { count: 5 })]),
     finds: [
-      'missing-file: a record of m.csv names a file that is not there: "x" is not in the commit',
+      'missing-file: a record names a file that is not there: "x" is not in the commit',
       'further-records (old): 3 further records at fault (missing-file), for example in m.csv',
     ],
     also: ({ findings }) => expect(findings[0]!.count).toBe(2),
   },
 ])
+
+test('of five thousand files that are not there, one is another one', async () => {
+  const read = async (names: readonly number[]) => {
+    const records = names.map((name) => `${name}.jpg,cat,test\n`).join('')
+    const files = [['data/m.csv', `image,label,split\n${records}`]] as const
+    return { dataset: await readDataset({ format: 'csv', file: 'm.csv' }, files) }
+  }
+  const names = Array.from({ length: 5000 }, (_, at) => at)
+  for (const at of [10, 4000]) {
+    const other = names.with(at, 9999)
+    const [base, head] = [await read(names), await read(at === 10 ? other : other.toReversed())]
+    const { findings, metrics } = outcomeOf(check, { given: { base, head } })
+    expect(findings.map(({ age, count }) => [age, count])).toEqual([
+      ['new', 1],
+      ['pre-existing', 4999],
+    ])
+    expect(metrics[0]).toMatchObject({ delta: { value: 0 } })
+  }
+})

@@ -23,12 +23,12 @@ export const check = defineCheck({
   options: z.strictObject({}),
   messages: {
     'missing-file': {
-      text: 'a record of {file} names a file that is not there: {problem}',
+      text: 'a record names a file that is not there: {problem}',
       fix: 'Commit the file (is it ignored by git, or in another folder?), or remove its record.',
       severity: 'block',
     },
     'outside-root': {
-      text: 'a record of {file} leaves the root of the dataset: {problem}',
+      text: 'a record leaves the root of the dataset: {problem}',
       fix: 'Write the path relative to the root, with `/`, without `..`; URLs are never fetched.',
       severity: 'block',
     },

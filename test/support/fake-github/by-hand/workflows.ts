@@ -1,20 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { zipSync } from 'fflate'
 import { type Ended, startAction } from '#test/start-action'
+import { upload } from '#test/workflows/steps'
+import { readWorkflow } from '#test/workflows/workflow'
 import { commentEvent, type GitHubEvent, mergeGroupEvent, pullRequestEvent, workflowRunEvent } from '../events.ts'
 import type { FakeGitHub } from '../fake-github.ts'
-import type { Comment, Permissions, Pull, Run } from '../state.ts'
+import type { Comment, Pull, Run } from '../state.ts'
 
-/** Rights of the two workflow files of examples/workflows: one half measures, the other talks. */
-const MEASURES: Permissions = { contents: 'read', actions: 'read', 'pull-requests': 'read' }
-const TALKS: Permissions = {
-  contents: 'read',
-  actions: 'write',
-  'pull-requests': 'write',
-  checks: 'write',
-  statuses: 'write',
-}
+const MEASURES = readWorkflow('cv-gate.yml').jobs['cv-gate']!.permissions!
+const TALKS = readWorkflow('cv-gate-bot.yml').jobs
 
 /** What GitHub Actions does with the pair of workflow files: one job after the other, each the built action. */
 export class Workflows {
@@ -78,24 +72,16 @@ export class Workflows {
       GITHUB_RUN_ATTEMPT: String(run.attempt),
     })
     const left = outputs['report-dir']
-    if (left) this.#upload(run, `cv-gate-report-${outputs.artefacts}`, left)
+    if (left) upload(fake, run, `cv-gate-report-${outputs.artefacts}`, left)
     run.status = 'completed'
     run.conclusion = code === 0 ? 'success' : 'failure'
     run.updated = fake.clock.now()
     await this.#talk(workflowRunEvent(fake, run))
   }
 
-  /** As actions/upload-artifact with `overwrite: true`. */
-  #upload(run: Run, name: string, folder: string): void {
-    const { artifacts } = this.#fake
-    const old = artifacts.findIndex((one) => one.run === run && one.name === name)
-    if (old >= 0) artifacts.splice(old, 1)
-    const files = readdirSync(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])
-    this.#fake.leave(run, name, zipSync(Object.fromEntries(files)))
-  }
-
   async #talk(event: GitHubEvent): Promise<void> {
-    const token = this.#fake.jobToken({ event: event.name, permissions: TALKS })
+    const { permissions = {} } = TALKS[event.name === 'issue_comment' ? 'command' : 'publish']!
+    const token = this.#fake.jobToken({ event: event.name, permissions })
     await this.#start(event, token, mkdtempSync(join(this.#folder, 'empty-')), {
       GITHUB_RUN_ID: String(this.#fake.id()),
     })

@@ -2,7 +2,7 @@ import { type Answer, created, invalid, notFound, ok, refused } from '../answer.
 import type { Call, Routes } from '../call.ts'
 import { page } from '../pages.ts'
 import { fullName } from '../show.ts'
-import { showArtifact, showJob, showRun, showWorkflow } from '../show-actions.ts'
+import { jobsOf, showArtifact, showJob, showRun, showWorkflow } from '../show-actions.ts'
 import type { Artifact, Run, Workflow } from '../state.ts'
 
 export const actions: Routes = {
@@ -27,7 +27,7 @@ export const actions: Routes = {
       return attempt >= 1 && attempt <= run.attempt ? ok(showRun(call.world, run, call.api, attempt)) : notFound
     }),
   'GET /actions/runs/{run_id}/jobs': (call) =>
-    withRun(call, (run) => page(call, [run], (one) => showJob(call.world, one), 'jobs')),
+    withRun(call, (run) => page(call, jobsOf(run), (one) => showJob(call.world, run, one), 'jobs')),
   'POST /actions/runs/{run_id}/rerun': (call) =>
     withRun(call, (run) => {
       const why = call.world.rerun(run)

@@ -32,27 +32,10 @@ interface StatusBody {
 
 export const checks: Routes = {
   'POST /check-runs': (call) => {
-    const { world, who } = call
+    const { world } = call
     const { name, head_sha: sha } = call.body as { name: string; head_sha: string }
     if (!world.commits.has(sha)) return invalid(`No commit found for SHA: ${sha}`)
-    const check: CheckRun = {
-      id: world.id(),
-      app: appOf(call),
-      name,
-      sha,
-      status: 'queued',
-      conclusion: null,
-      externalId: null,
-      detailsUrl: null,
-      started: world.clock.now(),
-      completed: null,
-      title: null,
-      summary: null,
-      text: null,
-      annotations: [],
-    }
-    if (who.kind !== 'integration') throw new Error('rights let only integrations through')
-    world.checks.push(call.lag.born(check))
+    const check = call.lag.born(world.check(appOf(call), sha, { name }))
     change(call, check)
     return created(showCheck(world, check, call.api))
   },

@@ -191,7 +191,11 @@ function codeSpan(text, cell = false) {
 	const runs = shown.match(/`+/g) ?? [];
 	const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
 	const padded = shown.startsWith("`") || shown.endsWith("`") || shown.startsWith(" ") && shown.endsWith(" ") ? ` ${shown} ` : shown;
-	return `${fence}${cell ? padded.replaceAll("|", "\\|") : padded}${fence}`;
+	return `${fence}${cell ? inCell(padded) : padded}${fence}`;
+}
+/** A backslash before a pipe would take its escape away: no code span of a table can hold both. */
+function inCell(text) {
+	return text.replaceAll("\\|", "\\\\u{7C}").replaceAll("|", "\\|");
 }
 const ENTITIES = {
 	"&": "&amp;",
@@ -729,24 +733,30 @@ const MEANS = {
 	unused: "unused, for nothing that blocks has this id",
 	expired: "expired",
 	edited: "not honoured, for the comment was edited: write a new one",
-	withdrawn: "withdrawn",
-	"no-right": "not honoured, for its author may not waive here"
+	withdrawn: "withdrawn"
 };
 const SHOWN = 50;
 /** Who accepted what, why and until when, and what became of it: one line a waiver, those that count first. */
 function waiverLines({ waivers }) {
-	const sorted = [...waivers].sort((a, b) => Number(b.state === "honoured") - Number(a.state === "honoured"));
+	const rightful = waivers.filter(isRightful);
+	const sorted = rightful.sort((a, b) => Number(b.state === "honoured") - Number(a.state === "honoured"));
 	const lines = sorted.slice(0, SHOWN).map((waiver) => {
 		const { finding, evidence, by, reason, until, pull, state } = waiver;
 		const standing = state === "honoured" ? `until ${until.slice(0, 10)}` : MEANS[state];
 		return [
-			{ own: `waiver of ${finding}@${evidence} by ` },
+			{ own: `waiver of \`${finding}@${evidence}\` by ` },
 			{ untrusted: by },
 			{ own: ` (pull request ${pull}), ${standing}: ` },
 			{ untrusted: reason }
 		];
 	});
-	return sorted.length > SHOWN ? [...lines, [{ own: `and ${sorted.length - SHOWN} more waivers` }]] : lines;
+	if (sorted.length > SHOWN) lines.push([{ own: `and ${sorted.length - SHOWN} more waivers` }]);
+	const foreign = waivers.length - rightful.length;
+	if (foreign > 0) lines.push([{ own: `not honoured: ${foreign} of people who may not waive here` }]);
+	return lines;
+}
+function isRightful(waiver) {
+	return waiver.state !== "no-right";
 }
 function honoured({ waivers }) {
 	return waivers.filter(({ state }) => state === "honoured").length;
@@ -806,6 +816,32 @@ function enforcedTodo(report) {
 		case "blocked": return "It may not be merged before what follows is solved.";
 	}
 }
+/** A finding with what this program knows of it. Its words are made when they are read: of forty thousand few are. */
+var FindingView = class {
+	target;
+	check;
+	meta;
+	finding;
+	severity;
+	blocking;
+	#message;
+	constructor(target, blocking, check, finding, meta) {
+		this.target = target.name;
+		this.check = check;
+		this.meta = meta;
+		this.finding = finding;
+		this.severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id] : "warn";
+		this.blocking = blocking;
+		this.#message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code] : null;
+	}
+	get text() {
+		const { code, args } = this.finding;
+		return this.#message ? fill(this.#message.text, args) : unknown(code, args);
+	}
+	get fix() {
+		return this.#message ? fill(this.#message.fix, this.finding.args) : [];
+	}
+};
 const ORDER = [
 	"block",
 	"warn",
@@ -816,23 +852,12 @@ const ORDER = [
 function findings(report, catalogue) {
 	return report.targets.flatMap((target) => {
 		const blockers = new Set(target.blockers);
-		return Object.entries(target.outcomes).flatMap(([check, outcome]) => outcome.status === "measured" ? outcome.findings.map((finding) => view(target, blockers, check, finding, catalogue)) : []);
+		return Object.entries(target.outcomes).flatMap(([id, outcome]) => {
+			const check = id;
+			const meta = catalogue.get(check) ?? null;
+			return outcome.status === "measured" ? outcome.findings.map((one) => new FindingView(target, blockers.has(one.id), check, one, meta)) : [];
+		});
 	}).filter((one) => one.severity !== "off").sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(a.finding.age !== "new") - Number(b.finding.age !== "new"));
-}
-function view(target, blockers, check, finding, catalogue) {
-	const meta = catalogue.get(check) ?? null;
-	const message = meta && Object.hasOwn(meta.messages, finding.code) ? meta.messages[finding.code] : null;
-	const severity = Object.hasOwn(target.severities, finding.id) ? target.severities[finding.id] : "warn";
-	return {
-		target: target.name,
-		check,
-		meta,
-		finding,
-		severity,
-		blocking: blockers.has(finding.id),
-		text: message ? fill(message.text, finding.args) : unknown(finding.code, finding.args),
-		fix: message ? fill(message.fix, finding.args) : []
-	};
 }
 /** What failed, each failure once although several checks may have needed it. */
 function errors(report) {
@@ -981,4 +1006,64 @@ function detailOf(outcome, own) {
 	].flatMap(([n, what]) => n > 0 ? [`${n} ${what}`] : []).join(", ") || "nothing found" }];
 }
 
-export { isInterval as A, toPlain as C, inColumn as D, duration as E, codeSpan as F, html as I, visible as L, percent as M, plain as N, inUnit as O, points as P, PLACEHOLDER as R, toMarkdown as S, countOf as T, metricTable as _, waivable as a, reason as b, distinctErrors as c, headline as d, several as f, exhibitMarkdown as g, waiverLines as h, blockerLines as i, milliseconds as j, intervalText as k, findings as l, honoured as m, gateRows as n, waiveCommand as o, tolerated as p, withinBudget as r, VERDICT_ICONS as s, STATE_ICONS as t, grouped as u, refText as v, change as w, toHtml as x, table as y, parseCommand as z };
+// src/engine/fold.ts
+/** Of a report: nobody reads more, and whoever publishes it refuses more. */
+const MOST_FINDINGS = 1e5;
+const REFS = 5;
+/**
+* Outcomes with at most so many findings: past that the largest groups of one check, code and age become one finding each,
+* which counts them all and rests on all of them (a waiver of it dies when any changes). `folded` says how many went in.
+*/
+function folded(outcomes, most) {
+	let left = 0;
+	const groups = [];
+	for (const raw of outcomes.values()) {
+		if (raw.status !== "measured") continue;
+		left += raw.findings.length;
+		if (raw.findings.length > 1) groups.push(...groupsOf(raw.findings));
+	}
+	if (left <= most) return {
+		outcomes,
+		folded: 0
+	};
+	const instead = /* @__PURE__ */ new Map();
+	let count = 0;
+	for (const group of groups.sort((a, b) => b.length - a.length)) {
+		if (left <= most) break;
+		left -= group.length - 1;
+		count += group.length;
+		for (const found of group) instead.set(found, null);
+		instead.set(group[0], one(group));
+	}
+	const kept = (found) => instead.get(found) ?? (instead.has(found) ? [] : [found]);
+	const made = [...outcomes].map(([id, raw]) => [id, raw.status === "measured" ? {
+		...raw,
+		findings: raw.findings.flatMap(kept)
+	} : raw]);
+	return {
+		outcomes: new Map(made),
+		folded: count
+	};
+}
+function groupsOf(findings) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const found of findings) {
+		const key = `${found.code} ${found.age}`;
+		const known = groups.get(key);
+		if (known) known.push(found);
+		else groups.set(key, [found]);
+	}
+	return [...groups.values()];
+}
+function one(group) {
+	const [first] = group;
+	return {
+		...first,
+		about: group.flatMap(({ about }) => about.slice(0, 1)).slice(0, REFS),
+		count: group.reduce((sum, { count }) => sum + count, 0),
+		subject: `all ${first.age}`,
+		basis: group.map(({ subject, basis }) => `${subject}\0${basis}`).join("\n")
+	};
+}
+
+export { inUnit as A, PLACEHOLDER as B, toHtml as C, countOf as D, change as E, plain as F, points as I, codeSpan as L, isInterval as M, milliseconds as N, duration as O, percent as P, html as R, reason as S, toPlain as T, parseCommand as V, waiverLines as _, withinBudget as a, refText as b, waiveCommand as c, findings as d, grouped as f, honoured as g, tolerated as h, gateRows as i, intervalText as j, inColumn as k, VERDICT_ICONS as l, several as m, folded as n, blockerLines as o, headline as p, STATE_ICONS as r, waivable as s, MOST_FINDINGS as t, distinctErrors as u, exhibitMarkdown as v, toMarkdown as w, table as x, metricTable as y, visible as z };
