@@ -153,10 +153,8 @@ export class BotScene {
   /** The one reply to a comment, and its kind; all else is in order. */
   answered(comment: Comment, final: 'rocket' | '-1'): { text: string; kind: string } {
     const [text = '', ...more] = this.replies()
-    expect([text.split('\n')[0], more]).toEqual([
-      `<!-- cv-gate:reply to=${comment.id} ${final === 'rocket' ? 'done ' : ''}-->`,
-      [],
-    ])
+    const done = final === 'rocket' ? 'done ' : ''
+    expect([text.split('\n')[0], more]).toEqual([`<!-- cv-gate:reply to=${comment.id} ${done}-->`, []])
     expect(reactions(comment).at(-1)).toBe(final)
     expect(brokenInvariants(this.fake)).toEqual([])
     return { text, kind: /: ([a-z-]+)\s*$/.exec(this.text)![1]! }

@@ -7,17 +7,29 @@ describe('a job that is started again on the same comment', () => {
   test.each(Object.entries(COMMANDS))('%s: says and does nothing new', async (_, text) => {
     const scene = new BotScene()
     const comment = await scene.says('maya', text)
-    const before = [scene.replies(), reactions(comment), scene.writes().length, scene.run.attempt]
+    const before = [scene.replies(), reactions(comment), scene.run.attempt]
     Object.assign(scene.run, { status: 'completed' })
     for (const minutes of [0, 90]) {
       scene.wait(minutes)
       await scene.listen(told(scene.fake, comment))
-      expect([scene.replies(), reactions(comment), scene.writes().length, scene.run.attempt]).toEqual(before)
+      expect([scene.replies(), reactions(comment), scene.run.attempt]).toEqual(before)
     }
     scene.fake.push('patch-1', {}, scene.pull.head.repository) // an old comment, and a new head
     const run = scene.measured(scene.pull)
     await scene.listen(told(scene.fake, comment))
     expect([run.attempt, scene.replies().length, brokenInvariants(scene.fake)]).toEqual([1, 1, []])
+  })
+  test.each([
+    ['/cv-recheck', 'rocket'],
+    ['/cv-recheck leakage/none', '-1'],
+  ] as const)('%s: the reaction that it ended before follows', async (text, last) => {
+    const scene = new BotScene()
+    const comment = scene.fake.say(7, 'maya', text)
+    scene.fake.script = [{ when: 'POST /issues/comments/{comment_id}/reactions', nth: 2, kind: '403-scope', times: 1 }]
+    await expect(scene.listen(told(scene.fake, comment))).rejects.toMatchObject({ code: 'github-refused' })
+    expect(reactions(comment)).toEqual(['eyes'])
+    await scene.listen(told(scene.fake, comment))
+    expect([reactions(comment), scene.replies().length]).toEqual([['eyes', last], 1])
   })
   test('another’s comment with our marker is no answer', async () => {
     const scene = new BotScene()

@@ -46,8 +46,8 @@ export interface WantedCheck {
   /** Where the button of the check leads. */
   readonly url: string
 }
-/** With the App that we are; null: the workflow's own. `ended`: the job was told to end, and says no more than that. */
-type Mine = WantedCheck & { readonly app: number | null; ended?: boolean }
+/** With the App that we are; null: the workflow's own. A job that was told to end says no more than that. */
+type Mine = WantedCheck & { readonly app: number | null; readonly job: { ended: boolean } }
 export type CheckWritten =
   | { done: 'created' | 'continued' | 'unchanged'; url: string }
   | { done: 'superseded'; by: string }
@@ -66,27 +66,32 @@ const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as con
  * after it was opened, it is concluded, and then as failure.
  */
 export async function upsertCheck(connection: Connection, wanted: WantedCheck): Promise<CheckWritten> {
-  const us = { ...wanted, app: connection.app?.id ?? null }
+  const us: Mine = { ...wanted, app: connection.app?.id ?? null, job: { ended: false } }
   const before = await ownChecks(connection, us)
   const newer = newestOf(before, wanted)
   if (newer) return { done: 'superseded', by: newer.html_url ?? '' }
   const abandoned = connection.waiter.now() - ABANDONED_MS
   const known = before.findLast((own) => compare(own, wanted) === 0 && !isOpenSince(own, abandoned))
   if (known && isWhole(known, wanted)) return { done: 'unchanged', url: known.html_url ?? '' }
-  const mine = known ?? (await open(connection, us))
-  const signed = { ...us, app: mine.app?.id ?? us.app } // what signed the check is what we are
-  const written = await fill(connection, signed, mine)
-  if (written !== null) return written
-  await settle(connection, signed, mine)
-  return { done: known ? 'continued' : 'created', url: mine.html_url ?? '' }
+  const opening = known ? Promise.resolve(known) : open(connection, us)
+  const takeBack = atEnd(async () => {
+    us.job.ended = true
+    await giveUp(connection, us, (await opening).id, { message: 'The job was ended.' }, 'cancelled')
+  })
+  try {
+    const mine = await opening
+    const signed = { ...us, app: mine.app?.id ?? us.app } // what signed the check is what we are
+    const written = await fill(connection, signed, mine)
+    if (written !== null) return written
+    await settle(connection, signed, mine)
+    return { done: known ? 'continued' : 'created', url: mine.html_url ?? '' }
+  } finally {
+    takeBack()
+  }
 }
 
 /** Adds what is missing and concludes; null when done, else what came between. */
 async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promise<CheckWritten | null> {
-  const takeBack = atEnd(() => {
-    wanted.ended = true
-    return giveUp(connection, wanted, mine.id, { message: 'The job was ended.' }, 'cancelled')
-  })
   try {
     await annotate(connection, wanted, mine)
     const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted)
@@ -98,10 +103,8 @@ async function fill(connection: Connection, wanted: Mine, mine: CheckRun): Promi
     if (newer.id !== mine.id) await yieldTo(newer, connection, wanted, mine.id)
     return { done: 'superseded', by: newer.html_url ?? '' }
   } catch (thrown) {
-    if (!wanted.ended) await giveUp(connection, wanted, mine.id, thrown as Error, 'failure')
+    if (!wanted.job.ended) await giveUp(connection, wanted, mine.id, thrown as Error, 'failure')
     throw unfinished(asGateError(thrown))
-  } finally {
-    takeBack()
   }
 }
 
@@ -240,7 +243,7 @@ function update(
   const what = { what: 'update its check run', permission: PERMISSION, schema: checkRun, exists: true } as const
   const request = done ? { ...what, done } : what
   return tell(connection, request, async (at) => {
-    if (wanted?.ended) throw new GateError('ended', 'host', 'the job was ended', { hint: 'Run it again.' })
+    if (wanted?.job.ended) throw new GateError('ended', 'host', 'the job was ended', { hint: 'Run it again.' })
     return connection.client.rest.checks.update({ ...at, check_run_id: id, ...fields } as Update)
   })
 }

@@ -58,16 +58,15 @@ export async function react(connection: Connection, id: number, content: Reactio
   )
 }
 
-/** Writes a comment unless one of ours begins with the same first line. */
+/** Writes a comment unless one of ours begins with the marker. */
 export async function replyOnce(
   connection: Connection,
   issue: number,
-  body: string,
+  { body, marker }: { readonly body: string; readonly marker: string },
   isOwn: (comment: Comment) => boolean,
 ): Promise<void> {
-  const [marker] = body.split('\n', 1)
   const find = async () =>
-    (await commentsOf(connection, issue)).find((one) => isOwn(one) && one.body?.startsWith(marker!)) ?? null
+    (await commentsOf(connection, issue)).find((one) => isOwn(one) && one.body?.startsWith(marker)) ?? null
   if (await find()) return
   const request = { what: 'write a reply', permission: '{pull-requests: write}', schema: comment, done: find }
   await tell(connection, request, (at) =>
