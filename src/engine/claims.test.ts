@@ -11,6 +11,7 @@ describe('one primary claim', () => {
     ['shown within the tolerance', {}, {}, 'pass'],
     ['exactly at α', { notInferior: 0.05 }, {}, 'pass'],
     ['just above α', { notInferior: 0.0500001 }, {}, 'inconclusive'],
+    ['exactly at the level of a failure', { beyondMargin: 0.05, worse: 0.4 }, {}, 'fail'],
     ['shown beyond the margin', { beyondMargin: 0.05, notInferior: 0.95, worse: 0.001 }, { gain: -0.03 }, 'fail'],
     [
       'not quite beyond the margin',
@@ -49,6 +50,30 @@ describe('one primary claim', () => {
       true,
     ])
     expect(result.judged[0]!.pAdjusted).toBeCloseTo(0.0460674, 7)
+  })
+
+  test.each<[string, Partial<Claim['p']>, Partial<Claim>, string, number]>([
+    ['shown to be worse than tolerated', { beyondMargin: 0.04 }, {}, 'worse-than-tolerated', 0.04],
+    ['certainly worse', { worse: 0.005 }, { gain: -0.02 }, 'certainly-worse', 0.005],
+    ['not inferior', {}, {}, 'not-inferior', 0.01],
+    ['a loss that is tolerated', { worse: 0.04 }, {}, 'tolerated-loss', 0.01],
+    ['not shown', { notInferior: 0.2 }, {}, 'not-shown', 0.2],
+    ['the anchor is not shown, at α', { notInferior: 0.05, notInferiorToAnchor: 0.2 }, {}, 'anchor-not-shown', 0.05],
+  ])('it says why: %s, with the p-value that decided', (_, p, other, code, value) => {
+    expect(one(p, other)).toMatchObject({ pAdjusted: value, why: { code, args: { p: value } } })
+  })
+
+  test('only what passes is a loss that was tolerated', () => {
+    const worse = { worse: 0.04 }
+    expect([
+      one({ ...worse, notInferior: 0.2 }).toleratedLoss,
+      one({ ...worse, beyondMargin: 0.001 }).toleratedLoss,
+    ]).toEqual([false, false])
+  })
+
+  test('p-values of 0 and 1 are p-values', () => {
+    expect(one({ beyondMargin: 1, worse: 1, notInferior: 0, notInferiorToAnchor: 0 }).verdict).toBe('pass')
+    expect(one({ beyondMargin: 0, worse: 0, notInferior: 1 }).verdict).toBe('fail')
   })
 
   test('a smaller α of a later look withholds the pass', () => {

@@ -32,7 +32,10 @@ test.each(['401', '404', '429', '502', 'wrong-shape'] as const)(
   async (kind) => {
     const { fake, connected } = scene()
     fake.script = [{ when: 'GET /user', kind, times: 10 }]
-    await expect(whoAmI(connected(fake.userToken('o')))).rejects.toMatchObject({ name: 'GateError' })
+    await expect(whoAmI(connected(fake.userToken('o')))).rejects.toMatchObject({
+      name: 'GateError',
+      message: expect.stringContaining('ask whose token this is'),
+    })
   },
 )
 

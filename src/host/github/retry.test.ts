@@ -79,6 +79,10 @@ describe('how long until the next attempt', () => {
     expect(new Set(waits(304, 408, 409, 500, 502, 503, 599))).toEqual(new Set([1000]))
     expect(new Set(waits(400, 401, 403, 404, 410, 422, 499))).toEqual(new Set([null]))
   })
+  test('when to come again is heeded of a limit only', () => {
+    const waits = [404, 422, 500].map((status) => waitBefore(failure(status, { 'retry-after': '5' }), 1, 0))
+    expect(waits).toEqual([null, null, 1000])
+  })
   test('an answer of an unexpected shape is a fault of the way; what else we know is final', () => {
     const error = (code: string) => new GateError(code, 'host', 'm', { hint: 'h' })
     expect([waitBefore(error('github-answer'), 2, 0), waitBefore(error('github-refused'), 2, 0)]).toEqual([4000, null])
@@ -153,11 +157,12 @@ describe('reads', () => {
     await expect(ask(connection, there, answering(failure(404)))).rejects.toMatchObject({ code: 'github-refused' })
   })
   test('an answer that stays strange is named, with the place', async () => {
-    const strange = (data: object) => ask(connection, request, answering(data)).catch((error: GateError) => error)
-    expect(await strange({ ok: 1 })).toMatchObject({
+    const deep = { ...request, schema: z.object({ user: z.object({ id: z.int() }) }) }
+    const strange = (data: object) => ask(connection, deep, answering(data)).catch((error: GateError) => error)
+    expect(await strange({ user: { id: 'x' } })).toMatchObject({
       code: 'github-answer',
       owner: 'host',
-      message: expect.stringMatching(/^GitHub's answer has an unexpected shape, to: do it \(ok: .+\)$/),
+      message: expect.stringMatching(/^GitHub's answer has an unexpected shape, to: do it \(user\.id: .+\)$/),
       hint: expect.stringContaining('Run the job again'),
     })
     expect(await strange([])).toMatchObject({ message: expect.stringMatching(/\(answer: .+\)$/) })

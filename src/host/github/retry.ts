@@ -214,7 +214,7 @@ function isLimit({ message = '', response }: HttpError): boolean {
 
 function seconds(header: string | number | undefined): number | null {
   const value = Number(header)
-  return header === undefined || header === '' || !Number.isFinite(value) || value < 0 ? null : value
+  return header === '' || !Number.isFinite(value) || value < 0 ? null : value
 }
 
 /** Clocks of self-hosted runners may be wrong: the answer's own date counts. */
