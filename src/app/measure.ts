@@ -127,7 +127,6 @@ function judgeTarget(
     outcomes: fold.outcomes,
     checks: options.catalogue,
     policy,
-    targetPolicy: scene.policy,
     alpha,
     waivers,
     hash,

@@ -26,15 +26,15 @@ export function judgeClaims(made: readonly Made[], alpha: number): Judged[] {
   const family = made.flatMap(({ claim }, index) =>
     claim.role === 'primary' || claim.role === 'protected' ? [index] : [],
   )
-  const beyond = new Map(made.map(({ claim }, index) => [index, claim.p.beyondMargin]))
-  const worse = new Map(made.map((_, index) => [index, 1]))
+  const beyond = made.map(({ claim }) => claim.p.beyondMargin)
+  const worse = made.map(() => 1)
   const adjustedBeyond = holm(family.map((index) => made[index]!.claim.p.beyondMargin))
   const adjustedWorse = holm(family.map((index) => made[index]!.claim.p.worse))
   for (const [rank, index] of family.entries()) {
-    beyond.set(index, adjustedBeyond[rank]!)
-    worse.set(index, adjustedWorse[rank]!)
+    beyond[index] = adjustedBeyond[rank]!
+    worse[index] = adjustedWorse[rank]!
   }
-  return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond.get(index)!, worse.get(index)!, alpha))
+  return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond[index]!, worse[index]!, alpha))
 }
 
 function judgeOne(check: CheckId, claim: Claim, beyond: number, worse: number, alpha: number): Judged {
@@ -46,7 +46,7 @@ function judgeOne(check: CheckId, claim: Claim, beyond: number, worse: number, a
     return { ...shared, verdict: 'fail', pAdjusted: beyond, why: why('worse-than-tolerated', beyond) }
   if (worse <= CERTAINLY_WORSE && atMargin)
     return { ...shared, verdict: 'fail', pAdjusted: worse, why: why('certainly-worse', worse) }
-  const anchored = p.notInferiorToAnchor === null || p.notInferiorToAnchor <= alpha
+  const anchored = (p.notInferiorToAnchor ?? 0) <= alpha
   if (p.notInferior <= alpha && anchored) {
     const toleratedLoss = p.worse <= REAL_LOSS
     return {

@@ -25,7 +25,7 @@ export function merged(findings: readonly Finding[], hash: Ports['hash']): Findi
     if (known) known.push(finding)
     else byId.set(finding.id, [finding])
   }
-  return [...byId.values()].map((parts) => (parts.length === 1 ? parts[0]! : whole(parts, hash)))
+  return [...byId.values()].map((parts) => whole(parts, hash))
 }
 
 function whole(parts: readonly Finding[], hash: Ports['hash']): Finding {

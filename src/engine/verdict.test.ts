@@ -1,230 +1,58 @@
 import { describe, expect, test } from 'vitest'
-import type { CheckMeta } from '#contract/check'
-import type { Policy, TargetPolicy } from '#contract/config'
-import type { CheckId } from '#contract/ids'
-import type { Claim, Found, Measured } from '#contract/outcome'
-import type { Severity, StandingWaiver, Waiver } from '#contract/report'
-import { sha256 } from '#host/hash'
-import { comparePaired } from '#stats/paired'
-import { enforcedExit, exitCode } from './exit.ts'
-import { engineChecks } from './policy-change.ts'
+import type { Claim, Found } from '#contract/outcome'
+import type { Conclusion, Severity, StandingWaiver, Waiver } from '#contract/report'
+import { claim, failing, findingsIn, found, ID, measured, SLICES, unclear, verdict, waiver } from '#test/verdicts'
+import { exitCode } from './exit.ts'
 import type { Raw } from './run.ts'
-import { judge, NOT_PROVEN } from './verdict.ts'
 import { settleWaivers } from './waivers.ts'
 
-const ID: CheckId = 'evaluation/metric-regression'
-const meta: CheckMeta = {
-  id: ID,
-  title: 't',
-  failureTitle: 'f',
-  why: 'w',
-  pitfalls: [],
-  cost: 'cpu',
-  references: [],
-  messages: {
-    regression: { text: 'x', fix: 'y', severity: 'block' },
-    seen: { text: 'x', fix: 'y', severity: 'info' },
-    odd: { text: 'x', fix: 'y', severity: 'warn' },
-  },
-}
-const checks = new Map<CheckId, CheckMeta>(
-  [meta, { ...meta, id: 'slices/slice-regression' as CheckId }, ...engineChecks].map((one) => [one.id, one]),
-)
-const basePolicy: Policy = {
-  mode: 'enforce',
-  onInconclusive: 'review',
-  looks: 'normal',
-  waivers: [],
-  budgetMinutes: null,
-  trainingCode: [],
-  targets: {},
-  checks: {},
-}
-const pass = { beyondMargin: 0.99, worse: 0.4, notInferior: 0.01, notInferiorToAnchor: null }
-const unclear = { beyondMargin: 0.6, worse: 0.3, notInferior: 0.2, notInferiorToAnchor: null }
+test.each<[Claim['role'], Partial<Claim['p']>, Conclusion]>([
+  ['primary', unclear, 'inconclusive'],
+  ['limit', unclear, 'inconclusive'],
+  ['protected', unclear, 'warned'], // an under-powered slice
+  ['advisory', unclear, 'passed'],
+  ['primary', failing, 'blocked'],
+  ['limit', failing, 'blocked'],
+  ['protected', failing, 'blocked'],
+  ['advisory', failing, 'warned'],
+])('a claim that is %s, of p-values %o: %s', (role, p, conclusion) => {
+  const result = verdict({ [ID]: measured([claim(p, { role, slice: 'night', gain: -0.05 })]) })
+  expect(result.conclusion).toBe(conclusion)
+  expect(result.blockers).toHaveLength(['inconclusive', 'blocked'].includes(conclusion) ? 1 : 0)
+})
 
-function claim(p: Partial<Claim['p']>, other: Partial<Claim> = {}): Claim {
-  return {
-    metric: 'accuracy',
-    slice: null,
-    role: 'primary',
-    code: 'regression',
-    unit: 'ratio',
-    n: 1000,
-    gain: -0.001,
-    margin: 0.01,
-    anchor: null,
-    interval: { lo: -0.01, hi: 0.01, level: 0.95, method: 'tango' },
-    p: { ...pass, ...p },
-    mde80: 0.01,
-    n80: 900,
-    args: { baseRatio: 0.9 },
-    ...other,
+test('a claim that passes leaves nothing to look at', () => {
+  const result = verdict({ [ID]: measured([claim({})]) }, { onInconclusive: 'block' })
+  expect(result).toMatchObject({ conclusion: 'passed', blockers: [], severities: {}, waived: [] })
+  expect(Object.keys(result.outcomes)).toEqual([ID])
+})
+
+test('to allow what is not proven allows no failure', () => {
+  const result = verdict({ [ID]: measured([claim(failing, { gain: -0.05 })]) }, { onInconclusive: 'allow' })
+  expect([result.conclusion, result.blockers.length]).toEqual(['blocked', 1])
+})
+
+test('the severity of a check holds for the claims of it that fail; advisory ones warn at most', () => {
+  const of = (severity: Severity, role: Claim['role']) => {
+    const outcomes = { [ID]: measured([claim(failing, { role, gain: -0.05 })]) }
+    const result = verdict(outcomes, { checks: { [ID]: { severity, options: {} } } })
+    return [result.conclusion, ...Object.values(result.severities)]
   }
-}
-function found(code: string, age: Found['age'] = 'new', subject = code): Found {
-  return { code, args: {}, about: [], age, count: 1, subject, basis: 'b' }
-}
-function measured(claims: Claim[], findings: Found[] = []): Measured {
-  return { status: 'measured', metrics: [], claims, findings, exhibits: [] }
-}
-function verdict(
-  outcomes: Record<string, Raw>,
-  policy: Partial<Policy> = {},
-  extra: { alpha?: number; waivers?: StandingWaiver[] } = {},
-) {
-  return judge({
-    target: 'main',
-    outcomes: new Map(Object.entries(outcomes)) as ReadonlyMap<CheckId, Raw>,
-    checks,
-    policy: { ...basePolicy, ...policy },
-    targetPolicy: {} as TargetPolicy,
-    alpha: extra.alpha ?? 0.05,
-    waivers: extra.waivers ?? [],
-    hash: sha256,
-  })
-}
-/** For the first blocker of a verdict. */
-function waiver({ blockers: [id], outcomes }: ReturnType<typeof judge>): StandingWaiver {
-  const findings = Object.values(outcomes).flatMap((outcome) => (outcome.status === 'measured' ? outcome.findings : []))
-  const { evidence } = findings.find((finding) => finding.id === id)!
-  const until = '2026-02-01T00:00:00.000Z'
-  return {
-    finding: id!,
-    evidence: evidence.slice(0, 8),
-    by: 'm',
-    reason: 'r',
-    until,
-    pull: 7,
-    comment: 1,
-    state: 'valid',
-  }
-}
-const one = (p: Partial<Claim['p']>, other: Partial<Claim> = {}) =>
-  verdict({ [ID]: measured([claim(p, other)]) }).judged[0]!
-
-describe('one primary claim', () => {
-  test.each<[string, Partial<Claim['p']>, Partial<Claim>, string]>([
-    ['shown within the tolerance', {}, {}, 'pass'],
-    ['exactly at α', { notInferior: 0.05 }, {}, 'pass'],
-    ['just above α', { notInferior: 0.0500001 }, {}, 'inconclusive'],
-    ['shown beyond the margin', { beyondMargin: 0.05, notInferior: 0.95, worse: 0.001 }, { gain: -0.03 }, 'fail'],
-    [
-      'not quite beyond the margin',
-      { beyondMargin: 0.0500001, notInferior: 0.95, worse: 0.02 },
-      { gain: -0.03 },
-      'inconclusive',
-    ],
-    [
-      'certainly worse, estimate at the margin',
-      { beyondMargin: 0.4, worse: 0.01, notInferior: 0.6 },
-      { gain: -0.01 },
-      'fail',
-    ],
-    [
-      'certainly worse, estimate inside',
-      { beyondMargin: 0.6, worse: 0.01, notInferior: 0.4 },
-      { gain: -0.0099999 },
-      'inconclusive',
-    ],
-    [
-      'worse, not certainly',
-      { beyondMargin: 0.4, worse: 0.0100001, notInferior: 0.6 },
-      { gain: -0.02 },
-      'inconclusive',
-    ],
-    ['anchor not shown', { notInferiorToAnchor: 0.051 }, {}, 'inconclusive'],
-    ['anchor shown', { notInferiorToAnchor: 0.05 }, {}, 'pass'],
-  ])('%s', (_, p, other, expected) => expect(one(p, other).verdict).toBe(expected))
-
-  test('30 gained, 45 lost of 1000 at δ = .03: a real loss, tolerated', () => {
-    const { gain, p } = comparePaired({ gains: 30, regressions: 45, n: 1000 }, null, 0.03)
-    const result = verdict({ [ID]: measured([claim(p, { gain, margin: 0.03 })]) })
-    expect([result.conclusion, result.judged[0]!.verdict, result.judged[0]!.toleratedLoss]).toEqual([
-      'warned',
-      'pass',
-      true,
-    ])
-    expect(result.judged[0]!.pAdjusted).toBeCloseTo(0.0460674, 7)
-  })
-
-  test('a smaller α of a later look withholds the pass', () => {
-    expect(verdict({ [ID]: measured([claim({ notInferior: 0.02 })]) }, {}, { alpha: 0.0125 }).judged[0]!.verdict).toBe(
-      'inconclusive',
-    )
-  })
-
-  test('a tolerated real loss passes with a warning', () => {
-    const result = verdict({ [ID]: measured([claim({ worse: 0.05 })]) })
-    expect([result.conclusion, result.judged[0]!.toleratedLoss]).toEqual(['warned', true])
-    expect(verdict({ [ID]: measured([claim({ worse: 0.051 })]) }).conclusion).toBe('passed')
-  })
+  expect([of('warn', 'primary'), of('info', 'primary'), of('off', 'primary')]).toEqual([
+    ['warned', 'warn'],
+    ['passed', 'info'],
+    ['passed', 'off'],
+  ])
+  expect([of('block', 'advisory'), of('info', 'advisory')]).toEqual([
+    ['warned', 'warn'],
+    ['passed', 'info'],
+  ])
 })
 
-test('Holm spans primary and protected claims of all checks, but not limits or advisory ones', () => {
-  const failing = { beyondMargin: 0.03, notInferior: 0.97, worse: 0.02 }
-  const slice = (p: Partial<Claim['p']>) => claim(p, { role: 'protected', slice: 'night', gain: -0.02 })
-  const alone = verdict({ [ID]: measured([claim({})]), 'slices/slice-regression': measured([slice(failing)]) })
-  expect(alone.judged[1]!.verdict).not.toBe('fail') // .03 × 2
-  const single = verdict({ 'slices/slice-regression': measured([slice(failing)]) })
-  expect([single.judged[0]!.verdict, single.conclusion]).toEqual(['fail', 'blocked'])
-  const withLimit = verdict({
-    [ID]: measured([claim({}, { role: 'limit' }), claim({}, { role: 'advisory' })]),
-    'slices/slice-regression': measured([slice(failing)]),
-  })
-  expect(withLimit.judged[2]!.verdict).toBe('fail')
-  const limit = verdict({
-    [ID]: measured([claim({ beyondMargin: 0.5, worse: 1e-9, notInferior: 0.5 }, { role: 'limit', gain: -1 })]),
-  })
-  expect(limit.judged[0]!.verdict).toBe('inconclusive')
-})
-
-test('an under-powered protected slice warns and never blocks', () => {
-  const result = verdict({ [ID]: measured([claim(unclear, { role: 'protected', slice: 'night', gain: -0.05 })]) })
-  expect([result.conclusion, result.blockers]).toEqual(['warned', []])
-})
-
-describe('what is not proven', () => {
-  const at = (rule: Policy['onInconclusive'], gain: number) =>
-    verdict({ [ID]: measured([claim(unclear, { gain })]) }, { onInconclusive: rule })
-  test.each<[Policy['onInconclusive'], number, number]>([
-    ['review', -0.0099, 0],
-    ['review', -0.01, 1],
-    ['allow', -0.5, 0],
-    ['block', 0.5, 1],
-  ])('%s at a gain of %d exits %d', (rule, gain, exit) => {
-    const result = at(rule, gain)
-    expect(result.conclusion).toBe('inconclusive')
-    expect(
-      enforcedExit({
-        conclusion: result.conclusion,
-        targets: [{ ...result, name: 'main', plan: '' as never, notes: [] }],
-      }),
-    ).toBe(exit)
-    const outcome = result.outcomes[NOT_PROVEN]
-    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('not-proven')
-  })
-  test.each([
-    ['within twice the tolerance', -0.0199, 0],
-    ['beyond it: small losses that were each accepted need a decision', -0.02, 1],
-  ])('since the last release %s', (_, since, exit) => {
-    const anchored = claim({ notInferiorToAnchor: 0.6 }, { gain: 0, anchor: { gain: since, margin: 0.02 } })
-    const result = verdict({ [ID]: measured([anchored]) })
-    const outcome = result.outcomes[NOT_PROVEN]
-    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('anchor-not-proven')
-    expect([result.conclusion, result.blockers.length]).toEqual(['inconclusive', exit])
-  })
-  test('of a time it says so in rounds', () => {
-    const result = verdict({ [ID]: measured([claim(unclear, { role: 'limit', unit: 'ms' })]) })
-    const outcome = result.outcomes[NOT_PROVEN]
-    expect(outcome?.status === 'measured' && outcome.findings[0]?.code).toBe('time-not-proven')
-  })
-  test('a maintainer may accept it', () => {
-    const outcomes = { [ID]: measured([claim(unclear)]) }
-    const waivers = [waiver(verdict(outcomes, { onInconclusive: 'block' }))]
-    const result = verdict(outcomes, { onInconclusive: 'block' }, { waivers })
-    expect([result.conclusion, result.blockers]).toEqual(['inconclusive', []])
-  })
+test('of two claims of one name the one that blocks decides, wherever it stands', () => {
+  const both = [claim(failing, { gain: -0.05 }), claim(failing, { gain: -0.05, role: 'advisory' })]
+  for (const claims of [both, both.toReversed()])
+    expect(verdict({ [ID]: measured(claims) })).toMatchObject({ conclusion: 'blocked', blockers: [expect.anything()] })
 })
 
 describe('findings', () => {
@@ -243,6 +71,18 @@ describe('findings', () => {
     ['a code nobody described', [found('unknown')], null, 'blocked'],
   ])('%s', (_, findings, severity, expected) => expect(of(findings, severity).conclusion).toBe(expected))
 
+  test('what was there before is information, unless it is off', () => {
+    const old = [found('regression', 'pre-existing')]
+    expect(Object.values(of(old).severities)).toEqual(['info'])
+    expect(Object.values(of(old, 'off').severities)).toEqual(['off'])
+  })
+  test('of a check that nobody described it blocks', () => {
+    expect(verdict({ 'other/check': measured([], [found('regression')]) }).conclusion).toBe('blocked')
+  })
+  test('each check has its own', () => {
+    const result = verdict({ [ID]: measured([], [found('seen')]), [SLICES]: measured([], [found('odd')]) })
+    expect([ID, SLICES].map((check) => findingsIn(result, check).map(({ code }) => code))).toEqual([['seen'], ['odd']])
+  })
   test('a waived finding does not block, and is still shown', () => {
     const own = waiver(of([found('regression')]))
     const result = of([found('regression')], null, [own])
@@ -298,7 +138,7 @@ describe('findings', () => {
     expect(id).toMatch(/^[0-9a-f]{10}$/)
     const ids = [
       of([found('regression', 'new', 'other subject')]),
-      verdict({ 'slices/slice-regression': measured([], [found('regression')]) }),
+      verdict({ [SLICES]: measured([], [found('regression')]) }),
     ].map(({ blockers }) => blockers[0])
     expect(new Set([id, ...ids]).size).toBe(3)
   })
@@ -341,7 +181,11 @@ describe('"did not run" is never "passed"', () => {
     ],
     ['first data', { status: 'not-applicable', reason: { code: 'no-data-on-base', args: {} } }, 'warned'],
     ['first model', { status: 'not-applicable', reason: { code: 'first-model', args: {} } }, 'warned'],
-  ])('%s', (_, raw, expected) => expect(verdict({ [ID]: raw }).conclusion).toBe(expected))
+    ['first test set', { status: 'not-applicable', reason: { code: 'first-test-set', args: {} } }, 'warned'],
+  ])('%s', (_, raw, expected) => {
+    const result = verdict({ [ID]: raw })
+    expect([result.conclusion, result.outcomes]).toEqual([expected, { [ID]: raw }])
+  })
   test('one of several that is switched off passes; no check at all does not', () => {
     expect(verdict({ a: skipped('switched-off'), [ID]: measured([]) }).conclusion).toBe('passed')
     expect(verdict({}).conclusion).toBe('unverified')
@@ -354,9 +198,12 @@ describe('"did not run" is never "passed"', () => {
       expect(verdict({ [ID]: measured([claim({ [key]: value })]) }).conclusion).toBe('unverified')
   })
   test.each([{ gain: Number.NaN }, { margin: 0 }, { margin: Number.NaN }])('%o is an error', (other) => {
-    expect(verdict({ [ID]: measured([claim({}, other)]) }).outcomes[ID]).toMatchObject({
+    expect(verdict({ [ID]: measured([claim({}, other)]) }).outcomes[ID]).toEqual({
       status: 'error',
       code: 'claim-not-finite',
+      owner: 'us',
+      message: `${ID} made a claim whose numbers are not finite`,
+      hint: expect.stringContaining('report it'),
     })
   })
 })

@@ -1,5 +1,5 @@
 import type { CheckMeta } from '#contract/check'
-import type { Policy, TargetPolicy } from '#contract/config'
+import type { Policy } from '#contract/config'
 import type { CheckId } from '#contract/ids'
 import type { Claim, Finding, Found, Outcome } from '#contract/outcome'
 import type { Ports } from '#contract/ports'
@@ -21,7 +21,6 @@ export interface VerdictInput {
   readonly outcomes: ReadonlyMap<CheckId, Raw>
   readonly checks: ReadonlyMap<CheckId, CheckMeta>
   readonly policy: Policy
-  readonly targetPolicy: TargetPolicy
   readonly alpha: number
   readonly waivers: readonly StandingWaiver[]
   readonly hash: Ports['hash']
@@ -38,19 +37,15 @@ export function judge(input: VerdictInput): Verdict {
   const findings = findingsOf(input, outcomes, made, judged)
   const { severities, waived } = severitiesOf(input, findings)
   const finished = finish(outcomes, findings)
-  const blockers = blockersOf(findings, severities)
   const conclusions = [
     ofNothing(outcomes),
     ...[...finished.values()].map(conclusionOfOutcome),
     ...judged.map(conclusionOfClaim),
-    ...(blockers.some((id) => !isNotProven(id, findings)) ? (['blocked'] as const) : []),
-    ...[...severities].map(
-      ([id, severity]): Conclusion => (severity === 'warn' && !isNotProven(id, findings) ? 'warned' : 'passed'),
-    ),
+    ...findings.map(({ check, finding }) => conclusionOfFinding(check, severities.get(finding.id)!)),
   ]
   return {
     conclusion: worst(conclusions),
-    blockers,
+    blockers: [...severities].flatMap(([id, severity]) => (severity === 'block' ? [id] : [])),
     waived: [...waived],
     judged,
     severities: Object.fromEntries(severities),
@@ -141,7 +136,7 @@ function severitiesOf({ checks, policy, waivers }: VerdictInput, findings: reado
       severity = 'warn'
       waived.add(finding.id)
     }
-    severities.set(finding.id, severity)
+    if (severities.get(finding.id) !== 'block') severities.set(finding.id, severity)
   }
   return { severities, waived }
 }
@@ -152,33 +147,13 @@ function accepts({ estimateBeyondMargin }: Judged, rule: Policy['onInconclusive'
 }
 
 function finish(outcomes: ReadonlyMap<CheckId, Raw>, findings: readonly Placed[]): Map<CheckId, Outcome> {
+  const of = (id: CheckId) => findings.filter(({ check }) => check === id).map(({ finding }) => finding)
   const finished = new Map<CheckId, Outcome>()
-  for (const [id, raw] of outcomes) {
-    if (raw.status !== 'measured') finished.set(id, raw)
-    else
-      finished.set(id, {
-        ...raw,
-        findings: findings.filter((found) => found.check === id).map((found) => found.finding),
-      })
-  }
-  for (const { check, finding } of findings) {
-    if (outcomes.has(check)) continue
-    const known = finished.get(check)
-    const before = known?.status === 'measured' ? known.findings : []
-    finished.set(check, { status: 'measured', metrics: [], claims: [], exhibits: [], findings: [...before, finding] })
-  }
+  for (const [id, raw] of outcomes) finished.set(id, raw.status === 'measured' ? { ...raw, findings: of(id) } : raw)
+  const open = of(NOT_PROVEN)
+  if (open.length > 0)
+    finished.set(NOT_PROVEN, { status: 'measured', metrics: [], claims: [], exhibits: [], findings: open })
   return finished
-}
-
-function blockersOf(findings: readonly Placed[], severities: ReadonlyMap<string, Severity>): string[] {
-  const blocking = findings
-    .filter(({ finding }) => severities.get(finding.id) === 'block')
-    .map(({ finding }) => finding.id)
-  return [...new Set(blocking)]
-}
-
-function isNotProven(id: string, findings: readonly Placed[]): boolean {
-  return findings.some(({ check, finding }) => check === NOT_PROVEN && finding.id === id)
 }
 
 /** No check at all is a defect; all of them switched off is the owner's will, and no pass to be silent about. */
@@ -207,4 +182,11 @@ function conclusionOfClaim({ verdict, role, toleratedLoss }: Judged): Conclusion
   if (verdict === 'fail') return 'passed' // its finding decides, by severity and waiver
   if (role === 'primary' || role === 'limit') return 'inconclusive'
   return role === 'protected' ? 'warned' : 'passed' // under-powered slice
+}
+
+/** What is not proven says so by its claim: it is not worse than inconclusive. */
+function conclusionOfFinding(check: CheckId, severity: Severity): Conclusion {
+  if (check === NOT_PROVEN) return 'passed'
+  if (severity === 'block') return 'blocked'
+  return severity === 'warn' ? 'warned' : 'passed'
 }

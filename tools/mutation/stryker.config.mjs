@@ -15,6 +15,8 @@ export default {
     'src/render/escape.ts',
     'src/commands/grammar.ts',
     'src/commands/rights.ts',
+    'src/host/github/generation.ts',
+    'src/host/github/identity.ts',
     'src/host/github/retry.ts',
     'src/app/action/waivers.ts',
   ],

@@ -49,6 +49,7 @@ test.each<[string, Said[], number, string[]]>([
     ['valid'],
   ],
   ['another one withdrawn', [said(waive), said({ kind: 'unwaive', finding: '0000000000' })], WRITTEN, ['valid']],
+  ['waived twice', [said(waive), said(waive)], WRITTEN, ['valid', 'valid']],
   [
     'waived again after it was withdrawn',
     [said(waive), said({ kind: 'unwaive', finding: '3a91c07be2' }), said(waive)],

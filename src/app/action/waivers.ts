@@ -1,3 +1,4 @@
+import type { Intent } from '#commands/grammar'
 import { mayDo } from '#commands/rights'
 import type { Policy } from '#contract/config'
 import type { StandingWaiver } from '#contract/report'
@@ -16,21 +17,21 @@ export function waiversIn(
   return said.flatMap((one, index) => {
     const { intent, pull, comment, author } = one
     if (intent.kind !== 'waive') return []
-    const until = Date.parse(comment.created_at) + WAIVER_MS
-    const state = stateOf(one, until, said.slice(index + 1))
     const { finding, evidence, reason } = intent
+    const until = Date.parse(comment.created_at) + WAIVER_MS
+    const withdrawn = said.slice(index + 1).some((later) => withdraws(later.intent, finding) && mayWaive(later))
     const waiver = { finding, evidence, by: author.login, reason, until: new Date(until).toISOString() }
-    return [{ ...waiver, pull, comment: comment.id, state }]
+    return [{ ...waiver, pull, comment: comment.id, state: stateOf(one, withdrawn, until) }]
   })
 
-  function stateOf(one: Said, until: number, later: readonly Said[]): StandingWaiver['state'] {
+  function stateOf(one: Said, withdrawn: boolean, until: number): StandingWaiver['state'] {
     if (!mayWaive(one)) return 'no-right'
     if (one.edited) return 'edited'
-    if (later.some((other) => withdraws(other, one) && mayWaive(other))) return 'withdrawn'
+    if (withdrawn) return 'withdrawn'
     return now >= until ? 'expired' : 'valid'
   }
 }
 
-function withdraws({ intent }: Said, { intent: waived }: Said): boolean {
-  return intent.kind === 'unwaive' && waived.kind === 'waive' && intent.finding === waived.finding
+function withdraws(intent: Intent, finding: string): boolean {
+  return intent.kind === 'unwaive' && intent.finding === finding
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { GateError } from '#contract/errors'
+import { asGateError, GateError } from '#contract/errors'
 import type { Connection, Coordinates } from './connection.ts'
 
 export interface HttpError {
@@ -41,7 +41,7 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (thrown) {
-    if (thrown instanceof GateError && (thrown.cause as HttpError | undefined)?.status === 404) return null
+    if ((asGateError(thrown).cause as HttpError | undefined)?.status === 404) return null
     throw thrown
   }
 }
@@ -134,7 +134,7 @@ async function readThrough<T extends { readonly id: number | string }>(
     const { value, headers } = await askWithHeaders(connection, request, ({ owner, repo }) =>
       call({ owner, repo, page, per_page: PER_PAGE }),
     )
-    if (page > 1 && (promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null
+    if ((promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null
     for (const one of value) found.set(one.id, one)
     promised = typeof headers.link === 'string' && headers.link.includes('rel="next"')
     const more = promised || (typeof headers.link !== 'string' && value.length === PER_PAGE)
@@ -214,12 +214,12 @@ function isLimit({ message = '', response }: HttpError): boolean {
 
 function seconds(header: string | number | undefined): number | null {
   const value = Number(header)
-  return header === undefined || header === '' || !Number.isFinite(value) || value < 0 ? null : value
+  return header === '' || !Number.isFinite(value) || value < 0 ? null : value
 }
 
 /** Clocks of self-hosted runners may be wrong: the answer's own date counts. */
 function serverTime(date: string | number | undefined, now: number): number {
-  const told = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  const told = Date.parse(String(date))
   return Number.isNaN(told) ? now : told
 }
 
@@ -258,8 +258,8 @@ export function explained(thrown: unknown, what: string, permission: string): Ga
 function shaped<T>(value: unknown, { what, schema }: Request<T>): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw strange(what, `${issue?.path.join('.') || 'answer'}: ${issue?.message ?? 'not as expected'}`)
+  const { path, message } = parsed.error.issues[0]!
+  throw strange(what, `${path.join('.') || 'answer'}: ${message}`)
 }
 
 function strange(what: string, why: string): GateError {
