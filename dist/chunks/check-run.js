@@ -53,7 +53,8 @@ const LEVELS = {
 async function upsertCheck(connection, wanted) {
 	const us = {
 		...wanted,
-		app: connection.app?.id ?? null
+		app: connection.app?.id ?? null,
+		job: { ended: false }
 	};
 	const before = await ownChecks(connection, us);
 	const newer = newestOf(before, wanted);
@@ -67,25 +68,30 @@ async function upsertCheck(connection, wanted) {
 		done: "unchanged",
 		url: known.html_url ?? ""
 	};
-	const mine = known ?? await open(connection, us);
-	const signed = {
-		...us,
-		app: mine.app?.id ?? us.app
-	};
-	const written = await fill(connection, signed, mine);
-	if (written !== null) return written;
-	await settle(connection, signed, mine);
-	return {
-		done: known ? "continued" : "created",
-		url: mine.html_url ?? ""
-	};
+	const opening = known ? Promise.resolve(known) : open(connection, us);
+	const takeBack = atEnd(async () => {
+		us.job.ended = true;
+		await giveUp(connection, us, (await opening).id, { message: "The job was ended." }, "cancelled");
+	});
+	try {
+		const mine = await opening;
+		const signed = {
+			...us,
+			app: mine.app?.id ?? us.app
+		};
+		const written = await fill(connection, signed, mine);
+		if (written !== null) return written;
+		await settle(connection, signed, mine);
+		return {
+			done: known ? "continued" : "created",
+			url: mine.html_url ?? ""
+		};
+	} finally {
+		takeBack();
+	}
 }
 /** Adds what is missing and concludes; null when done, else what came between. */
 async function fill(connection, wanted, mine) {
-	const takeBack = atEnd(() => {
-		wanted.ended = true;
-		return giveUp(connection, wanted, mine.id, { message: "The job was ended." }, "cancelled");
-	});
 	try {
 		await annotate(connection, wanted, mine);
 		const newer = newestOf(await onceListed(connection, mine, () => ownChecks(connection, wanted)), wanted);
@@ -99,10 +105,8 @@ async function fill(connection, wanted, mine) {
 			by: newer.html_url ?? ""
 		};
 	} catch (thrown) {
-		if (!wanted.ended) await giveUp(connection, wanted, mine.id, thrown, "failure");
+		if (!wanted.job.ended) await giveUp(connection, wanted, mine.id, thrown, "failure");
 		throw unfinished(asGateError(thrown));
-	} finally {
-		takeBack();
 	}
 }
 /** With a check opened, a commit status cannot take its place. */
@@ -272,7 +276,7 @@ function update(connection, id, fields, { wanted, done } = {}) {
 		done
 	} : what;
 	return tell(connection, request, async (at) => {
-		if (wanted?.ended) throw new GateError("ended", "host", "the job was ended", { hint: "Run it again." });
+		if (wanted?.job.ended) throw new GateError("ended", "host", "the job was ended", { hint: "Run it again." });
 		return connection.client.rest.checks.update({
 			...at,
 			check_run_id: id,

@@ -402,15 +402,19 @@ async function command(connection, said, inputs, { log }) {
 	if (!pull.open) return log.info("the pull request is closed");
 	const identity = await whoAmI(connection);
 	const isOurs = ({ user }) => isOwn(user, identity);
+	const marker = replyMark(id);
 	const comments = await commentsOf(connection, pull.number);
-	const before = comments.find((one) => isOurs(one) && one.body?.startsWith(replyMark(id)));
+	const before = comments.find((one) => isOurs(one) && one.body?.startsWith(marker));
 	if (before) {
-		const content = before.body.startsWith(`${replyMark(id)}done `) ? "rocket" : "-1";
+		const content = before.body.startsWith(`${marker}done `) ? "rocket" : "-1";
 		if (!comments.find((one) => one.id === id)?.reactions?.[content]) await react(connection, id, content);
 		return log.info("it was answered before");
 	}
 	const reply = await answer(intent, person);
-	await replyOnce(connection, pull.number, renderReply(id, reply, catalogue), isOurs);
+	await replyOnce(connection, pull.number, {
+		body: renderReply(id, reply, catalogue),
+		marker
+	}, isOurs);
 	await react(connection, id, isDone(reply) ? "rocket" : "-1");
 	log.info(`${intent.kind}: ${reply.kind}`);
 	async function answer(intent, person) {

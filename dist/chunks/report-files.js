@@ -132,15 +132,15 @@ const REAL_LOSS = .05;
 */
 function judgeClaims(made, alpha) {
 	const family = made.flatMap(({ claim }, index) => claim.role === "primary" || claim.role === "protected" ? [index] : []);
-	const beyond = new Map(made.map(({ claim }, index) => [index, claim.p.beyondMargin]));
-	const worse = new Map(made.map((_, index) => [index, 1]));
+	const beyond = made.map(({ claim }) => claim.p.beyondMargin);
+	const worse = made.map(() => 1);
 	const adjustedBeyond = holm(family.map((index) => made[index].claim.p.beyondMargin));
 	const adjustedWorse = holm(family.map((index) => made[index].claim.p.worse));
 	for (const [rank, index] of family.entries()) {
-		beyond.set(index, adjustedBeyond[rank]);
-		worse.set(index, adjustedWorse[rank]);
+		beyond[index] = adjustedBeyond[rank];
+		worse[index] = adjustedWorse[rank];
 	}
-	return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond.get(index), worse.get(index), alpha));
+	return made.map(({ check, claim }, index) => judgeOne(check, claim, beyond[index], worse[index], alpha));
 }
 function judgeOne(check, claim, beyond, worse, alpha) {
 	const { metric, slice, role, gain, anchor, margin, p } = claim;
@@ -165,7 +165,7 @@ function judgeOne(check, claim, beyond, worse, alpha) {
 		pAdjusted: worse,
 		why: why("certainly-worse", worse)
 	};
-	const anchored = p.notInferiorToAnchor === null || p.notInferiorToAnchor <= alpha;
+	const anchored = (p.notInferiorToAnchor ?? 0) <= alpha;
 	if (p.notInferior <= alpha && anchored) {
 		const toleratedLoss = p.worse <= REAL_LOSS;
 		return {
@@ -228,7 +228,7 @@ function merged(findings, hash) {
 		if (known) known.push(finding);
 		else byId.set(finding.id, [finding]);
 	}
-	return [...byId.values()].map((parts) => parts.length === 1 ? parts[0] : whole(parts, hash));
+	return [...byId.values()].map((parts) => whole(parts, hash));
 }
 function whole(parts, hash) {
 	const evidences = [...new Set(parts.map(({ evidence }) => evidence))].sort();
@@ -271,17 +271,15 @@ function judge(input) {
 	const findings = findingsOf(input, outcomes, made, judged);
 	const { severities, waived } = severitiesOf(input, findings);
 	const finished = finish(outcomes, findings);
-	const blockers = blockersOf(findings, severities);
 	const conclusions = [
 		ofNothing(outcomes),
 		...[...finished.values()].map(conclusionOfOutcome),
 		...judged.map(conclusionOfClaim),
-		...blockers.some((id) => !isNotProven(id, findings)) ? ["blocked"] : [],
-		...[...severities].map(([id, severity]) => severity === "warn" && !isNotProven(id, findings) ? "warned" : "passed")
+		...findings.map(({ check, finding }) => conclusionOfFinding(check, severities.get(finding.id)))
 	];
 	return {
 		conclusion: worst(conclusions),
-		blockers,
+		blockers: [...severities].flatMap(([id, severity]) => severity === "block" ? [id] : []),
 		waived: [...waived],
 		judged,
 		severities: Object.fromEntries(severities),
@@ -375,7 +373,7 @@ function severitiesOf({ checks, policy, waivers }, findings) {
 			severity = "warn";
 			waived.add(finding.id);
 		}
-		severities.set(finding.id, severity);
+		if (severities.get(finding.id) !== "block") severities.set(finding.id, severity);
 	}
 	return {
 		severities,
@@ -387,32 +385,21 @@ function accepts({ estimateBeyondMargin }, rule) {
 	return rule === "allow" || rule === "review" && !estimateBeyondMargin;
 }
 function finish(outcomes, findings) {
+	const of = (id) => findings.filter(({ check }) => check === id).map(({ finding }) => finding);
 	const finished = /* @__PURE__ */ new Map();
-	for (const [id, raw] of outcomes) if (raw.status !== "measured") finished.set(id, raw);
-	else finished.set(id, {
+	for (const [id, raw] of outcomes) finished.set(id, raw.status === "measured" ? {
 		...raw,
-		findings: findings.filter((found) => found.check === id).map((found) => found.finding)
+		findings: of(id)
+	} : raw);
+	const open = of(NOT_PROVEN);
+	if (open.length > 0) finished.set(NOT_PROVEN, {
+		status: "measured",
+		metrics: [],
+		claims: [],
+		exhibits: [],
+		findings: open
 	});
-	for (const { check, finding } of findings) {
-		if (outcomes.has(check)) continue;
-		const known = finished.get(check);
-		const before = known?.status === "measured" ? known.findings : [];
-		finished.set(check, {
-			status: "measured",
-			metrics: [],
-			claims: [],
-			exhibits: [],
-			findings: [...before, finding]
-		});
-	}
 	return finished;
-}
-function blockersOf(findings, severities) {
-	const blocking = findings.filter(({ finding }) => severities.get(finding.id) === "block").map(({ finding }) => finding.id);
-	return [...new Set(blocking)];
-}
-function isNotProven(id, findings) {
-	return findings.some(({ check, finding }) => check === "policy/not-proven" && finding.id === id);
 }
 /** No check at all is a defect; all of them switched off is the owner's will, and no pass to be silent about. */
 function ofNothing(outcomes) {
@@ -438,6 +425,12 @@ function conclusionOfClaim({ verdict, role, toleratedLoss }) {
 	if (verdict === "fail") return "passed";
 	if (role === "primary" || role === "limit") return "inconclusive";
 	return role === "protected" ? "warned" : "passed";
+}
+/** What is not proven says so by its claim: it is not worse than inconclusive. */
+function conclusionOfFinding(check, severity) {
+	if (check === "policy/not-proven") return "passed";
+	if (severity === "block") return "blocked";
+	return severity === "warn" ? "warned" : "passed";
 }
 
 // src/stats/looks.ts
@@ -829,7 +822,6 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { p
 		outcomes: fold.outcomes,
 		checks: options.catalogue,
 		policy,
-		targetPolicy: scene.policy,
 		alpha,
 		waivers,
 		hash

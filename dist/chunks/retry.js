@@ -1,4 +1,4 @@
-import { t as GateError } from "./errors.js";
+import { r as asGateError, t as GateError } from "./errors.js";
 
 // src/host/github/retry.ts
 const TRIES = 4;
@@ -18,7 +18,7 @@ async function orNull(asked) {
 	try {
 		return await asked;
 	} catch (thrown) {
-		if (thrown instanceof GateError && thrown.cause?.status === 404) return null;
+		if (asGateError(thrown).cause?.status === 404) return null;
 		throw thrown;
 	}
 }
@@ -90,7 +90,7 @@ async function readThrough(connection, request, call, { most = 100, until = () =
 			page,
 			per_page: PER_PAGE
 		}));
-		if (page > 1 && (promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null;
+		if ((promised || value.length > 0) && value.every(({ id }) => found.has(id))) return null;
 		for (const one of value) found.set(one.id, one);
 		promised = typeof headers.link === "string" && headers.link.includes("rel=\"next\"");
 		if (!(promised || typeof headers.link !== "string" && value.length === PER_PAGE) || until(value)) return [...found.values()];
@@ -154,11 +154,11 @@ function isLimit({ message = "", response }) {
 }
 function seconds(header) {
 	const value = Number(header);
-	return header === void 0 || header === "" || !Number.isFinite(value) || value < 0 ? null : value;
+	return header === "" || !Number.isFinite(value) || value < 0 ? null : value;
 }
 /** Clocks of self-hosted runners may be wrong: the answer's own date counts. */
 function serverTime(date, now) {
-	const told = typeof date === "string" ? Date.parse(date) : NaN;
+	const told = Date.parse(String(date));
 	return Number.isNaN(told) ? now : told;
 }
 function explained(thrown, what, permission) {
@@ -178,8 +178,8 @@ function explained(thrown, what, permission) {
 function shaped(value, { what, schema }) {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	throw strange(what, `${issue?.path.join(".") || "answer"}: ${issue?.message ?? "not as expected"}`);
+	const { path, message } = parsed.error.issues[0];
+	throw strange(what, `${path.join(".") || "answer"}: ${message}`);
 }
 function strange(what, why) {
 	return new GateError("github-answer", "host", `GitHub's answer has an unexpected shape, to: ${what} (${why})`, { hint: "Run the job again; a proxy between the runner and GitHub may have changed the answer." });

@@ -72,9 +72,8 @@ async function react(connection, id, content) {
 		content
 	}));
 }
-/** Writes a comment unless one of ours begins with the same first line. */
-async function replyOnce(connection, issue, body, isOwn) {
-	const [marker] = body.split("\n", 1);
+/** Writes a comment unless one of ours begins with the marker. */
+async function replyOnce(connection, issue, { body, marker }, isOwn) {
 	const find = async () => (await commentsOf(connection, issue)).find((one) => isOwn(one) && one.body?.startsWith(marker)) ?? null;
 	if (await find()) return;
 	await tell(connection, {

@@ -88,9 +88,9 @@ function waiversIn(said, { waivers: roles }, now) {
 	return said.flatMap((one, index) => {
 		const { intent, pull, comment, author } = one;
 		if (intent.kind !== "waive") return [];
-		const until = Date.parse(comment.created_at) + WAIVER_MS;
-		const state = stateOf(one, until, said.slice(index + 1));
 		const { finding, evidence, reason } = intent;
+		const until = Date.parse(comment.created_at) + WAIVER_MS;
+		const withdrawn = said.slice(index + 1).some((later) => withdraws(later.intent, finding) && mayWaive(later));
 		return [{
 			finding,
 			evidence,
@@ -99,18 +99,18 @@ function waiversIn(said, { waivers: roles }, now) {
 			until: new Date(until).toISOString(),
 			pull,
 			comment: comment.id,
-			state
+			state: stateOf(one, withdrawn, until)
 		}];
 	});
-	function stateOf(one, until, later) {
+	function stateOf(one, withdrawn, until) {
 		if (!mayWaive(one)) return "no-right";
 		if (one.edited) return "edited";
-		if (later.some((other) => withdraws(other, one) && mayWaive(other))) return "withdrawn";
+		if (withdrawn) return "withdrawn";
 		return now >= until ? "expired" : "valid";
 	}
 }
-function withdraws({ intent }, { intent: waived }) {
-	return intent.kind === "unwaive" && waived.kind === "waive" && intent.finding === waived.finding;
+function withdraws(intent, finding) {
+	return intent.kind === "unwaive" && intent.finding === finding;
 }
 
 export { mayDo as a, mayBeAnswered as i, waiversIn as n, standingOf as r, WAIVER_MS as t };
