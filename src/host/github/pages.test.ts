@@ -10,7 +10,7 @@ let clock: VirtualClock
 
 beforeEach(() => {
   clock = new VirtualClock(0)
-  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0 }
+  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0, remaining: Number.POSITIVE_INFINITY }
   connection = { owner: 'o', repo: 'r', waiter: clock, spent, client: null as never }
 })
 

@@ -20,7 +20,7 @@ beforeEach(() => {
       now += milliseconds
     },
   }
-  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0 }
+  const spent = { waited: 0, wrote: Number.NEGATIVE_INFINITY, requests: 0, remaining: Number.POSITIVE_INFINITY }
   connection = { owner: 'o', repo: 'r', waiter, spent, client: null as never }
 })
 
