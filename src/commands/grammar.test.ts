@@ -15,7 +15,8 @@ const status: Intent = { kind: 'status' }
 const help: Intent = { kind: 'help' }
 const bad = (command: Malformed['command'], code: string) => ({ kind: 'malformed', command, why: { code } })
 
-const CASES: [what: string, body: string, read: object | null][] = [
+type Case = [what: string, body: string, read: object | null]
+const CASES: Case[] = [
   // what it is for
   ['recheck', '/cv-recheck', recheck()],
   ['recheck of one check', `/cv-recheck ${LEAK}`, recheck([LEAK])],
@@ -24,6 +25,7 @@ const CASES: [what: string, body: string, read: object | null][] = [
   ['by force, named first', `/cv-recheck --force ${LEAK}`, recheck([LEAK], true)],
   ['waive', `/cv-waive ${TARGET} known duplicate, kept on purpose`, waive('known duplicate, kept on purpose')],
   ['a reason that holds anything', `/cv-waive ${TARGET} <b> @x  #1 --force`, waive('<b> @x  #1 --force')],
+  ['a reason with the last plain character', `/cv-waive ${TARGET} ~1 %`, waive('~1 %')],
   ['unwaive', '/cv-unwaive 3a91c07be2', unwaive],
   ['explain a check', `/cv-explain ${LEAK}`, { kind: 'explain', what: LEAK }],
   ['explain a finding', '/cv-explain 3a91c07be2', { kind: 'explain', what: '3a91c07be2' }],
@@ -99,6 +101,10 @@ const CASES: [what: string, body: string, read: object | null][] = [
   ['empty parts', '/cv-recheck /', bad('recheck', 'not-a-check')],
   ['a part with two hyphens', '/cv-recheck a--b/c', bad('recheck', 'not-a-check')],
   ['a part that begins with a digit', '/cv-recheck 1a/c', bad('recheck', 'not-a-check')],
+  ['parts of all letters and digits', '/cv-recheck z09-a/zz-9', recheck(['z09-a/zz-9'])],
+  ...['a_b/c', 'a:b/c', 'a.b/c', 'a{b/c', 'a`b/c', 'aB/c', '{a/c', '/c', 'a/-b'].map(
+    (name): Case => [`${name}, which is no name`, `/cv-recheck ${name}`, bad('recheck', 'not-a-check')],
+  ),
   ['three parts', '/cv-recheck a/b/c', bad('recheck', 'not-a-check')],
   ['a name of 80', `/cv-recheck a/${'b'.repeat(78)}`, recheck([`a/${'b'.repeat(78)}`])],
   ['a name of 81', `/cv-recheck a/${'b'.repeat(79)}`, bad('recheck', 'not-a-check')],
@@ -139,6 +145,17 @@ test.each(CASES)('%s', (_, body, expected) => {
   else if (read?.kind === 'malformed') expect(read).toMatchObject(expected)
   else expect(read).toEqual(expected)
 })
+
+test.each<[Intent, string]>([
+  [recheck(), '/cv-recheck'],
+  [recheck([LEAK, 'model/change']), `/cv-recheck ${LEAK} model/change`],
+  [recheck([LEAK], true), `/cv-recheck ${LEAK} --force`],
+  [waive('known'), `/cv-waive ${TARGET} known`],
+  [unwaive, '/cv-unwaive 3a91c07be2'],
+  [{ kind: 'explain', what: LEAK }, `/cv-explain ${LEAK}`],
+  [status, '/cv-status'],
+  [help, '/cv-help'],
+])('%o is written as %s', (intent, line) => expect(formatCommand(intent)).toBe(line))
 
 test('why it was not read is said in English, and every way of it has a case', () => {
   const seen = new Set<string>()

@@ -178,11 +178,11 @@ function isCheckId(text: string): text is CheckId {
 
 function isCheckPart(part: string): boolean {
   const isWord = (word: string) => word !== '' && [...word].every((letter) => isLetter(letter) || isDigit(letter))
-  return isLetter(part[0]) && part.split('-').every(isWord)
+  return isLetter(part.charAt(0)) && part.split('-').every(isWord)
 }
 
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && character >= 'a' && character <= 'z'
+function isLetter(character: string): boolean {
+  return character >= 'a' && character <= 'z'
 }
 
 function isDigit(character: string): boolean {

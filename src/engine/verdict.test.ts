@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Claim, Found } from '#contract/outcome'
 import type { Conclusion, Severity, StandingWaiver, Waiver } from '#contract/report'
 import { claim, failing, findingsIn, found, ID, measured, SLICES, unclear, verdict, waiver } from '#test/verdicts'
-import { exitCode } from './exit.ts'
 import type { Raw } from './run.ts'
 import { settleWaivers } from './waivers.ts'
 
@@ -206,12 +205,4 @@ describe('"did not run" is never "passed"', () => {
       hint: expect.stringContaining('report it'),
     })
   })
-})
-
-test('advisory mode exits 0', () => {
-  expect(exitCode({ conclusion: 'blocked', mode: 'advisory', targets: [] })).toBe(0)
-  expect([
-    exitCode({ conclusion: 'blocked', mode: 'enforce', targets: [] }),
-    exitCode({ conclusion: 'unverified', mode: 'enforce', targets: [] }),
-  ]).toEqual([1, 2])
 })
