@@ -167,10 +167,10 @@ function isCheckId(text) {
 }
 function isCheckPart(part) {
 	const isWord = (word) => word !== "" && [...word].every((letter) => isLetter(letter) || isDigit(letter));
-	return isLetter(part[0]) && part.split("-").every(isWord);
+	return isLetter(part.charAt(0)) && part.split("-").every(isWord);
 }
 function isLetter(character) {
-	return character !== void 0 && character >= "a" && character <= "z";
+	return character >= "a" && character <= "z";
 }
 function isDigit(character) {
 	return character >= "0" && character <= "9";

@@ -81,7 +81,9 @@ function asNobody({ folder, repository }: Scene): Change {
   if (process.getuid?.() !== 0) return {}
   chmodSync(repository.path, 0o755)
   chmodSync(folder, 0o777)
-  return { through: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] }
+  cpSync(DIST, join(folder, 'dist'), { recursive: true }) // the clone may lie where only its owner comes
+  const program = join(folder, 'dist/action.js')
+  return { program, through: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] }
 }
 function made(path: string, mode: number): string {
   mkdirSync(path)
