@@ -196,7 +196,7 @@ const FAULTS: Fault[] = [
   [
     'the cache may not be written',
     'survives',
-    (at) => ({ ...asNobody(measuring(at)), ...inEnv({ 'INPUT_CACHE-DIR': made(join(at.folder, 'cache'), 0o555) }) }),
+    (at) => inEnv({ 'INPUT_CACHE-DIR': join(text(join(measuring(at).folder, 'cache'), 'a file', 0o444), 'below') }),
   ],
   ['no temporary folder', UNVERIFIED, (at) => inEnv({ TMPDIR: join(measuring(at).folder, 'none') })],
   // processes
