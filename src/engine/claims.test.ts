@@ -106,3 +106,11 @@ test('Holm spans primary and protected claims of all checks, but not limits or a
   })
   expect(limit.judged[0]!.verdict).toBe('inconclusive')
 })
+
+test.each<[string, Claim['anchor']]>([
+  ['gain', { gain: Number.NaN, margin: 0.02 }],
+  ['margin', { gain: 0, margin: Number.POSITIVE_INFINITY }],
+])('a claim whose %s since the last release is no number decides nothing', (_, anchor) => {
+  const unsound = verdict({ [ID]: measured([claim({ notInferiorToAnchor: 0.001 }, { anchor })]) })
+  expect([unsound.conclusion, unsound.judged]).toEqual(['unverified', []])
+})

@@ -185,8 +185,9 @@ describe('"did not run" is never "passed"', () => {
     const result = verdict({ [ID]: raw })
     expect([result.conclusion, result.outcomes]).toEqual([expected, { [ID]: raw }])
   })
-  test('one of several that is switched off passes; no check at all does not', () => {
+  test('one of several that is switched off passes, one that was not selected warns; no check at all is no pass', () => {
     expect(verdict({ a: skipped('switched-off'), [ID]: measured([]) }).conclusion).toBe('passed')
+    expect(verdict({ a: skipped('not-selected'), [ID]: measured([]) }).conclusion).toBe('warned')
     expect(verdict({}).conclusion).toBe('unverified')
   })
   test('blocked is worse than unverified', () => {
