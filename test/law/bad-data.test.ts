@@ -28,9 +28,11 @@ const BLOCKS: readonly (readonly [what: string, least: number, where: readonly s
   [
     'configuration',
     50,
-    ['errors name place and remedy', 'errors of values and of YAML', 'errors of where data lie'].map(
-      (block) => `src/config/load.test.ts > ${block}`,
-    ),
+    [
+      'src/config/load.test.ts > errors name place and remedy',
+      'src/config/load-values.test.ts > errors of values and of YAML',
+      'src/config/load-data.test.ts > errors of where data lie',
+    ],
   ],
 ]
 
