@@ -8,8 +8,9 @@
  * `bytes`: what reading and looking at every byte costs here, and nothing else. `columns`: labels, splits and metadata
  * as codes and values, paths that stay below the root, digests as 32 bytes, the line of each row, all of it valid UTF-8.
  * `dataset`: and no path listed twice, classes in order. `read_csv`: five columns of strings, nothing checked.
- * `categories`: the same with labels, splits and metadata as codes and values; paths and digests are strings. Without
- * python or pandas the peer is left out, and it is said.
+ * `categories`: the same with labels, splits and metadata as codes and values; paths and digests are strings.
+ * `arrow`: `read_csv` where pyarrow, which pandas does not bring with it, is installed too: the strings are then Arrow's,
+ * several times faster to make. Without python or pandas the peer is left out, and it is said.
  */
 import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
@@ -32,9 +33,10 @@ const CATEGORIES = ['label', 'split', 'condition']
 const PANDAS = `
 import sys, time
 import pandas
-if len(sys.argv) > 1:
-    dtype = {name: "category" for name in sys.argv[2:]}
-    table = pandas.read_csv(sys.argv[1], engine="c", dtype=dtype)
+pandas.set_option("mode.string_storage", sys.argv[1])
+if len(sys.argv) > 2:
+    dtype = {name: "category" for name in sys.argv[3:]}
+    table = pandas.read_csv(sys.argv[2], engine="c", dtype=dtype)
     assert len(table) > 0
 print(time.process_time())
 `
@@ -89,18 +91,20 @@ function bench(rows: number, rounds: number): void {
   try {
     writeManifests(folder, rows)
     const file = join(folder, 'base.csv')
-    const version = pandasOf(python)
+    const version = versionOf(python, 'pandas')
     const peer = version !== null
+    const arrow = peer && versionOf(python, 'pyarrow') !== null
     const runs: Record<string, () => number> = {
       'node, nothing': () => node('nothing'),
       'node, bytes': () => node('bytes'),
       'node, columns': () => node('columns'),
       'node, dataset': () => node('dataset'),
       ...(peer && {
-        'pandas, nothing': () => seconds(python, '-c', PANDAS),
-        'pandas, read_csv': () => seconds(python, '-c', PANDAS, file),
-        'pandas, categories': () => seconds(python, '-c', PANDAS, file, ...CATEGORIES),
+        'pandas, nothing': () => seconds(python, '-c', PANDAS, 'python'),
+        'pandas, read_csv': () => seconds(python, '-c', PANDAS, 'python', file),
+        'pandas, categories': () => seconds(python, '-c', PANDAS, 'python', file, ...CATEGORIES),
       }),
+      ...(arrow && { 'pandas, arrow': () => seconds(python, '-c', PANDAS, 'pyarrow', file) }),
     }
     const times = new Map(Object.keys(runs).map((name): [string, number[]] => [name, []]))
     for (let round = 0; round < rounds; round++)
@@ -116,11 +120,14 @@ function bench(rows: number, rounds: number): void {
     const beyond = (name: string) =>
       times.get(name)!.map((all, round) => all - times.get(`${name.split(',')[0]}, nothing`)![round]!)
     const ratio = (own: readonly number[], other: readonly number[]) => median(own.map((one, i) => one / other[i]!))
-    console.log(`beyond the start of the process, and as a multiple of pandas ${version}: read_csv, categories`)
-    const [plain, categories] = [beyond('pandas, read_csv'), beyond('pandas, categories')]
-    for (const name of ['node, bytes', 'node, columns', 'node, dataset', 'pandas, read_csv', 'pandas, categories']) {
+    console.log(
+      `beyond the start of the process, and as a multiple of pandas ${version}: read_csv, categories${arrow ? ', arrow' : ''}`,
+    )
+    const plain = beyond('pandas, read_csv')
+    const others = [plain, beyond('pandas, categories'), ...(arrow ? [beyond('pandas, arrow')] : [])]
+    for (const name of Object.keys(runs).filter((name) => !name.endsWith(', nothing'))) {
       const own = beyond(name)
-      const ratios = [plain, categories].map((other) => ratio(own, other).toFixed(2).padStart(6)).join('')
+      const ratios = others.map((other) => ratio(own, other).toFixed(2).padStart(6)).join('')
       console.log(`  ${name.padEnd(18)} ${median(own).toFixed(3)} ${ratios}`)
     }
     const whole = ratio(times.get('node, columns')!, times.get('pandas, read_csv')!)
@@ -133,10 +140,10 @@ function bench(rows: number, rounds: number): void {
   }
 }
 
-/** Version of pandas, null where there is none. From 3 on its strings are Arrow's, several times faster to make. */
-function pandasOf(python: string): string | null {
+/** Version of a package, null where there is none. */
+function versionOf(python: string, name: string): string | null {
   try {
-    const ask = ['-c', 'import pandas; print(pandas.__version__)']
+    const ask = ['-c', `import ${name}; print(${name}.__version__)`]
     return execFileSync(python, ask, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   } catch {
     return null
