@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reportSchema } from '#contract/report'
 import { realTime } from '#host/github/connection'
+import { confinementHere } from '#host/sandbox/confinement'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
 import { FIXTURES, NODE24 } from '#test/built'
 import { pullRequestEvent } from '#test/fake-github/events'
@@ -176,5 +177,7 @@ test('a fork is refused on a machine of one’s own, before anything of it is op
   expect([refused.code, fake.seen.length]).toEqual([3, 0])
   expect(refused.output).toContain('a pull request from a fork is not judged on a machine of your own')
   expect((await on({ RUNNER_ENVIRONMENT: 'github-hosted' })).code).toBe(0)
-  expect((await on({ RUNNER_ENVIRONMENT: 'self-hosted', 'INPUT_FORKS-ON-OWN-MACHINE': 'true' })).code).toBe(0)
+  const allowed = await on({ RUNNER_ENVIRONMENT: 'self-hosted', 'INPUT_FORKS-ON-OWN-MACHINE': 'true' })
+  expect(allowed.code).toBe(0)
+  expect(allowed.output.includes('Reach level 2')).toBe(confinementHere().level < 2)
 })

@@ -9,6 +9,7 @@ import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#ho
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
 import { catalogue } from '../catalogue.ts'
+import type { Gate } from '../gate.ts'
 import { load } from '../load-config.ts'
 import { measure } from '../measure.ts'
 import { openGate, type Surroundings } from '../open-gate.ts'
@@ -43,6 +44,7 @@ export async function gateCommits(
     },
   )
   try {
+    if (isFork(event) && around.env.RUNNER_ENVIRONMENT === 'self-hosted') await askForSandbox(gate, around)
     const request = await requestOf(event, inputs, connection)
     const report = await measure(request, gate, { only: null, load, catalogue, ...state })
     await leave(report, job, inputs, request, state, around)
@@ -67,12 +69,23 @@ async function asItIsNow(event: Gated, connection: Connection): Promise<Gated> {
 
 /** What a fork names runs on this machine, and what it leaves there meets whoever comes next. */
 function refuseForkHere(event: Gated, { forksOnOwnMachine }: Inputs, env: Surroundings['env']): void {
-  if (event.kind !== 'pull-request' || env.RUNNER_ENVIRONMENT !== 'self-hosted' || forksOnOwnMachine) return
-  const { head, base } = event.pull
-  if (head.repo?.id === base.repo.id) return
+  if (!isFork(event) || env.RUNNER_ENVIRONMENT !== 'self-hosted' || forksOnOwnMachine) return
   throw new UsageError('fork-on-own-machine', 'a pull request from a fork is not judged on a machine of your own', {
     hint: 'Let `runs-on` send forks to a hosted runner (examples/workflows/gpu.yml), or, where machines live for one job, set `forks-on-own-machine: true`.',
   })
+}
+
+function isFork(event: Gated): boolean {
+  return event.kind === 'pull-request' && event.pull.head.repo?.id !== event.pull.base.repo.id
+}
+
+/** A picture or a model that takes a child over is kept in by the sandbox alone. */
+async function askForSandbox({ machine }: Gate, { log }: Surroundings): Promise<void> {
+  const { sandbox } = await machine()
+  if (sandbox < 2)
+    log.warn(
+      `a fork's files are read here at sandbox level ${sandbox} → Reach level 2: see SECURITY.md, Sandbox levels.`,
+    )
 }
 
 async function requestOf(event: Gated, { config }: Inputs, connection: Connection): Promise<Request> {
