@@ -147,7 +147,9 @@ const HAPPENINGS = {
   'measured, by a file of the same name': () => measured('.github/workflows/mine.yml'),
   commanded: () => [said('/cv-recheck', 'maintainer'), {}],
   'commanded by a stranger': () => [said('/cv-waive 3a91c07be2@5f0c21aa it is mine', 'stranger'), {}],
+  'commanded below a blank line': () => [said('\n\n/cv-recheck', 'maintainer'), {}],
   'talked about': () => [said('Please do /cv-recheck', 'maintainer'), {}],
+  'talked of something else': () => [said('Looks good', 'maintainer'), {}],
   'commented by ourselves': () => [changed(said('/cv-recheck', 'maintainer'), { sender: fake.actions.bot }), {}],
   'an issue, commanded': () => {
     const event = said('/cv-recheck', 'maintainer')
@@ -165,7 +167,9 @@ const TALKS = {
   'measured, by a file of the same name': { publish: 'success', command: 'skipped', sweep: 'skipped' },
   commanded: { publish: 'skipped', command: 'success', sweep: 'skipped' },
   'commanded by a stranger': { publish: 'skipped', command: 'success', sweep: 'skipped' },
-  'talked about': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
+  'commanded below a blank line': { publish: 'skipped', command: 'success', sweep: 'skipped' },
+  'talked about': { publish: 'skipped', command: 'success', sweep: 'skipped' },
+  'talked of something else': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
   'an issue, commanded': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
   'late at night': { publish: 'skipped', command: 'skipped', sweep: 'success' },
 } as const
@@ -235,8 +239,14 @@ describe('what the runs did', () => {
     await start('cv-gate-bot.yml', HAPPENINGS.commanded())
     expect(fake.runs.map(({ workflow, attempt }) => [workflow.name, attempt])[0]).toEqual(['cv-gate', 2])
     fake.runs.length = 0
-    await start('cv-gate-bot.yml', HAPPENINGS['commanded by a stranger']())
-    expect(fake.runs[0]!.attempt).toBe(1)
+    fake.runs.length = 0
+    await start('cv-gate-bot.yml', HAPPENINGS['commanded below a blank line']())
+    expect(fake.runs[0]!.attempt).toBe(2)
+    for (const nothing of ['commanded by a stranger', 'talked about'] as const) {
+      fake.runs.length = 0
+      await start('cv-gate-bot.yml', HAPPENINGS[nothing]())
+      expect(fake.runs[0]!.attempt).toBe(1)
+    }
   })
 
   describe('strict', () => {

@@ -66,7 +66,7 @@ export class Act {
       UPLOADED: this.uploaded,
     }
     const args = [
-      ...[event, '-e', file, '-W', workflow, '--json', ...more],
+      ...[event, '-e', file, '-W', workflow, '--json', '--concurrent-jobs', '1', ...more],
       ...['ubuntu-latest', 'self-hosted'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
       ...['-s', 'GITHUB_TOKEN=ghs_a-token-that-nobody-may-see', ...local],
       ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
