@@ -295,7 +295,7 @@ async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
 		artefacts
 	});
 	await writeSummary(renderSummary(report, catalogue), env);
-	annotate(annotationsOf(report, catalogue));
+	if (inputs.annotations) annotate(annotationsOf(report, catalogue));
 }
 /** Each thing that is said, whatever becomes of the others. */
 async function talk(report, { runId: run, attempt, serverUrl }, event, { comment: comments, check: name }, connection, around) {

@@ -70,8 +70,9 @@ describe.each([
     expect(first.summary).toContain('## ⛔ CV gate: blocked')
     expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::/)
 
-    const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3' }, node!)
+    const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3', INPUT_ANNOTATIONS: 'false' }, node!)
     expect(second.code).toBe(1)
+    expect(second.output).not.toContain('::error ')
     expect(fake.comments).toHaveLength(1)
     expect(fake.comments[0]!.id).toBe(comment!.id)
     expect(fake.comments[0]!.body).toContain('run=991.3')

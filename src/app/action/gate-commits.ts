@@ -122,7 +122,7 @@ async function leave(
   const artefacts = `${report.artefacts}${draft === true ? '-draft' : ''}`
   writeOutputs({ conclusion: report.conclusion, 'report-dir': folder, artefacts })
   await writeSummary(renderSummary(report, catalogue), env)
-  annotate(annotationsOf(report, catalogue))
+  if (inputs.annotations) annotate(annotationsOf(report, catalogue))
 }
 
 /** Each thing that is said, whatever becomes of the others. */
