@@ -1,16 +1,18 @@
+import type { Placement } from '#contract/config'
 import type { CheckId } from '#contract/ids'
 import type { Found, Measured } from '#contract/outcome'
-import { configurationChanges, modelRemoved, type PolicyFound, targetRemoved } from '#engine/policy-change'
+import type { Tree } from '#contract/ports'
+import { configurationChanges, modelRemoved, notCompared, type PolicyFound, targetRemoved } from '#engine/policy-change'
 import type { Prepared, PreparedTarget } from './prepare.ts'
 
 /** The engine's own findings for one target; changes of the configuration stand under the first target. */
 export async function policyFindings(target: PreparedTarget, prepared: Prepared): Promise<Map<CheckId, Measured>> {
   const { scene } = target
   const { base, head } = scene.placement
-  const path = head?.model?.path
-  const hasModel = path !== undefined && (await scene.tree.head!.oid(path)) !== null
+  const oids = { base: await modelOid(base, scene.tree.base), head: await modelOid(head, scene.tree.head) }
   const found: PolicyFound[] = [
-    ...modelRemoved(base, head, hasModel),
+    ...modelRemoved(base, head, oids.head !== null),
+    ...notCompared(scene.target, scene.policy, oids),
     ...targetRemoved(scene.target, prepared.headConfig),
   ]
   const isFirst = prepared.targets[0] === target
@@ -24,4 +26,9 @@ export async function policyFindings(target: PreparedTarget, prepared: Prepared)
       { status: 'measured', metrics: [], claims: [], findings, exhibits: [] },
     ]),
   )
+}
+
+async function modelOid(placement: Placement | null, tree: Tree | null): Promise<string | null> {
+  const path = placement?.model?.path
+  return path === undefined || tree === null ? null : tree.oid(path)
 }

@@ -1,5 +1,5 @@
 import type { Config, Placement, Policy, TargetPolicy } from '#contract/config'
-import { UsageError } from '#contract/errors'
+import { placeText, UsageError } from '#contract/errors'
 import type { Scene } from '#contract/evidence'
 import type { Reason } from '#contract/ids'
 import type { Tree } from '#contract/ports'
@@ -70,9 +70,26 @@ async function readConfigs(request: Request, sides: Sides, gate: Gate, load: Loa
   }
   const read = (tree: Tree) => configOf(tree, request.configPath, load)
   const head = await read(sides.head)
-  const policy = await read(gate.repository.tree('base', sides.policyCommit))
-  const base = sides.base.commit === sides.policyCommit ? policy : await read(sides.base)
-  return { policy, base, head }
+  const tip = gate.repository.tree('base', sides.policyCommit)
+  const policy = await read(tip).catch((thrown) => elsewhere(thrown, tip.commit, ON_TIP))
+  if (sides.base.commit === sides.policyCommit) return { policy, base: policy, head }
+  return { policy, base: await read(sides.base).catch((thrown) => elsewhere(thrown, sides.base.commit, ON_BASE)), head }
+}
+
+const ON_TIP = [
+  'the tip of the base branch',
+  'It decides, and no pull request passes before it is mended there, this one neither: let somebody who may pass by the rules merge the mend.',
+] as const
+const ON_BASE = [
+  'the merge-base',
+  'Merge the base branch into this one, or rebase it, for its tip has a sound one.',
+] as const
+
+/** Not head's file: its author may have mended just this line, and no mark may stand there. */
+function elsewhere(thrown: unknown, commit: string, [where, hint]: readonly [string, string]): never {
+  if (!(thrown instanceof UsageError)) throw thrown
+  const message = `the configuration on ${where}, ${commit.slice(0, 10)}, is wrong: ${placeText(thrown)}${thrown.message}`
+  throw new UsageError(thrown.code, message, { hint, cause: thrown })
 }
 
 /** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */

@@ -62,6 +62,25 @@ export const engineChecks: readonly CheckMeta[] = [
   },
   {
     ...shared,
+    id: 'policy/not-compared',
+    title: 'Comparison of the models',
+    failureTitle: 'Answers of the model not compared',
+    why: 'What did not run has not passed: a worse model would look the same here.',
+    messages: {
+      'no-primary': {
+        text: 'the model changes, and nothing compares its answers: target {target} declares no primary metric',
+        fix: 'Declare it, as `primary: {metric: accuracy, tolerance: 1pp}`, on the base branch.',
+        severity: 'warn',
+      },
+      'task-not-measured': {
+        text: 'the model changes, and nothing compares its answers: this version has no metric of {task}',
+        fix: 'Compare them elsewhere, or set `checks: {policy/not-compared: {severity: info}}` on the base branch.',
+        severity: 'warn',
+      },
+    },
+  },
+  {
+    ...shared,
     id: 'policy/model-removed',
     title: 'Presence of the model',
     failureTitle: 'Model removed',
@@ -218,6 +237,19 @@ export function modelRemoved(base: Placement | null, head: Placement | null, hea
       },
     },
   ]
+}
+
+/** Another model, and no metric by which it is judged: `oids` are of base's and head's, null where there is none. */
+export function notCompared(
+  target: string,
+  { task, primary }: TargetPolicy,
+  oids: { readonly base: string | null; readonly head: string | null },
+): PolicyFound[] {
+  if (primary !== null || oids.base === null || oids.head === null || oids.base === oids.head) return []
+  const code = task === 'classification' ? 'no-primary' : 'task-not-measured'
+  const rest = { args: { target, task }, about: [], age: 'new' as const, count: 1 }
+  const basis = `${oids.base} → ${oids.head}`
+  return [{ check: 'policy/not-compared', found: { ...rest, code, subject: target, basis } }]
 }
 
 /** Head's configuration lacks a target that the policy has. */

@@ -180,8 +180,21 @@ const VACUOUS: Case[] = [
     'a model that nothing is asked of',
     () => [{ ...clean, ...config((text) => text.replace(/ {4}primary.*\n/, '')) }, worse],
     0,
-    'passed',
+    'warned',
     'no-primary',
+  ],
+  [
+    'a model of a task that is not measured',
+    () => [
+      {
+        ...clean,
+        ...config((text) => text.replace(/ {4}primary.*\n/, '').replace('classification', 'retrieval')),
+      },
+      worse,
+    ],
+    0,
+    'warned',
+    'task-not-measured',
   ],
   [
     'COCO: no images on either side',
@@ -354,7 +367,7 @@ const POLICY: Case[] = [
 ]
 
 test.each([
-  ['20 that hold nothing', VACUOUS, 20],
+  ['21 that hold nothing', VACUOUS, 21],
   ['16 that lack what was there', REMOVED, 16],
   ['12 that change the policy', POLICY, 12],
 ])('%s', (_, cases, count) => expect(cases).toHaveLength(count))

@@ -135,6 +135,19 @@ test('what counts is asked of GitHub: words of maintainers, digests of earlier r
   expect(brokenInvariants(fake)).toEqual([])
 })
 
+test('in a flood of artifacts the pull request counts by its own runs, and each beyond a hundred is a look', async () => {
+  const { fake, state } = scene()
+  fake.leave(fake.run(fake.pull(7)), 'cv-gate-report-fedcba9876543210', new Uint8Array())
+  fake.leave(fake.run(fake.pull(7)), 'cv-gate-report-eeeeeeeeeeeeeeee-draft', new Uint8Array())
+  const other = fake.run('main')
+  for (let at = 0; at < 2001; at++)
+    fake.leave(other, `cv-gate-report-${String(at).padStart(16, '0')}`, new Uint8Array())
+  expect(await (await state()).looks('aaaaaaaaaaaaaaaa')).toBe(3)
+  for (let at = 0; at < 100; at++) fake.run(fake.pull(7))
+  expect(await (await state()).looks('aaaaaaaaaaaaaaaa')).toBe(1 + 3)
+  expect(brokenInvariants(fake)).toEqual([])
+})
+
 test('a forced recheck is of the attempt after it, and of no later one', async () => {
   const { fake, run, state } = scene()
   await fake.clock.sleep(60_000)

@@ -4,10 +4,10 @@ import type { Policy } from '#contract/config'
 import { asGateError } from '#contract/errors'
 import type { Reason } from '#contract/ids'
 import type { StandingWaiver } from '#contract/report'
-import { downloadReport, reportsSince, unpack } from '#host/github/artifact'
+import { downloadReport, reportsOf, reportsSince, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
 import type { Job } from '#host/github/runner'
-import { attemptStarted } from '#host/github/runs'
+import { attemptStarted, type Run, runsBeside } from '#host/github/runs'
 import type { StageLog } from '#host/log/log'
 import type { Gated } from './gate-commits.ts'
 import { type Forced, RECORDED_FILE, Recorded } from './recorded.ts'
@@ -26,7 +26,7 @@ export async function stateOf(job: Job, event: Gated, connection: Connection, lo
   const pulls = pullsIn(event)
   return {
     recorded: await recordedBefore(job, pulls, connection, log),
-    looks: (artefacts) => looksAt(event, artefacts, connection, log),
+    looks: (artefacts) => looksAt(job, event, artefacts, connection, log),
     async waivers(policy) {
       if (pulls.length === 0) return []
       try {
@@ -82,6 +82,7 @@ export function forcedSince(said: readonly Said[], since: number): Forced {
 }
 
 async function looksAt(
+  { runId }: Job,
   event: Gated,
   artefacts: string,
   connection: Connection,
@@ -91,17 +92,32 @@ async function looksAt(
   const { head, draft, created_at } = event.pull
   if (draft === true) return { code: 'draft-not-counted', args: {} }
   if (head.repo === null) return notCounted('the repository of head was deleted')
+  const since = Date.parse(created_at)
+  const heads = { branch: head.ref, repository: head.repo.id }
   try {
-    const earlier = await reportsSince(connection, Date.parse(created_at), {
-      branch: head.ref,
-      repository: head.repo.id,
-    })
-    return earlier.add(artefacts).size
+    try {
+      return (await reportsSince(connection, since, heads)).add(artefacts).size
+    } catch (thrown) {
+      if (asGateError(thrown).code !== 'github-long') throw thrown
+      return await looksByRun(await runsBeside(connection, runId, since, heads), artefacts, connection)
+    }
   } catch (thrown) {
     const { message, hint } = asGateError(thrown)
     log.warn(`looks are not counted: ${message} → ${hint}`)
     return notCounted(message)
   }
+}
+
+const MOST_RUNS = 100
+
+/**
+ * Where others leave more artifacts than can be looked through: those of the pull request's own runs. A run beyond the
+ * newest hundred counts as a look of its own, for nobody shall have fewer looks counted by starting more runs.
+ */
+async function looksByRun(runs: readonly Run[], artefacts: string, connection: Connection): Promise<number> {
+  const seen = new Set([artefacts])
+  for (const { id } of runs.slice(0, MOST_RUNS)) for (const one of await reportsOf(connection, id)) seen.add(one)
+  return seen.size + Math.max(0, runs.length - MOST_RUNS)
 }
 
 function notCounted(why: string): Reason {

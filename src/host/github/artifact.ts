@@ -22,11 +22,7 @@ const BODY_MS = 120_000
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 export async function downloadReport(connection: Connection, runId: number): Promise<Uint8Array | null> {
   const { client } = connection
-  const listing = { what: 'list the artifacts of the run', permission: '{actions: read}', schema: z.array(artifact) }
-  const all = await pages(connection, listing, async (at) =>
-    listIn(await client.rest.actions.listWorkflowRunArtifacts({ ...at, run_id: runId }), 'artifacts', at.page),
-  )
-  const [newest] = all
+  const [newest] = (await artifactsOf(connection, runId))
     .filter(({ name, expired }) => name.startsWith(ARTIFACT_PREFIX) && !expired)
     .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
   if (!newest) return null
@@ -48,11 +44,28 @@ export async function downloadReport(connection: Connection, runId: number): Pro
   })
 }
 
+function artifactsOf(connection: Connection, runId: number): Promise<Artifact[]> {
+  const listing = { what: 'list the artifacts of the run', permission: '{actions: read}', schema: z.array(artifact) }
+  const { listWorkflowRunArtifacts } = connection.client.rest.actions
+  return pages(connection, listing, async (at) =>
+    listIn(await listWorkflowRunArtifacts({ ...at, run_id: runId }), 'artifacts', at.page),
+  )
+}
+
+/** Digests of artefacts in the names of the reports that a run left, drafts left out. */
+export async function reportsOf(connection: Connection, runId: number): Promise<readonly string[]> {
+  return (await artifactsOf(connection, runId)).flatMap(judgedIn)
+}
+
+function judgedIn({ name }: Artifact): readonly string[] {
+  return /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.slice(1) ?? []
+}
+
 const MOST_PAGES = 20
 
 /**
- * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; an error when
- * there are more artifacts than are looked through. Expired ones are still listed.
+ * Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; the error
+ * `github-long` when there are more artifacts than are looked through. Expired ones are still listed.
  */
 export async function reportsSince(
   connection: Connection,
@@ -71,7 +84,7 @@ export async function reportsSince(
     (one) =>
       !isOlder(one) && one.workflow_run?.head_branch === branch && one.workflow_run.head_repository_id === repository,
   )
-  return new Set(own.flatMap(({ name }) => /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.[1] ?? []))
+  return new Set(own.flatMap(judgedIn))
 }
 
 /** What a listing says of a size may be wrong: bytes are counted as they come. */

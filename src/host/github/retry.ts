@@ -140,7 +140,9 @@ async function readThrough<T extends { readonly id: number | string }>(
     const more = promised || (typeof headers.link !== 'string' && value.length === PER_PAGE)
     if (!more || until(value)) return [...found.values()]
   }
-  throw strange(request.what, `there are more than ${most} pages`)
+  throw new GateError('github-long', 'host', `GitHub's list has more than ${most} pages, to: ${request.what}`, {
+    hint: 'Delete what is not needed any more, or let it expire sooner.',
+  })
 }
 
 /** Waits for a list that lags behind what was written. */

@@ -74,12 +74,12 @@ export interface Annotation {
 const ANNOTATIONS_A_STEP = 10 // per level; GitHub drops the rest without a word
 const WRITE = { error, warning, notice }
 
-/** Annotations by workflow commands, on the lines of the head; @actions/core escapes their data and properties. */
+/** Annotations by workflow commands, on the lines of the head; @actions/core escapes their data and properties, line breaks too. */
 export function annotate(annotations: readonly Annotation[]): void {
   const written = { error: 0, warning: 0, notice: 0 }
   for (const { path, line, column, level, title, message } of annotations) {
     if (written[level]++ >= ANNOTATIONS_A_STEP) continue
-    WRITE[level](oneLine(message), {
+    WRITE[level](message.split('\n').map(oneLine).join('\n'), {
       file: oneLine(path),
       startLine: line,
       ...(column === undefined ? {} : { startColumn: column }),

@@ -20,6 +20,35 @@ export async function runOf(connection: Connection, id: number): Promise<Run> {
   )
 }
 
+/** Of these runs so many can be asked for, a page of a hundred each. */
+const MOST_PAGES = 10
+
+/** Runs of a run's workflow for a branch of heads since a time (milliseconds since 1970), the newest first. */
+export async function runsBeside(
+  connection: Connection,
+  id: number,
+  since: number,
+  { branch, repository }: { readonly branch: string; readonly repository: number },
+): Promise<Run[]> {
+  const { workflow_id } = await ask(
+    connection,
+    { what: `read run ${id}`, permission: READ, schema: z.object({ workflow_id: z.int() }) },
+    (at) => connection.client.rest.actions.getWorkflowRun({ ...at, run_id: id }),
+  )
+  const request = { what: 'list the runs of the branch', permission: READ, schema: z.array(run) }
+  const wanted = { workflow_id, branch, created: `>=${new Date(since).toISOString().slice(0, 19)}Z` }
+  const { listWorkflowRuns } = connection.client.rest.actions
+  const runs = await pages(
+    connection,
+    request,
+    async (at) => listIn(await listWorkflowRuns({ ...at, ...wanted }), 'workflow_runs', at.page),
+    { most: MOST_PAGES },
+  )
+  return runs
+    .filter(({ head_branch, head_repository }) => head_branch === branch && head_repository?.id === repository)
+    .sort((a, b) => b.id - a.id)
+}
+
 /** When an attempt of a run began, in milliseconds since 1970. */
 export async function attemptStarted(connection: Connection, id: number, attempt: number): Promise<number> {
   const request = { what: `read attempt ${attempt} of run ${id}`, permission: READ, schema: run }

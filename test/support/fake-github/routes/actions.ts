@@ -71,9 +71,11 @@ function listRuns(call: Call, runs: readonly Run[]): Answer {
     ['actor', ({ actor }) => actor.login],
   ]
   const status = query.get('status')
+  const since = Date.parse(query.get('created')?.replace(/^>=/, '') ?? '1970-01-01')
   const found = runs.filter(
     (run) =>
       wanted.every(([key, of]) => query.get(key) === null || query.get(key) === of(run)) &&
+      run.created >= since &&
       (status === null || status === run.status || status === run.conclusion),
   )
   return page(call, call.lag.listed(found.reverse()), (run) => showRun(call.world, run, call.api), 'workflow_runs')
