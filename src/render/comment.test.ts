@@ -62,6 +62,20 @@ test.each(CONCLUSIONS)('%s: every sink says the same words', (_, one) => {
   expect(renderStatus(one, catalogue)).toBe(`CV gate: ${words}`)
 })
 
+test('a comment leads to report.html; where nobody answers commands it says what makes a waiver count', () => {
+  const run = { id: 991, url: 'https://github.example/o/r/actions/runs/991' }
+  const link = `[run 991](${run.url})`
+  const of = (one: Report, answered: boolean) => renderComment(one, catalogue, { marker, run, answered })
+  const bot = of(many(3), true)
+  expect(bot).toContain(`report.html is an artifact of ${link} · <code>/cv-help</code> lists the commands`)
+  expect(bot).not.toContain('A waiver counts')
+  const alone = of(many(3), false)
+  expect(alone).toContain(`\n>\n> A waiver counts when ${link} is started again`)
+  expect(alone).not.toContain('/cv-help')
+  expect(of(report(), false)).not.toContain('A waiver counts')
+  expect(renderComment(many(3), catalogue, { marker })).not.toContain('artifact of')
+})
+
 test('the words tell apart what may be merged', () => {
   const words = CONCLUSIONS.map(([, one]) => headline(one, catalogue).words)
   expect(new Set(words).size).toBe(words.length)

@@ -7,6 +7,7 @@ import { reason, toMarkdown } from './fragments.ts'
 import { gateRows, STATE_ICONS } from './gate-rows.ts'
 import { duration, plain } from './numbers.ts'
 import { powerLines } from './power.ts'
+import { link, type RunRef } from './reply-words.ts'
 import { exhibitMarkdown, metricTable, refText, table } from './tables.ts'
 import {
   type Catalogue,
@@ -26,6 +27,10 @@ export interface CommentOptions {
   readonly marker: { readonly key: string; readonly head: string; readonly run: string } | null
   /** The publisher's own conclusion, never the report's. */
   readonly verified?: boolean
+  /** That measured, with the artifact that holds report.html; absent where there is none. */
+  readonly run?: RunRef
+  /** Whether somebody answers commands here: without the bot file a waiver waits for the run to be started again. */
+  readonly answered?: boolean
   /** Characters at most; GitHub refuses more than 65,536. */
   readonly most?: number
   /** Rows of a table at most. */
@@ -41,7 +46,7 @@ const OF_A_KIND = 12
 export function renderComment(
   report: Report,
   catalogue: Catalogue,
-  { marker, verified = false, most = MOST, rows = 20 }: CommentOptions,
+  { marker, verified = false, run, answered = true, most = MOST, rows = 20 }: CommentOptions,
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
@@ -51,7 +56,7 @@ export function renderComment(
     { priority: 0, text: provenance(report, verified) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
-    { priority: 0, text: blockers(report, all) },
+    { priority: 0, text: blockers(report, all, run && !answered ? run : null) },
     { priority: 1, text: failures(report) },
     { priority: 2, text: gateTable(report, catalogue) },
     { priority: 3, text: headlineMetrics(report, rows) },
@@ -69,7 +74,7 @@ export function renderComment(
         .join('\n'),
     },
     ...details(report, catalogue, all, rows),
-    { priority: 2, text: footer(report) },
+    { priority: 2, text: footer(report, run, answered) },
   ]
   return withinBudget(sections, most)
 }
@@ -95,14 +100,15 @@ function notes(report: Report): string {
 }
 
 /** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
-function blockers(report: Report, all: readonly FindingView[]): string {
+function blockers(report: Report, all: readonly FindingView[], again: RunRef | null): string {
   const groups = grouped(all.filter((one) => one.blocking))
   if (groups.length === 0) return ''
   const lines = groups
     .slice(0, BLOCKERS)
     .map((group) => `> ${blockerLines(report, group, 'listed below').join('\n> ')}`)
   const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : ''
-  return `> [!CAUTION]\n${lines.join('\n>\n')}${more}`
+  const counts = again ? `\n>\n> A waiver counts when ${link(again)} is started again: *Re-run all jobs*.` : ''
+  return `> [!CAUTION]\n${lines.join('\n>\n')}${more}${counts}`
 }
 
 function failures(report: Report): string {
@@ -224,11 +230,17 @@ function list(own: readonly FindingView[]): string {
   return [...lines, ...(more > 0 ? [`- … ${plain(more)} more in report.html`] : [])].join('\n')
 }
 
-function footer({ timing, commits }: Report): string {
+function footer({ timing, commits }: Report, run: RunRef | undefined, answered: boolean): string {
   const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`)
   const again =
     commits.head === 'worktree'
       ? 'cv-gate run --head worktree'
       : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`
-  return `<sub>${stages.length > 0 ? `${stages.join(' · ')} · ` : ''}again on your machine: <code>${again}</code></sub>`
+  const parts = [
+    ...(run ? [`report.html is an artifact of ${link(run)}`] : []),
+    ...(run && answered ? ['<code>/cv-help</code> lists the commands'] : []),
+    ...stages,
+    `again on your machine: <code>${again}</code>`,
+  ]
+  return `<sub>${parts.join(' · ')}</sub>`
 }

@@ -68,7 +68,11 @@ describe.each([
       new RegExp(`^<!-- cv-gate:v1 key=default head=${repository.head} run=991\\.2 -->\n## ⛔ CV gate: blocked`),
     )
     expect(first.summary).toContain('## ⛔ CV gate: blocked')
-    expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::/)
+    expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::.*%0AKeep it in one split/)
+    expect(first.output).toMatch(/^CV gate: blocked: .*\nIt may not be merged/m)
+    expect(comment!.body).toContain(
+      'A waiver counts when [run 991](https://github.example/o/r/actions/runs/991) is started again: *Re-run all jobs*.',
+    )
 
     const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3', INPUT_ANNOTATIONS: 'false' }, node!)
     expect(second.code).toBe(1)

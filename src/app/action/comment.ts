@@ -15,6 +15,10 @@ export interface Addressee {
   /** The run that measured, and its attempt. */
   readonly run: number
   readonly attempt: number
+  /** Of the server, to link to the run. */
+  readonly serverUrl: string
+  /** Whether the bot comments, which answers commands too; else the job that measured. */
+  readonly answered: boolean
   /** Whether who wrote the pull request could not have changed what measured. */
   readonly verified?: boolean
 }
@@ -23,7 +27,7 @@ export interface Addressee {
 export async function comment(
   report: Report,
   connection: Connection,
-  { number, head, run, attempt, verified = false }: Addressee,
+  { number, head, run, attempt, serverUrl, answered, verified = false }: Addressee,
   { log }: Pick<Surroundings, 'log'>,
 ): Promise<void> {
   const { head: now } = await pullOf(connection, number)
@@ -31,7 +35,9 @@ export async function comment(
     log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`)
     return
   }
-  const body = renderComment(report, catalogue, { marker: { key: KEY, head, run: `${run}.${attempt}` }, verified })
+  const url = `${serverUrl}/${connection.owner}/${connection.repo}/actions/runs/${run}`
+  const marker = { key: KEY, head, run: `${run}.${attempt}` }
+  const body = renderComment(report, catalogue, { marker, verified, run: { id: run, url }, answered })
   const prefix = `<!-- cv-gate:v1 key=${KEY} `
   const result = await upsertComment(connection, number, { body, prefix, generation: [run, attempt] })
   log.info(

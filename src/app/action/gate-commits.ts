@@ -8,6 +8,7 @@ import { mergeBaseOf, pullOf, tipOf } from '#host/github/pull-request'
 import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#host/github/runner'
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
+import { renderTerminal } from '#render/terminal'
 import { catalogue } from '../catalogue.ts'
 import type { Gate } from '../gate.ts'
 import { load } from '../load-config.ts'
@@ -19,6 +20,8 @@ import { check } from './check.ts'
 import { comment } from './comment.ts'
 import { RECORDED_FILE } from './recorded.ts'
 import { type State, stateOf } from './state.ts'
+
+const LOG_WIDTH = 120
 
 export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'push' }>
 
@@ -48,6 +51,8 @@ export async function gateCommits(
     const request = await requestOf(event, inputs, connection)
     const report = await measure(request, gate, { only: null, load, catalogue, ...state })
     await leave(report, job, inputs, request, state, around)
+    for (const line of renderTerminal(report, catalogue, { width: LOG_WIDTH, color: false }).split('\n'))
+      around.log.info(line)
     await talk(report, job, event, inputs, connection, around)
     return report
   } finally {
@@ -138,7 +143,7 @@ async function talk(
   const sha = report.commits.head
   if (pull && comments)
     await tried('comment', around, () =>
-      comment(report, connection, { number: pull.number, head: sha, run, attempt }, around),
+      comment(report, connection, { number: pull.number, head: sha, run, attempt, serverUrl, answered: false }, around),
     )
   if (name !== null) {
     const checked = { name, sha, generation: [run, attempt] as const, pull: pull?.number ?? null, serverUrl }

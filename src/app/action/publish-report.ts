@@ -75,7 +75,9 @@ async function say(
     )
   for (const pull of comments ? pulls : []) {
     const verified = await isVerified(connection, run, pull.baseRef, name, log)
-    const addressee = { number: pull.number, head: run.head.sha, run: run.id, attempt: run.attempt, verified }
+    const { id, attempt, head, conclusion } = run
+    const to = { number: pull.number, head: head.sha, run: id, attempt, verified }
+    const addressee = { ...to, serverUrl: serverOf(around.env), answered: conclusion !== null } // a job of the run itself is no bot
     await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown))
   }
   return first
@@ -122,9 +124,12 @@ async function checkTrusted(
   await checkWithoutReport({ message, hint }, connection, checked, around)
 }
 
-function checkedOf(name: string, run: MeasuringRun, { GITHUB_SERVER_URL }: Surroundings['env']): Checked {
-  const serverUrl = GITHUB_SERVER_URL ?? 'https://github.com'
-  return { name, sha: run.head.sha, generation: [run.id, run.attempt], pull: null, serverUrl }
+function checkedOf(name: string, run: MeasuringRun, env: Surroundings['env']): Checked {
+  return { name, sha: run.head.sha, generation: [run.id, run.attempt], pull: null, serverUrl: serverOf(env) }
+}
+
+function serverOf({ GITHUB_SERVER_URL }: Surroundings['env']): string {
+  return GITHUB_SERVER_URL ?? 'https://github.com'
 }
 
 /** What the run left, or null (said, and the check is no success) when it left nothing. */

@@ -1,6 +1,6 @@
 import { commentCss, commentHtml } from '#test/github-look'
 import type { FakeGitHub } from '../fake-github.ts'
-import { type Comment, type Pull, type Run, roleOf } from '../state.ts'
+import { type CheckRun, type Comment, type Pull, type Run, roleOf } from '../state.ts'
 import type { Workflows } from './workflows.ts'
 
 const FACES: Readonly<Record<string, string>> = {
@@ -66,8 +66,8 @@ function checksBox(fake: FakeGitHub, { head }: Pull): string {
   const checks = fake.checks
     .filter(({ sha }) => sha === head.sha)
     .map(
-      ({ name, app, conclusion, status, title }) =>
-        `<p>${mark(conclusion)} <b>${escaped(name)}</b> by ${escaped(app.slug)}: ${escaped(title ?? status)}</p>`,
+      ({ id, name, app, conclusion, status, title }) =>
+        `<p>${mark(conclusion)} <a href="/check/${id}"><b>${escaped(name)}</b></a> by ${escaped(app.slug)}: ${escaped(title ?? status)}</p>`,
     )
   const statuses = fake.statuses
     .filter(({ sha }) => sha === head.sha)
@@ -76,6 +76,20 @@ function checksBox(fake: FakeGitHub, { head }: Pull): string {
         `<p>${mark(state)} <b>${escaped(context)}</b>: ${escaped(description ?? state)}</p>`,
     )
   return `<div class="box"><div class="head"><b>Checks</b></div><div class="rows">${[...runs, ...checks, ...statuses].join('')}</div></div>`
+}
+
+const LEVELS = { failure: '❌', warning: '⚠️', notice: 'ℹ️' } as const
+
+/** The page of a check: its texts, and what stands on lines of the diff. */
+export async function checkPage({ name, conclusion, title, summary, text, annotations }: CheckRun): Promise<string> {
+  const marks = annotations.map(
+    ({ annotation_level: level, path, start_line: line, title: of, message }) =>
+      `<div class="box"><div class="head">${LEVELS[level]} <b>${escaped(of ?? '')}</b> <code>${escaped(path)}#L${line}</code></div><pre>${escaped(message)}</pre></div>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(name)}</title><style>${commentCss()}${LOOK}</style>
+<p><a href="/">← pull request</a></p><h1>${mark(conclusion)} ${escaped(title ?? name)}</h1>
+<article class="markdown-body box">${await commentHtml(summary ?? '')}</article>
+<article class="markdown-body box">${await commentHtml(text ?? '')}</article>${marks.join('')}</html>`
 }
 
 function runRow({ artifacts }: FakeGitHub, run: Run): string {

@@ -9,7 +9,7 @@ import { buildRepository } from '#host/scratch-repository'
 import { FakeGitHub } from '../fake-github.ts'
 import { openScratchPull } from '../scratch-pull.ts'
 import type { Pull } from '../state.ts'
-import { pullPage, timeline } from './page.ts'
+import { checkPage, pullPage, timeline } from './page.ts'
 import { Workflows } from './workflows.ts'
 
 export interface Shown {
@@ -72,6 +72,8 @@ async function answer(
   if (request.method === 'GET') {
     if (path === '/') return html(await pullPage(fake, pull, workflows))
     if (path === '/timeline') return html(await timeline(fake, pull, workflows))
+    const check = fake.checks.find(({ id }) => path === `/check/${id}`)
+    if (check) return html(await checkPage(check))
     const artifact = fake.artifacts.find(({ id }) => id === Number(report?.[1]))
     if (artifact) return html(strFromU8(unzipSync(artifact.data)['report.html'] ?? new Uint8Array()))
   }

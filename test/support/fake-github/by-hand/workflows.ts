@@ -2,13 +2,21 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Ended, startAction } from '#test/start-action'
 import { upload } from '#test/workflows/steps'
-import { readWorkflow } from '#test/workflows/workflow'
+import { type Job, readWorkflow } from '#test/workflows/workflow'
 import { commentEvent, type GitHubEvent, mergeGroupEvent, pullRequestEvent, workflowRunEvent } from '../events.ts'
 import type { FakeGitHub } from '../fake-github.ts'
 import type { Comment, Pull, Run } from '../state.ts'
 
-const MEASURES = readWorkflow('cv-gate.yml').jobs['cv-gate']!.permissions!
+const MEASURES = readWorkflow('cv-gate.yml').jobs['cv-gate']!
 const TALKS = readWorkflow('cv-gate-bot.yml').jobs
+
+/** What the shipped file gives to the action; in these jobs no value is an expression. */
+function inputsOf({ steps }: Job): Record<string, string> {
+  const given = steps.find(({ uses }) => uses?.startsWith('cv-gate/'))?.with ?? {}
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)]),
+  )
+}
 
 /** What GitHub Actions does with the pair of workflow files: one job after the other, each the built action. */
 export class Workflows {
@@ -65,9 +73,9 @@ export class Workflows {
   async #measure(run: Run): Promise<void> {
     const fake = this.#fake
     run.status = 'in_progress'
-    const token = fake.jobToken({ event: run.event, permissions: MEASURES, from: run.repository })
+    const token = fake.jobToken({ event: run.event, permissions: MEASURES.permissions!, from: run.repository })
     const { code, outputs } = await this.#start(this.#events.get(run)!, token, this.#checkout, {
-      INPUT_COMMENT: 'false',
+      ...inputsOf(MEASURES),
       GITHUB_RUN_ID: String(run.id),
       GITHUB_RUN_ATTEMPT: String(run.attempt),
     })
@@ -80,9 +88,10 @@ export class Workflows {
   }
 
   async #talk(event: GitHubEvent): Promise<void> {
-    const { permissions = {} } = TALKS[event.name === 'issue_comment' ? 'command' : 'publish']!
-    const token = this.#fake.jobToken({ event: event.name, permissions })
+    const job = TALKS[event.name === 'issue_comment' ? 'command' : 'publish']!
+    const token = this.#fake.jobToken({ event: event.name, permissions: job.permissions! })
     await this.#start(event, token, mkdtempSync(join(this.#folder, 'empty-')), {
+      ...inputsOf(job),
       GITHUB_RUN_ID: String(this.#fake.id()),
     })
   }
