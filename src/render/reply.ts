@@ -161,7 +161,17 @@ function malformed(command: CommandName | null, why: Reason): string[] {
   return [
     wrong,
     `Expected: \`${COMMANDS[command].usage}\`, alone in the first line. What you want to say besides goes on the lines below.`,
+    WHERE[command] ?? '',
   ]
+}
+
+const LINES = `The gate's comment has the line beside each finding that blocks, and so has the answer to ${word('status')}: copy it, and put your reason in the place of the word “${PLACEHOLDER}”.`
+/** Where to find what a command names. */
+const WHERE: Readonly<Partial<Record<CommandName, string>>> = {
+  waive: LINES,
+  unwaive: `The waivers that there are stand in the gate's comment and in the answer to ${word('status')}.`,
+  recheck: `Names of checks are like \`leakage/exact-duplicate\`; without a name all are meant.`,
+  explain: `Names of checks are like \`leakage/exact-duplicate\`; ids of findings stand in the gate's comment.`,
 }
 
 function usages(): string {

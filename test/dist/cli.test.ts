@@ -207,7 +207,7 @@ test('doctor proves what it says', async () => {
   expect(stdout).toMatch(/^ok +node +\d+/m)
   expect(stdout).toMatch(/^ok +git +git version/m)
   expect(stdout).toMatch(/^ok +cpu provider +proven: a model ran 5 times in a child/m)
-  expect(stdout).toMatch(/^ok +sandbox +level 0/m)
+  expect(stdout).toMatch(/^ok +sandbox +level [0-2]: /m)
   expect(stdout).toMatch(/^not checked token .*→/m)
   const outside = await cli(folder, ['doctor', '--json'])
   expect(outside.code).toBe(2)
@@ -264,6 +264,24 @@ describe('init', () => {
         expect(readFileSync(join(repository.path, '.github/workflows', name), 'utf8')).toBe(
           readFileSync(join(ROOT, 'examples/workflows', name), 'utf8'),
         )
+    } finally {
+      repository.remove()
+    }
+  })
+
+  test('--keep-config takes the other workflow and leaves the configuration that somebody tuned', async () => {
+    const repository = await fresh()
+    const config = join(repository.path, '.github/cv-gate.yml')
+    try {
+      const without = await cli(repository.path, ['init', '--keep-config'])
+      expect([without.code, without.stderr]).toEqual([3, expect.stringContaining('no .github/cv-gate.yml to keep')])
+      await cli(repository.path, ['init'])
+      writeFileSync(config, 'mine')
+      const again = await cli(repository.path, ['init', '--two-files', '--keep-config'])
+      expect([again.code, again.stderr]).toEqual([3, expect.stringContaining(`${WORKFLOW} exists`)])
+      expect((await cli(repository.path, ['init', '--two-files', '--keep-config', '--force'])).code).toBe(0)
+      expect(readFileSync(config, 'utf8')).toBe('mine')
+      expect(readFileSync(join(repository.path, WORKFLOW), 'utf8')).toContain('cv-gate-bot.yml marks the lines')
     } finally {
       repository.remove()
     }

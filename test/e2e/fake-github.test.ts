@@ -35,8 +35,12 @@ test.skipIf(CHROMIUM === null)(
       const errors: Error[] = []
       page.on('pageerror', (error) => errors.push(error))
       await page.goto(shown.address)
-      await page.getByText('CV gate: blocked').waitFor({ timeout: 120_000 })
+      await page.getByText('CV gate: blocked').first().waitFor({ timeout: 120_000 })
       await shown.workflows.idle()
+      await page.reload()
+      await page.getByRole('link', { name: 'cv-gate report', exact: true }).click()
+      await page.getByRole('heading', { name: 'CV gate: blocked', level: 1 }).waitFor()
+      await page.getByRole('link', { name: 'pull request' }).click()
       const lines = (await page.locator('code', { hasText: '/cv-waive' }).allTextContents()).map((line) =>
         line.replace(/reason$/, 'night images are relabelled next week'),
       )
@@ -49,7 +53,7 @@ test.skipIf(CHROMIUM === null)(
       expect(await faces(page, 'says a writer')).toEqual(['👎 1'])
 
       for (const line of lines) await say(page, shown, 'maintainer', line)
-      await page.getByText('CV gate: passed').waitFor()
+      await page.getByText('CV gate: passed').first().waitFor()
       await page.getByText('attempt 3').waitFor()
       expect(shown.fake.runs.map(({ attempt, conclusion }) => [attempt, conclusion])).toEqual([[3, 'success']])
       expect([errors, brokenInvariants(shown.fake)]).toEqual([[], []])

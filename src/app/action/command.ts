@@ -1,6 +1,6 @@
 import { type Intent, type Malformed, parseCommand } from '#commands/grammar'
 import { mayBeAnswered, mayDo, type Person } from '#commands/rights'
-import { asGateError, GateError } from '#contract/errors'
+import { asGateError, GateError, placeText } from '#contract/errors'
 import { type Comment, commentsOf, react, replyOnce } from '#host/github/comments'
 import type { Connection } from '#host/github/connection'
 import { fileAt } from '#host/github/contents'
@@ -67,7 +67,8 @@ export async function command(
       await react(connection, id, 'eyes')
       return await answerTo(intent, { connection, said, pull, workflow: inputs.measuringWorkflow, waivers })
     } catch (thrown) {
-      const { message, hint } = asGateError(thrown)
+      const error = asGateError(thrown)
+      const [message, { hint }] = [`${placeText(error)}${error.message}`, error]
       log.warn(`${message} → ${hint}`)
       return { kind: 'failed', command, message, hint }
     }

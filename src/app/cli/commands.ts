@@ -32,10 +32,11 @@ export interface Command {
 
 export const COMMANDS = {
   init: {
-    usage: 'init [--two-files] [--force] [--dry-run]',
+    usage: 'init [--two-files] [--keep-config] [--force] [--dry-run]',
     text: 'look at this repository, write .github/cv-gate.yml (advisory) and the workflow',
     flags: {
       'two-files': { type: 'boolean', text: 'write the pair of workflows: one measures without rights, one talks' },
+      'keep-config': { type: 'boolean', text: 'leave .github/cv-gate.yml as it is and write the workflow only' },
       force: { type: 'boolean', text: 'overwrite files that exist' },
       'dry-run': { type: 'boolean', text: 'print what would be written' },
       debug: { type: 'boolean', text: 'print what happens in detail' },

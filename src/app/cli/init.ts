@@ -16,17 +16,8 @@ const WORKFLOW_FOLDER = '.github/workflows'
 export async function init({ args, terminal, around }: Invocation): Promise<number> {
   const repository = await Repository.open(around.cwd, around.env)
   try {
-    const { tree, rejected } = await withDvc(repository, await repository.worktree())
-    const detected = await detect(tree)
-    const found = { ...detected, rejected: [...rejected, ...detected.rejected] }
-    terminal.stdout.write(describe(found))
-    if (!found.proposal)
-      throw new UsageError('nothing-found', 'no dataset layout was recognised', {
-        hint: 'Write .github/cv-gate.yml by hand: see "Configuration" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards.',
-      })
-    const config = renderConfig(found.proposal)
-    load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
-    const files = { [CONFIG_PATH]: config, ...workflows(args.has('two-files')) }
+    const config = args.has('keep-config') ? await kept(repository) : await proposed(repository, terminal)
+    const files = { ...config, ...workflows(args.has('two-files')) }
     if (args.has('dry-run')) {
       for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`)
       return 0
@@ -34,15 +25,39 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
     for (const path of Object.keys(files))
       if (!args.has('force') && (await exists(`${repository.root}/${path}`)))
         throw new UsageError('file-exists', `${path} exists`, {
-          hint: 'Give --force to overwrite it, or --dry-run to see what would be written.',
+          hint: `Give --force to overwrite it, --keep-config to leave ${CONFIG_PATH} as it is, or --dry-run to see what would be written.`,
           place: { path },
         })
     for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`)
-    terminal.stdout.write(next(Object.keys(files)))
+    terminal.stdout.write(next(Object.keys(workflows(args.has('two-files')))))
     return 0
   } finally {
     await repository.close()
   }
+}
+
+type Files = Readonly<Record<string, string>>
+
+/** Nothing to write: the configuration that there is was tuned by somebody. */
+async function kept({ root }: Repository): Promise<Files> {
+  if (await exists(`${root}/${CONFIG_PATH}`)) return {}
+  throw new UsageError('no-configuration', `there is no ${CONFIG_PATH} to keep`, {
+    hint: 'Leave --keep-config out: `cv-gate init` writes one.',
+  })
+}
+
+async function proposed(repository: Repository, { stdout }: Invocation['terminal']): Promise<Files> {
+  const { tree, rejected } = await withDvc(repository, await repository.worktree())
+  const detected = await detect(tree)
+  const found = { ...detected, rejected: [...rejected, ...detected.rejected] }
+  stdout.write(describe(found))
+  if (!found.proposal)
+    throw new UsageError('nothing-found', 'no dataset layout was recognised', {
+      hint: 'Write .github/cv-gate.yml by hand: see "Configuration" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards.',
+    })
+  const config = renderConfig(found.proposal)
+  load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
+  return { [CONFIG_PATH]: config }
 }
 
 /** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
@@ -55,11 +70,11 @@ function workflows(pair: boolean): Record<string, string> {
   }
 }
 
-function next([config, ...files]: readonly string[]): string {
+function next(files: readonly string[]): string {
   return `
 Next
-  1. Read ${config}, above all what is marked as guessed.
-  2. Try it: cv-gate run --head worktree
+  1. Read ${CONFIG_PATH}, above all what is marked as guessed.
+  2. Try it: cv-gate run --head worktree (only what differs is measured: add --base <an older commit> to see it work)
   3. Pin the release in ${files.join(' and ')}, commit all of it, open a pull request.
   4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
 ${files.length > 1 ? '\nThe half that comments works once it is on the default branch.\n' : ''}`

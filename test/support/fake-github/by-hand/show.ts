@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -37,7 +38,8 @@ export async function showPull(theme: string, name: string, port = 0): Promise<S
   const fake = new FakeGitHub({ clock: realTime(Date.now), private: false })
   for (const [login, role] of PEOPLE) fake.user(login, role)
   fake.user('stranger') // who reads what is public
-  const pull = openScratchPull(fake, repository, true)
+  const [files, changed] = [repository.base, repository.head].map((sha) => textsOf(repository.path, sha))
+  const pull = openScratchPull(fake, repository, true, files, changed)
   pull.title = repository.title
   await fake.listen()
   const workflows = new Workflows(fake, { folder, checkout: repository.path })
@@ -59,6 +61,17 @@ export async function showPull(theme: string, name: string, port = 0): Promise<S
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The files of a commit of which GitHub shows the lines. */
+function textsOf(repository: string, commit: string): Record<string, string> {
+  const git = (...args: string[]) => execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' })
+  const paths = git('ls-tree', '-r', '--name-only', commit).split('\n')
+  return Object.fromEntries(
+    paths
+      .filter((path) => /\.(csv|json|md|txt|ya?ml)$/.test(path))
+      .map((path) => [path, git('show', `${commit}:${path}`)]),
+  )
 }
 
 async function answer(
