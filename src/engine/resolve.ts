@@ -1,3 +1,4 @@
+import { GateError } from '#contract/errors'
 import type { AnyEvidence, EvidenceId, EvidenceTypes, Resolve, Scene } from '#contract/evidence'
 import { type At, atName } from '#contract/ids'
 import type { Ports } from '#contract/ports'
@@ -26,7 +27,13 @@ export function resolver(scene: Scene, plan: Plan, evidence: ReadonlyMap<string,
       let value = values.get(digest)
       if (!value) {
         const own = { ...ports, unsettled: () => void unsettled.add(digest) }
-        value = evidence.get(id)!.compute(scene, at, resolveFor(digest), own)
+        value = evidence
+          .get(id)!
+          .compute(scene, at, resolveFor(digest), own)
+          .catch((thrown) => {
+            const head = headFor(at)
+            throw head && digestOf(id, head) !== digest ? ofBase(thrown) : thrown
+          })
         values.set(digest, value)
       }
       const result = (await value) as EvidenceTypes[typeof id]
@@ -34,6 +41,24 @@ export function resolver(scene: Scene, plan: Plan, evidence: ReadonlyMap<string,
       return result
     }
   return { resolve: resolveFor(null), isSettled: (id, at) => !unsettled.has(digestOf(id, at)) }
+}
+
+/** Head's in the place of what is base's alone; null for all else. */
+function headFor(at: At): At | null {
+  if (at === 'base') return 'head'
+  return typeof at === 'object' && at.model === 'base' && at.data === 'base' ? { model: 'head', data: 'head' } : null
+}
+
+const ON_BASE = 'on base: '
+
+/** Who reads of a broken file looks for it in the pull request, which may be the one that mends it. */
+function ofBase(thrown: unknown): unknown {
+  if (!(thrown instanceof GateError) || thrown.owner === 'us' || thrown.owner === 'host') return thrown
+  if (thrown.message.startsWith(ON_BASE)) return thrown
+  return new GateError(thrown.code, thrown.owner, `${ON_BASE}${thrown.message}`, {
+    hint: `${thrown.hint} It is base's, and nothing can be compared with it: docs/adopt.md, "When the gate itself stands in the way".`,
+    cause: thrown,
+  })
 }
 
 function name(need: { readonly evidence: string; readonly at: At }): string {

@@ -49,7 +49,7 @@ function answers(text: string): { [K in Reply['kind']]: Extract<Reply, { kind: K
     'unknown-check': [{ kind: 'unknown-check', check: text }],
     'head-moved': [{ kind: 'head-moved', command: 'waive', to: text }],
     'still-running': [{ kind: 'still-running', command: 'recheck', run: at }],
-    'no-run': [{ kind: 'no-run', command: 'recheck', head: text }],
+    'no-run': [{ kind: 'no-run', command: 'recheck', head: text, workflow: text }],
     'no-report': [{ kind: 'no-report', command: 'waive', head: text }],
     'unknown-finding': [{ kind: 'unknown-finding', finding: text, head: text }],
     'other-evidence': [{ kind: 'other-evidence', finding: finding(9), given: text }],

@@ -29,7 +29,7 @@ export type Reply =
   | { readonly kind: 'unknown-check'; readonly check: string }
   | { readonly kind: 'head-moved'; readonly command: CommandName; readonly to: string }
   | { readonly kind: 'still-running'; readonly command: CommandName; readonly run: RunRef }
-  | { readonly kind: 'no-run'; readonly command: CommandName; readonly head: string }
+  | { readonly kind: 'no-run'; readonly command: CommandName; readonly head: string; readonly workflow: string }
   | { readonly kind: 'no-report'; readonly command: CommandName; readonly head: string }
   | { readonly kind: 'unknown-finding'; readonly finding: string; readonly head: string }
   | { readonly kind: 'other-evidence'; readonly finding: Finding; readonly given: string }
@@ -94,7 +94,7 @@ function partsOf(reply: Reply, catalogue: Catalogue): string[] {
       ]
     case 'no-run':
       return [
-        `${word(reply.command)} was not followed: there is no run for ${commit(reply.head)} that can be started again. GitHub keeps runs for 30 days, and a pull request with a conflict gets none. Push a commit, or close and reopen the pull request: either starts a new run.`,
+        `${word(reply.command)} was not followed: there is no run of ${codeSpan(reply.workflow)} for ${commit(reply.head)} that can be started again. GitHub keeps runs for 30 days, and a pull request with a conflict gets none. Push a commit, or close and reopen the pull request: either starts a new run.`,
       ]
     case 'no-report':
       return [

@@ -60,17 +60,17 @@ async function instead(intent: Rerun, run: Run, { connection, said, pull }: Aske
 }
 
 async function runAgain(intent: Rerun, run: Run | null, { connection, said, pull, workflow }: Asked): Promise<Reply> {
-  if (run === null) return noRun(intent, pull)
+  if (run === null) return noRun(intent, pull, workflow)
   if ((await rerun(connection, run)) === 'refused') {
     const now = await newestRun(connection, { ...pull, path: workflow })
-    return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull) // somebody was faster
+    return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull, workflow) // somebody was faster
   }
   const until = new Date(Date.parse(said.comment.created_at) + WAIVER_MS).toISOString()
   return { kind: 'rerun', intent, head: pull.head, run: refOf(run), until }
 }
 
-function noRun({ kind: command }: Rerun, { head }: Pull): Reply {
-  return { kind: 'no-run', command, head }
+function noRun({ kind: command }: Rerun, { head }: Pull, workflow: string): Reply {
+  return { kind: 'no-run', command, head, workflow }
 }
 
 function whileRunning(intent: Rerun, run: Run): Reply {

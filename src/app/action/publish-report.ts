@@ -28,7 +28,7 @@ export async function publishReport(
   const { log } = around
   if (run.path !== inputs.measuringWorkflow) {
     log.warn(
-      `run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name`,
+      `run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name → If that file measures, name it in the input measuring-workflow.`,
     )
     return
   }

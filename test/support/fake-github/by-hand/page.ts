@@ -63,12 +63,14 @@ async function commentBox({ author, body, reactions, edited, id }: Comment): Pro
 
 function checksBox(fake: FakeGitHub, { head }: Pull): string {
   const runs = fake.runs.filter(({ sha }) => sha === head.sha).map((run) => runRow(fake, run))
-  const checks = fake.checks
-    .filter(({ sha }) => sha === head.sha)
-    .map(
-      ({ id, name, app, conclusion, status, title }) =>
-        `<p>${mark(conclusion)} <a href="/check/${id}"><b>${escaped(name)}</b></a> by ${escaped(app.slug)}: ${escaped(title ?? status)}</p>`,
-    )
+  // Of one name and App GitHub shows the latest.
+  const latest = new Map(
+    fake.checks.filter(({ sha }) => sha === head.sha).map((check) => [`${check.app.id} ${check.name}`, check]),
+  )
+  const checks = [...latest.values()].map(
+    ({ id, name, app, conclusion, status, title }) =>
+      `<p>${mark(conclusion)} <a href="/check/${id}"><b>${escaped(name)}</b></a> by ${escaped(app.slug)}: ${escaped(title ?? status)}</p>`,
+  )
   const statuses = fake.statuses
     .filter(({ sha }) => sha === head.sha)
     .map(
