@@ -27,6 +27,8 @@ export interface CommentOptions {
   readonly marker: { readonly key: string; readonly head: string; readonly run: string } | null
   /** The publisher's own conclusion, never the report's. */
   readonly verified?: boolean
+  /** Path of the workflow file where the pull request has another than base: it may have changed what measured it. */
+  readonly foreign?: string | null
   /** That measured, with the artifact that holds report.html; absent where there is none. */
   readonly run?: RunRef
   /** Whether somebody answers commands here: without the bot file a waiver waits for the run to be started again. */
@@ -46,7 +48,7 @@ const OF_A_KIND = 12
 export function renderComment(
   report: Report,
   catalogue: Catalogue,
-  { marker, verified = false, run, answered = true, most = MOST, rows = 20 }: CommentOptions,
+  { marker, verified = false, foreign = null, run, answered = true, most = MOST, rows = 20 }: CommentOptions,
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
@@ -54,6 +56,7 @@ export function renderComment(
   const sections: Section[] = [
     { priority: 0, text: `${mark ?? ''}## ${icon} CV gate: ${words}` },
     { priority: 0, text: provenance(report, verified) },
+    { priority: 0, text: foreign === null ? '' : measuredByItself(foreign) },
     { priority: 0, text: `**${todo}**` },
     { priority: 1, text: notes(report) },
     { priority: 0, text: blockers(report, all, run && !answered ? run : null) },
@@ -91,6 +94,11 @@ function provenance({ commits, machine, timing, tool }: Report, verified: boolea
     `cv-gate ${tool.version}`,
   ]
   return parts.join(' · ')
+}
+
+function measuredByItself(workflow: string): string {
+  return `> [!WARNING]
+> ${codeSpan(workflow)} on this branch is not the base branch's: this pull request changes what measures it, or is behind. Look at that file before you believe what follows.`
 }
 
 function notes(report: Report): string {

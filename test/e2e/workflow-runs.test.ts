@@ -227,6 +227,15 @@ describe('what the runs did', () => {
     const ran = await start('cv-gate-bot.yml', HAPPENINGS['measured, for a fork']())
     expect(ran!.jobs.publish!.log).toContain('comment created')
     expect(fake.comments.map(({ author }) => author!.login)).toEqual(['github-actions[bot]'])
+    expect(fake.comments[0]!.body).not.toContain('changes what measures it')
+  })
+
+  test('the pair: a pull request that changes what measures it is told of', async () => {
+    const happening = HAPPENINGS['measured, for a fork']()
+    const files = fake.commits.get(quick.head)!.files as Map<string, Uint8Array>
+    files.set(FILE, Buffer.from('always green'))
+    await start('cv-gate-bot.yml', happening)
+    expect(fake.comments[0]!.body).toContain(`> \`${FILE}\` on this branch is not the base branch's`)
   })
 
   test('another file of the same name is not believed', async () => {

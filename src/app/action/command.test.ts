@@ -88,10 +88,10 @@ describe('what is replied', () => {
     ['waived while it runs', WAIVE, 'rocket', 'read-at-end', /reads the comments when it has measured/, running],
     ['again while it runs', COMMANDS.recheck, '-1', 'still-running', /is still in progress/, running],
     ['an unknown check', '/cv-recheck leakage/none', '-1', 'unknown-check', /There is no check `leakage\/none`/],
-    ['no run', COMMANDS.recheck, '-1', 'no-run', /there is no run for .* that can be started again/, noRun],
-    ['no run to waive in', WAIVE, '-1', 'no-run', /there is no run for/, noRun],
+    ['no run', COMMANDS.recheck, '-1', 'no-run', /there is no run of .* that can be started again/, noRun],
+    ['no run to waive in', WAIVE, '-1', 'no-run', /there is no run of/, noRun],
     ['too old', COMMANDS.recheck, '-1', 'no-run', /30 days/, { before: (scene) => scene.wait(31 * 24 * 60) }],
-    ['runs of another file or repository', COMMANDS.recheck, '-1', 'no-run', /there is no run for/, elsewhere],
+    ['runs of another file or repository', COMMANDS.recheck, '-1', 'no-run', /there is no run of/, elsewhere],
     ['no report to waive in', WAIVE, '-1', 'no-report', /there is no report for/, noReport],
     [
       'other evidence',

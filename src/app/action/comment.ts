@@ -21,13 +21,15 @@ export interface Addressee {
   readonly answered: boolean
   /** Whether who wrote the pull request could not have changed what measured. */
   readonly verified?: boolean
+  /** Path of the workflow file where head's is not the base branch's. */
+  readonly foreign?: string | null
 }
 
 /** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
 export async function comment(
   report: Report,
   connection: Connection,
-  { number, head, run, attempt, serverUrl, answered, verified = false }: Addressee,
+  { number, head, run, attempt, serverUrl, answered, verified = false, foreign = null }: Addressee,
   { log }: Pick<Surroundings, 'log'>,
 ): Promise<void> {
   const { head: now } = await pullOf(connection, number)
@@ -37,7 +39,7 @@ export async function comment(
   }
   const url = `${serverUrl}/${connection.owner}/${connection.repo}/actions/runs/${run}`
   const marker = { key: KEY, head, run: `${run}.${attempt}` }
-  const body = renderComment(report, catalogue, { marker, verified, run: { id: run, url }, answered })
+  const body = renderComment(report, catalogue, { marker, verified, foreign, run: { id: run, url }, answered })
   const prefix = `<!-- cv-gate:v1 key=${KEY} `
   const result = await upsertComment(connection, number, { body, prefix, generation: [run, attempt] })
   log.info(

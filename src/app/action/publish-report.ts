@@ -12,7 +12,7 @@ import type { Surroundings } from '../open-gate.ts'
 import { type Checked, check, checkWithoutReport } from './check.ts'
 import { comment } from './comment.ts'
 import { parseReport } from './foreign-report.ts'
-import { baseOfQueue, isBasesWorkflow, isVerified } from './trust.ts'
+import { baseOfQueue, isBasesWorkflow, trustIn } from './trust.ts'
 
 /**
  * The half that talks: on the end of a measuring run it writes what the run's report says. It opens no file of a pull
@@ -74,9 +74,9 @@ async function say(
       (thrown) => failures.push(thrown),
     )
   for (const pull of comments ? pulls : []) {
-    const verified = await isVerified(connection, run, pull.baseRef, name, log)
+    const trust = await trustIn(connection, run, pull.baseRef, name, log)
     const { id, attempt, head, conclusion } = run
-    const to = { number: pull.number, head: head.sha, run: id, attempt, verified }
+    const to = { number: pull.number, head: head.sha, run: id, attempt, ...trust }
     const addressee = { ...to, serverUrl: serverOf(around.env), answered: conclusion !== null } // a job of the run itself is no bot
     await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown))
   }
@@ -119,7 +119,8 @@ async function checkTrusted(
   if (!connection.app || (await isBasesWorkflow(connection, run, base)))
     return check(report, connection, checked, around)
   const message = `${run.path} is not the base branch's: whoever changed it may have changed the verdict`
-  const hint = 'Change the workflow in a pull request of its own, which somebody who may pass by the rules merges.'
+  const hint =
+    'Where the branch is only behind, merge the base branch into it. A change of the workflow belongs into a pull request of its own, which somebody who may pass by the rules merges.'
   around.log.warn(`${message} → ${hint}`)
   await checkWithoutReport({ message, hint }, connection, checked, around)
 }

@@ -12,24 +12,29 @@ export async function isBasesWorkflow(connection: Connection, { path, head }: Me
   return ours !== null && ours.oid === theirs?.oid
 }
 
-/**
- * Whether a report may be called verified: the base branch's workflow measured, and the rules of that branch name our App
- * or require the workflow. Whatever cannot be asked is not verified.
- */
-export async function isVerified(
+export interface Trust {
+  /** The base branch's workflow measured, and the rules of that branch name our App or require the workflow. */
+  readonly verified: boolean
+  /** Path of the workflow file where the one on head is not the base branch's: what measured may be the pull request's own. */
+  readonly foreign: string | null
+}
+
+/** What a report may be called. Whatever cannot be asked is not verified. */
+export async function trustIn(
   connection: Connection,
   run: MeasuringRun,
   base: string,
   check: string | null,
   log: Pick<StageLog, 'info'>,
-): Promise<boolean> {
-  if (!connection.app) return false
+): Promise<Trust> {
+  if (run.conclusion === null) return { verified: false, foreign: null } // a job of the run itself knows no better
   try {
-    const pinned = await isPinned(connection, base, { check, workflow: run.path })
-    return pinned && (await isBasesWorkflow(connection, run, base))
+    if (!(await isBasesWorkflow(connection, run, base))) return { verified: false, foreign: run.path }
+    const verified = connection.app !== undefined && (await isPinned(connection, base, { check, workflow: run.path }))
+    return { verified, foreign: null }
   } catch (thrown) {
     log.info(`self-reported: ${asGateError(thrown).message}`)
-    return false
+    return { verified: false, foreign: null }
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { realTime } from '#host/github/connection'
 import { buildRepository } from '#host/scratch-repository'
+import { WORKFLOWS } from '#test/workflows/workflow'
 import { FakeGitHub } from '../fake-github.ts'
 import { openScratchPull } from '../scratch-pull.ts'
 import type { Pull } from '../state.ts'
@@ -39,7 +40,13 @@ export async function showPull(theme: string, name: string, port = 0): Promise<S
   for (const [login, role] of PEOPLE) fake.user(login, role)
   fake.user('stranger') // who reads what is public
   const [files, changed] = [repository.base, repository.head].map((sha) => textsOf(repository.path, sha))
-  const pull = openScratchPull(fake, repository, true, files, changed)
+  const shipped = Object.fromEntries(
+    ['cv-gate.yml', 'cv-gate-bot.yml'].map((file) => [
+      `.github/workflows/${file}`,
+      readFileSync(join(WORKFLOWS, file), 'utf8'),
+    ]),
+  )
+  const pull = openScratchPull(fake, repository, true, { ...files, ...shipped }, changed)
   pull.title = repository.title
   await fake.listen()
   const workflows = new Workflows(fake, { folder, checkout: repository.path })
