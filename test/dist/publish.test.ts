@@ -86,7 +86,7 @@ test('the report of a fork becomes the one comment, signed with the run that mea
     `GET /signed/o/r/${id}`,
     'GET /repos/o/r/pulls',
     `GET /repos/o/r/compare/main...${HEAD}`,
-    'GET /repos/o/r/pulls/7',
+    'GET /repos/o/r/git/ref/heads/main',
   ])
   expect(fake.seen[3]!.query.get('head')).toBe('someone:patch-1')
   expect(output.replaceAll(/::add-mask::.*/g, '')).not.toContain(SECRET)
@@ -126,7 +126,7 @@ test('a report with HTML in every string becomes a comment in which nothing acts
   expect((await talk({ conclusion: 'failure' })).code).toBe(0)
   const { body } = fake.comments[0]!
   expect(body).toContain('<img src=x onerror=alert(1)>')
-  const ours = /\[run 991\]\(https:\/\/[\w./]+\/o\/r\/actions\/runs\/991\)/
+  const ours = /\[run 4711\]\(https:\/\/[\w./]+\/o\/r\/actions\/runs\/4711\)/
   expect(body).toMatch(ours)
   expect(active(body.slice(body.indexOf('\n')).replace(ours, ''))).toEqual([])
 })
