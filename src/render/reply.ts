@@ -124,7 +124,10 @@ function partsOf(reply: Reply, catalogue: Catalogue): string[] {
       return malformed(reply.command, reply.why)
     case 'failed':
       return [
-        `${word(reply.command)} was not followed: ${codeSpan(reply.message)}`,
+        `${word(reply.command)} was not followed: ${reply.message
+          .split('\n')
+          .map((line) => codeSpan(line))
+          .join('\n')}`,
         `→ ${codeSpan(reply.hint)}`,
         'No verdict was changed by this. Write the command again when it is mended.',
       ]

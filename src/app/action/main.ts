@@ -79,7 +79,7 @@ async function told(error: GateError, thrown: unknown, log: StageLog, stdout: Ou
   const { annotate } = await import('#host/github/runner')
   const { path, line } = error.place ?? { path: '', line: undefined }
   const message = `error: ${placeText(error)}${error.message} → ${error.hint}`
-  stdout.write(`${logLine(message)}\n`)
+  for (const line of message.split('\n')) stdout.write(`${logLine(line)}\n`)
   annotate([{ path, line: line ?? 1, level: 'error', title: `cv-gate: ${error.code}`, message }])
   if (thrown instanceof Error) log.debug(thrown.stack ?? '')
   return errorExit(error)

@@ -145,7 +145,8 @@ async function reportOf(
     if (archive !== null) return believed(parseReport(unpack(archive, 'report.json'), run.id, run.head.sha), run)
     const left = `run ${run.id} left no report: it was cancelled or failed before it could write one`
     around.log.warn(left)
-    const hint = 'Run the measuring workflow again.'
+    const hint =
+      'Its log says why (a wrong configuration, for example): mend that, or run the measuring workflow again.'
     if (checked) await checkWithoutReport({ message: left, hint }, connection, checked, around)
     return null
   } catch (thrown) {
