@@ -1,9 +1,10 @@
 import type { Report } from '#contract/report'
 import { type Annotation, annotationOf, fresh, type IsShown, MOST_ANNOTATIONS } from './annotations.ts'
-import { MARKS, renderComment } from './comment.ts'
+import { type CommentOptions, MARKS, markOf, renderComment } from './comment.ts'
 import { codeSpan, visible } from './escape.ts'
 import { toMarkdown } from './fragments.ts'
 import { plain } from './numbers.ts'
+import { link } from './reply-words.ts'
 import { refText } from './tables.ts'
 import { type Catalogue, type FindingView, headline } from './view.ts'
 
@@ -49,6 +50,16 @@ export function renderStatus(report: Report, catalogue: Catalogue): string {
 export function renderNoReport(why: string, hint: string): CheckTexts {
   const title = 'CV gate: unverified, no report to go by'
   return { title, summary: `${codeSpan(why)}\n\n→ ${codeSpan(hint)}`, text: 'Nothing is known.', annotations: [] }
+}
+
+/** The same in the one comment: what stood there was about an earlier commit. */
+export function renderCommentWithoutReport(
+  why: string,
+  hint: string,
+  { marker, run }: Required<Pick<CommentOptions, 'run'>> & { readonly marker: NonNullable<CommentOptions['marker']> },
+): string {
+  const { title, summary } = renderNoReport(why, hint)
+  return `${markOf(marker)}## 🚧 ${title}\n\n${codeSpan(marker.head.slice(0, 10))} · ${link(run)}\n\n${summary}\n`
 }
 
 function titleOf(report: Report, catalogue: Catalogue, most: number): string {

@@ -52,7 +52,7 @@ export function renderComment(
 ): string {
   const { icon, words, todo } = headline(report, catalogue)
   const all = findings(report, catalogue)
-  const mark = marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`
+  const mark = marker && markOf(marker)
   const sections: Section[] = [
     { priority: 0, text: `${mark ?? ''}## ${icon} CV gate: ${words}` },
     { priority: 0, text: provenance(report, verified) },
@@ -80,6 +80,11 @@ export function renderComment(
     { priority: 2, text: footer(report, run, answered) },
   ]
   return withinBudget(sections, most)
+}
+
+/** The first line of the one comment. */
+export function markOf({ key, head, run }: NonNullable<CommentOptions['marker']>): string {
+  return `<!-- cv-gate:v1 key=${key} head=${head} run=${run} -->\n`
 }
 
 function provenance({ commits, machine, timing, tool }: Report, verified: boolean): string {

@@ -131,6 +131,23 @@ test('a report with HTML in every string becomes a comment in which nothing acts
   expect(active(body.slice(body.indexOf('\n')).replace(ours, ''))).toEqual([])
 })
 
+test('a run that failed before it could report: no earlier verdict stays as if it were of this commit', async () => {
+  leave(measured())
+  expect((await talk({})).code).toBe(0)
+  expect(fake.comments[0]!.body).toContain('CV gate: passed')
+  fake.artifacts.length = 0
+  expect((await talk({ conclusion: 'cancelled' })).code).toBe(0)
+  expect(fake.comments[0]!.body).toContain('CV gate: passed')
+  expect((await talk({ conclusion: 'failure' })).code).toBe(0)
+  expect(fake.comments).toHaveLength(1)
+  const { body } = fake.comments[0]!
+  expect(body).toMatch(
+    /^<!-- cv-gate:v1 key=default head=[0-9a-f]{40} run=4711\.\d+ -->\n## 🚧 CV gate: unverified, no report/,
+  )
+  expect(body).toContain('Its log says why')
+  expect(body).not.toContain('passed')
+})
+
 test('a report that passes of a run that failed is refused', async () => {
   leave(measured())
   const { code, output } = await talk({ conclusion: 'failure' })

@@ -10,7 +10,7 @@ import { type MeasuringRun, mergeBaseOf, type Pull, pullOf, pullsOf } from '#hos
 import { newestRun } from '#host/github/runs'
 import type { Surroundings } from '../open-gate.ts'
 import { type Checked, check, checkWithoutReport } from './check.ts'
-import { comment } from './comment.ts'
+import { type Addressee, comment, commentWithoutReport } from './comment.ts'
 import { parseReport } from './foreign-report.ts'
 import { baseOfQueue, isBasesWorkflow, trustIn } from './trust.ts'
 
@@ -60,7 +60,11 @@ async function say(
   const { log } = around
   const checked = name === null ? null : checkedOf(name, run, around.env)
   const report = await reportOf(connection, run, checked, around)
-  if (report === null) return null
+  if (report === null) {
+    // One that was cancelled has a newer run, or somebody who knows why.
+    if (comments && run.conclusion === 'failure') await tellNothingLeft(run, connection, around)
+    return null
+  }
   // The merge queue waits for the check of its own commit, and has no comment.
   if (run.event === 'merge_group') {
     await checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked!, around)
@@ -75,10 +79,9 @@ async function say(
     )
   for (const pull of comments ? pulls : []) {
     const trust = await trustIn(connection, run, pull.baseRef, name, log)
-    const { id, attempt, head, conclusion } = run
-    const to = { number: pull.number, head: head.sha, run: id, attempt, ...trust }
-    const addressee = { ...to, serverUrl: serverOf(around.env), answered: conclusion !== null } // a job of the run itself is no bot
-    await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown))
+    await comment(report, connection, { ...addressee(pull, run, around), ...trust }, around).catch((thrown) =>
+      failures.push(thrown),
+    )
   }
   return first
 }
@@ -133,6 +136,23 @@ function serverOf({ GITHUB_SERVER_URL }: Surroundings['env']): string {
   return GITHUB_SERVER_URL ?? 'https://github.com'
 }
 
+function addressee({ number }: Pull, { id, attempt, head, conclusion }: MeasuringRun, { env }: Around): Addressee {
+  const answered = conclusion !== null // a job of the run itself is no bot
+  return { number, head: head.sha, run: id, attempt, serverUrl: serverOf(env), answered }
+}
+
+async function tellNothingLeft(run: MeasuringRun, connection: Connection, around: Around): Promise<void> {
+  for (const pull of await pullsOf(connection, run))
+    await commentWithoutReport(nothingLeft(run), connection, addressee(pull, run, around), around)
+}
+
+function nothingLeft({ id }: MeasuringRun): Pick<GateError, 'message' | 'hint'> {
+  return {
+    message: `run ${id} left no report: it was cancelled or failed before it could write one`,
+    hint: 'Its log says why (a wrong configuration, for example): mend that, or run the measuring workflow again.',
+  }
+}
+
 /** What the run left, or null (said, and the check is no success) when it left nothing. */
 async function reportOf(
   connection: Connection,
@@ -143,11 +163,9 @@ async function reportOf(
   try {
     const archive = await downloadReport(connection, run.id)
     if (archive !== null) return believed(parseReport(unpack(archive, 'report.json'), run.id, run.head.sha), run)
-    const left = `run ${run.id} left no report: it was cancelled or failed before it could write one`
-    around.log.warn(left)
-    const hint =
-      'Its log says why (a wrong configuration, for example): mend that, or run the measuring workflow again.'
-    if (checked) await checkWithoutReport({ message: left, hint }, connection, checked, around)
+    const nothing = nothingLeft(run)
+    around.log.warn(nothing.message)
+    if (checked) await checkWithoutReport(nothing, connection, checked, around)
     return null
   } catch (thrown) {
     const error = asGateError(thrown)
