@@ -23,6 +23,8 @@ export interface MeasureOptions {
   readonly looks: (artefacts: string) => Promise<number | Reason>
   /** Waivers as their comments stand; who may waive is the policy's. */
   readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
+  /** Checks that are measured again whatever is recorded; absent: none. */
+  readonly again?: (policy: Policy) => (check: CheckId) => boolean
   readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
 }
 
@@ -38,9 +40,10 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const looks = await options.looks(artefacts)
   const alpha = alphaForLook(typeof looks === 'number' ? looks : 1, prepared.policy.looks)
   const fetched = await fetchAll(request, prepared, gate)
+  const again = options.again?.(prepared.policy) ?? (() => false)
   const measured: Measured[] = []
   for (const target of prepared.targets)
-    measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)))
+    measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate), again))
   // Asked last: a waiver written while this run measured counts.
   const asked = await options.waivers(prepared.policy)
   const [waivers, unread] = 'code' in asked ? [[], [asked]] : [asked, []]
@@ -92,7 +95,13 @@ interface Measured {
   readonly recorded: number
 }
 
-async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate, ports: Ports): Promise<Measured> {
+async function outcomesOf(
+  target: PreparedTarget,
+  prepared: Prepared,
+  gate: Gate,
+  ports: Ports,
+  again: (check: CheckId) => boolean,
+): Promise<Measured> {
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
@@ -101,6 +110,7 @@ async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate
     deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
     budgetMinutes: minutes,
     recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
+    again,
   })
   for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
   return { target, outcomes, recorded }

@@ -13,13 +13,40 @@ const TRAILER = 32
  * and written anew. What the disk does not take is said and done without.
  */
 export function eachStore(directory: string | null, warn: (text: string) => void = () => {}): EachStore {
-  return {
+  const store: EachStore = {
     async open(name, width) {
       const path = directory === null ? null : join(directory, `${name}.bin`)
       const saved = path === null ? null : await readFile(path).catch(() => null)
       const records = saved === null ? null : verified(saved, name, width)
       return new Table(path, name, width, records ?? new Uint8Array(), warn)
     },
+    anew: () => anew(store),
+  }
+  return store
+}
+
+/** Tables in memory answer; what is put goes to both. */
+function anew(kept: EachStore): EachStore {
+  const memory = eachStore(null)
+  const tables = new Map<string, Promise<EachTable>>()
+  async function opened(name: string, width: number): Promise<EachTable> {
+    const [own, old] = await Promise.all([memory.open(name, width), kept.open(name, width)])
+    return {
+      get: (key) => own.get(key),
+      put(key, record) {
+        own.put(key, record)
+        old.put(key, record)
+      },
+      save: () => old.save(),
+    }
+  }
+  return {
+    open(name, width) {
+      const table = tables.get(name) ?? opened(name, width)
+      tables.set(name, table)
+      return table
+    },
+    anew: () => anew(kept),
   }
 }
 
