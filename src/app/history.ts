@@ -7,7 +7,15 @@ import {
   MOST_SERIES,
   type TargetHistory,
 } from '#contract/history'
+import type { Reason } from '#contract/ids'
 import type { Report } from '#contract/report'
+
+/** What a run knows of earlier ones, and what is to be said of that. */
+export interface KnownHistory {
+  readonly known: History | null
+  readonly notes: readonly Reason[]
+}
+export const NO_HISTORY: KnownHistory = { known: null, notes: [] }
 
 /** What one run adds: series of one entry each. */
 export type Added = Pick<History, 'accuracy' | 'latency'>

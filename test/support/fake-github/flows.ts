@@ -132,6 +132,7 @@ function asking<T>(
         owner: 'o',
         repo: 'r',
         serverUrl: '',
+        workflow: null,
         runId: run.id,
         attempt: 1,
         workspace: '',
