@@ -12,6 +12,7 @@ import {
   type GitHubEvent,
   mergeGroupEvent,
   pullRequestEvent,
+  pushEvent,
   scheduleEvent,
   workflowRunEvent,
 } from '#test/fake-github/events'
@@ -153,7 +154,15 @@ const HAPPENINGS = {
     const event = said('/cv-recheck', 'maintainer')
     return [changed(event, { issue: { ...(event.payload.issue as object), pull_request: undefined } }), {}]
   },
-  'late at night': () => [scheduleEvent(fake), {}],
+  'late at night': () => onlyStarted([scheduleEvent(fake), {}]),
+  'merged into main': () => {
+    open()
+    return [pushEvent(fake, quick.base, fake.push('main', quick.head)), {}]
+  },
+  'pushed to another branch': () => {
+    open()
+    return [pushEvent(fake, quick.base, quick.head, 'patch-1'), {}]
+  },
 } satisfies Record<string, () => Happening>
 
 type Expected = { readonly [K in keyof typeof HAPPENINGS]?: Readonly<Record<string, Result>> }
@@ -176,6 +185,8 @@ const MEASURES = {
   'given another base': ALONE,
   'opened by Dependabot': ALONE,
   'in the queue': ALONE,
+  'merged into main': ALONE,
+  'late at night': ALONE,
 } as const
 /** What is not named does not start the workflow. */
 const EXPECTED: Readonly<Record<string, Expected>> = {
@@ -186,6 +197,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'fork-target.yml': {
     'target: pushed to, from a fork': { measure: 'success', publish: 'success', 'cv-gate': 'success' },
     'in the queue': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'merged into main': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'late at night': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
   },
   'gpu.yml': {
     opened: ON_GPU,
@@ -194,6 +207,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     'given another base': ON_GPU,
     'opened by Dependabot': ON_GPU,
     'in the queue': ON_GPU,
+    'merged into main': ON_GPU,
+    'late at night': ON_GPU,
   },
 }
 
