@@ -80,7 +80,9 @@ function start(name: string, [event, given]: Happening, more: Partial<HarnessOpt
     programs: join(shared, 'bin'),
     ...more,
   })
-  return harness.start(readWorkflow(name), event, given)
+  // Whichever measures lies where the other looks for it.
+  const talks = 'workflow_run' in readWorkflow(name).on
+  return harness.start(readWorkflow(name), event, { ...(talks ? { path: `.github/workflows/${name}` } : {}), ...given })
 }
 
 type Happening = readonly [GitHubEvent, Given]
