@@ -9,15 +9,15 @@ import { type OwnRepository, ownRepository } from '#host/github/repository'
 import { type Job, writeOutputs } from '#host/github/runner'
 import type { StageLog } from '#host/log/log'
 import { type Added, comparedIn, historyWith, type KnownHistory } from '../history.ts'
-import { brokenBound } from './json-bounds.ts'
+import { parseBounded } from './json-bounds.ts'
 import type { Recorded } from './recorded.ts'
 
-/** Two hundred series of thirty entries of six values, and their names. */
+/** Two hundred series of thirty entries, of seven values each. */
 const BOUNDS = { depth: 5, values: 100_000, string: 1000 }
 /** An artifact is kept for 90 days: what nothing was added to for so long is left once more. */
 const RENEW_MS = 30 * 86_400_000
 
-/** What a run has of its history: the name of the workflow file that it is of, or that is configured to measure. */
+/** Who asks: a run of this workflow file, or of the configured one where the runner does not tell. */
 type Asking = Pick<Job, 'workflow'> & { readonly measuringWorkflow: string }
 
 /**
@@ -107,21 +107,9 @@ async function newest(
 
 /** It came over an artifact: hostile until it keeps the bounds and fits the schema. */
 export function parseHistory(text: string): History {
-  const refused = (why: string, cause?: unknown) =>
-    new GateError('history-refused', 'artifact', `the history of the default branch is refused: ${why}`, {
-      hint: 'The next run on the default branch begins a new one.',
-      cause,
-    })
-  const broken = brokenBound(text, BOUNDS)
-  if (broken !== null) throw refused(broken)
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (cause) {
-    throw refused('it is not JSON', cause)
-  }
-  const parsed = historySchema.safeParse(data)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw refused(`${issue?.path.join('.') || 'history'}: ${issue?.message ?? 'not a history'}`, parsed.error)
+  return parseBounded(text, BOUNDS, historySchema, (why, cause) => {
+    const hint = 'The next run on the default branch begins a new one.'
+    const message = `the history of the default branch is refused: ${why}`
+    return new GateError('history-refused', 'artifact', message, { hint, cause })
+  })
 }
