@@ -12,6 +12,7 @@ import { artefactsOf } from './artefacts.ts'
 import { fetchContents, mayFetch } from './fetch.ts'
 import { portsFor } from './fork-images.ts'
 import { byId, type Gate } from './gate.ts'
+import type { KnownHistory } from './history.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -23,6 +24,7 @@ export interface MeasureOptions {
   readonly looks: (artefacts: string) => Promise<number | Reason>
   /** Waivers as their comments stand; who may waive is the policy's. */
   readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
+  readonly history: KnownHistory
   readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
 }
 
@@ -30,7 +32,9 @@ export interface MeasureOptions {
 export async function measure(request: Request, gate: Gate, options: MeasureOptions): Promise<Report> {
   const started = gate.clock.now()
   const before = new Map(gate.log.seconds) // another run may have used this log
-  const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
+  const prepared = await gate.log.stage('plan', () =>
+    prepare(request, gate, options.load, options.only, options.history.known),
+  )
   const artefacts = await artefactsOf(
     prepared.targets.map(({ scene }) => scene),
     gate,
@@ -62,7 +66,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     waivers: settleWaivers(waivers, targets),
     looks: typeof looks === 'number' ? { k: looks, alpha } : looks,
     artefacts,
-    notes: [...prepared.notes, ...fetched, ...unread],
+    notes: [...prepared.notes, ...options.history.notes, ...fetched, ...unread],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),

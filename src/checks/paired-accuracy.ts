@@ -1,4 +1,5 @@
 import type { TargetPolicy } from '#contract/config'
+import type { PastComparison, TargetHistory } from '#contract/history'
 import type { Claim, Estimate, Metric } from '#contract/outcome'
 import { type Codes, codeAt } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
@@ -19,13 +20,15 @@ export interface Subset<Code extends string> {
   readonly tolerance: Primary['tolerance']
   /** The message of a claim that fails: with an interval, and where the images are the whole population. */
   readonly code: { readonly sampled: Code; readonly counted: Code }
+  /** The name of the test set, and earlier comparisons on it; null where none are kept. */
+  readonly past: TargetHistory['accuracy'][number] | null
 }
 /** The sampling units: a group for each image of the judgement. */
 export interface Units {
   readonly groups: Codes
   readonly rows: Int32Array
 }
-/** Discordance assumed while this pull request shows too few flips to tell its own. */
+/** Discordance assumed while neither history nor this pull request tells it. */
 const PSI = 0.05
 const LEAST_FLIPS = 10
 const LEVEL = 0.95
@@ -42,7 +45,7 @@ export function unitsOf({ baseRow, headRow }: Judgement, base: Dataset, head: Da
 /** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
 export function pairedAccuracy<Code extends string>(
   judgement: Judgement,
-  { at, slice, role, tolerance, code }: Subset<Code>,
+  { at, slice, role, tolerance, code, past }: Subset<Code>,
   primary: Primary,
   units: Units | null,
 ): { metric: Metric; claim: Claim & { code: Code } } {
@@ -57,7 +60,7 @@ export function pairedAccuracy<Code extends string>(
   const interval = counted ? COUNTED : { ...bounds, level: LEVEL, method }
   const [deltaN, of] = clusters ? ([clusters.groups, 'group'] as const) : ([n, 'image'] as const)
   const delta: Estimate = { value: gain, n: deltaN, of, interval }
-  const { args, ...power } = powerOf(counts, clusters, margin, counted)
+  const { args, ...power } = powerOf(counts, clusters, margin, counted, past?.entries ?? [])
   const anchorMargin = ANCHOR_MARGINS * margin
   const anchor = role === 'primary' ? againstAnchor(judgement, at, anchorMargin, counted, units) : null
   return {
@@ -93,6 +96,7 @@ export function pairedAccuracy<Code extends string>(
         limitPp: -margin,
         gains: counts.gains,
         regressions: counts.regressions,
+        ...(past ? { testSet: past.testSet } : {}),
         ...(anchor ? { anchorDeltaPp: anchor.gain, anchorLimitPp: -anchorMargin } : {}),
         ...args,
       },
@@ -147,21 +151,37 @@ function againstAnchor(
 }
 
 /**
- * What so many images can show. ψ is this pull request's own where enough answers flip; with groups their own standard
- * error stands for √(ψ/n). Where nothing is sampled there is nothing to show.
+ * What so many images can show. ψ, the share of answers that flip, is that of all earlier comparisons on this test set
+ * where there are any that flipped something; else this pull request's own where enough answers flip; else assumed. With
+ * groups the own standard error tells how much less n images are worth: ψ is as many times larger. Where nothing is
+ * sampled there is nothing to show.
  */
 function powerOf(
   { gains, regressions, n }: PairedCounts,
   clusters: ClusterDifference | null,
   margin: number,
   counted: boolean,
+  past: readonly PastComparison[],
 ): Pick<Claim, 'mde80' | 'n80' | 'args'> {
   if (counted) return { mde80: null, n80: null, args: {} }
-  const own = gains + regressions >= LEAST_FLIPS
-  const flipped = own ? (gains + regressions) / n : PSI
-  const psi = own && clusters && clusters.se > 0 && Number.isFinite(clusters.se) ? n * clusters.se ** 2 : flipped
-  const args = { psi: flipped, psiSource: own ? 'this pull request' : 'assumed' }
+  const own = gains + regressions >= LEAST_FLIPS ? (gains + regressions) / n : null
+  const earlier = flippedIn(past)
+  const flipped = earlier ?? own ?? PSI
+  const grouped = own !== null && clusters && clusters.se > 0 && Number.isFinite(clusters.se)
+  const psi = grouped ? n * clusters.se ** 2 * (flipped / own) : flipped
+  const source = earlier !== null ? 'history' : own !== null ? 'this pull request' : 'assumed'
+  const args = { psi: flipped, psiSource: source, ...(earlier === null ? {} : { psiRuns: past.length }) }
   return { mde80: mde80(psi, n), n80: n80(psi, margin), args }
+}
+
+/** Share of answers that flipped; null where none did, which tells of no share. */
+function flippedIn(past: readonly PastComparison[]): number | null {
+  let [flipped, judged] = [0, 0]
+  for (const { n, gains, regressions } of past) {
+    flipped += gains + regressions
+    judged += n
+  }
+  return flipped === 0 ? null : flipped / judged
 }
 
 function flips(at: readonly number[], before: Uint8Array, after: Uint8Array): PairedCounts {

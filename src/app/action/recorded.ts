@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type History, historySchema } from '#contract/history'
 import { type CheckId, checkIdSchema, digestSchema } from '#contract/ids'
 import { rawSchema } from '#contract/outcome'
 import type { OutcomeStore } from '#contract/ports'
@@ -6,8 +7,11 @@ import type { OutcomeStore } from '#contract/ports'
 const recordedSchema = z.strictObject({
   schema: z.literal('cv-gate/recorded@1'),
   outcomes: z.array(z.strictObject({ digest: digestSchema, check: checkIdSchema, outcome: rawSchema })),
+  /** What the first attempt knew; absent: not told. */
+  history: historySchema.nullable().optional(),
 })
-type Entry = z.infer<typeof recordedSchema>['outcomes'][number]
+type Left = z.infer<typeof recordedSchema>
+type Entry = Left['outcomes'][number]
 
 export const RECORDED_FILE = 'recorded.json'
 
@@ -19,11 +23,15 @@ export class Recorded implements OutcomeStore {
   readonly #known = new Map<string, Entry>()
   readonly #used = new Map<string, Entry>()
   readonly #forced: Forced
+  /** The history that this run used in its first attempt, null for none; undefined: that is not known. */
+  readonly history: History | null | undefined
 
   /** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
   constructor(text: string | null, forced: Forced) {
     this.#forced = forced
-    for (const entry of text === null ? [] : entriesIn(text)) this.#known.set(entry.digest, entry)
+    const left = text === null ? null : leftIn(text)
+    this.history = left?.history
+    for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry)
   }
 
   async get(digest: string, check: CheckId): Promise<unknown> {
@@ -38,15 +46,15 @@ export class Recorded implements OutcomeStore {
     this.#used.set(digest, { digest, check, outcome } as Entry)
   }
 
-  text(): string {
-    return JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes: [...this.#used.values()] })
+  text(history: History | null): string {
+    return JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes: [...this.#used.values()], history })
   }
 }
 
-function entriesIn(text: string): readonly Entry[] {
+function leftIn(text: string): Left | null {
   try {
-    return recordedSchema.parse(JSON.parse(text)).outcomes
+    return recordedSchema.parse(JSON.parse(text))
   } catch {
-    return []
+    return null
   }
 }
