@@ -28,6 +28,7 @@ export function comparedIn({ commits: { base, head }, targets }: Report): Accura
       .flatMap(({ role, n, args: { testSet, gains, regressions } }) => {
         if (role !== 'primary' || typeof testSet !== 'string') return []
         if (typeof gains !== 'number' || typeof regressions !== 'number') return []
+        if (!Number.isInteger(gains) || !Number.isInteger(regressions)) return [] // averages of several runs
         const delta = (gains - regressions) / n
         return [{ target, testSet, entries: [{ base, head, n, gains, regressions, delta }] }]
       }),

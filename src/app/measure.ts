@@ -41,6 +41,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   )
   const looks = await options.looks(artefacts)
   const alpha = alphaForLook(typeof looks === 'number' ? looks : 1, prepared.policy.looks)
+  if (prepared.policy.looks === 'strict') gate.outcomes?.attempts?.forceAll()
   const fetched = await fetchAll(request, prepared, gate)
   const measured: Measured[] = []
   for (const target of prepared.targets)
@@ -94,20 +95,21 @@ interface Measured {
   readonly outcomes: ReadonlyMap<CheckId, Raw>
   /** Of these, how many an earlier run recorded. */
   readonly recorded: number
+  readonly pooled: ReadonlyMap<string, number>
 }
 
 async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate, ports: Ports): Promise<Measured> {
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
-  const { outcomes, recorded } = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
+  const ran = await run(scene, plan, byId(gate.checks), gate.evidence, ports, {
     options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id)!.options.parse({}),
     deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
     budgetMinutes: minutes,
     recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
   })
-  for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
-  return { target, outcomes, recorded }
+  for (const [id, found] of await policyFindings(target, prepared)) ran.outcomes.set(id, found)
+  return { target, ...ran }
 }
 
 /** Leaves room for the findings that the verdict makes of claims. */
@@ -120,7 +122,7 @@ interface Rules {
 }
 
 function judgeTarget(
-  { target: { scene, plan, notes }, outcomes, recorded }: Measured,
+  { target: { scene, plan, notes }, outcomes, recorded, pooled }: Measured,
   { policy, targets }: Prepared,
   { hash }: Gate,
   { alpha, waivers, options }: Rules,
@@ -136,6 +138,7 @@ function judgeTarget(
     hash,
   })
   const told: Reason[] = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  for (const [evidence, n] of pooled) told.push({ code: 'pooled', args: { evidence, n } })
   if (fold.folded > 0) told.push({ code: 'findings-folded', args: { n: fold.folded, most: MOST_FINDINGS } })
   return { name: scene.target, plan: plan.digest, notes: [...notes, ...told], ...judged }
 }

@@ -94,8 +94,8 @@ export function pairedAccuracy<Code extends string>(
         deltaPp: gain,
         ...(counted ? {} : { loPp: bounds.lo, hiPp: bounds.hi }),
         limitPp: -margin,
-        gains: counts.gains,
-        regressions: counts.regressions,
+        gains: hundredths(counts.gains),
+        regressions: hundredths(counts.regressions),
         ...(past ? { testSet: past.testSet } : {}),
         ...(anchor ? { anchorDeltaPp: anchor.gain, anchorLimitPp: -anchorMargin } : {}),
         ...args,
@@ -112,8 +112,8 @@ export function share(right: number, n: number, counted: boolean): Estimate {
 }
 
 /** A share of images, with groups as sampling units. */
-function groupedShare(at: readonly number[], right: Uint8Array, units: Units): Estimate {
-  const { delta, ...spread } = clustersOf(at, new Uint8Array(right.length), right, units)
+function groupedShare(at: readonly number[], right: Float64Array, units: Units): Estimate {
+  const { delta, ...spread } = clustersOf(at, new Float64Array(right.length), right, units)
   const { lo, hi } = clusterInterval({ delta, ...spread }, LEVEL)
   const interval = { lo: Math.max(0, lo), hi: Math.min(1, hi), level: LEVEL, method: 'cluster-t' }
   return { value: delta, n: spread.groups, of: 'group', interval }
@@ -143,7 +143,7 @@ function againstAnchor(
   units: Units | null,
 ): Comparison | null {
   if (anchorRight === null) return null
-  const known = at.filter((one) => anchorRight[one] !== 2)
+  const known = at.filter((one) => !Number.isNaN(anchorRight[one]))
   const counts = flips(known, anchorRight, headRight)
   if (counted) return compareCounted(counts, margin)
   const clusters = units && clustersOf(known, anchorRight, headRight, units)
@@ -184,20 +184,27 @@ function flippedIn(past: readonly PastComparison[]): number | null {
   return flipped === 0 ? null : flipped / judged
 }
 
-function flips(at: readonly number[], before: Uint8Array, after: Uint8Array): PairedCounts {
+/** Of several runs an image counts as much as its averages differ. */
+function flips(at: readonly number[], before: Float64Array, after: Float64Array): PairedCounts {
   let [gains, regressions] = [0, 0]
   for (const one of at) {
-    if (after[one]! > before[one]!) gains++
-    else if (after[one]! < before[one]!) regressions++
+    const change = after[one]! - before[one]!
+    if (change > 0) gains += change
+    else regressions -= change
   }
   return { gains, regressions, n: at.length }
+}
+
+/** For people; whole where one run tells, or where all runs agree. */
+function hundredths(count: number): number {
+  return Math.round(100 * count) / 100
 }
 
 /** Images without a group are groups of their own. */
 function clustersOf(
   at: readonly number[],
-  before: Uint8Array,
-  after: Uint8Array,
+  before: Float64Array,
+  after: Float64Array,
   { groups, rows }: Units,
 ): ClusterDifference {
   const alone: [difference: number, size: number][] = []
@@ -218,7 +225,7 @@ function clustersOf(
   )
 }
 
-function sum(at: readonly number[], column: Uint8Array): number {
+function sum(at: readonly number[], column: Float64Array): number {
   let total = 0
   for (const one of at) total += column[one]!
   return total

@@ -50,8 +50,23 @@ export interface Evidence<Id extends EvidenceId = EvidenceId> {
   compute(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<EvidenceTypes[Id]>
   /** Only for evidence that is kept per content id: how many images it covers, and of how many the record is kept. */
   kept?(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<Kept>
+  /** Only where a machine gives the value: who asks to measure again is given none of its records by content id. */
+  readonly measured?: true
+  /**
+   * Only where the same inputs may give another value: joins one with what earlier runs kept of theirs, and says what to
+   * keep. `kept` is JSON from outside: what does not fit counts as absent, as null does.
+   */
+  pool?(value: EvidenceTypes[Id], kept: unknown): Pooled<EvidenceTypes[Id]>
   /** Only for `pair` evidence: the value with base and head exchanged (the law's tests use it). */
   swap?(value: EvidenceTypes[Id]): EvidenceTypes[Id]
+}
+
+export interface Pooled<Value> {
+  readonly value: Value
+  /** JSON, for a later run on the same inputs. */
+  readonly keep: unknown
+  /** How many runs it is of. */
+  readonly runs: number
 }
 
 export interface Kept {

@@ -162,6 +162,19 @@ export interface OutcomeStore {
   /** null when there is none, or its file was damaged. */
   get(digest: string, check: CheckId): Promise<unknown>
   put(digest: string, outcome: unknown, check: CheckId): Promise<void>
+  /** Only where earlier attempts on the same commits leave something: the run is not judged by its luckiest attempt. */
+  readonly attempts?: Attempts
+}
+
+/** What is measured again is pooled with what earlier attempts measured. */
+export interface Attempts {
+  /** Whether somebody asked for a check to be measured again. */
+  isForced(check: CheckId): boolean
+  /** Every check is measured again that an earlier attempt measured. */
+  forceAll(): void
+  /** What earlier attempts kept of evidence, by its digest; null when there is none. */
+  kept(digest: string): unknown
+  keep(digest: string, kept: unknown): void
 }
 
 /** What evidence may touch. */

@@ -25,6 +25,8 @@ export interface Ran {
   readonly outcomes: Map<CheckId, Raw>
   /** Checks whose outcome was recorded by an earlier run on the same inputs. */
   readonly recorded: number
+  /** Evidence that was pooled with that of earlier runs, and of how many runs it is. */
+  readonly pooled: ReadonlyMap<string, number>
 }
 
 /** Runs the planned checks in their order; the failure of one never hides the others. */
@@ -36,14 +38,16 @@ export async function run(
   ports: Ports,
   options: RunOptions,
 ): Promise<Ran> {
-  const { resolve, isSettled } = resolver(scene, plan, evidence, ports)
+  const attempts = options.recorded?.store.attempts
+  const again = plan.checks.some(({ id, state }) => state === 'run' && attempts?.isForced(id))
+  const { resolve, isSettled, pooled } = resolver(scene, plan, evidence, ports, attempts ? { attempts, again } : null)
   const outcomes = new Map<CheckId, Raw>()
   let recorded = 0
   for (const planned of plan.checks) {
     const late = options.deadline !== null && ports.clock.now() > options.deadline
     outcomes.set(planned.id, late && planned.state === 'run' ? overBudget(options) : await outcome(planned))
   }
-  return { outcomes, recorded }
+  return { outcomes, recorded, pooled }
 
   async function outcome(planned: PlannedCheck): Promise<Raw> {
     if (planned.state === 'unchanged') return { status: 'unchanged' }

@@ -1,6 +1,9 @@
 import { normalCdf, normalQuantile, normalSf } from './normal.ts'
 
-/** A paired binary comparison: wrong → right, right → wrong, out of n pairs. */
+/**
+ * A paired binary comparison: wrong → right, right → wrong, out of n pairs. Where scores are averages over several runs, the
+ * sums of their positive and negative differences: Σd² ≤ Σ|d|, so the statistic errs towards deciding nothing.
+ */
 export interface PairedCounts {
   readonly gains: number
   readonly regressions: number

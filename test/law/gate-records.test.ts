@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What an earlier attempt left in its artifact, as this one reads it. */
 const left = (outcomes: unknown, more: object = {}) =>
-  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes, ...more }), new Set()).get(OWN, CHECK)
+  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@2', kept: [], outcomes, ...more }), new Set()).get(OWN, CHECK)
 
 /** An outcome in the cache of a machine, changed. */
 async function cached(change: (path: string) => void | Promise<void>): Promise<unknown> {
@@ -52,7 +52,7 @@ const flipped = (at: number) => (bytes: Buffer) =>
 const CASES: [what: string, read: () => Promise<unknown>][] = [
   ['recorded for another check', () => left([{ ...record, check: 'leakage/near-duplicate' }])],
   ['recorded for other inputs', () => left([{ ...record, digest: OTHER }])],
-  ['recorded by another version', () => left([record], { schema: 'cv-gate/recorded@2' })],
+  ['recorded by another version', () => left([record], { schema: 'cv-gate/recorded@1' })],
   ['recorded with one thing more', () => left([{ ...record, passed: true }])],
   ['recorded as unchanged, which only a plan can say', () => left([{ ...record, outcome: { status: 'unchanged' } }])],
   ['recorded as skipped', () => left([{ ...record, outcome: { status: 'skipped', reason: { code: 'x', args: {} } } }])],

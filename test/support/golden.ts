@@ -6,6 +6,7 @@ import { NO_HISTORY } from '#app/history'
 import { load } from '#app/load-config'
 import { measure } from '#app/measure'
 import { openGate } from '#app/open-gate'
+import type { OutcomeStore } from '#contract/ports'
 import type { Report } from '#contract/report'
 import { exitCode } from '#engine/exit'
 import { createLog } from '#host/log/log'
@@ -20,13 +21,23 @@ export async function judge(
   base: string,
   head: string,
   cache: string | null,
-  around: { env?: Record<string, string>; dataRoot?: string; trusted?: boolean; recorded?: boolean } = {},
+  around: {
+    env?: Record<string, string>
+    dataRoot?: string
+    trusted?: boolean
+    recorded?: boolean | OutcomeStore
+  } = {},
 ): Promise<Report> {
   const log = createLog({ write: () => {} }, { style: 'silent', debug: false, now: Date.now })
   const entry = pathToFileURL(join(DIST, 'cli.js')).href
   const gate = await openGate(
     { entry, cwd: path, env: { ...process.env, ...around.env }, log, now: Date.now },
-    { cache, recorded: around.recorded ? 'in-cache' : null, dataRoot: around.dataRoot ?? null, nativesDir: null },
+    {
+      cache,
+      recorded: around.recorded === true ? 'in-cache' : around.recorded || null,
+      dataRoot: around.dataRoot ?? null,
+      nativesDir: null,
+    },
   )
   try {
     const request = {

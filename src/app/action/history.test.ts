@@ -235,7 +235,7 @@ test('a further attempt knows what the first one knew', async () => {
   const none = new Recorded(first.text(null), 'all')
   expect(await read(READS, none)).toEqual({ known: null, notes: [] })
   expect(fake.seen).toEqual([])
-  const silent = new Recorded('{"schema":"cv-gate/recorded@1","outcomes":[]}', new Set())
+  const silent = new Recorded('{"schema":"cv-gate/recorded@2","outcomes":[],"kept":[]}', new Set())
   expect(gained(await read(READS, silent))).toBe(5)
 })
 

@@ -70,8 +70,8 @@ test.each([
   '',
   '{',
   '[]',
-  '{"schema":"cv-gate/recorded@2","outcomes":[]}',
-  '{"schema":"cv-gate/recorded@1","outcomes":[{"digest":"x"}]}',
+  '{"schema":"cv-gate/recorded@2","outcomes":[],"kept":[]}',
+  '{"schema":"cv-gate/recorded@2","outcomes":[{"digest":"x"}],"kept":[]}',
 ])('a record that does not fit counts as absent: %s', async (text) => {
   expect(await new Recorded(text, new Set()).get('d'.repeat(64), 'leakage/exact-duplicate')).toBeNull()
 })
@@ -92,7 +92,7 @@ function scene(permissions: Record<string, 'read'> = READS) {
   const outcomes = [
     { digest, check, outcome: { status: 'measured', metrics: [], claims: [], findings: [], exhibits: [] } },
   ]
-  const recorded = strToU8(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes }))
+  const recorded = strToU8(JSON.stringify({ schema: 'cv-gate/recorded@2', kept: [], outcomes }))
   fake.leave(run, 'cv-gate-report-0123456789abcdef', zipSync({ 'recorded.json': recorded }))
   const lines: string[] = []
   const log = createLog({ write: (text) => lines.push(text) }, { style: 'lines', debug: false, now: Date.now })

@@ -61,7 +61,7 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     rows.headRight.push(right(head.predictions, at))
     if (anchor && anchorPlace) {
       const third = anchorPlace[row]!
-      rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? 2 : right(anchor, third))
+      rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? Number.NaN : right(anchor, third))
     }
     text.base.push(answer(base.predictions, other))
     text.head.push(answer(head.predictions, at))
@@ -70,9 +70,9 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
   return {
     headRow: Int32Array.from(rows.head),
     baseRow: Int32Array.from(rows.base),
-    baseRight: Uint8Array.from(rows.baseRight),
-    headRight: Uint8Array.from(rows.headRight),
-    anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+    baseRight: Float64Array.from(rows.baseRight),
+    headRight: Float64Array.from(rows.headRight),
+    anchorRight: anchor ? Float64Array.from(rows.anchorRight) : null,
     baseAnswer: text.base,
     headAnswer: text.head,
     truth: text.truth,
@@ -88,9 +88,9 @@ export function swapJudgement(value: Judgement): Judgement {
   return {
     headRow: Int32Array.from(pick(value.baseRow)),
     baseRow: Int32Array.from(pick(value.headRow)),
-    baseRight: Uint8Array.from(pick(value.headRight)),
-    headRight: Uint8Array.from(pick(value.baseRight)),
-    anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+    baseRight: Float64Array.from(pick(value.headRight)),
+    headRight: Float64Array.from(pick(value.baseRight)),
+    anchorRight: value.anchorRight ? Float64Array.from(pick(value.anchorRight)) : null,
     baseAnswer: pick(value.headAnswer),
     headAnswer: pick(value.baseAnswer),
     truth: pick(value.truth),

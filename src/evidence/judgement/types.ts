@@ -1,5 +1,5 @@
-/** 0 wrong, 1 right, 2 not known. */
-export type Right = Uint8Array
+/** 0 wrong, 1 right, NaN not known; between 0 and 1 the share of several runs that were right. */
+export type Right = Float64Array
 
 /**
  * Which images both models are judged on, and how they did: the gate split's images whose content and label are the same
@@ -11,7 +11,7 @@ export interface Judgement {
   readonly baseRow: Int32Array
   readonly baseRight: Right
   readonly headRight: Right
-  /** null: there is no anchor. 2 where the anchor has no answer. */
+  /** null: there is no anchor. NaN where the anchor has no answer. */
   readonly anchorRight: Right | null
   /** Names of the best answers. */
   readonly baseAnswer: readonly string[]

@@ -3,6 +3,7 @@ import type { Evidence } from '#contract/evidence'
 import type { LatencyJob, LatencyRun, Ports } from '#contract/ports'
 import { logRatio, logRatioInterval } from '#stats/log-ratio'
 import { MODEL_LIMIT, type ModelAt, modelAt, modelUnavailable } from '../sides.ts'
+import { poolLatency } from './pool.ts'
 import type { Latency } from './types.ts'
 
 /**
@@ -58,6 +59,7 @@ export const evidence: Evidence<'latency'> = {
       return { ...measured.columns(), runsPerRound: procedure.windows * procedure.runsPerWindow, batch, profile }
     })
   },
+  pool: poolLatency,
   swap: (value) => ({ ...value, base: value.head, head: value.base }),
 }
 
