@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseHistory } from '#app/action/history'
 import { machineFingerprint } from '#app/gate'
@@ -164,6 +164,40 @@ test('at night the model is timed against itself, and the next night once more',
   expect(second.latency[0]!.entries.map(({ run }) => run)).toHaveLength(2)
   expect(second.accuracy).toEqual(kept.accuracy)
   expect(brokenInvariants(fake)).toEqual([])
+})
+
+test('a machine that differs from itself gets a wider limit, said with its numbers; another machine does not', {
+  timeout: 180_000,
+}, async () => {
+  repository.git('checkout', '--quiet', '--detach', after)
+  const base = repository.commit({ '.github/cv-gate.yml': TIMED })
+  const changed = repository.commit({ 'model.onnx': colourClassifier(4, { scale: [1, 1, 0.99] }) })
+  for (const [branch, sha] of Object.entries({ main: base, pull: changed })) repository.git('branch', '-f', branch, sha)
+  fake.push('main', fake.commit({ sha: base, parents: [after] }))
+  fake.push('patch-1', fake.commit({ sha: changed, parents: [base] }))
+  const noisy = (machine: string) => {
+    const entries = Array.from({ length: 12 }, (_, at) => ({ run: at + 1, commit: base, p50: 0.2, p95: -0.3 }))
+    const latency = [{ target: 'main', machine, procedure: 'quick 1', entries }]
+    const text = JSON.stringify({ schema: 'cv-gate/history@1', accuracy: [], latency })
+    fake.leave(fake.run('main', { event: 'schedule' }), 'cv-gate-history', zipSync({ 'history.json': strToU8(text) }))
+  }
+  const latencyOf = (ran: Ran | null) => {
+    const outcome = reportOf(ran).targets[0]!.outcomes['latency/latency-regression']!
+    if (outcome.status !== 'measured') throw new Error(outcome.status)
+    const said = outcome.findings.filter(({ code }) => code !== 'unsteady') // how busy this machine is now is not asked
+    return { margins: outcome.claims.map(({ margin }) => Math.exp(margin)), said }
+  }
+  noisy('another machine')
+  const elsewhere = latencyOf(await opened())
+  expect(elsewhere.margins.map((ratio) => ratio.toFixed(2))).toEqual(['1.05', '1.10'])
+  expect(elsewhere.said).toMatchObject([{ code: 'few-self-timed', args: { n: 0 } }])
+  noisy(machineFingerprint(describeMachine('cpu', 0)))
+  const here = latencyOf(await opened())
+  expect(here.margins.map((ratio) => ratio.toFixed(2))).toEqual(['1.49', '1.82']) // e^.4, e^.6
+  expect(here.said.map(({ args }) => args)).toEqual([
+    { metric: 'median', outside: 12, n: 12, limit: 1.05, raised: 1.492 },
+    { metric: '95th percentile', outside: 12, n: 12, limit: 1.1, raised: 1.822 },
+  ])
 })
 
 test('without a model or with latency switched off there is no A/A run, and it is said', {
