@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseHistory } from '#app/action/history'
 import { machineFingerprint } from '#app/gate'
@@ -12,10 +12,14 @@ import { mergeGroupEvent, pullRequestEvent, pushEvent, scheduleEvent } from '#te
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import type { Run } from '#test/fake-github/state'
+import { installed, lfsPointer, oidOf } from '#test/lfs'
 import { colourClassifier } from '#test/onnx-writer'
 import { CONFIG, colours, SmallRepository } from '#test/small-repository'
 import { Harness, type Ran } from '#test/workflows/harness'
 import { readWorkflow } from '#test/workflows/workflow'
+
+/** Latency is measured. */
+const TIMED = CONFIG.replace(/ {2}latency.*\n/, '')
 
 /** On main the model learns blue, then `pull` changes it so that no answer flips. */
 let repository: SmallRepository
@@ -137,7 +141,7 @@ test('a further attempt of a run gives the recorded verdict, whatever history ca
 
 test('at night the model is timed against itself, and the next night once more', { timeout: 180_000 }, async () => {
   repository.git('checkout', '--quiet', 'main')
-  const timed = repository.commit({ '.github/cv-gate.yml': CONFIG.replace(/ {2}latency.*\n/, '') })
+  const timed = repository.commit({ '.github/cv-gate.yml': TIMED })
   fake.push('main', fake.commit({ sha: timed, parents: [after] }))
   await pushed()
   const night = () => start(scheduleEvent(fake))
@@ -162,6 +166,40 @@ test('at night the model is timed against itself, and the next night once more',
   expect(brokenInvariants(fake)).toEqual([])
 })
 
+test('a machine that differs from itself gets a wider limit, said with its numbers; another machine does not', {
+  timeout: 180_000,
+}, async () => {
+  repository.git('checkout', '--quiet', '--detach', after)
+  const base = repository.commit({ '.github/cv-gate.yml': TIMED })
+  const changed = repository.commit({ 'model.onnx': colourClassifier(4, { scale: [1, 1, 0.99] }) })
+  for (const [branch, sha] of Object.entries({ main: base, pull: changed })) repository.git('branch', '-f', branch, sha)
+  fake.push('main', fake.commit({ sha: base, parents: [after] }))
+  fake.push('patch-1', fake.commit({ sha: changed, parents: [base] }))
+  const noisy = (machine: string) => {
+    const entries = Array.from({ length: 12 }, (_, at) => ({ run: at + 1, commit: base, p50: 0.2, p95: -0.3 }))
+    const latency = [{ target: 'main', machine, procedure: 'quick 1', entries }]
+    const text = JSON.stringify({ schema: 'cv-gate/history@1', accuracy: [], latency })
+    fake.leave(fake.run('main', { event: 'schedule' }), 'cv-gate-history', zipSync({ 'history.json': strToU8(text) }))
+  }
+  const latencyOf = (ran: Ran | null) => {
+    const outcome = reportOf(ran).targets[0]!.outcomes['latency/latency-regression']!
+    if (outcome.status !== 'measured') throw new Error(outcome.status)
+    const said = outcome.findings.filter(({ code }) => code !== 'unsteady') // how busy this machine is now is not asked
+    return { margins: outcome.claims.map(({ margin }) => Math.exp(margin)), said }
+  }
+  noisy('another machine')
+  const elsewhere = latencyOf(await opened())
+  expect(elsewhere.margins.map((ratio) => ratio.toFixed(2))).toEqual(['1.05', '1.10'])
+  expect(elsewhere.said).toMatchObject([{ code: 'few-self-timed', args: { n: 0 } }])
+  noisy(machineFingerprint(describeMachine('cpu', 0)))
+  const here = latencyOf(await opened())
+  expect(here.margins.map((ratio) => ratio.toFixed(2))).toEqual(['1.49', '1.82']) // e^.4, e^.6
+  expect(here.said.map(({ args }) => args)).toEqual([
+    { metric: 'median', outside: 12, n: 12, limit: 1.05, raised: 1.492 },
+    { metric: '95th percentile', outside: 12, n: 12, limit: 1.1, raised: 1.822 },
+  ])
+})
+
 test('without a model or with latency switched off there is no A/A run, and it is said', {
   timeout: 60_000,
 }, async () => {
@@ -178,7 +216,40 @@ test('without a model or with latency switched off there is no A/A run, and it i
     result: 'success',
     log: expect.stringContaining('main: no A/A run: latency is switched off'),
   })
-  const none = await bare(CONFIG.replace(/ {2}latency.*\n/, '').replace(/ {4}(model|primary):.*\n/g, ''))
+  const none = await bare(TIMED.replace(/ {4}(model|primary):.*\n/g, ''))
   expect(none!.jobs['cv-gate']!.log).toContain('main: no A/A run: the configuration names no model')
   expect([off, none].flatMap((ran) => named(ran!.run, 'cv-gate'))).toEqual([])
 })
+
+test.skipIf(!installed('git', 'lfs', 'version'))(
+  'of what Git LFS keeps the model is fetched, and no image',
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const model = colourClassifier(4)
+    const image = (await colours())['data/test/40.png']!
+    const objects = (git: string) => join(git, '.git/lfs/objects')
+    for (const content of [model, image]) {
+      const oid = oidOf(content)
+      const place = join(objects(repository.path), oid.slice(0, 2), oid.slice(2, 4))
+      mkdirSync(place, { recursive: true })
+      writeFileSync(join(place, oid), content)
+    }
+    repository.git('checkout', '--quiet', '--detach', after)
+    const sha = repository.commit({
+      '.gitattributes': '*.onnx filter=lfs diff=lfs merge=lfs -text\n',
+      '.github/cv-gate.yml': TIMED.replace('root: data,', 'root: data, fetch: trusted-remote,'),
+      'model.onnx': lfsPointer(model),
+      'data/test/40.png': lfsPointer(image),
+    })
+    repository.git('branch', '--force', 'main', sha)
+    fake.push('main', fake.commit({ sha, parents: [after] }))
+    const ran = await start(scheduleEvent(fake))
+    expect(ran!.jobs['cv-gate']!.log).toContain('main: A/A over ')
+    const fetched = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.git\/lfs\/objects\/.*\/[0-9a-f]{64}$/.test(path))
+      .map((path) => path.slice(-64))
+    expect(fetched).toEqual([oidOf(model)])
+  },
+)
