@@ -3,7 +3,7 @@ import { n as errorExit, r as exitCode } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
-import { n as endOnSignals } from "./chunks/ending.js";
+import { n as endOnFullOutput, r as endOnSignals } from "./chunks/ending.js";
 
 // src/app/action/main.ts
 /** The action: one run on one event. Its exit code is the required check. */
@@ -88,6 +88,7 @@ async function told(error, thrown, log, stdout) {
 
 // src/action.ts
 endOnSignals(process);
+endOnFullOutput(process);
 process.exitCode = await main({
 	entry: import.meta.url,
 	cwd: process.cwd(),

@@ -5,7 +5,7 @@ import { n as errorExit } from "./chunks/exit.js";
 import { t as logLine } from "./chunks/escape.js";
 import { t as createLog } from "./chunks/log.js";
 import { t as VERSION } from "./chunks/version.js";
-import { n as endOnSignals } from "./chunks/ending.js";
+import { n as endOnFullOutput, r as endOnSignals } from "./chunks/ending.js";
 import { parseArgs } from "node:util";
 
 // src/host/arguments.ts
@@ -245,9 +245,7 @@ function unknownCommand(name) {
 
 // src/cli.ts
 endOnSignals(process);
-for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
-	if (error.code !== "EPIPE") throw error;
-});
+endOnFullOutput(process);
 process.exitCode = await main(process.argv.slice(2), {
 	entry: import.meta.url,
 	cwd: process.cwd(),

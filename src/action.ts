@@ -1,7 +1,8 @@
 import { main } from '#app/action/main'
-import { endOnSignals } from '#host/ending'
+import { endOnFullOutput, endOnSignals } from '#host/ending'
 
 endOnSignals(process)
+endOnFullOutput(process)
 
 process.exitCode = await main({
   entry: import.meta.url,

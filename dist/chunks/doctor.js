@@ -91,13 +91,13 @@ async function doctor({ args, terminal, around }) {
 		{
 			what: "sandbox",
 			state: "ok",
-			text: `level ${sandbox.level}: ${sandbox.describe}`
+			text: `level ${sandbox.level()}: ${sandbox.describe()}${sandbox.level() < 2 ? " → SECURITY.md says how to reach more" : ""}`
 		},
 		await attempt("token", () => tokenRights(around.env), "not checked"),
 		{
 			what: "machine",
 			state: "ok",
-			text: Object.values(describeMachine("cpu", sandbox.level)).filter(Boolean).join(", ")
+			text: Object.values(describeMachine("cpu", sandbox.level())).filter(Boolean).join(", ")
 		}
 	];
 	if (args.has("json")) terminal.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

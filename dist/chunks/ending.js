@@ -20,5 +20,14 @@ function endOnSignals(process) {
 		Promise.allSettled(all).then(() => process.exit(128 + number));
 	});
 }
+const UNVERIFIED = 2;
+/** What cannot be written is an error of the machine; a reader that goes away (`| head`) changes nothing of the verdict. */
+function endOnFullOutput(process) {
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", ({ code, message }) => {
+		if (code === "EPIPE") return;
+		if (stream === process.stdout) process.stderr.write(`error: the output cannot be written: ${message}\n`);
+		process.exit(UNVERIFIED);
+	});
+}
 
-export { endOnSignals as n, atEnd as t };
+export { endOnFullOutput as n, endOnSignals as r, atEnd as t };

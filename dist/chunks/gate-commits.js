@@ -205,6 +205,7 @@ async function gateCommits(job, told, inputs, connection, around) {
 		nativesDir: inputs.nativesDir
 	});
 	try {
+		if (isFork(event) && around.env.RUNNER_ENVIRONMENT === "self-hosted") await askForSandbox(gate, around);
 		const request = await requestOf(event, inputs, connection);
 		const report = await measure(request, gate, {
 			only: null,
@@ -238,10 +239,16 @@ async function asItIsNow(event, connection) {
 }
 /** What a fork names runs on this machine, and what it leaves there meets whoever comes next. */
 function refuseForkHere(event, { forksOnOwnMachine }, env) {
-	if (event.kind !== "pull-request" || env.RUNNER_ENVIRONMENT !== "self-hosted" || forksOnOwnMachine) return;
-	const { head, base } = event.pull;
-	if (head.repo?.id === base.repo.id) return;
+	if (!isFork(event) || env.RUNNER_ENVIRONMENT !== "self-hosted" || forksOnOwnMachine) return;
 	throw new UsageError("fork-on-own-machine", "a pull request from a fork is not judged on a machine of your own", { hint: "Let `runs-on` send forks to a hosted runner (examples/workflows/gpu.yml), or, where machines live for one job, set `forks-on-own-machine: true`." });
+}
+function isFork(event) {
+	return event.kind === "pull-request" && event.pull.head.repo?.id !== event.pull.base.repo.id;
+}
+/** A picture or a model that takes a child over is kept in by the sandbox alone. */
+async function askForSandbox({ machine }, { log }) {
+	const { sandbox } = await machine();
+	if (sandbox < 2) log.warn(`a fork's files are read here at sandbox level ${sandbox} → Reach level 2: see SECURITY.md, Sandbox levels.`);
 }
 async function requestOf(event, { config }, connection) {
 	const common = {
@@ -288,7 +295,7 @@ async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
 		artefacts
 	});
 	await writeSummary(renderSummary(report, catalogue), env);
-	annotate(annotationsOf(report, catalogue));
+	if (inputs.annotations) annotate(annotationsOf(report, catalogue));
 }
 /** Each thing that is said, whatever becomes of the others. */
 async function talk(report, { runId: run, attempt, serverUrl }, event, { comment: comments, check: name }, connection, around) {

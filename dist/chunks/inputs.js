@@ -16,6 +16,7 @@ function readInputs() {
 		nativesDir: getInput("natives-dir") || null,
 		cacheDir: getInput("cache-dir") || null,
 		comment: yes("comment", "true"),
+		annotations: yes("annotations", "true"),
 		reportDir: getInput("report-dir") || null,
 		check: getInput("check") || null,
 		measuringWorkflow: getInput("measuring-workflow") || ".github/workflows/cv-gate.yml",

@@ -1649,7 +1649,7 @@ async function openGate(around, options) {
 		log: around.log,
 		clock,
 		machine: () => {
-			machine ??= Promise.resolve(describeMachine("cpu", sandbox.level));
+			machine ??= Promise.resolve(describeMachine("cpu", sandbox.level()));
 			return machine;
 		},
 		dataRoot: options.dataRoot

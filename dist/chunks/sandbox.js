@@ -7,7 +7,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { arch, cpus, platform, release, tmpdir } from "node:os";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 // src/host/machine.ts
 /** The machine as the report names it; no host name, no user. `provider` and `sandbox` are told by who measured. */
@@ -659,16 +659,95 @@ async function isFolder(path) {
 	return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
+// src/host/sandbox/confinement.ts
+const NONE = {
+	level: 0,
+	describe: "no network or file limit",
+	command: () => []
+};
+/** A user namespace of its own besides the network's: the memory and environment of our other processes are out of reach. */
+const NO_NETWORK = {
+	level: 1,
+	describe: "no network (a namespace of its own); no file limit",
+	command: () => [
+		"unshare",
+		"--user",
+		"--map-current-user",
+		"--net",
+		"--"
+	]
+};
+/** Devices stay: a provider may need the GPU. */
+const READ_ONLY = {
+	level: 2,
+	describe: "no network, no other process, and a file system that cannot be written (bubblewrap)",
+	command: (folder) => [
+		...[
+			"bwrap",
+			"--die-with-parent",
+			"--unshare-user",
+			"--unshare-net",
+			"--unshare-pid",
+			"--unshare-ipc"
+		],
+		...[
+			"--cap-drop",
+			"ALL",
+			"--ro-bind",
+			"/",
+			"/",
+			"--dev-bind",
+			"/dev",
+			"/dev",
+			"--tmpfs",
+			"/dev/shm"
+		],
+		...[
+			"--proc",
+			"/proc",
+			"--bind",
+			folder,
+			folder,
+			"--chdir",
+			folder,
+			"--"
+		]
+	]
+};
+/** The strictest first; the last needs nothing. */
+const CONFINEMENTS = [
+	READ_ONLY,
+	NO_NETWORK,
+	NONE
+];
+/** The strictest that works here: each is tried, because whether a kernel allows it cannot be read anywhere. */
+function confinementHere() {
+	return CONFINEMENTS.find(works) ?? NONE;
+}
+function works({ command }) {
+	if (process.platform !== "linux") return false;
+	const script = `exec ${shellWords([...command(tmpdir()), "true"])}`;
+	return spawnSync("/bin/sh", ["-c", script], {
+		env: {},
+		stdio: "ignore",
+		timeout: 1e4
+	}).status === 0;
+}
+const QUOTE = /'/g;
+/** Each as one word of a shell, whatever it holds. */
+function shellWords(words) {
+	return words.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(" ");
+}
+
 // src/host/sandbox/child.ts
 /**
 * Ends the group once we or the child have ended: whoever kills us outright leaves a model that never ends to run on, deaf to
 * its channel. In the shell that becomes the child, `$$` is its id and `$PPID` ours.
 */
 const WATCH = "(exec 3>&- 2>/dev/null; while kill -0 $PPID && kill -0 $$; do sleep 2; done; kill -9 0) &";
-const QUOTE = /'/g;
 /**
-* One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
-* thrown away; the protocol runs over file descriptor 3.
+* One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole
+* process group, and what confinement there is. Its stdout is thrown away; the protocol runs over file descriptor 3.
 */
 var Child = class Child {
 	#process;
@@ -696,7 +775,7 @@ var Child = class Child {
 			this.#end(code, signal);
 		});
 	}
-	static async start({ worker, memoryBytes }) {
+	static async start({ worker, memoryBytes, confinement }) {
 		const folder = await mkdtemp(join(tmpdir(), "cv-gate-child-"));
 		const node = [
 			process.execPath,
@@ -706,7 +785,7 @@ var Child = class Child {
 		];
 		const posix = process.platform !== "win32";
 		const limit = memoryBytes === null ? "" : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `;
-		const script = `${WATCH} ${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(" ")}`;
+		const script = `${WATCH} ${limit}ulimit -c 0; exec ${shellWords([...confinement.command(folder), ...node])}`;
 		const [command, args] = posix ? ["/bin/sh", ["-c", script]] : [node[0], node.slice(1)];
 		const child = spawn(command, args, {
 			cwd: folder,
@@ -927,9 +1006,14 @@ const DEADLINES = {
 	timeMs: 3e5
 };
 function createSandbox(options) {
+	let confinement = options.confinement;
 	const child = {
 		worker: join(options.folder, "worker.js"),
-		memoryBytes: process.platform !== "linux" ? null : options.memoryBytes ?? MEMORY_BYTES
+		memoryBytes: process.platform !== "linux" ? null : options.memoryBytes ?? MEMORY_BYTES,
+		get confinement() {
+			confinement ??= confinementHere();
+			return confinement;
+		}
 	};
 	const deadlines = {
 		...DEADLINES,
@@ -946,8 +1030,8 @@ function createSandbox(options) {
 		return natives;
 	}
 	return {
-		level: 0,
-		describe: `child processes with an empty environment, a deadline and SIGKILL${child.memoryBytes === null ? "; this platform sets no memory limit" : `, at most ${child.memoryBytes / 1024 ** 3} GiB of address space`}; no network or file limit`,
+		level: () => child.confinement.level,
+		describe: () => `${WORDS}, ${memoryLimit(child.memoryBytes)}; ${child.confinement.describe}`,
 		async *decode(jobs) {
 			const work = {
 				start: {
@@ -1009,6 +1093,10 @@ function createSandbox(options) {
 			}
 		}
 	};
+}
+const WORDS = "child processes with an empty environment, a deadline and SIGKILL";
+function memoryLimit(bytes) {
+	return bytes === null ? "no memory limit on this platform" : `at most ${bytes / 1024 ** 3} GiB of address space`;
 }
 /** Both versions as one job: the length of the first, then the bytes of both. */
 async function* joined(pairs) {

@@ -7,7 +7,7 @@ import type { PreparedTarget } from './prepare.ts'
 /** Of the planned evidence that is kept per image, how much there is already, by digest; reads manifests, measures nothing. */
 export async function keptOf({ scene, plan }: PreparedTarget, gate: Gate): Promise<ReadonlyMap<string, Kept | string>> {
   const ports = portsOf(gate)
-  const { resolve } = resolver(scene, plan, gate.evidence, ports, { runs: null, again: [] })
+  const { resolve } = resolver(scene, plan, gate.evidence, ports)
   const found = new Map<string, Kept | string>()
   for (const { evidence, at, digest } of plan.evidence) {
     const { kept } = gate.evidence.get(evidence)!

@@ -12,6 +12,7 @@ import { artefactsOf } from './artefacts.ts'
 import { fetchContents, mayFetch } from './fetch.ts'
 import { portsFor } from './fork-images.ts'
 import { byId, type Gate } from './gate.ts'
+import type { KnownHistory } from './history.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -25,6 +26,7 @@ export interface MeasureOptions {
   readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
   /** Checks that are measured again whatever is recorded; absent: none. */
   readonly again?: (policy: Policy) => (check: CheckId) => boolean
+  readonly history: KnownHistory
   readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
 }
 
@@ -32,7 +34,9 @@ export interface MeasureOptions {
 export async function measure(request: Request, gate: Gate, options: MeasureOptions): Promise<Report> {
   const started = gate.clock.now()
   const before = new Map(gate.log.seconds) // another run may have used this log
-  const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
+  const prepared = await gate.log.stage('plan', () =>
+    prepare(request, gate, options.load, options.only, options.history.known),
+  )
   const artefacts = await artefactsOf(
     prepared.targets.map(({ scene }) => scene),
     gate,
@@ -65,7 +69,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     waivers: settleWaivers(waivers, targets),
     looks: typeof looks === 'number' ? { k: looks, alpha } : looks,
     artefacts,
-    notes: [...prepared.notes, ...fetched, ...unread],
+    notes: [...prepared.notes, ...options.history.notes, ...fetched, ...unread],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),
@@ -142,6 +146,18 @@ function judgeTarget(
     hash,
   })
   const told: Reason[] = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  told.push(...poolings(outcomes))
   if (fold.folded > 0) told.push({ code: 'findings-folded', args: { n: fold.folded, most: MOST_FINDINGS } })
   return { name: scene.target, plan: plan.digest, notes: [...notes, ...told], ...judged }
+}
+
+/** Checks whose claims rest on several runs, whichever attempt pooled them. */
+function poolings(outcomes: ReadonlyMap<CheckId, Raw>): Reason[] {
+  const checks = new Map<number, CheckId[]>()
+  for (const [id, outcome] of outcomes) {
+    const claims = outcome.status === 'measured' ? outcome.claims : []
+    const runs = claims.map(({ args: { pooled } }) => pooled).find((one) => typeof one === 'number')
+    if (runs !== undefined) checks.set(runs, [...(checks.get(runs) ?? []), id])
+  }
+  return [...checks].map(([runs, ids]) => ({ code: 'pooled', args: { runs, checks: ids.join(', ') } }))
 }

@@ -49,7 +49,7 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     log: around.log,
     clock,
     machine: () => {
-      machine ??= Promise.resolve(describeMachine('cpu', sandbox.level))
+      machine ??= Promise.resolve(describeMachine('cpu', sandbox.level()))
       return machine
     },
     dataRoot: options.dataRoot,

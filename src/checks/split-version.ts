@@ -3,7 +3,7 @@ import type { Dataset } from '#evidence/dataset/types'
 import { boxesByImage } from './boxes-by-image.ts'
 
 /** The same in every run: versions are compared between runs. */
-const BEGIN = 0x811c9dc5
+export const BEGIN = 0x811c9dc5
 const encoder = new TextEncoder()
 const number = new Float64Array(1)
 const bits = new Int32Array(number.buffer)
@@ -33,10 +33,15 @@ export function splitVersions(dataset: Dataset): Map<string, string> {
       hash = (hash + box) | 0
       second = (second + mix(box ^ 0x9e3779b9)) | 0
     }
-    of[0] = (of[0]! + mix(hash)) | 0
-    of[1] = (of[1]! + mix(second ^ hash)) | 0
+    addImage(of, hash, second)
   }
   return new Map(split.values.map((name, index) => [name, hex(sums[index]!)]))
+}
+
+/** Sums do not know the order of what was added. */
+export function addImage(sums: Int32Array, hash: number, second: number): void {
+  sums[0] = (sums[0]! + mix(hash)) | 0
+  sums[1] = (sums[1]! + mix(second ^ hash)) | 0
 }
 
 function hashBox({ boxes }: Dataset, box: number, classes: readonly number[]): number {
@@ -50,10 +55,10 @@ function add(hash: number, value: number): number {
   number[0] = value + 0
   return mix(mix(hash ^ bits[0]!) ^ bits[1]!)
 }
-function hashText(text: string): number {
+export function hashText(text: string): number {
   const bytes = encoder.encode(text)
   return hashBytes(bytes, 0, bytes.length, BEGIN)
 }
-function hex(words: Int32Array): string {
+export function hex(words: Int32Array): string {
   return [...words].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }

@@ -1,4 +1,5 @@
 import type { Placement, TargetPolicy } from './config.ts'
+import type { TargetHistory } from './history.ts'
 import type { At, Digest, Reason, Side } from './ids.ts'
 import type { Ports, Tree } from './ports.ts'
 
@@ -27,6 +28,8 @@ export interface Scene {
   /** null: this side does not exist (no anchor) or its configuration does not know this target. */
   readonly placement: Readonly<Record<Side, Placement | null>>
   readonly tree: Readonly<Record<Side, Tree | null>>
+  /** Of earlier runs on the default branch, which no pull request can write; null: there is none. */
+  readonly history: TargetHistory | null
 }
 
 /** Values of other evidence, resolved once each. */

@@ -15,7 +15,7 @@ export interface MeasuredBefore {
   readonly again: readonly Wanted[]
 }
 interface Wanted {
-  readonly evidence: EvidenceId
+  readonly evidence: string
   readonly at: At
 }
 
@@ -29,14 +29,16 @@ export function resolver(
   plan: Plan,
   evidence: ReadonlyMap<string, AnyEvidence>,
   ports: Ports,
-  { runs, again }: MeasuredBefore,
+  { runs, again }: MeasuredBefore = { runs: null, again: [] },
 ): Resolver {
   const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]))
   for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest)
   const values = new Map<string, Promise<unknown>>()
   const unsettled = new Set<string>()
   const digestOf = (id: string, at: At) => digests.get(name({ evidence: id, at })) ?? name({ evidence: id, at })
-  const pooled = plan.evidence.filter(({ evidence: id, digest }) => evidence.get(id)!.pool && runs?.earlier(digest).length)
+  const pooled = plan.evidence.filter(
+    ({ evidence: id, digest }) => evidence.get(id)!.pool && runs?.earlier(digest).length,
+  )
   const varying = new Set<string>()
   for (const one of closure([...again, ...pooled], evidence))
     if (evidence.get(one.evidence)!.varies) varying.add(digestOf(one.evidence, one.at))

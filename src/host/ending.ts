@@ -21,3 +21,15 @@ export function endOnSignals(process: NodeJS.Process): void {
       Promise.allSettled(all).then(() => process.exit(128 + number))
     })
 }
+
+const UNVERIFIED = 2
+
+/** What cannot be written is an error of the machine; a reader that goes away (`| head`) changes nothing of the verdict. */
+export function endOnFullOutput(process: NodeJS.Process): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') return
+      if (stream === process.stdout) process.stderr.write(`error: the output cannot be written: ${message}\n`)
+      process.exit(UNVERIFIED)
+    })
+}

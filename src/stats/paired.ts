@@ -9,7 +9,7 @@ import { mcnemarMidPWorse } from './mcnemar.ts'
 import { type PairedCounts, tangoBeyondMargin, tangoInterval, tangoNotInferior } from './tango.ts'
 
 export interface Comparison {
-  /** (gains − regressions) / n; 0 when n is 0. */
+  /** Mean difference, (gains − regressions) / n of right and wrong; 0 when n is 0. */
   readonly gain: number
   readonly interval: { readonly lo: number; readonly hi: number }
   readonly method: 'tango' | 'cluster-t' | 'counted'
@@ -26,7 +26,7 @@ export function comparePaired(
   const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
   if (groups)
     return {
-      gain,
+      gain: groups.delta,
       interval: clusterInterval(groups, level),
       method: 'cluster-t',
       p: {
@@ -47,15 +47,14 @@ export function comparePaired(
   }
 }
 
-/** The test images are the whole population: no sampling error, the difference itself against −margin. */
-export function compareCounted(counts: PairedCounts, margin: number): Comparison {
-  const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
+/** The n test images are the whole population: no sampling error, the mean difference itself against −margin. */
+export function compareCounted(gain: number, n: number, margin: number): Comparison {
   const beyond = gain < -margin
   return {
     gain,
     interval: { lo: gain, hi: gain },
     method: 'counted',
-    p: { beyondMargin: beyond ? 0 : 1, worse: gain < 0 ? 0 : 1, notInferior: beyond || counts.n === 0 ? 1 : 0 },
+    p: { beyondMargin: beyond ? 0 : 1, worse: gain < 0 ? 0 : 1, notInferior: beyond || n === 0 ? 1 : 0 },
   }
 }
 

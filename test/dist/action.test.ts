@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reportSchema } from '#contract/report'
 import { realTime } from '#host/github/connection'
+import { confinementHere } from '#host/sandbox/confinement'
 import { buildRepository, type ScratchRepository } from '#host/scratch-repository'
 import { FIXTURES, NODE24 } from '#test/built'
 import { pullRequestEvent } from '#test/fake-github/events'
@@ -69,8 +70,9 @@ describe.each([
     expect(first.summary).toContain('## ⛔ CV gate: blocked')
     expect(first.output).toMatch(/::error [^\n]*file=data\/labels.csv,line=\d+[^\n]*::/)
 
-    const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3' }, node!)
+    const second = await start(repository, { GITHUB_RUN_ATTEMPT: '3', INPUT_ANNOTATIONS: 'false' }, node!)
     expect(second.code).toBe(1)
+    expect(second.output).not.toContain('::error ')
     expect(fake.comments).toHaveLength(1)
     expect(fake.comments[0]!.id).toBe(comment!.id)
     expect(fake.comments[0]!.body).toContain('run=991.3')
@@ -84,6 +86,8 @@ test('every request carries the token, none is a surprise, and the token is in n
   expect(fake.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'GET /repos/o/r/pulls/7',
     'GET /repos/o/r/actions/runs/991/artifacts',
+    'GET /repos/o/r',
+    'GET /repos/o/r/actions/artifacts',
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
     'GET /repos/o/r/actions/artifacts',
@@ -176,5 +180,7 @@ test('a fork is refused on a machine of one’s own, before anything of it is op
   expect([refused.code, fake.seen.length]).toEqual([3, 0])
   expect(refused.output).toContain('a pull request from a fork is not judged on a machine of your own')
   expect((await on({ RUNNER_ENVIRONMENT: 'github-hosted' })).code).toBe(0)
-  expect((await on({ RUNNER_ENVIRONMENT: 'self-hosted', 'INPUT_FORKS-ON-OWN-MACHINE': 'true' })).code).toBe(0)
+  const allowed = await on({ RUNNER_ENVIRONMENT: 'self-hosted', 'INPUT_FORKS-ON-OWN-MACHINE': 'true' })
+  expect(allowed.code).toBe(0)
+  expect(allowed.output.includes('Reach level 2')).toBe(confinementHere().level < 2)
 })

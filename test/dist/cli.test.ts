@@ -256,6 +256,18 @@ describe('init', () => {
     }
   })
 
+  test('the workflow names the default branch as it is here', async () => {
+    const repository = await fresh()
+    try {
+      repository.git('branch', '--move', 'master')
+      expect((await cli(repository.path, ['init'])).code).toBe(0)
+      const text = readFileSync(join(repository.path, WORKFLOW), 'utf8')
+      expect(text).toContain("    branches: ['master'] # your default branch")
+    } finally {
+      repository.remove()
+    }
+  })
+
   test('--two-files writes the half that measures and the half that talks', async () => {
     const repository = await fresh()
     try {

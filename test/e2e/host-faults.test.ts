@@ -70,7 +70,6 @@ afterEach(async () => {
 
 const HOUR_MS = 3_600_000
 const UNVERIFIED = 2
-const UNCAUGHT = 1
 const USAGE = 3
 const [INTERRUPTED, KILLED, TERMINATED] = [128 + 2, 128 + 9, 128 + 15]
 const COMMENT = 'POST /issues/{issue_number}/comments'
@@ -186,7 +185,7 @@ const FAULTS: Fault[] = [
   ['no room for the report', UNVERIFIED, () => ({ through: ['prlimit', '--fsize=4096'] }), /EFBIG/],
   ['no room for the outputs', UNVERIFIED, () => inEnv({ GITHUB_OUTPUT: '/dev/full' }), /ENOSPC/],
   ['no room for the summary', UNVERIFIED, () => inEnv({ GITHUB_STEP_SUMMARY: '/dev/full' }), /ENOSPC/],
-  ['no room for the log', UNCAUGHT, () => ({ through: ['bash', '-c', 'exec "$@" > /dev/full', 'bash'] }), /ENOSPC/],
+  ['no room for the log', UNVERIFIED, () => ({ through: ['bash', '-c', 'exec "$@" > /dev/full', 'bash'] }), /ENOSPC/],
   [
     'the report’s folder is read-only',
     UNVERIFIED,

@@ -12,6 +12,7 @@ import {
   type GitHubEvent,
   mergeGroupEvent,
   pullRequestEvent,
+  pushEvent,
   scheduleEvent,
   workflowRunEvent,
 } from '#test/fake-github/events'
@@ -79,7 +80,9 @@ function start(name: string, [event, given]: Happening, more: Partial<HarnessOpt
     programs: join(shared, 'bin'),
     ...more,
   })
-  return harness.start(readWorkflow(name), event, given)
+  // Whichever measures lies where the other looks for it.
+  const talks = 'workflow_run' in readWorkflow(name).on
+  return harness.start(readWorkflow(name), event, { ...(talks ? { path: `.github/workflows/${name}` } : {}), ...given })
 }
 
 type Happening = readonly [GitHubEvent, Given]
@@ -147,13 +150,23 @@ const HAPPENINGS = {
   'measured, by a file of the same name': () => measured('.github/workflows/mine.yml'),
   commanded: () => [said('/cv-recheck', 'maintainer'), {}],
   'commanded by a stranger': () => [said('/cv-waive 3a91c07be2@5f0c21aa it is mine', 'stranger'), {}],
+  'commanded below a blank line': () => [said('\n\n/cv-recheck', 'maintainer'), {}],
   'talked about': () => [said('Please do /cv-recheck', 'maintainer'), {}],
+  'talked of something else': () => [said('Looks good', 'maintainer'), {}],
   'commented by ourselves': () => [changed(said('/cv-recheck', 'maintainer'), { sender: fake.actions.bot }), {}],
   'an issue, commanded': () => {
     const event = said('/cv-recheck', 'maintainer')
     return [changed(event, { issue: { ...(event.payload.issue as object), pull_request: undefined } }), {}]
   },
-  'late at night': () => [scheduleEvent(fake), {}],
+  'late at night': () => onlyStarted([scheduleEvent(fake), {}]),
+  'merged into main': () => {
+    open()
+    return [pushEvent(fake, quick.base, fake.push('main', quick.head)), {}]
+  },
+  'pushed to another branch': () => {
+    open()
+    return [pushEvent(fake, quick.base, quick.head, 'patch-1'), {}]
+  },
 } satisfies Record<string, () => Happening>
 
 type Expected = { readonly [K in keyof typeof HAPPENINGS]?: Readonly<Record<string, Result>> }
@@ -165,7 +178,9 @@ const TALKS = {
   'measured, by a file of the same name': { publish: 'success', command: 'skipped', sweep: 'skipped' },
   commanded: { publish: 'skipped', command: 'success', sweep: 'skipped' },
   'commanded by a stranger': { publish: 'skipped', command: 'success', sweep: 'skipped' },
-  'talked about': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
+  'commanded below a blank line': { publish: 'skipped', command: 'success', sweep: 'skipped' },
+  'talked about': { publish: 'skipped', command: 'success', sweep: 'skipped' },
+  'talked of something else': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
   'an issue, commanded': { publish: 'skipped', command: 'skipped', sweep: 'skipped' },
   'late at night': { publish: 'skipped', command: 'skipped', sweep: 'success' },
 } as const
@@ -176,6 +191,8 @@ const MEASURES = {
   'given another base': ALONE,
   'opened by Dependabot': ALONE,
   'in the queue': ALONE,
+  'merged into main': ALONE,
+  'late at night': ALONE,
 } as const
 /** What is not named does not start the workflow. */
 const EXPECTED: Readonly<Record<string, Expected>> = {
@@ -186,6 +203,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'fork-target.yml': {
     'target: pushed to, from a fork': { measure: 'success', publish: 'success', 'cv-gate': 'success' },
     'in the queue': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'merged into main': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'late at night': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
   },
   'gpu.yml': {
     opened: ON_GPU,
@@ -194,6 +213,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     'given another base': ON_GPU,
     'opened by Dependabot': ON_GPU,
     'in the queue': ON_GPU,
+    'merged into main': ON_GPU,
+    'late at night': ON_GPU,
   },
 }
 
@@ -235,8 +256,14 @@ describe('what the runs did', () => {
     await start('cv-gate-bot.yml', HAPPENINGS.commanded())
     expect(fake.runs.map(({ workflow, attempt }) => [workflow.name, attempt])[0]).toEqual(['cv-gate', 2])
     fake.runs.length = 0
-    await start('cv-gate-bot.yml', HAPPENINGS['commanded by a stranger']())
-    expect(fake.runs[0]!.attempt).toBe(1)
+    fake.runs.length = 0
+    await start('cv-gate-bot.yml', HAPPENINGS['commanded below a blank line']())
+    expect(fake.runs[0]!.attempt).toBe(2)
+    for (const nothing of ['commanded by a stranger', 'talked about'] as const) {
+      fake.runs.length = 0
+      await start('cv-gate-bot.yml', HAPPENINGS[nothing]())
+      expect(fake.runs[0]!.attempt).toBe(1)
+    }
   })
 
   describe('strict', () => {

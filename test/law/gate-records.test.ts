@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What an earlier attempt left in its artifact, as this one reads it. */
 const left = (outcomes: unknown, more: object = {}) =>
-  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes, ...more }), new Set()).get(OWN, CHECK)
+  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes, ...more })).get(OWN, CHECK)
 
 /** An outcome in the cache of a machine, changed. */
 async function cached(change: (path: string) => void | Promise<void>): Promise<unknown> {

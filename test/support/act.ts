@@ -11,7 +11,7 @@ export const ACT = ((): boolean => {
 })()
 
 const UPLOAD = `name: upload
-inputs: {name: {required: true}, path: {required: true}, overwrite: {required: false}}
+inputs: {name: {required: true}, path: {required: true}, overwrite: {required: false}, retention-days: {required: false}}
 runs: {using: node24, main: index.js}
 `
 const COPY = `require('node:fs').cpSync(process.env.INPUT_PATH, process.env.UPLOADED + '/' + process.env.INPUT_NAME, {recursive: true})
@@ -66,7 +66,7 @@ export class Act {
       UPLOADED: this.uploaded,
     }
     const args = [
-      ...[event, '-e', file, '-W', workflow, '--json', ...more],
+      ...[event, '-e', file, '-W', workflow, '--json', '--concurrent-jobs', '1', ...more],
       ...['ubuntu-latest', 'self-hosted'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
       ...['-s', 'GITHUB_TOKEN=ghs_a-token-that-nobody-may-see', ...local],
       ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),

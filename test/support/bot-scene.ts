@@ -31,6 +31,7 @@ export const INPUTS: Inputs = {
   nativesDir: null,
   cacheDir: null,
   comment: true,
+  annotations: true,
   reportDir: null,
   check: null,
   measuringWorkflow: MEASURING,

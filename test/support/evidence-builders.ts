@@ -229,6 +229,7 @@ export function latency(
     base: quantiles(base),
     head: quantiles(head),
     unsteady: 0,
+    pooled: 1,
     ...change,
   }
 }

@@ -3,6 +3,7 @@ import type { At, Side } from '#contract/ids'
 import { TOP } from '#contract/ports'
 import { type Codes, Contents, Strings } from '#contract/table'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
+import type { History } from '#evidence/history/types'
 import { judgeRows } from '#evidence/judgement/judge-rows'
 import type { Latency } from '#evidence/latency/types'
 import { matchRows } from '#evidence/match/match-rows'
@@ -19,6 +20,7 @@ export interface World {
   readonly base: WorldSide | null
   readonly head: WorldSide
   readonly latency?: Latency
+  readonly history?: History
   /** Whether there is a last release. */
   readonly anchored?: boolean
 }
@@ -43,7 +45,7 @@ export function giveTo(needs: Needs, world: World): Record<string, unknown> {
 
 function evidenceOf(world: World, { evidence, at }: Need): unknown {
   const { base, head } = world
-  if (evidence === 'latency') return world.latency
+  if (evidence === 'latency' || evidence === 'history') return world[evidence]
   if (evidence === 'edits') return undefined // pixels of edited images are compared by real children only
   if (evidence === 'match') return base?.dataset && head.dataset && matchRows(base.dataset, head.dataset)
   if (evidence === 'judgement') return judgementOf(world)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type History, historySchema } from '#contract/history'
 import { type CheckId, checkIdSchema, digestSchema } from '#contract/ids'
 import { rawSchema } from '#contract/outcome'
 import type { OutcomeStore, RunStore } from '#contract/ports'
@@ -9,7 +10,10 @@ const recordedSchema = z.strictObject({
   schema: z.literal('cv-gate/recorded@1'),
   outcomes: z.array(outcomeSchema),
   evidence: z.array(runsSchema).default([]),
+  /** What the first attempt knew; absent: not told. */
+  history: historySchema.nullable().optional(),
 })
+type Left = z.infer<typeof recordedSchema>
 type Entry = z.infer<typeof outcomeSchema>
 
 export const RECORDED_FILE = 'recorded.json'
@@ -28,12 +32,16 @@ export class Recorded implements OutcomeStore {
   readonly #earlier = new Map<string, readonly string[]>()
   readonly #added = new Map<string, string>()
   #length = 0
+  readonly runs: RunStore
+  /** The history that this run used in its first attempt, null for none; undefined: that is not known. */
+  readonly history: History | null | undefined
 
   /** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
   constructor(text: string | null, most = MOST_RUNS_LENGTH) {
-    const { outcomes, evidence } = text === null ? NOTHING : read(text)
-    for (const entry of outcomes) this.#known.set(entry.digest, entry)
-    for (const { digest, runs } of evidence) {
+    const left = text === null ? null : leftIn(text)
+    this.history = left?.history
+    for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry)
+    for (const { digest, runs } of left?.evidence ?? []) {
       const kept = runs.slice(0, MOST_RUNS).filter((run) => this.#fits(run, most))
       if (kept.length > 0) this.#earlier.set(digest, kept)
     }
@@ -47,8 +55,6 @@ export class Recorded implements OutcomeStore {
     }
   }
 
-  readonly runs: RunStore
-
   async get(digest: string, check: CheckId): Promise<unknown> {
     const entry = this.#known.get(digest)
     if (entry?.check !== check) return null
@@ -60,13 +66,13 @@ export class Recorded implements OutcomeStore {
     this.#used.set(digest, { digest, check, outcome } as Entry)
   }
 
-  text(): string {
+  text(history: History | null): string {
     const digests = new Set([...this.#earlier.keys(), ...this.#added.keys()])
     const evidence = Array.from(digests, (digest) => {
       const own = this.#added.get(digest)
       return { digest, runs: [...this.runs.earlier(digest), ...(own === undefined ? [] : [own])] }
     })
-    return JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes: [...this.#used.values()], evidence })
+    return JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes: [...this.#used.values()], evidence, history })
   }
 
   #fits({ length }: string, most: number): boolean {
@@ -76,12 +82,10 @@ export class Recorded implements OutcomeStore {
   }
 }
 
-const NOTHING = { outcomes: [], evidence: [] }
-
-function read(text: string): Pick<z.infer<typeof recordedSchema>, 'outcomes' | 'evidence'> {
+function leftIn(text: string): Left | null {
   try {
     return recordedSchema.parse(JSON.parse(text))
   } catch {
-    return NOTHING
+    return null
   }
 }

@@ -26,7 +26,7 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
       })
     const config = renderConfig(found.proposal)
     load(config, { path: CONFIG_PATH, commit: 'worktree' }) // what is written must load
-    const files = { [CONFIG_PATH]: config, ...workflows(args.has('two-files')) }
+    const files = { [CONFIG_PATH]: config, ...workflows(args.has('two-files'), await repository.defaultBranchName()) }
     if (args.has('dry-run')) {
       for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`)
       return 0
@@ -46,11 +46,14 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
 }
 
 /** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
-function workflows(pair: boolean): Record<string, string> {
+function workflows(pair: boolean, defaultBranch: string | null): Record<string, string> {
+  // GitHub reads a pattern there: a branch with other characters is for a person to write.
+  const another = defaultBranch !== null && defaultBranch !== 'main' && /^[\w./-]+$/.test(defaultBranch)
+  const onBranch = (text: string) => (another ? text.replace('[main]', `['${defaultBranch}']`) : text)
   const measuring = `${WORKFLOW_FOLDER}/cv-gate.yml`
-  if (!pair) return { [measuring]: WORKFLOWS['single.yml'] }
+  if (!pair) return { [measuring]: onBranch(WORKFLOWS['single.yml']) }
   return {
-    [measuring]: WORKFLOWS['cv-gate.yml'],
+    [measuring]: onBranch(WORKFLOWS['cv-gate.yml']),
     [`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS['cv-gate-bot.yml'],
   }
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { Pool } from '#contract/evidence'
-import { MOST_ROUNDS } from './rounds.ts'
-import type { Latency } from './types.ts'
+import { type Latency, MOST_ROUNDS } from './types.ts'
 
 const times = z.array(z.number().positive()).min(1).max(MOST_ROUNDS)
 const side = z.strictObject({ p50: times, p95: times })

@@ -1,3 +1,6 @@
+/** Rounds of one run. */
+export const MOST_ROUNDS = 20
+
 /** Per round, in milliseconds a run: quantiles over the timed runs of one fresh process. */
 export interface LatencySide {
   readonly p50: Float64Array
@@ -14,6 +17,8 @@ export interface Latency {
   readonly head: LatencySide
   /** Rounds in which warm-up never became steady. */
   readonly unsteady: number
+  /** How many runs of the gate the rounds are of. */
+  readonly pooled: number
 }
 
 declare module '#contract/evidence' {

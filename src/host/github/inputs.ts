@@ -8,6 +8,8 @@ export interface Inputs {
   readonly nativesDir: string | null
   readonly cacheDir: string | null
   readonly comment: boolean
+  /** Marks on lines of the diff by the job itself. */
+  readonly annotations: boolean
   readonly reportDir: string | null
   /** Name of the check run to write; null: none. */
   readonly check: string | null
@@ -43,6 +45,7 @@ export function readInputs(): Inputs {
     nativesDir: getInput('natives-dir') || null,
     cacheDir: getInput('cache-dir') || null,
     comment: yes('comment', 'true'),
+    annotations: yes('annotations', 'true'),
     reportDir: getInput('report-dir') || null,
     check: getInput('check') || null,
     measuringWorkflow: getInput('measuring-workflow') || '.github/workflows/cv-gate.yml',

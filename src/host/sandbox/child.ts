@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Channel, type Frame } from '../child/channel.ts'
 import { atEnd } from '../ending.ts'
+import { type Confinement, shellWords } from './confinement.ts'
 
 export interface ChildOptions {
   readonly worker: string
   /** Address space in bytes; null = the platform cannot limit it. */
   readonly memoryBytes: number | null
+  readonly confinement: Confinement
 }
 export type Answer =
   | { kind: 'frame'; frame: Frame }
@@ -21,11 +23,10 @@ export type Answer =
  */
 const WATCH = '(exec 3>&- 2>/dev/null; while kill -0 $PPID && kill -0 $$; do sleep 2; done; kill -9 0) &'
 const STDERR_KEPT = 2000
-const QUOTE = /'/g
 
 /**
- * One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole process group. Its stdout is
- * thrown away; the protocol runs over file descriptor 3.
+ * One child: an environment without anything of the parent's, an empty folder, address-space limit, SIGKILL for the whole
+ * process group, and what confinement there is. Its stdout is thrown away; the protocol runs over file descriptor 3.
  */
 export class Child {
   readonly #process: ChildProcess
@@ -55,13 +56,13 @@ export class Child {
     })
   }
 
-  static async start({ worker, memoryBytes }: ChildOptions): Promise<Child> {
+  static async start({ worker, memoryBytes, confinement }: ChildOptions): Promise<Child> {
     const folder = await mkdtemp(join(tmpdir(), 'cv-gate-child-'))
     // Without --disable-wasm-trap-handler Node reserves more address space than any sensible limit.
     const node = [process.execPath, '--disable-wasm-trap-handler', '--max-old-space-size=1024', worker]
     const posix = process.platform !== 'win32'
     const limit = memoryBytes === null ? '' : `ulimit -v ${Math.floor(memoryBytes / 1024)} && `
-    const script = `${WATCH} ${limit}ulimit -c 0; exec ${node.map((word) => `'${word.replace(QUOTE, "'\\''")}'`).join(' ')}`
+    const script = `${WATCH} ${limit}ulimit -c 0; exec ${shellWords([...confinement.command(folder), ...node])}`
     const [command, args] = posix ? ['/bin/sh', ['-c', script]] : [node[0]!, node.slice(1)]
     // Nothing of ours. onnxruntime would report to its maker, and keeps a log of that in the temporary folder.
     const env = { ORT_DISABLE_TELEMETRY: '1', TMPDIR: folder }

@@ -11,6 +11,7 @@ import { colourClassifier, endlessLoop, graph, memoryHog, model, node, port } fr
 import { decompressionBomb } from '#test/small-repository'
 import { sha256 } from '../hash.ts'
 import { Child } from './child.ts'
+import { CONFINEMENTS } from './confinement.ts'
 import { createSandbox } from './sandbox.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -216,7 +217,8 @@ test('times runs in a fresh process', async () => {
 })
 
 test('the child has nothing of our environment and an empty folder', async () => {
-  const child = await Child.start({ worker: join(folder, 'worker.js'), memoryBytes: 4 * 1024 ** 3 })
+  const confinement = CONFINEMENTS.at(-1)!
+  const child = await Child.start({ worker: join(folder, 'worker.js'), memoryBytes: 4 * 1024 ** 3, confinement })
   try {
     child.send({ mode: 'decode', natives: root })
     expect(await child.next(10_000)).toMatchObject({ kind: 'frame' })

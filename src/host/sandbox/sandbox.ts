@@ -13,6 +13,7 @@ import type {
 import type { Machine } from '#contract/report'
 import { findNatives } from '../natives.ts'
 import { Child, type ChildOptions } from './child.ts'
+import { type Confinement, confinementHere } from './confinement.ts'
 import { type Deadlines, fatal, modelEnded, serve, type Work } from './serve.ts'
 
 export interface SandboxOptions {
@@ -23,12 +24,14 @@ export interface SandboxOptions {
   readonly log: Pick<Log, 'info'>
   readonly deadlines?: Partial<Deadlines>
   readonly memoryBytes?: number
+  /** The strictest that works on this machine, when absent. */
+  readonly confinement?: Confinement
 }
 export interface LeveledSandbox extends Sandbox {
-  /** 0: empty environment, address-space limit, deadline, SIGKILL. More is the machine's to give. */
-  readonly level: Machine['sandbox']
+  /** 0: empty environment, address-space limit, deadline, SIGKILL; 1: also no network; 2: also nothing to write to. */
+  level(): Machine['sandbox']
   /** The same in words. */
-  readonly describe: string
+  describe(): string
 }
 
 /** Enough for a 100 Mpx picture and a model of hundreds of megabytes, too little to hurt the machine. */
@@ -37,9 +40,14 @@ const PARALLEL = 2
 const DEADLINES: Deadlines = { startMs: 60_000, imageMs: 30_000, timeMs: 300_000 }
 
 export function createSandbox(options: SandboxOptions): LeveledSandbox {
+  let confinement = options.confinement
   const child: ChildOptions = {
     worker: join(options.folder, 'worker.js'),
     memoryBytes: process.platform !== 'linux' ? null : (options.memoryBytes ?? MEMORY_BYTES),
+    get confinement() {
+      confinement ??= confinementHere()
+      return confinement
+    },
   }
   const deadlines = { ...DEADLINES, ...options.deadlines }
   let natives: Promise<string> | null = null
@@ -53,8 +61,8 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
     return natives
   }
   return {
-    level: 0,
-    describe: `child processes with an empty environment, a deadline and SIGKILL${child.memoryBytes === null ? '; this platform sets no memory limit' : `, at most ${child.memoryBytes / 1024 ** 3} GiB of address space`}; no network or file limit`,
+    level: () => child.confinement.level,
+    describe: () => `${WORDS}, ${memoryLimit(child.memoryBytes)}; ${child.confinement.describe}`,
     async *decode(jobs) {
       const work: Work<Decoded> = {
         start: { mode: 'decode', natives: await folder() },
@@ -103,6 +111,12 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
       }
     },
   }
+}
+
+const WORDS = 'child processes with an empty environment, a deadline and SIGKILL'
+
+function memoryLimit(bytes: number | null): string {
+  return bytes === null ? 'no memory limit on this platform' : `at most ${bytes / 1024 ** 3} GiB of address space`
 }
 
 /** Both versions as one job: the length of the first, then the bytes of both. */

@@ -36,6 +36,7 @@ const INPUTS: Inputs = {
   nativesDir: null,
   cacheDir: null,
   comment: true,
+  annotations: true,
   reportDir: null,
   check: CHECK,
   measuringWorkflow: WORKFLOW,

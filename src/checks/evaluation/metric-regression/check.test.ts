@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TargetPolicy } from '#contract/config'
 import { GateError } from '#contract/errors'
+import type { TargetHistory } from '#contract/history'
 import type { Claim, Measured } from '#contract/outcome'
 import { outcomeOf, testCheck } from '#test/check-tester'
 import { many, type Picture, side } from '#test/evidence-builders'
@@ -24,6 +25,15 @@ function world(
       { classes: ['cat', 'dog'], ...(more(0).columns ? { group: 'patient' } : {}) },
     )
   return { base: wrong((i) => i < baseWrong), head: wrong((i) => i >= n - headWrong) }
+}
+/** Of the images of a world: gains and regressions of each comparison. */
+function past(of: World, ...flips: readonly [gains: number, regressions: number][]): TargetHistory {
+  const { n, args } = claim(outcomeOf(check, { given: of }))
+  const commit = (at: number) => String(at).repeat(40)
+  const entries = flips.map(([gains, regressions], at) => {
+    return { base: commit(at), head: commit(at + 1), n, gains, regressions, delta: (gains - regressions) / n }
+  })
+  return { accuracy: [{ testSet: String(args.testSet), entries }], latency: [] }
 }
 function claim({ claims }: Measured): Claim {
   expect(claims).toHaveLength(1)
@@ -71,6 +81,27 @@ testCheck(check, [
       expect(few.args).toMatchObject({ psi: 0.05, psiSource: 'assumed' })
       expect(Math.round(few.n80!)).toBe(773)
       expect(n80).toBeGreaterThan(0)
+    },
+  },
+  {
+    name: 'history of this very test set tells the discordance',
+    given: { ...world(300, 12, 30), history: past(world(300, 12, 30), [6, 12], [0, 0]) },
+    also: (outcome) => {
+      const { args, mde80, n80 } = claim(outcome)
+      expect(args).toMatchObject({ psi: 18 / 600, psiSource: 'history', psiRuns: 2 })
+      expect(mde80).toBeCloseTo((2.4864748606 * Math.sqrt(0.03)) / Math.sqrt(300), 8)
+      expect(n80).toBeCloseTo((2.4864748606 ** 2 * 0.03) / 0.02 ** 2, 4)
+    },
+  },
+  {
+    name: 'history without a flip, or of another test set, tells nothing',
+    given: { ...world(300, 12, 30), history: past(world(300, 12, 30), [0, 0]) },
+    also: (outcome) => {
+      const { args, ...rest } = claim(outcome)
+      expect(args.psiSource).toBe('this pull request')
+      const other = { ...world(300, 12, 30), history: past(world(299, 12, 30), [6, 12]) }
+      const { args: alone, ...same } = claim(outcomeOf(check, { given: other }))
+      expect([alone, same]).toEqual([args, rest])
     },
   },
   {

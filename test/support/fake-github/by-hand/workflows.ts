@@ -70,6 +70,7 @@ export class Workflows {
       INPUT_COMMENT: 'false',
       GITHUB_RUN_ID: String(run.id),
       GITHUB_RUN_ATTEMPT: String(run.attempt),
+      GITHUB_WORKFLOW_REF: `o/r/${run.workflow.path}@refs/heads/main`,
     })
     const left = outputs['report-dir']
     if (left) upload(fake, run, `cv-gate-report-${outputs.artefacts}`, left)

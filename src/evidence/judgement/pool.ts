@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import type { Pool } from '#contract/evidence'
+import { bitsToText, textToBits } from '../bits.ts'
+import { PREDICTION_STATUS } from '../predictions/types.ts'
+import type { Judgement } from './types.ts'
+
+const WHY: readonly string[] = PREDICTION_STATUS
+const runSchema = z.strictObject({
+  /** A bit a row of head's dataset, up to the last one judged; all others have a bit a judged row. */
+  rows: z.string(),
+  base: z.string(),
+  head: z.string(),
+  anchor: z.strictObject({ right: z.string(), known: z.string() }).nullable(),
+  /** Rows that head does not answer, by the reason. */
+  missing: z.array(z.tuple([z.enum(PREDICTION_STATUS), z.string()])).max(PREDICTION_STATUS.length),
+})
+
+/** One run, in columns over all that is judged: what head answers and what it should have. */
+interface Run {
+  readonly base: Uint8Array
+  readonly head: Uint8Array
+  readonly anchor: { readonly right: Uint8Array; readonly known: Uint8Array } | null
+  /** 0: answered; else 1 + the index into PREDICTION_STATUS. */
+  readonly missing: Uint8Array
+}
+
+/**
+ * Every image scores the share of the runs in which it is right. What head leaves unanswered in any run is missing; the
+ * anchor's share is of those runs in which it has an answer. A run that judged other images than this one counts as absent:
+ * the inputs are the same, so one of the two is damaged.
+ */
+export const pool: Pool<Judgement> = {
+  write(fresh) {
+    const rows = judgedRows(fresh)
+    const { base, head, anchor, missing } = runOf(fresh, rows)
+    const reasons = [...new Set(missing)].filter((code) => code > 0)
+    return JSON.stringify({
+      rows: rowsText(rows),
+      base: bitsToText(base),
+      head: bitsToText(head),
+      anchor: anchor && { right: bitsToText(anchor.right), known: bitsToText(anchor.known) },
+      missing: reasons.map((code) => [PREDICTION_STATUS[code - 1]!, bitsToText(missing.map((one) => +(one === code)))]),
+    } satisfies z.infer<typeof runSchema>)
+  },
+  join(fresh, earlier) {
+    const rows = judgedRows(fresh)
+    const key = rowsText(rows)
+    const runs = earlier.flatMap((text) => read(text, key, rows.length, fresh.anchorRight !== null) ?? [])
+    return runs.length === 0 ? fresh : joined(fresh, rows, [runOf(fresh, rows), ...runs])
+  },
+}
+
+function joined(fresh: Judgement, rows: Int32Array, runs: readonly Run[]): Judgement {
+  const headMissing = new Map(fresh.headMissing)
+  for (const { missing } of runs)
+    for (const [at, code] of missing.entries())
+      if (code > 0 && !headMissing.has(rows[at]!)) headMissing.set(rows[at]!, WHY[code - 1]!)
+  const kept = [...fresh.headRow.keys()].filter((at) => !headMissing.has(fresh.headRow[at]!))
+  const place = new Map([...rows.entries()].map(([at, row]) => [row, at]))
+  const judged = kept.map((at) => place.get(fresh.headRow[at]!)!)
+  const total = (column: (run: Run) => Uint8Array) => {
+    const columns = runs.map(column)
+    return Uint8Array.from(judged, (at) => columns.reduce((sum, one) => sum + one[at]!, 0))
+  }
+  const pick = <T>(column: { readonly [index: number]: T }) => kept.map((at) => column[at]!)
+  const anchored = fresh.anchorRight !== null
+  return {
+    ...fresh,
+    headRow: Int32Array.from(pick(fresh.headRow)),
+    baseRow: Int32Array.from(pick(fresh.baseRow)),
+    baseRight: total(({ base }) => base),
+    headRight: total(({ head }) => head),
+    anchorRight: anchored ? total(({ anchor }) => anchor!.right) : null,
+    anchorKnown: anchored ? total(({ anchor }) => anchor!.known) : null,
+    pooled: runs.length,
+    baseAnswer: pick(fresh.baseAnswer),
+    headAnswer: pick(fresh.headAnswer),
+    truth: pick(fresh.truth),
+    headMissing,
+  }
+}
+
+/** Rows of head that are judged, whether head answers or not. */
+function judgedRows({ headRow, headMissing }: Judgement): Int32Array {
+  return Int32Array.from([...headRow, ...headMissing.keys()]).sort()
+}
+
+function rowsText(rows: Int32Array): string {
+  const bits = new Uint8Array((rows.at(-1) ?? -1) + 1)
+  for (const row of rows) bits[row] = 1
+  return bitsToText(bits)
+}
+
+function runOf(value: Judgement, rows: Int32Array): Run {
+  const { headRow, headMissing, baseRight, headRight, anchorRight, anchorKnown } = value
+  const at = new Map([...headRow.entries()].map(([index, row]) => [row, index]))
+  const column = (of: Uint8Array) =>
+    Uint8Array.from(rows, (row) => {
+      const index = at.get(row)
+      return index === undefined ? 0 : of[index]!
+    })
+  return {
+    base: column(baseRight),
+    head: column(headRight),
+    anchor: anchorRight && anchorKnown && { right: column(anchorRight), known: column(anchorKnown) },
+    missing: Uint8Array.from(rows, (row) => (headMissing.has(row) ? 1 + WHY.indexOf(headMissing.get(row)!) : 0)),
+  }
+}
+
+function read(text: string, rows: string, n: number, anchored: boolean): Run | null {
+  const run = parsed(text)
+  if (run === null || run.rows !== rows || (run.anchor !== null) !== anchored) return null
+  const [base, head] = [textToBits(run.base, n), textToBits(run.head, n)]
+  const right = run.anchor && textToBits(run.anchor.right, n)
+  const known = run.anchor && textToBits(run.anchor.known, n)
+  const missing = new Uint8Array(n)
+  for (const [why, bits] of run.missing) {
+    const of = textToBits(bits, n)
+    if (of === null) return null
+    for (const [at, bit] of of.entries()) if (bit === 1) missing[at] = 1 + PREDICTION_STATUS.indexOf(why)
+  }
+  if (base === null || head === null || (anchored && (right === null || known === null))) return null
+  if (right?.some((one, at) => one > known![at]!)) return null // right without an answer
+  return { base, head, anchor: right && known && { right, known }, missing }
+}
+
+function parsed(text: string): z.infer<typeof runSchema> | null {
+  try {
+    return runSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
