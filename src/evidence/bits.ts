@@ -14,7 +14,9 @@ const CHUNK = 8192
 export function textToBits(text: string, count: number): Uint8Array | null {
   const bytes = decoded(text)
   if (bytes?.length !== Math.ceil(count / 8)) return null
-  return Uint8Array.from({ length: count }, (_, at) => (bytes.charCodeAt(at >> 3) >> (at & 7)) & 1)
+  const bits = new Uint8Array(count)
+  for (let at = 0; at < count; at++) bits[at] = (bytes.charCodeAt(at >> 3) >> (at & 7)) & 1
+  return bits
 }
 
 function decoded(base64: string): string | null {

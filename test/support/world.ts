@@ -5,6 +5,8 @@ import { type Codes, Contents, Strings } from '#contract/table'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
 import type { History } from '#evidence/history/types'
 import { judgeRows } from '#evidence/judgement/judge-rows'
+import { pool } from '#evidence/judgement/pool'
+import type { Judgement } from '#evidence/judgement/types'
 import type { Latency } from '#evidence/latency/types'
 import { matchRows } from '#evidence/match/match-rows'
 import type { ModelStructure } from '#evidence/model/types'
@@ -29,8 +31,12 @@ export interface WorldSide {
   readonly pixels?: Pixels
   readonly predictions?: Predictions
   readonly anchor?: Predictions
+  /** What the models said in earlier runs, oldest first: the judgement is pooled with as many as both sides have. */
+  readonly earlier?: readonly Answers[]
   readonly model?: ModelStructure
 }
+
+export type Answers = Pick<WorldSide, 'predictions' | 'anchor'>
 
 /** The evidence that a check asks for. What the world lacks is null where it is optional, else an error of the test. */
 export function giveTo(needs: Needs, world: World): Record<string, unknown> {
@@ -54,13 +60,21 @@ function evidenceOf(world: World, { evidence, at }: Need): unknown {
   return side?.[evidence]
 }
 
-function judgementOf({ base, head, anchored }: World): unknown {
-  if (!base?.dataset || !base.predictions || !head.dataset || !head.predictions) return undefined
+function judgementOf(world: World): Judgement | undefined {
+  const { base, head } = world
+  if (!base) return undefined
+  const fresh = judgedAs(world, base, head)
+  const runs = head.earlier?.flatMap((answers, run) => judgedAs(world, base.earlier?.[run] ?? {}, answers) ?? []) ?? []
+  return fresh && pool.join(fresh, runs.map(pool.write))
+}
+
+function judgedAs({ base, head, anchored }: World, ofBase: Answers, ofHead: Answers): Judgement | undefined {
+  if (!base?.dataset || !ofBase.predictions || !head.dataset || !ofHead.predictions) return undefined
   return judgeRows(
     matchRows(base.dataset, head.dataset),
-    { dataset: base.dataset, predictions: base.predictions },
-    { dataset: head.dataset, predictions: head.predictions },
-    anchored ? head.anchor! : null,
+    { dataset: base.dataset, predictions: ofBase.predictions },
+    { dataset: head.dataset, predictions: ofHead.predictions },
+    anchored ? ofHead.anchor! : null,
   )
 }
 
@@ -112,7 +126,7 @@ export function withoutColumn(side: WorldSide, column: string): WorldSide {
 }
 
 function shuffledSide(side: WorldSide, random: () => number): WorldSide {
-  const { dataset, pixels, predictions, anchor } = side
+  const { dataset, pixels, earlier } = side
   const rows = dataset?.rows ?? pixels?.rows ?? 0
   const order = Array.from({ length: rows }, (_, row) => row)
   for (let last = rows - 1; last > 0; last--) {
@@ -125,6 +139,13 @@ function shuffledSide(side: WorldSide, random: () => number): WorldSide {
     ...side,
     ...(dataset && { dataset: shuffledDataset(dataset, order, place) }),
     ...(pixels && { pixels: shuffledPixels(pixels, order, place) }),
+    ...shuffledAnswers(side, place),
+    ...(earlier && { earlier: earlier.map((answers) => shuffledAnswers(answers, place)) }),
+  }
+}
+
+function shuffledAnswers({ predictions, anchor }: Answers, place: Int32Array): Answers {
+  return {
     ...(predictions && { predictions: shuffledPredictions(predictions, place) }),
     ...(anchor && { anchor: shuffledPredictions(anchor, place) }),
   }

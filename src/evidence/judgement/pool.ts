@@ -33,7 +33,7 @@ export const pool: Pool<Judgement> = {
   write(fresh) {
     const rows = judgedRows(fresh)
     const { base, head, anchor, missing } = runOf(fresh, rows)
-    const reasons = [...new Set(missing)].filter((code) => code > 0)
+    const reasons = [...new Set(missing)].filter((code) => code > 0) // in the order of their first row
     return JSON.stringify({
       rows: rowsText(rows),
       base: bitsToText(base),
@@ -53,14 +53,27 @@ export const pool: Pool<Judgement> = {
 function joined(fresh: Judgement, rows: Int32Array, runs: readonly Run[]): Judgement {
   const headMissing = new Map(fresh.headMissing)
   for (const { missing } of runs)
-    for (const [at, code] of missing.entries())
-      if (code > 0 && !headMissing.has(rows[at]!)) headMissing.set(rows[at]!, WHY[code - 1]!)
-  const kept = [...fresh.headRow.keys()].filter((at) => !headMissing.has(fresh.headRow[at]!))
-  const place = new Map([...rows.entries()].map(([at, row]) => [row, at]))
-  const judged = kept.map((at) => place.get(fresh.headRow[at]!)!)
+    for (let at = 0; at < rows.length; at++)
+      if (missing[at]! > 0 && !headMissing.has(rows[at]!)) headMissing.set(rows[at]!, WHY[missing[at]! - 1]!)
+  // Indices into the fresh judgement, and into the columns of a run, of what head answers in every run.
+  const kept: number[] = []
+  const judged: number[] = []
+  for (let at = 0, index = 0; at < rows.length; at++) {
+    const row = rows[at]!
+    if (fresh.headRow[index] !== row) continue
+    if (!headMissing.has(row)) {
+      kept.push(index)
+      judged.push(at)
+    }
+    index++
+  }
   const total = (column: (run: Run) => Uint8Array) => {
-    const columns = runs.map(column)
-    return Uint8Array.from(judged, (at) => columns.reduce((sum, one) => sum + one[at]!, 0))
+    const sums = new Uint8Array(judged.length)
+    for (const run of runs) {
+      const own = column(run)
+      for (let index = 0; index < judged.length; index++) sums[index]! += own[judged[index]!]!
+    }
+    return sums
   }
   const pick = <T>(column: { readonly [index: number]: T }) => kept.map((at) => column[at]!)
   const anchored = fresh.anchorRight !== null
@@ -80,9 +93,13 @@ function joined(fresh: Judgement, rows: Int32Array, runs: readonly Run[]): Judge
   }
 }
 
-/** Rows of head that are judged, whether head answers or not. */
+/** Rows of head that are judged, whether head answers or not, ascending. */
 function judgedRows({ headRow, headMissing }: Judgement): Int32Array {
-  return Int32Array.from([...headRow, ...headMissing.keys()]).sort()
+  if (headMissing.size === 0) return headRow
+  const rows = new Int32Array(headRow.length + headMissing.size)
+  rows.set(headRow)
+  rows.set([...headMissing.keys()], headRow.length)
+  return rows.sort()
 }
 
 function rowsText(rows: Int32Array): string {
@@ -93,17 +110,22 @@ function rowsText(rows: Int32Array): string {
 
 function runOf(value: Judgement, rows: Int32Array): Run {
   const { headRow, headMissing, baseRight, headRight, anchorRight, anchorKnown } = value
-  const at = new Map([...headRow.entries()].map(([index, row]) => [row, index]))
-  const column = (of: Uint8Array) =>
-    Uint8Array.from(rows, (row) => {
-      const index = at.get(row)
-      return index === undefined ? 0 : of[index]!
-    })
+  const column = (of: Uint8Array) => {
+    const wider = new Uint8Array(rows.length)
+    for (let at = 0, index = 0; at < rows.length; at++) if (rows[at] === headRow[index]) wider[at] = of[index++]!
+    return wider
+  }
+  const missing = new Uint8Array(rows.length)
+  if (headMissing.size > 0)
+    for (let at = 0; at < rows.length; at++) {
+      const why = headMissing.get(rows[at]!)
+      if (why !== undefined) missing[at] = 1 + WHY.indexOf(why)
+    }
   return {
     base: column(baseRight),
     head: column(headRight),
     anchor: anchorRight && anchorKnown && { right: column(anchorRight), known: column(anchorKnown) },
-    missing: Uint8Array.from(rows, (row) => (headMissing.has(row) ? 1 + WHY.indexOf(headMissing.get(row)!) : 0)),
+    missing,
   }
 }
 
@@ -117,7 +139,8 @@ function read(text: string, rows: string, n: number, anchored: boolean): Run | n
   for (const [why, bits] of run.missing) {
     const of = textToBits(bits, n)
     if (of === null) return null
-    for (const [at, bit] of of.entries()) if (bit === 1) missing[at] = 1 + PREDICTION_STATUS.indexOf(why)
+    const code = 1 + PREDICTION_STATUS.indexOf(why)
+    for (let at = 0; at < n; at++) if (of[at] === 1) missing[at] = code
   }
   if (base === null || head === null || (anchored && (right === null || known === null))) return null
   if (right?.some((one, at) => one > known![at]!)) return null // right without an answer
