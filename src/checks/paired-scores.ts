@@ -41,7 +41,7 @@ export function flips(pair: Pair, at: readonly number[]): PairedCounts {
   return { gains, regressions, n: at.length }
 }
 
-/** Mean difference over the images; numerators of one denominator are added as whole numbers, so that nothing is rounded. */
+/** Mean difference over the images; numerators of one denominator are added as whole numbers: no order of them rounds it otherwise. */
 export function meanDifference({ before, after, runs, known }: Pair, at: readonly number[]): number {
   const sums = new Float64Array(runs + 1)
   for (const one of at) {
@@ -65,8 +65,9 @@ export function clustersOf(pair: Pair, at: readonly number[], units: Units | nul
     else if (!known) sums.set(group, entry)
   }
   const entries = [...sums.values(), ...alone]
-  return clusterDifference(
+  const spread = clusterDifference(
     Float64Array.from(entries, ([difference]) => difference),
     Float64Array.from(entries, ([, size]) => size),
   )
+  return { ...spread, delta: meanDifference(pair, at) }
 }

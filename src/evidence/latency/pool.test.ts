@@ -34,6 +34,8 @@ describe('what does not fit counts as absent', () => {
     ['one thing more', { ...good, passed: true }],
     ['no head', { base: good.base, unsteady: 0 }],
     ['no time at all', both([0, 1])],
+    ['time that no machine takes', both([5e-324, 1])],
+    ['time that nobody waits for', both([1e308, 1])],
     ['time that runs back', both([-1, 1])],
     ['time that is text', both(['18', '19'])],
     ['a side without rounds', both([], [])],

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { Pool } from '#contract/evidence'
 import { type Latency, MOST_ROUNDS } from './types.ts'
 
-const times = z.array(z.number().positive()).min(1).max(MOST_ROUNDS)
+/** Milliseconds: what no machine takes would be no finite ratio. */
+const times = z.array(z.number().min(1e-6).max(1e9)).min(1).max(MOST_ROUNDS)
 const side = z.strictObject({ p50: times, p95: times })
 const runSchema = z
   .strictObject({ base: side, head: side, unsteady: z.int().nonnegative() })

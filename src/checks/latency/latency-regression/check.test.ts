@@ -31,9 +31,15 @@ testCheck(check, [
     name: 'the same model',
     given: given(BASE),
     also: ({ claims, metrics }) => {
+      expect(claims[0]!.args).not.toHaveProperty('pooled')
       expect(claims[0]).toMatchObject({ gain: 0, p: { beyondMargin: 1, worse: 0.5, notInferior: 0 } })
       expect(metrics[0]).toMatchObject({ base: { value: 10.05, n: 8, of: 'round' }, delta: { value: 0 } })
     },
+  },
+  {
+    name: 'rounds of two runs',
+    given: given(BASE, { pooled: 2 }),
+    also: ({ claims }) => expect(claims.map(({ args }) => args.pooled)).toEqual([2, 2]),
   },
   {
     name: 'twelve per cent slower',
