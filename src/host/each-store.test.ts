@@ -62,3 +62,20 @@ test('keys and records of the wrong width are refused', async () => {
   expect(() => table.put(new Uint8Array(20), record(1))).toThrow(RangeError)
   expect(() => table.put(key(1), new Uint8Array(4))).toThrow(RangeError)
 })
+
+test('anew: what was kept does not answer, what is put does, and takes its place', async () => {
+  await filled(10)
+  const store = eachStore(folder).anew()
+  const table = await store.open('t-1', 3)
+  expect(table.get(key(5))).toBeNull()
+  table.put(key(5), record(500))
+  await table.save()
+  const same = await store.open('t-1', 3) // of another model side
+  expect([same.get(key(5)), same.get(key(6)), (await store.anew().open('t-1', 3)).get(key(5))]).toEqual([
+    record(500),
+    null,
+    null,
+  ])
+  const next = await eachStore(folder).open('t-1', 3)
+  expect([next.get(key(5)), next.get(key(6))]).toEqual([record(500), record(6)])
+})
