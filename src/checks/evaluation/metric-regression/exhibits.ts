@@ -54,12 +54,13 @@ export function classBars(judgement: Judgement): Exhibit {
 export function answersLost(judgement: Judgement, data: Dataset): Exhibit {
   const { headRow, truth, baseRight, headRight, headAnswer, pooled } = judgement
   const lost = [...headRow.keys()].filter((at) => headRight[at]! < baseRight[at]!)
+  const always = lost.every((at) => baseRight[at] === pooled && headRight[at] === 0)
   const rows = lost
     .map((at): [string, string, string] => [data.path.get(headRow[at]!), truth[at]!, headAnswer[at]!])
     .sort(([a], [b]) => compare(a, b))
   return {
     kind: 'table',
-    title: pooled === 1 ? 'Images that base has right and head has wrong' : 'Images that head has right less often',
+    title: always ? 'Images that base has right and head has wrong' : 'Images that head has right less often',
     columns: [
       { name: 'image', unit: 'text' },
       { name: 'class', unit: 'text' },
