@@ -166,8 +166,8 @@ function againstAnchor(
 /**
  * What so many images can show. ψ, the share of answers that flip, is that of all earlier comparisons on this test set
  * where there are any that flipped something; else this pull request's own where enough answers flip; else assumed. With
- * groups the own standard error tells how much less n images are worth: ψ is as many times larger. Where nothing is
- * sampled there is nothing to show.
+ * groups the own standard error tells how much less n images are worth, with averages over runs how much more: ψ changes by as
+ * much. Where nothing is sampled there is nothing to show.
  */
 function powerOf(
   { gains, regressions, n }: PairedCounts,

@@ -191,6 +191,13 @@ test('looks: strict: every attempt after the first measures everything again', a
   expect((await state()).again(strict)(check)).toBe(false)
 })
 
+test('where nobody knows whether it was asked for, everything is measured again and pooled', async () => {
+  const { state, lines } = scene({ contents: 'read', actions: 'read' })
+  const { again, recorded } = await state()
+  expect([again(policy)(check), (await recorded.get(digest, check)) === null]).toEqual([true, false])
+  expect(lines.join('')).toContain('everything is measured anew')
+})
+
 test('without a right the gate is stricter, and says why', async () => {
   const { fake, state, lines } = scene({ contents: 'read' })
   fake.say(7, 'maya', '/cv-waive 3a91c07be2@5f0c21aa known duplicate')
