@@ -1,129 +1,7 @@
 import { t as GateError } from "./errors.js";
-import { A as mix, M as textHash, O as grown, T as RowIndex, j as slotsFor, v as MORE_OF_THESE, w as ByteDictionary } from "./outcome.js";
+import { _ as grown, b as slotsFor, m as RowIndex, p as ByteDictionary, s as MORE_OF_THESE, x as textHash, y as mix } from "./catalogue.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
-
-// src/evidence/dataset/paths.ts
-const SLASH$4 = 47;
-const COLON$1 = 58;
-const BACKSLASH$1 = 92;
-const DOT$3 = 46;
-/** Absolute, drive, UNC or a URL; a backslash or NUL. */
-const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
-/** `root` and `path` joined; either may be empty. */
-function joinPath(root, path) {
-	if (root === "" || path === "") return root + path;
-	return `${root}/${path}`;
-}
-function folderOf$1(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** The name at the end of a path, of Windows as well. */
-function baseName(path) {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-}
-/** A name without its extension. */
-function stemOf(name) {
-	const dot = name.lastIndexOf(".");
-	return dot > 0 ? name.slice(0, dot) : name;
-}
-/**
-* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
-* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
-*/
-function normalPath(text) {
-	if (ROOTED.test(text)) return null;
-	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
-	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
-}
-/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
-function resolvePath(folder, text) {
-	if (ROOTED.test(text)) return null;
-	const segments = folder === "" ? [] : folder.split("/");
-	for (const segment of text.split("/")) {
-		if (segment === "" || segment === ".") continue;
-		if (segment !== "..") segments.push(segment);
-		else if (segments.pop() === void 0) return null;
-	}
-	return segments.join("/");
-}
-/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
-function isNormal(bytes, start, end) {
-	if (start === end || bytes[end - 1] === SLASH$4) return false;
-	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
-	let segment = true;
-	for (let i = start; i < end; i++) {
-		const byte = bytes[i];
-		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
-		segment = byte === SLASH$4;
-	}
-	return true;
-}
-/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
-function normalCells({ bytes, view, starts, ends, width }, column, count) {
-	for (let row = 0, i = column; row < count; row++, i += width) {
-		const start = starts[i];
-		const last = ends[i] - 4;
-		if (last <= start) {
-			if (!isNormal(bytes, start, last + 4)) return row;
-			continue;
-		}
-		let odd = 0;
-		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
-		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
-		const first = bytes[start];
-		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
-		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
-	}
-	return count;
-}
-/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
-function oddPairs(before, bytes) {
-	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
-}
-const ONES = 16843009;
-const SLASHES = SLASH$4 * ONES;
-const BACKSLASHES = BACKSLASH$1 * ONES;
-/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
-function zeroes(four) {
-	return four - ONES & ~four & 128 * ONES;
-}
-const extensionKeys = new Set([
-	"jpg",
-	"jpeg",
-	"png",
-	"webp",
-	"tif",
-	"tiff",
-	"gif",
-	"bmp",
-	"ppm",
-	"pgm"
-].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
-function hasImageExtension(bytes, start, end) {
-	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
-	return false;
-}
-/** Up to four ASCII letters, case folded, in one number. */
-function keyOf$1(bytes, start, end) {
-	let key = 0;
-	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
-	return key;
-}
-/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
-function byCodePoint(a, b) {
-	const length = Math.min(a.length, b.length);
-	for (let i = 0; i < length; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x === y) continue;
-		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
-	}
-	return a.length - b.length;
-}
-function surrogatesLast(unit) {
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
 
 // src/formats/csv-columns.ts
 /** A dictionary-encoded column; values are numbered as they first come. */
@@ -269,6 +147,128 @@ var Problems = class {
 /** A name in a sentence, in quotes, at most 200 characters of it. */
 function quoted$1(name) {
 	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
+}
+
+// src/evidence/dataset/paths.ts
+const SLASH$4 = 47;
+const COLON$1 = 58;
+const BACKSLASH$1 = 92;
+const DOT$3 = 46;
+/** Absolute, drive, UNC or a URL; a backslash or NUL. */
+const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
+/** `root` and `path` joined; either may be empty. */
+function joinPath(root, path) {
+	if (root === "" || path === "") return root + path;
+	return `${root}/${path}`;
+}
+function folderOf$1(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** The name at the end of a path, of Windows as well. */
+function baseName(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+/** A name without its extension. */
+function stemOf(name) {
+	const dot = name.lastIndexOf(".");
+	return dot > 0 ? name.slice(0, dot) : name;
+}
+/**
+* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+*/
+function normalPath(text) {
+	if (ROOTED.test(text)) return null;
+	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
+}
+/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
+function resolvePath(folder, text) {
+	if (ROOTED.test(text)) return null;
+	const segments = folder === "" ? [] : folder.split("/");
+	for (const segment of text.split("/")) {
+		if (segment === "" || segment === ".") continue;
+		if (segment !== "..") segments.push(segment);
+		else if (segments.pop() === void 0) return null;
+	}
+	return segments.join("/");
+}
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+function isNormal(bytes, start, end) {
+	if (start === end || bytes[end - 1] === SLASH$4) return false;
+	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
+	let segment = true;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
+		segment = byte === SLASH$4;
+	}
+	return true;
+}
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+function normalCells({ bytes, view, starts, ends, width }, column, count) {
+	for (let row = 0, i = column; row < count; row++, i += width) {
+		const start = starts[i];
+		const last = ends[i] - 4;
+		if (last <= start) {
+			if (!isNormal(bytes, start, last + 4)) return row;
+			continue;
+		}
+		let odd = 0;
+		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
+		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
+		const first = bytes[start];
+		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
+		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
+	}
+	return count;
+}
+/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
+function oddPairs(before, bytes) {
+	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
+}
+const ONES = 16843009;
+const SLASHES = SLASH$4 * ONES;
+const BACKSLASHES = BACKSLASH$1 * ONES;
+/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
+function zeroes(four) {
+	return four - ONES & ~four & 128 * ONES;
+}
+const extensionKeys = new Set([
+	"jpg",
+	"jpeg",
+	"png",
+	"webp",
+	"tif",
+	"tiff",
+	"gif",
+	"bmp",
+	"ppm",
+	"pgm"
+].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
+function hasImageExtension(bytes, start, end) {
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
+	return false;
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf$1(bytes, start, end) {
+	let key = 0;
+	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
+	return key;
+}
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+function byCodePoint(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x === y) continue;
+		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+	}
+	return a.length - b.length;
+}
+function surrogatesLast(unit) {
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
 
 // src/evidence/dataset/contents.ts
@@ -9926,4 +9926,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { normalPath as A, quoted$1 as C, folderOf$1 as D, byCodePoint as E, hasImageExtension as O, Problems as S, IntColumn as T, CsvReader as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, resolvePath as j, joinPath as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, CodeColumn as w, outsideGit as x, CocoReader as y };
+export { CodeColumn as A, folderOf$1 as C, resolvePath as D, normalPath as E, Problems as O, byCodePoint as S, joinPath as T, CsvReader as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, IntColumn as j, quoted$1 as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, hasImageExtension as w, outsideGit as x, CocoReader as y };

@@ -3,7 +3,7 @@ import { n as UsageError } from "./errors.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, n as ZodObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { t as nearest } from "./nearest.js";
 import { i as severitySchema, n as modeSchema } from "./report.js";
-import { d as optionSchemas } from "./outcome.js";
+import { n as optionSchemas } from "./catalogue.js";
 
 // src/config/preprocess.ts
 var import_dist = require_dist();

@@ -1,23 +1,6 @@
-import * as z from 'zod'
 import type { Pooled } from '#contract/evidence'
+import { judgementSumsSchema, type JudgementSums as Sums } from '#contract/pooled'
 import type { Judgement, Share } from './types.ts'
-
-/** Runs of one pull request on the same artefacts: nobody asks for more by hand. */
-const MOST_RUNS = 1000
-const count = z.int().nonnegative()
-const shareSchema = z.strictObject({ n: count, right: count })
-/** Sums over runs, by row of head's dataset. */
-const sumsSchema = z.strictObject({
-  runs: z.int().positive().max(MOST_RUNS),
-  rows: z.array(count),
-  base: z.array(count),
-  head: z.array(count),
-  /** −1 where any run lacks an answer of the anchor. */
-  anchor: z.array(z.int().min(-1)).nullable(),
-  missing: z.array(z.tuple([count, z.string().max(100)])),
-  whole: z.strictObject({ base: shareSchema, head: shareSchema }),
-})
-type Sums = z.infer<typeof sumsSchema>
 
 /**
  * Scores of every image averaged over the runs. An image that head has once not answered is missing in all; one for which
@@ -43,7 +26,7 @@ function sumsOf({ headRow, baseRight, headRight, anchorRight, headMissing, whole
 
 /** null: what was kept is not of these images. */
 function added(now: Sums, kept: unknown): Sums | null {
-  const { data: before } = sumsSchema.safeParse(kept)
+  const { data: before } = judgementSumsSchema.safeParse(kept)
   if (!before || !isSound(before)) return null
   const missing = new Map([...before.missing, ...now.missing])
   const [left, right] = [without(before, missing), without(now, missing)]

@@ -1,34 +1,23 @@
-import * as z from 'zod'
 import type { Pooled } from '#contract/evidence'
+import { type LatencyRounds, latencyRoundsSchema } from '#contract/pooled'
 import type { Latency, LatencySide } from './types.ts'
-
-const MOST_ROUNDS = 20_000
-const times = z.array(z.number().positive()).max(MOST_ROUNDS)
-const sideSchema = z.strictObject({ p50: times, p95: times })
-const keptSchema = z.strictObject({
-  runs: z.int().positive().max(1000),
-  base: sideSchema,
-  head: sideSchema,
-  unsteady: z.int().nonnegative(),
-})
-type Kept = z.infer<typeof keptSchema>
 
 /** The rounds of all runs: the round is the unit, whichever run it is of. */
 export function poolLatency(value: Latency, kept: unknown): Pooled<Latency> {
-  const { data: before } = keptSchema.safeParse(kept)
+  const { data: before } = latencyRoundsSchema.safeParse(kept)
   const pooled = before && isSound(before) ? joined(value, before) : value
   const runs = pooled === value ? 1 : before!.runs + 1
   const plain = ({ p50, p95 }: LatencySide) => ({ p50: [...p50], p95: [...p95] })
-  const keep: Kept = { runs, base: plain(pooled.base), head: plain(pooled.head), unsteady: pooled.unsteady }
+  const keep: LatencyRounds = { runs, base: plain(pooled.base), head: plain(pooled.head), unsteady: pooled.unsteady }
   return { value: pooled, keep, runs }
 }
 
-function isSound({ base, head }: Kept): boolean {
+function isSound({ base, head }: LatencyRounds): boolean {
   const lengths = new Set([base.p50, base.p95, head.p50, head.p95].map(({ length }) => length))
   return lengths.size === 1 && !lengths.has(0)
 }
 
-function joined(value: Latency, before: Kept): Latency {
+function joined(value: Latency, before: LatencyRounds): Latency {
   const both = (a: readonly number[], b: Float64Array) => Float64Array.from([...a, ...b])
   const side = (name: 'base' | 'head') => ({
     p50: both(before[name].p50, value[name].p50),

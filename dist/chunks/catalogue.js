@@ -2,6 +2,576 @@ import { t as GateError } from "./errors.js";
 import { _ as tuple, a as _null, c as discriminatedUnion, d as number$1, g as templateLiteral, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { a as codeAt, c as viewOf, i as StringsBuilder, s as shareValues } from "./table.js";
 
+// src/contract/ids.ts
+const SIDES = [
+	"base",
+	"head",
+	"anchor"
+];
+const digestSchema = string().regex(/^[0-9a-f]{64}$/).brand();
+const checkWord = string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+const checkIdSchema = templateLiteral([
+	checkWord,
+	"/",
+	checkWord
+]);
+/** A name that this program gave: shown as it is, so a report from elsewhere may hold nothing else in its place. */
+const codeSchema = string().max(80).regex(/^[a-z0-9]+([-@][a-z0-9]+)*$/);
+const argSchema = union([string(), number$1()]);
+const argsSchema = record(string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema);
+const reasonSchema = strictObject({
+	code: codeSchema,
+	args: argsSchema
+});
+function atName(at) {
+	return typeof at === "string" ? at : `${at.model}-model-on-${at.data}-data`;
+}
+
+// src/stats/log-gamma.ts
+/** ln Γ(x) for x > 0, by Lanczos' series (g = 607/128, n = 15; P. Godfrey's coefficients), relative error about 1e-15. */
+const COEFFICIENTS = [
+	.9999999999999971,
+	57.15623566586292,
+	-59.59796035547549,
+	14.136097974741746,
+	-.4919138160976202,
+	3399464998481189e-20,
+	4652362892704858e-20,
+	-9837447530487956e-20,
+	.0001580887032249125,
+	-.00021026444172410488,
+	.00021743961811521265,
+	-.0001643181065367639,
+	8441822398385275e-20,
+	-26190838401581408e-21,
+	36899182659531625e-22
+];
+const HALF_LOG_TWO_PI = .9189385332046728;
+function logGamma(x) {
+	let sum = COEFFICIENTS[0];
+	for (let i = 1; i < COEFFICIENTS.length; i++) sum += COEFFICIENTS[i] / (x - 1 + i);
+	const t = x - 1 + 607 / 128 + .5;
+	return (x - .5) * Math.log(t) - t + HALF_LOG_TWO_PI + Math.log(sum);
+}
+
+// src/stats/beta.ts
+const TINY$2 = 1e-300;
+const STEPS = 1e4;
+/** Regularised incomplete beta function I_x(a, b), a, b > 0, by Lentz's continued fraction (Numerical Recipes §6.4). */
+function regularisedBeta(x, a, b) {
+	if (x <= 0) return 0;
+	if (x >= 1) return 1;
+	const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+	if (x < (a + 1) / (a + b + 2)) return front * continuedFraction(x, a, b) / a;
+	return 1 - front * continuedFraction(1 - x, b, a) / b;
+}
+function continuedFraction(x, a, b) {
+	let c = 1;
+	let d = 1 / away(1 - (a + b) * x / (a + 1));
+	let value = d;
+	for (let m = 1; m <= STEPS; m++) {
+		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		d = 1 / away(1 + even * d);
+		c = away(1 + even / c);
+		value *= d * c;
+		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+		d = 1 / away(1 + odd * d);
+		c = away(1 + odd / c);
+		const factor = d * c;
+		value *= factor;
+		if (Math.abs(factor - 1) < 1e-16) break;
+	}
+	return value;
+}
+function away(value) {
+	return Math.abs(value) < TINY$2 ? TINY$2 : value;
+}
+
+// src/stats/normal.ts
+/** Standard normal distribution. Cdf through erfc by W. J. Cody's rational approximations (Math. Comp. 1969), relative error below 1e-15; quantile by M. J. Wichura's AS 241. */
+const SQRT_2 = Math.SQRT2;
+const ONE_OVER_SQRT_PI = .5641895835477563;
+function polynomial(x, coefficients) {
+	let sum = 0;
+	for (const coefficient of coefficients) sum = sum * x + coefficient;
+	return sum;
+}
+const ERF_P = [
+	.18577770618460315,
+	3.1611237438705655,
+	113.86415415105016,
+	377.485237685302,
+	3209.3775891384694
+];
+const ERF_Q = [
+	1,
+	23.601290952344122,
+	244.02463793444417,
+	1282.6165260773723,
+	2844.236833439171
+];
+const ERFC_P = [
+	2.1531153547440383e-8,
+	.5641884969886701,
+	8.883149794388377,
+	66.11919063714163,
+	298.6351381974001,
+	881.952221241769,
+	1712.0476126340707,
+	2051.0783778260716,
+	1230.3393547979972
+];
+const ERFC_Q = [
+	1,
+	15.744926110709835,
+	117.6939508913125,
+	537.1811018620099,
+	1621.3895745666903,
+	3290.7992357334597,
+	4362.619090143247,
+	3439.3676741437216,
+	1230.3393548037495
+];
+const TAIL_P = [
+	.016315387137302097,
+	.30532663496123236,
+	.36034489994980445,
+	.12578172611122926,
+	.016083785148742275,
+	.0006587491615298378
+];
+const TAIL_Q = [
+	1,
+	2.568520192289822,
+	1.8729528499234604,
+	.5279051029514285,
+	.06051834131244132,
+	.0023352049762686918
+];
+/** Complementary error function. */
+function erfc(x) {
+	const y = Math.abs(x);
+	if (y <= .46875) return 1 - x * polynomial(y * y, ERF_P) / polynomial(y * y, ERF_Q);
+	let tail;
+	if (y <= 4) tail = polynomial(y, ERFC_P) / polynomial(y, ERFC_Q);
+	else {
+		const inverse = 1 / (y * y);
+		tail = (ONE_OVER_SQRT_PI - inverse * polynomial(inverse, TAIL_P) / polynomial(inverse, TAIL_Q)) / y;
+	}
+	const rounded = Math.trunc(y * 16) / 16;
+	const value = Math.exp(-rounded * rounded) * Math.exp(-(y - rounded) * (y + rounded)) * tail;
+	return x < 0 ? 2 - value : value;
+}
+/** P(Z ≤ x). */
+function normalCdf(x) {
+	return .5 * erfc(-x / SQRT_2);
+}
+/** P(Z > x), exact in the upper tail. */
+function normalSf(x) {
+	return .5 * erfc(x / SQRT_2);
+}
+const CENTRAL_A = [
+	2509.0809287301227,
+	33430.57558358813,
+	67265.7709270087,
+	45921.95393154987,
+	13731.69376550946,
+	1971.5909503065513,
+	133.14166789178438,
+	3.3871328727963665
+];
+const CENTRAL_B = [
+	5226.495278852546,
+	28729.085735721943,
+	39307.89580009271,
+	21213.794301586597,
+	5394.196021424751,
+	687.1870074920579,
+	42.31333070160091,
+	1
+];
+const MIDDLE_C = [
+	.0007745450142783414,
+	.022723844989269184,
+	.2417807251774506,
+	1.2704582524523684,
+	3.6478483247632045,
+	5.769497221460691,
+	4.630337846156546,
+	1.4234371107496835
+];
+const MIDDLE_D = [
+	1.0507500716444169e-9,
+	.0005475938084995345,
+	.015198666563616457,
+	.14810397642748008,
+	.6897673349851,
+	1.6763848301838038,
+	2.053191626637759,
+	1
+];
+const FAR_E = [
+	2.0103343992922881e-7,
+	27115555687434876e-21,
+	.0012426609473880784,
+	.026532189526576124,
+	.29656057182850487,
+	1.7848265399172913,
+	5.463784911164114,
+	6.657904643501103
+];
+const FAR_F = [
+	20442631033899397e-31,
+	1.421511758316446e-7,
+	18463183175100548e-21,
+	.0007868691311456133,
+	.014875361290850615,
+	.1369298809227358,
+	.599832206555888,
+	1
+];
+/** x with P(Z ≤ x) = p; ±Infinity at 0 and 1, NaN outside. */
+function normalQuantile(p) {
+	if (!(p >= 0 && p <= 1)) return NaN;
+	const q = p - .5;
+	if (Math.abs(q) <= .425) {
+		const r = .180625 - q * q;
+		return q * polynomial(r, CENTRAL_A) / polynomial(r, CENTRAL_B);
+	}
+	const tail = Math.min(p, 1 - p);
+	if (tail === 0) return q < 0 ? -1e400 : 1e400;
+	const r = Math.sqrt(-Math.log(tail));
+	const value = r <= 5 ? polynomial(r - 1.6, MIDDLE_C) / polynomial(r - 1.6, MIDDLE_D) : polynomial(r - 5, FAR_E) / polynomial(r - 5, FAR_F);
+	return q < 0 ? -value : value;
+}
+
+// src/stats/student-t.ts
+/** P(T ≤ t) of Student's t with real `df` > 0 degrees of freedom. */
+function tCdf(t, df) {
+	if (Number.isNaN(t)) return NaN;
+	if (!Number.isFinite(t)) return t > 0 ? 1 : 0;
+	const tail = .5 * regularisedBeta(df / (df + t * t), df / 2, .5);
+	return t > 0 ? 1 - tail : tail;
+}
+/** P(T > t), exact in the upper tail. */
+function tSf(t, df) {
+	return tCdf(-t, df);
+}
+/** t with P(T ≤ t) = p, by bisection from a bracket around the normal quantile. */
+function tQuantile(p, df) {
+	if (!(p > 0 && p < 1)) return p === 0 ? -1e400 : p === 1 ? 1e400 : NaN;
+	if (p === .5) return 0;
+	let hi = Math.max(1, Math.abs(normalQuantile(p)));
+	const tail = Math.min(p, 1 - p);
+	while (tSf(hi, df) > tail) hi *= 2;
+	let lo = 0;
+	while (hi - lo > Number.EPSILON * hi) {
+		const middle = (lo + hi) / 2;
+		if (middle === lo || middle === hi) break;
+		if (tSf(middle, df) > tail) lo = middle;
+		else hi = middle;
+	}
+	return p < .5 ? -hi : hi;
+}
+
+// src/stats/log-ratio.ts
+/** The round is the unit: one value a side a round, never the single run. */
+function logRatio(base, head) {
+	const rounds = Math.min(base.length, head.length);
+	let sum = 0;
+	for (let r = 0; r < rounds; r++) sum += Math.log(head[r] / base[r]);
+	const mean = rounds > 0 ? sum / rounds : 0;
+	let squares = 0;
+	for (let r = 0; r < rounds; r++) squares += (Math.log(head[r] / base[r]) - mean) ** 2;
+	return {
+		mean,
+		se: rounds > 1 ? Math.sqrt(squares / (rounds - 1) / rounds) : Number.POSITIVE_INFINITY,
+		df: Math.max(0, rounds - 1)
+	};
+}
+/** Two-sided t interval of the mean log-ratio. */
+function logRatioInterval({ mean, se, df }, level) {
+	if (df < 1) return {
+		lo: -1e400,
+		hi: 1e400
+	};
+	const half = se === 0 ? 0 : tQuantile(.5 + level / 2, df) * se;
+	return {
+		lo: mean - half,
+		hi: mean + half
+	};
+}
+/** p of H0: ratio ≤ rho. Small = shown to be slower than rho. */
+function slowerThan({ mean, se, df }, rho) {
+	return upper$1(mean - Math.log(rho), se, df);
+}
+/** p of H0: ratio ≥ rho. Small = shown not to be slower than rho. */
+function notSlowerThan({ mean, se, df }, rho) {
+	return upper$1(Math.log(rho) - mean, se, df);
+}
+function upper$1(distance, se, df) {
+	if (df < 1) return 1;
+	if (se === 0) return distance > 0 ? 0 : distance < 0 ? 1 : .5;
+	return tSf(distance / se, df);
+}
+
+// src/contract/outcome.ts
+const unitSchema = _enum([
+	"ratio",
+	"score",
+	"nat",
+	"count",
+	"px",
+	"byte",
+	"ms",
+	"image/s",
+	"joule",
+	"currency"
+]);
+const finite = number$1();
+const intervalSchema = strictObject({
+	lo: finite,
+	hi: finite,
+	level: finite,
+	method: codeSchema
+});
+const estimateSchema = union([strictObject({
+	value: _null(),
+	reason: reasonSchema
+}), strictObject({
+	value: finite,
+	n: int().nonnegative(),
+	of: _enum([
+		"image",
+		"group",
+		"box",
+		"round",
+		"file",
+		"node",
+		"tensor"
+	]),
+	interval: union([intervalSchema, reasonSchema])
+})]);
+const metricSchema = strictObject({
+	id: codeSchema,
+	slice: string().nullable(),
+	unit: unitSchema,
+	better: _enum([
+		"higher",
+		"lower",
+		"neither"
+	]),
+	base: estimateSchema,
+	head: estimateSchema,
+	delta: estimateSchema
+});
+const claimSchema = strictObject({
+	metric: codeSchema,
+	slice: string().nullable(),
+	role: _enum([
+		"primary",
+		"protected",
+		"limit",
+		"advisory"
+	]),
+	/** The check's message that states this claim's failure: the verdict makes a finding of it. */
+	code: codeSchema,
+	unit: unitSchema,
+	n: int().nonnegative(),
+	/** Oriented: positive = head better. On the scale of `margin` (accuracy: difference; latency: −ln ratio). */
+	gain: finite,
+	/** Tolerated loss, positive. */
+	margin: finite,
+	/** Gain over the last release and what all pull requests since may lose together; null without one. */
+	anchor: strictObject({
+		gain: finite,
+		margin: finite
+	}).nullable(),
+	/** Interval of the oriented gain. */
+	interval: union([intervalSchema, reasonSchema]),
+	/** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
+	p: strictObject({
+		beyondMargin: finite,
+		worse: finite,
+		notInferior: finite,
+		notInferiorToAnchor: finite.nullable()
+	}),
+	/** Smallest loss that this sample shows with power .80, and the n that would show `margin`; null = not defined. */
+	mde80: finite.nullable(),
+	n80: finite.nullable(),
+	/** Arguments for the message of `code`. */
+	args: reasonSchema.shape.args
+});
+const sideSchema = _enum([
+	"base",
+	"head",
+	"anchor"
+]);
+const refSchema = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("file"),
+		side: sideSchema,
+		path: string(),
+		line: int().positive().optional(),
+		column: int().positive().optional()
+	}),
+	strictObject({
+		kind: literal("image"),
+		side: sideSchema,
+		id: string(),
+		box: tuple([
+			finite,
+			finite,
+			finite,
+			finite
+		]).optional()
+	}),
+	strictObject({
+		kind: literal("node"),
+		side: sideSchema,
+		name: string()
+	}),
+	strictObject({
+		kind: literal("tensor"),
+		side: sideSchema,
+		name: string()
+	})
+]);
+const findingIdSchema = string().regex(/^[0-9a-f]{10}$/);
+const findingSchema = strictObject({
+	id: findingIdSchema,
+	evidence: digestSchema,
+	code: codeSchema,
+	args: reasonSchema.shape.args,
+	about: array(refSchema),
+	age: _enum(["new", "pre-existing"]),
+	count: int().positive()
+});
+const foundSchema = findingSchema.omit({
+	id: true,
+	evidence: true
+}).extend({
+	/** Names the thing (not where it stands): equal subjects of one check and code are one finding. */
+	subject: string(),
+	/** What the finding rests on (content ids, numbers): when it changes, waivers are void. */
+	basis: string()
+});
+/** A check's own words, shown as they are: letters, digits and plain punctuation. */
+const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
+const title = words;
+const name = string();
+const column = strictObject({
+	name: words,
+	unit: union([unitSchema, literal("text")]),
+	/** A difference: shown with its sign, ratios in percentage points. */
+	change: literal(true).optional()
+});
+const tableSchema = strictObject({
+	kind: literal("table"),
+	title,
+	columns: array(column),
+	rows: array(array(union([
+		string(),
+		finite,
+		_null()
+	]))),
+	total: int()
+}).refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), "a value for each column");
+const exhibitSchema = discriminatedUnion("kind", [
+	tableSchema,
+	strictObject({
+		kind: literal("bars"),
+		title,
+		unit: unitSchema,
+		bars: array(strictObject({
+			name,
+			base: finite.nullable(),
+			head: finite.nullable()
+		}))
+	}),
+	strictObject({
+		kind: literal("pairs"),
+		title,
+		pairs: array(strictObject({
+			left: refSchema,
+			right: refSchema,
+			text: reasonSchema
+		})),
+		total: int()
+	}),
+	strictObject({
+		kind: literal("heatmap"),
+		title,
+		unit: unitSchema,
+		rows: array(name),
+		columns: array(name),
+		values: array(array(finite.nullable()))
+	}),
+	strictObject({
+		kind: literal("graph"),
+		title,
+		nodes: array(strictObject({
+			id: name,
+			label: string(),
+			state: _enum([
+				"same",
+				"changed",
+				"added",
+				"removed"
+			])
+		})),
+		edges: array(tuple([name, name]))
+	}),
+	strictObject({
+		kind: literal("timeline"),
+		title,
+		lanes: array(strictObject({
+			name,
+			spans: array(tuple([finite, finite]))
+		}))
+	})
+]);
+const measuredFields = {
+	status: literal("measured"),
+	metrics: array(metricSchema),
+	claims: array(claimSchema),
+	exhibits: array(exhibitSchema)
+};
+const notApplicableSchema = strictObject({
+	status: literal("not-applicable"),
+	reason: reasonSchema
+});
+const ownerSchema = _enum([
+	"user",
+	"artifact",
+	"host",
+	"us"
+]);
+const outcomeSchema = discriminatedUnion("status", [
+	strictObject({
+		...measuredFields,
+		findings: array(findingSchema)
+	}),
+	notApplicableSchema,
+	strictObject({ status: literal("unchanged") }),
+	strictObject({
+		status: literal("skipped"),
+		reason: reasonSchema
+	}),
+	strictObject({
+		status: literal("error"),
+		code: codeSchema,
+		owner: ownerSchema,
+		message: string(),
+		hint: string()
+	})
+]);
+/** An outcome before its findings have ids, as it is recorded for a later attempt. */
+const rawSchema = discriminatedUnion("status", [strictObject({
+	...measuredFields,
+	findings: array(foundSchema)
+}), notApplicableSchema]);
+
 // src/contract/check.ts
 function defineCheck(check) {
 	return check;
@@ -1361,10 +1931,14 @@ function splitVersions(dataset) {
 			hash = hash + box | 0;
 			second = second + mix(box ^ 2654435769) | 0;
 		}
-		of[0] = of[0] + mix(hash) | 0;
-		of[1] = of[1] + mix(second ^ hash) | 0;
+		addImage(of, hash, second);
 	}
 	return new Map(split.values.map((name, index) => [name, hex$1(sums[index])]));
+}
+/** Sums do not know the order of what was added. */
+function addImage(sums, hash, second) {
+	sums[0] = sums[0] + mix(hash) | 0;
+	sums[1] = sums[1] + mix(second ^ hash) | 0;
 }
 function hashBox({ boxes }, box, classes) {
 	const { xywh, crowd, label, shape } = boxes;
@@ -1539,253 +2113,6 @@ const check$15 = defineCheck({
 	}
 });
 
-// src/stats/log-gamma.ts
-/** ln Γ(x) for x > 0, by Lanczos' series (g = 607/128, n = 15; P. Godfrey's coefficients), relative error about 1e-15. */
-const COEFFICIENTS = [
-	.9999999999999971,
-	57.15623566586292,
-	-59.59796035547549,
-	14.136097974741746,
-	-.4919138160976202,
-	3399464998481189e-20,
-	4652362892704858e-20,
-	-9837447530487956e-20,
-	.0001580887032249125,
-	-.00021026444172410488,
-	.00021743961811521265,
-	-.0001643181065367639,
-	8441822398385275e-20,
-	-26190838401581408e-21,
-	36899182659531625e-22
-];
-const HALF_LOG_TWO_PI = .9189385332046728;
-function logGamma(x) {
-	let sum = COEFFICIENTS[0];
-	for (let i = 1; i < COEFFICIENTS.length; i++) sum += COEFFICIENTS[i] / (x - 1 + i);
-	const t = x - 1 + 607 / 128 + .5;
-	return (x - .5) * Math.log(t) - t + HALF_LOG_TWO_PI + Math.log(sum);
-}
-
-// src/stats/beta.ts
-const TINY$1 = 1e-300;
-const STEPS = 1e4;
-/** Regularised incomplete beta function I_x(a, b), a, b > 0, by Lentz's continued fraction (Numerical Recipes §6.4). */
-function regularisedBeta(x, a, b) {
-	if (x <= 0) return 0;
-	if (x >= 1) return 1;
-	const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
-	if (x < (a + 1) / (a + b + 2)) return front * continuedFraction(x, a, b) / a;
-	return 1 - front * continuedFraction(1 - x, b, a) / b;
-}
-function continuedFraction(x, a, b) {
-	let c = 1;
-	let d = 1 / away(1 - (a + b) * x / (a + 1));
-	let value = d;
-	for (let m = 1; m <= STEPS; m++) {
-		const even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / away(1 + even * d);
-		c = away(1 + even / c);
-		value *= d * c;
-		const odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / away(1 + odd * d);
-		c = away(1 + odd / c);
-		const factor = d * c;
-		value *= factor;
-		if (Math.abs(factor - 1) < 1e-16) break;
-	}
-	return value;
-}
-function away(value) {
-	return Math.abs(value) < TINY$1 ? TINY$1 : value;
-}
-
-// src/stats/normal.ts
-/** Standard normal distribution. Cdf through erfc by W. J. Cody's rational approximations (Math. Comp. 1969), relative error below 1e-15; quantile by M. J. Wichura's AS 241. */
-const SQRT_2 = Math.SQRT2;
-const ONE_OVER_SQRT_PI = .5641895835477563;
-function polynomial(x, coefficients) {
-	let sum = 0;
-	for (const coefficient of coefficients) sum = sum * x + coefficient;
-	return sum;
-}
-const ERF_P = [
-	.18577770618460315,
-	3.1611237438705655,
-	113.86415415105016,
-	377.485237685302,
-	3209.3775891384694
-];
-const ERF_Q = [
-	1,
-	23.601290952344122,
-	244.02463793444417,
-	1282.6165260773723,
-	2844.236833439171
-];
-const ERFC_P = [
-	2.1531153547440383e-8,
-	.5641884969886701,
-	8.883149794388377,
-	66.11919063714163,
-	298.6351381974001,
-	881.952221241769,
-	1712.0476126340707,
-	2051.0783778260716,
-	1230.3393547979972
-];
-const ERFC_Q = [
-	1,
-	15.744926110709835,
-	117.6939508913125,
-	537.1811018620099,
-	1621.3895745666903,
-	3290.7992357334597,
-	4362.619090143247,
-	3439.3676741437216,
-	1230.3393548037495
-];
-const TAIL_P = [
-	.016315387137302097,
-	.30532663496123236,
-	.36034489994980445,
-	.12578172611122926,
-	.016083785148742275,
-	.0006587491615298378
-];
-const TAIL_Q = [
-	1,
-	2.568520192289822,
-	1.8729528499234604,
-	.5279051029514285,
-	.06051834131244132,
-	.0023352049762686918
-];
-/** Complementary error function. */
-function erfc(x) {
-	const y = Math.abs(x);
-	if (y <= .46875) return 1 - x * polynomial(y * y, ERF_P) / polynomial(y * y, ERF_Q);
-	let tail;
-	if (y <= 4) tail = polynomial(y, ERFC_P) / polynomial(y, ERFC_Q);
-	else {
-		const inverse = 1 / (y * y);
-		tail = (ONE_OVER_SQRT_PI - inverse * polynomial(inverse, TAIL_P) / polynomial(inverse, TAIL_Q)) / y;
-	}
-	const rounded = Math.trunc(y * 16) / 16;
-	const value = Math.exp(-rounded * rounded) * Math.exp(-(y - rounded) * (y + rounded)) * tail;
-	return x < 0 ? 2 - value : value;
-}
-/** P(Z ≤ x). */
-function normalCdf(x) {
-	return .5 * erfc(-x / SQRT_2);
-}
-/** P(Z > x), exact in the upper tail. */
-function normalSf(x) {
-	return .5 * erfc(x / SQRT_2);
-}
-const CENTRAL_A = [
-	2509.0809287301227,
-	33430.57558358813,
-	67265.7709270087,
-	45921.95393154987,
-	13731.69376550946,
-	1971.5909503065513,
-	133.14166789178438,
-	3.3871328727963665
-];
-const CENTRAL_B = [
-	5226.495278852546,
-	28729.085735721943,
-	39307.89580009271,
-	21213.794301586597,
-	5394.196021424751,
-	687.1870074920579,
-	42.31333070160091,
-	1
-];
-const MIDDLE_C = [
-	.0007745450142783414,
-	.022723844989269184,
-	.2417807251774506,
-	1.2704582524523684,
-	3.6478483247632045,
-	5.769497221460691,
-	4.630337846156546,
-	1.4234371107496835
-];
-const MIDDLE_D = [
-	1.0507500716444169e-9,
-	.0005475938084995345,
-	.015198666563616457,
-	.14810397642748008,
-	.6897673349851,
-	1.6763848301838038,
-	2.053191626637759,
-	1
-];
-const FAR_E = [
-	2.0103343992922881e-7,
-	27115555687434876e-21,
-	.0012426609473880784,
-	.026532189526576124,
-	.29656057182850487,
-	1.7848265399172913,
-	5.463784911164114,
-	6.657904643501103
-];
-const FAR_F = [
-	20442631033899397e-31,
-	1.421511758316446e-7,
-	18463183175100548e-21,
-	.0007868691311456133,
-	.014875361290850615,
-	.1369298809227358,
-	.599832206555888,
-	1
-];
-/** x with P(Z ≤ x) = p; ±Infinity at 0 and 1, NaN outside. */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	const q = p - .5;
-	if (Math.abs(q) <= .425) {
-		const r = .180625 - q * q;
-		return q * polynomial(r, CENTRAL_A) / polynomial(r, CENTRAL_B);
-	}
-	const tail = Math.min(p, 1 - p);
-	if (tail === 0) return q < 0 ? -1e400 : 1e400;
-	const r = Math.sqrt(-Math.log(tail));
-	const value = r <= 5 ? polynomial(r - 1.6, MIDDLE_C) / polynomial(r - 1.6, MIDDLE_D) : polynomial(r - 5, FAR_E) / polynomial(r - 5, FAR_F);
-	return q < 0 ? -value : value;
-}
-
-// src/stats/student-t.ts
-/** P(T ≤ t) of Student's t with real `df` > 0 degrees of freedom. */
-function tCdf(t, df) {
-	if (Number.isNaN(t)) return NaN;
-	if (!Number.isFinite(t)) return t > 0 ? 1 : 0;
-	const tail = .5 * regularisedBeta(df / (df + t * t), df / 2, .5);
-	return t > 0 ? 1 - tail : tail;
-}
-/** P(T > t), exact in the upper tail. */
-function tSf(t, df) {
-	return tCdf(-t, df);
-}
-/** t with P(T ≤ t) = p, by bisection from a bracket around the normal quantile. */
-function tQuantile(p, df) {
-	if (!(p > 0 && p < 1)) return p === 0 ? -1e400 : p === 1 ? 1e400 : NaN;
-	if (p === .5) return 0;
-	let hi = Math.max(1, Math.abs(normalQuantile(p)));
-	const tail = Math.min(p, 1 - p);
-	while (tSf(hi, df) > tail) hi *= 2;
-	let lo = 0;
-	while (hi - lo > Number.EPSILON * hi) {
-		const middle = (lo + hi) / 2;
-		if (middle === lo || middle === hi) break;
-		if (tSf(middle, df) > tail) lo = middle;
-		else hi = middle;
-	}
-	return p < .5 ? -hi : hi;
-}
-
 // src/stats/cluster.ts
 /** Fewer groups than this cannot give a one-sided p of .05 even by sign flips (2⁻⁴ = .0625): nothing is decided. */
 const LEAST_GROUPS = 5;
@@ -1813,15 +2140,15 @@ function clusterDifference(sums, sizes) {
 }
 /** p of H0: Δ ≤ −margin. */
 function clusterNotInferior(difference, margin) {
-	return upper$1(difference, difference.delta + margin);
+	return upper(difference, difference.delta + margin);
 }
 /** p of H0: Δ ≥ −margin. */
 function clusterBeyondMargin(difference, margin) {
-	return upper$1(difference, -(difference.delta + margin));
+	return upper(difference, -(difference.delta + margin));
 }
 /** p of H0: Δ ≥ 0. */
 function clusterWorse(difference) {
-	return upper$1(difference, -difference.delta);
+	return upper(difference, -difference.delta);
 }
 function clusterInterval({ delta, se, df, groups }, level) {
 	if (groups < LEAST_GROUPS) return {
@@ -1834,7 +2161,7 @@ function clusterInterval({ delta, se, df, groups }, level) {
 		hi: delta + half
 	};
 }
-function upper$1({ se, df, groups }, distance) {
+function upper({ se, df, groups }, distance) {
 	if (groups < LEAST_GROUPS) return 1;
 	if (se === 0) return distance > 0 ? 0 : distance < 0 ? 1 : .5;
 	return tSf(distance / se, df);
@@ -1872,8 +2199,14 @@ function binomialCdf(k, n, p) {
 }
 
 // src/stats/mcnemar.ts
-/** One-sided mid-p under "no change": the probability of at most this few gains among all flips. Small = head is worse. */
-function mcnemarMidPWorse(gains, regressions) {
+/** What adding up averages errs by. */
+const TINY$1 = 1e-9;
+/**
+* One-sided mid-p under "no change": the probability of at most this few gains among all flips. Small = head is worse. Counts
+* that are averages over runs are rounded in favour of head.
+*/
+function mcnemarMidPWorse(gained, lost) {
+	const [gains, regressions] = [Math.ceil(gained - TINY$1), Math.floor(lost + TINY$1)];
 	const n = gains + regressions;
 	if (n === 0) return 1;
 	return binomialCdf(gains, n, .5) - .5 * binomialPmf(gains, n, .5);
@@ -2018,7 +2351,7 @@ function wilsonInterval(successes, n, level) {
 }
 
 // src/checks/paired-accuracy.ts
-/** Discordance assumed while this pull request shows too few flips to tell its own. */
+/** Discordance assumed while neither history nor this pull request tells it. */
 const PSI = .05;
 const LEAST_FLIPS = 10;
 const LEVEL$1 = .95;
@@ -2040,7 +2373,7 @@ function unitsOf({ baseRow, headRow }, base, head) {
 	} : null;
 }
 /** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
-function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary, units) {
+function pairedAccuracy(judgement, { at, slice, role, tolerance, code, past }, primary, units) {
 	const { baseRight, headRight } = judgement;
 	const n = at.length;
 	const [base, head] = [sum(at, baseRight), sum(at, headRight)];
@@ -2061,7 +2394,7 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary
 		of,
 		interval
 	};
-	const { args, ...power } = powerOf(counts, clusters, margin, counted);
+	const { args, ...power } = powerOf(counts, clusters, margin, counted, past?.entries ?? []);
 	const anchorMargin = ANCHOR_MARGINS * margin;
 	const anchor = role === "primary" ? againstAnchor(judgement, at, anchorMargin, counted, units) : null;
 	return {
@@ -2104,8 +2437,9 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code }, primary
 					hiPp: bounds.hi
 				},
 				limitPp: -margin,
-				gains: counts.gains,
-				regressions: counts.regressions,
+				gains: hundredths(counts.gains),
+				regressions: hundredths(counts.regressions),
+				...past ? { testSet: past.testSet } : {},
 				...anchor ? {
 					anchorDeltaPp: anchor.gain,
 					anchorLimitPp: -anchorMargin
@@ -2138,7 +2472,7 @@ function share$1(right, n, counted) {
 }
 /** A share of images, with groups as sampling units. */
 function groupedShare(at, right, units) {
-	const { delta, ...spread } = clustersOf$1(at, new Uint8Array(right.length), right, units);
+	const { delta, ...spread } = clustersOf$1(at, new Float64Array(right.length), right, units);
 	const { lo, hi } = clusterInterval({
 		delta,
 		...spread
@@ -2170,28 +2504,32 @@ function compare$3(counts, clusters, margin, { population, test }) {
 /** Head against the last release; null without one. What it cannot answer is left out. */
 function againstAnchor({ anchorRight, headRight }, at, margin, counted, units) {
 	if (anchorRight === null) return null;
-	const known = at.filter((one) => anchorRight[one] !== 2);
+	const known = at.filter((one) => !Number.isNaN(anchorRight[one]));
 	const counts = flips(known, anchorRight, headRight);
 	if (counted) return compareCounted(counts, margin);
 	const clusters = units && clustersOf$1(known, anchorRight, headRight, units);
 	return comparePaired(counts, clusters, margin, LEVEL$1);
 }
 /**
-* What so many images can show. ψ is this pull request's own where enough answers flip; with groups their own standard
-* error stands for √(ψ/n). Where nothing is sampled there is nothing to show.
+* What so many images can show. ψ, the share of answers that flip, is that of all earlier comparisons on this test set
+* where there are any that flipped something; else this pull request's own where enough answers flip; else assumed. With
+* groups the own standard error tells how much less n images are worth: ψ is as many times larger. Where nothing is
+* sampled there is nothing to show.
 */
-function powerOf({ gains, regressions, n }, clusters, margin, counted) {
+function powerOf({ gains, regressions, n }, clusters, margin, counted, past) {
 	if (counted) return {
 		mde80: null,
 		n80: null,
 		args: {}
 	};
-	const own = gains + regressions >= LEAST_FLIPS;
-	const flipped = own ? (gains + regressions) / n : PSI;
-	const psi = own && clusters && clusters.se > 0 && Number.isFinite(clusters.se) ? n * clusters.se ** 2 : flipped;
+	const own = gains + regressions >= LEAST_FLIPS ? (gains + regressions) / n : null;
+	const earlier = flippedIn(past);
+	const flipped = earlier ?? own ?? PSI;
+	const psi = own !== null && clusters && clusters.se > 0 && Number.isFinite(clusters.se) ? n * clusters.se ** 2 * (flipped / own) : flipped;
 	const args = {
 		psi: flipped,
-		psiSource: own ? "this pull request" : "assumed"
+		psiSource: earlier !== null ? "history" : own !== null ? "this pull request" : "assumed",
+		...earlier === null ? {} : { psiRuns: past.length }
 	};
 	return {
 		mde80: mde80(psi, n),
@@ -2199,15 +2537,32 @@ function powerOf({ gains, regressions, n }, clusters, margin, counted) {
 		args
 	};
 }
+/** Share of answers that flipped; null where none did, which tells of no share. */
+function flippedIn(past) {
+	let [flipped, judged] = [0, 0];
+	for (const { n, gains, regressions } of past) {
+		flipped += gains + regressions;
+		judged += n;
+	}
+	return flipped === 0 ? null : flipped / judged;
+}
+/** Of several runs an image counts as much as its averages differ. */
 function flips(at, before, after) {
 	let [gains, regressions] = [0, 0];
-	for (const one of at) if (after[one] > before[one]) gains++;
-	else if (after[one] < before[one]) regressions++;
+	for (const one of at) {
+		const change = after[one] - before[one];
+		if (change > 0) gains += change;
+		else regressions -= change;
+	}
 	return {
 		gains,
 		regressions,
 		n: at.length
 	};
+}
+/** For people; whole where one run tells, or where all runs agree. */
+function hundredths(count) {
+	return Math.round(100 * count) / 100;
 }
 /** Images without a group are groups of their own. */
 function clustersOf$1(at, before, after, { groups, rows }) {
@@ -2229,6 +2584,22 @@ function sum(at, column) {
 	let total = 0;
 	for (const one of at) total += column[one];
 	return total;
+}
+
+// src/checks/test-set.ts
+/**
+* Names the images that both models are judged on, by content and label, whatever their order and paths: 16 hex digits,
+* a multiset hash of 64 bits as `splitVersions` makes it. For finding comparisons on the same images, not for proving it.
+*/
+function testSetOf({ headRow, truth }, { content: { hashes } }) {
+	const sums = /* @__PURE__ */ new Int32Array(2);
+	const labels = new Map([...new Set(truth)].map((label) => [label, hashText(label)]));
+	for (const [at, row] of headRow.entries()) {
+		const [start, end] = [row * 32, row * 32 + 32];
+		const hash = mix(hashBytes(hashes, start, end, BEGIN) ^ labels.get(truth[at]));
+		addImage(sums, hash, hashBytes(hashes, start, end, hash));
+	}
+	return hex$1(sums);
 }
 
 // src/checks/evaluation/metric-regression/exhibits.ts
@@ -2357,6 +2728,11 @@ const check$14 = defineCheck({
 		headData: {
 			evidence: "dataset",
 			at: "head"
+		},
+		history: {
+			evidence: "history",
+			at: "pair",
+			optional: true
 		}
 	},
 	options: strictObject({}),
@@ -2383,7 +2759,7 @@ const check$14 = defineCheck({
 		}
 	},
 	references: ["Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Stat. Med. 1998", "Fagerland, Lydersen & Laake, The McNemar test for binary matched-pairs data, BMC Med. Res. Methodol. 2013"],
-	run({ judgement, baseData, headData }, { target }) {
+	run({ judgement, baseData, headData, history }, { target }) {
 		const { primary } = target;
 		if (primary === null) return {
 			status: "not-applicable",
@@ -2411,6 +2787,7 @@ const check$14 = defineCheck({
 				exhibits: []
 			};
 		}
+		const testSet = testSetOf(judgement, headData);
 		const subset = {
 			at: [...judgement.headRow.keys()],
 			slice: null,
@@ -2419,6 +2796,10 @@ const check$14 = defineCheck({
 			code: {
 				sampled: "regression",
 				counted: "regression-counted"
+			},
+			past: history?.accuracy.find((one) => one.testSet === testSet) ?? {
+				testSet,
+				entries: []
 			}
 		};
 		const { metric, claim } = pairedAccuracy(judgement, subset, primary, unitsOf(judgement, baseData, headData));
@@ -4557,45 +4938,40 @@ const check$7 = defineCheck({
 	}
 });
 
-// src/stats/log-ratio.ts
-/** The round is the unit: one value a side a round, never the single run. */
-function logRatio(base, head) {
-	const rounds = Math.min(base.length, head.length);
-	let sum = 0;
-	for (let r = 0; r < rounds; r++) sum += Math.log(head[r] / base[r]);
-	const mean = rounds > 0 ? sum / rounds : 0;
-	let squares = 0;
-	for (let r = 0; r < rounds; r++) squares += (Math.log(head[r] / base[r]) - mean) ** 2;
+// src/checks/latency/latency-regression/limit.ts
+const QUANTILES = {
+	p50: "median",
+	p95: "95th percentile"
+};
+/** Fewer A/A runs than these raise nothing. */
+const LEAST_SELF_TIMED = 10;
+/** So many of them may differ by more than half the margin. */
+const MAY_DIFFER = .1;
+/**
+* A machine on which a model differs from itself by half the margin, in more than one A/A run of ten, finds slowdowns
+* where there are none: there the margin (ln of the ratio) is twice the 90th percentile of |ln ratio| of its A/A runs, the
+* least one of which no more than one in ten exceeds the half. It is never lowered.
+*/
+function limitOn(history, quantile, configured) {
+	const own = {
+		quantile,
+		ratio: configured,
+		raisedFor: null
+	};
+	const sizes = Float64Array.from(history?.latency ?? [], (run) => Math.abs(run[quantile])).sort();
+	const n = sizes.length;
+	const outside = sizes.filter((size) => size > Math.log(configured) / 2).length;
+	if (n < 10 || outside <= MAY_DIFFER * n) return own;
+	const ninetieth = sizes[Math.ceil(.9 * n) - 1];
 	return {
-		mean,
-		se: rounds > 1 ? Math.sqrt(squares / (rounds - 1) / rounds) : Number.POSITIVE_INFINITY,
-		df: Math.max(0, rounds - 1)
+		quantile,
+		ratio: Math.exp(2 * ninetieth),
+		raisedFor: {
+			configured,
+			outside,
+			n
+		}
 	};
-}
-/** Two-sided t interval of the mean log-ratio. */
-function logRatioInterval({ mean, se, df }, level) {
-	if (df < 1) return {
-		lo: -1e400,
-		hi: 1e400
-	};
-	const half = se === 0 ? 0 : tQuantile(.5 + level / 2, df) * se;
-	return {
-		lo: mean - half,
-		hi: mean + half
-	};
-}
-/** p of H0: ratio ≤ rho. Small = shown to be slower than rho. */
-function slowerThan({ mean, se, df }, rho) {
-	return upper(mean - Math.log(rho), se, df);
-}
-/** p of H0: ratio ≥ rho. Small = shown not to be slower than rho. */
-function notSlowerThan({ mean, se, df }, rho) {
-	return upper(Math.log(rho) - mean, se, df);
-}
-function upper(distance, se, df) {
-	if (df < 1) return 1;
-	if (se === 0) return distance > 0 ? 0 : distance < 0 ? 1 : .5;
-	return tSf(distance / se, df);
 }
 
 // src/checks/latency/latency-regression/check.ts
@@ -4603,9 +4979,11 @@ const LEAST_ROUNDS = 6;
 /** A 95th percentile needs this many runs to have an order statistic above it (binomial, 99 %, one run beyond). */
 const RUNS_FOR_P95 = 130;
 const LEVEL = .95;
-const QUANTILES = {
-	p50: "median",
-	p95: "95th percentile"
+/** The machine's doing, not the pull request's: never new. */
+const OF_MACHINE = {
+	about: [],
+	age: "pre-existing",
+	count: 1
 };
 const ratio = (standard, what) => number$1().gt(1).max(10).default(standard).meta({ description: `tolerated head/base ratio of the ${what}` });
 /** Time of one inference, base and head measured in turn. The round is the unit, never the single run. */
@@ -4616,10 +4994,17 @@ const check$6 = defineCheck({
 	why: "A slower model costs on every image, for ever; a single benchmark run finds a slowdown where there is none three times out of four.",
 	pitfalls: [5, 10],
 	cost: "cpu",
-	needs: { latency: {
-		evidence: "latency",
-		at: "pair"
-	} },
+	needs: {
+		latency: {
+			evidence: "latency",
+			at: "pair"
+		},
+		history: {
+			evidence: "history",
+			at: "pair",
+			optional: true
+		}
+	},
 	options: strictObject({
 		"ratio-p50": ratio(1.05, QUANTILES.p50),
 		"ratio-p95": ratio(1.1, QUANTILES.p95)
@@ -4634,21 +5019,36 @@ const check$6 = defineCheck({
 			text: "{count} of {sides} timed processes never became steady: the machine was busy",
 			fix: "Use a quieter runner for latency: the intervals are wider than they need be.",
 			severity: "info"
+		},
+		"limit-raised": {
+			text: "{outside} of the last {n} A/A runs on this kind of machine differ by more than half of what {metric} may (× {limit}): the limit is × {raised} here",
+			fix: "Use a quieter runner for latency: the limit falls back to what is configured as its A/A runs do.",
+			severity: "info"
+		},
+		"few-self-timed": {
+			text: "fewer than {least} A/A runs on this kind of machine ({n}): whether its noise needs a wider limit is not known",
+			fix: "Let the measuring workflow run every night (`on: schedule`): each night adds one.",
+			severity: "info"
 		}
 	},
 	references: ["Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017", "Kalibera & Jones, Rigorous benchmarking in reasonable time, ISMM 2013"],
-	run({ latency }, { options }) {
-		const made = (latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"]).map((quantile) => compare(latency, quantile, options[`ratio-${quantile}`]));
+	run({ latency, history }, { options }) {
+		const limits = (latency.runsPerRound >= RUNS_FOR_P95 ? ["p50", "p95"] : ["p50"]).map((quantile) => limitOn(history, quantile, options[`ratio-${quantile}`]));
+		const made = limits.map((limit) => compare(latency, limit));
 		return {
 			status: "measured",
 			metrics: made.flatMap(({ metrics }) => metrics),
 			claims: made.map(({ claim }) => claim),
-			findings: unsteady(latency),
+			findings: [
+				...unsteady(latency),
+				...limits.flatMap(raised),
+				...fewSelfTimed(history)
+			],
 			exhibits: [rounds(latency)]
 		};
 	}
 });
-function compare({ base, head, rounds: n }, quantile, limit) {
+function compare({ base, head, rounds: n }, { quantile, ratio: limit }) {
 	const logs = logRatio(base[quantile], head[quantile]);
 	const enough = n >= LEAST_ROUNDS;
 	const { lo, hi } = enough ? logRatioInterval(logs, LEVEL) : {
@@ -4712,7 +5112,7 @@ function compare({ base, head, rounds: n }, quantile, limit) {
 				times: rounded(Math.exp(logs.mean)),
 				lo: enough ? rounded(Math.exp(lo)) : "?",
 				hi: enough ? rounded(Math.exp(hi)) : "?",
-				limit,
+				limit: rounded(limit),
 				n
 			}
 		}
@@ -4726,18 +5126,49 @@ function probabilities(logs, limit) {
 		notInferiorToAnchor: null
 	};
 }
-/** The machine's doing, not the pull request's: never new. */
+/** Once a kind of machine: fewer A/A runs tell nothing of its noise. */
+function fewSelfTimed(history) {
+	if (history === null || history.latency.length >= 10) return [];
+	const args = {
+		least: 10,
+		n: history.latency.length
+	};
+	return [{
+		...OF_MACHINE,
+		code: "few-self-timed",
+		args,
+		subject: "self-timed",
+		basis: ""
+	}];
+}
+function raised({ quantile, ratio, raisedFor }) {
+	if (raisedFor === null) return [];
+	const { configured, outside, n } = raisedFor;
+	const args = {
+		metric: QUANTILES[quantile],
+		outside,
+		n,
+		limit: configured,
+		raised: rounded(ratio)
+	};
+	return [{
+		...OF_MACHINE,
+		code: "limit-raised",
+		args,
+		subject: quantile,
+		basis: ""
+	}];
+}
 function unsteady({ unsteady: count, rounds: n, profile }) {
 	if (count === 0) return [];
+	const args = {
+		count,
+		sides: 2 * n
+	};
 	return [{
+		...OF_MACHINE,
 		code: "unsteady",
-		args: {
-			count,
-			sides: 2 * n
-		},
-		about: [],
-		age: "pre-existing",
-		count: 1,
+		args,
 		subject: profile,
 		basis: ""
 	}];
@@ -6723,7 +7154,8 @@ const check = defineCheck({
 					code: {
 						sampled: "slice-regression",
 						counted: "slice-regression-counted"
-					}
+					},
+					past: null
 				};
 				const { metric, claim } = pairedAccuracy(judgement, subset, primary, units);
 				metrics.push(metric);
@@ -7084,286 +7516,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-// src/contract/ids.ts
-const SIDES = [
-	"base",
-	"head",
-	"anchor"
-];
-const digestSchema = string().regex(/^[0-9a-f]{64}$/).brand();
-const checkWord = string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-const checkIdSchema = templateLiteral([
-	checkWord,
-	"/",
-	checkWord
-]);
-/** A name that this program gave: shown as it is, so a report from elsewhere may hold nothing else in its place. */
-const codeSchema = string().max(80).regex(/^[a-z0-9]+([-@][a-z0-9]+)*$/);
-const argSchema = union([string(), number$1()]);
-const argsSchema = record(string().regex(/^[a-z][a-zA-Z0-9]*$/), argSchema);
-const reasonSchema = strictObject({
-	code: codeSchema,
-	args: argsSchema
-});
-function atName(at) {
-	return typeof at === "string" ? at : `${at.model}-model-on-${at.data}-data`;
-}
-
-// src/contract/outcome.ts
-const unitSchema = _enum([
-	"ratio",
-	"score",
-	"nat",
-	"count",
-	"px",
-	"byte",
-	"ms",
-	"image/s",
-	"joule",
-	"currency"
-]);
-const finite = number$1();
-const intervalSchema = strictObject({
-	lo: finite,
-	hi: finite,
-	level: finite,
-	method: codeSchema
-});
-const estimateSchema = union([strictObject({
-	value: _null(),
-	reason: reasonSchema
-}), strictObject({
-	value: finite,
-	n: int().nonnegative(),
-	of: _enum([
-		"image",
-		"group",
-		"box",
-		"round",
-		"file",
-		"node",
-		"tensor"
-	]),
-	interval: union([intervalSchema, reasonSchema])
-})]);
-const metricSchema = strictObject({
-	id: codeSchema,
-	slice: string().nullable(),
-	unit: unitSchema,
-	better: _enum([
-		"higher",
-		"lower",
-		"neither"
-	]),
-	base: estimateSchema,
-	head: estimateSchema,
-	delta: estimateSchema
-});
-const claimSchema = strictObject({
-	metric: codeSchema,
-	slice: string().nullable(),
-	role: _enum([
-		"primary",
-		"protected",
-		"limit",
-		"advisory"
-	]),
-	/** The check's message that states this claim's failure: the verdict makes a finding of it. */
-	code: codeSchema,
-	unit: unitSchema,
-	n: int().nonnegative(),
-	/** Oriented: positive = head better. On the scale of `margin` (accuracy: difference; latency: −ln ratio). */
-	gain: finite,
-	/** Tolerated loss, positive. */
-	margin: finite,
-	/** Gain over the last release and what all pull requests since may lose together; null without one. */
-	anchor: strictObject({
-		gain: finite,
-		margin: finite
-	}).nullable(),
-	/** Interval of the oriented gain. */
-	interval: union([intervalSchema, reasonSchema]),
-	/** Raw one-sided p-values: Holm spans checks and α depends on the looks, so only engine/verdict decides. */
-	p: strictObject({
-		beyondMargin: finite,
-		worse: finite,
-		notInferior: finite,
-		notInferiorToAnchor: finite.nullable()
-	}),
-	/** Smallest loss that this sample shows with power .80, and the n that would show `margin`; null = not defined. */
-	mde80: finite.nullable(),
-	n80: finite.nullable(),
-	/** Arguments for the message of `code`. */
-	args: reasonSchema.shape.args
-});
-const sideSchema = _enum([
-	"base",
-	"head",
-	"anchor"
-]);
-const refSchema = discriminatedUnion("kind", [
-	strictObject({
-		kind: literal("file"),
-		side: sideSchema,
-		path: string(),
-		line: int().positive().optional(),
-		column: int().positive().optional()
-	}),
-	strictObject({
-		kind: literal("image"),
-		side: sideSchema,
-		id: string(),
-		box: tuple([
-			finite,
-			finite,
-			finite,
-			finite
-		]).optional()
-	}),
-	strictObject({
-		kind: literal("node"),
-		side: sideSchema,
-		name: string()
-	}),
-	strictObject({
-		kind: literal("tensor"),
-		side: sideSchema,
-		name: string()
-	})
-]);
-const findingIdSchema = string().regex(/^[0-9a-f]{10}$/);
-const findingSchema = strictObject({
-	id: findingIdSchema,
-	evidence: digestSchema,
-	code: codeSchema,
-	args: reasonSchema.shape.args,
-	about: array(refSchema),
-	age: _enum(["new", "pre-existing"]),
-	count: int().positive()
-});
-const foundSchema = findingSchema.omit({
-	id: true,
-	evidence: true
-}).extend({
-	/** Names the thing (not where it stands): equal subjects of one check and code are one finding. */
-	subject: string(),
-	/** What the finding rests on (content ids, numbers): when it changes, waivers are void. */
-	basis: string()
-});
-/** A check's own words, shown as they are: letters, digits and plain punctuation. */
-const words = string().max(120).regex(/^[\p{L}\p{N} ,()%'’–-]*$/u);
-const title = words;
-const name = string();
-const column = strictObject({
-	name: words,
-	unit: union([unitSchema, literal("text")]),
-	/** A difference: shown with its sign, ratios in percentage points. */
-	change: literal(true).optional()
-});
-const tableSchema = strictObject({
-	kind: literal("table"),
-	title,
-	columns: array(column),
-	rows: array(array(union([
-		string(),
-		finite,
-		_null()
-	]))),
-	total: int()
-}).refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), "a value for each column");
-const exhibitSchema = discriminatedUnion("kind", [
-	tableSchema,
-	strictObject({
-		kind: literal("bars"),
-		title,
-		unit: unitSchema,
-		bars: array(strictObject({
-			name,
-			base: finite.nullable(),
-			head: finite.nullable()
-		}))
-	}),
-	strictObject({
-		kind: literal("pairs"),
-		title,
-		pairs: array(strictObject({
-			left: refSchema,
-			right: refSchema,
-			text: reasonSchema
-		})),
-		total: int()
-	}),
-	strictObject({
-		kind: literal("heatmap"),
-		title,
-		unit: unitSchema,
-		rows: array(name),
-		columns: array(name),
-		values: array(array(finite.nullable()))
-	}),
-	strictObject({
-		kind: literal("graph"),
-		title,
-		nodes: array(strictObject({
-			id: name,
-			label: string(),
-			state: _enum([
-				"same",
-				"changed",
-				"added",
-				"removed"
-			])
-		})),
-		edges: array(tuple([name, name]))
-	}),
-	strictObject({
-		kind: literal("timeline"),
-		title,
-		lanes: array(strictObject({
-			name,
-			spans: array(tuple([finite, finite]))
-		}))
-	})
-]);
-const measuredFields = {
-	status: literal("measured"),
-	metrics: array(metricSchema),
-	claims: array(claimSchema),
-	exhibits: array(exhibitSchema)
-};
-const notApplicableSchema = strictObject({
-	status: literal("not-applicable"),
-	reason: reasonSchema
-});
-const ownerSchema = _enum([
-	"user",
-	"artifact",
-	"host",
-	"us"
-]);
-const outcomeSchema = discriminatedUnion("status", [
-	strictObject({
-		...measuredFields,
-		findings: array(findingSchema)
-	}),
-	notApplicableSchema,
-	strictObject({ status: literal("unchanged") }),
-	strictObject({
-		status: literal("skipped"),
-		reason: reasonSchema
-	}),
-	strictObject({
-		status: literal("error"),
-		code: codeSchema,
-		owner: ownerSchema,
-		message: string(),
-		hint: string()
-	})
-]);
-/** An outcome before its findings have ids, as it is recorded for a later attempt. */
-const rawSchema = discriminatedUnion("status", [strictObject({
-	...measuredFields,
-	findings: array(foundSchema)
-}), notApplicableSchema]);
-
-export { mix as A, EDIT_KINDS as C, equalBytes as D, SEED as E, textHash as M, grown as O, n80 as S, RowIndex as T, logRatioInterval as _, atName as a, PIXEL_STATUS as b, digestSchema as c, optionSchemas as d, configurationChanges as f, logRatio as g, checks as h, SIDES as i, slotsFor as j, hashBytes as k, reasonSchema as l, targetRemoved as m, outcomeSchema as n, checkIdSchema as o, modelRemoved as p, rawSchema as r, codeSchema as s, findingIdSchema as t, catalogue as u, MORE_OF_THESE as v, ByteDictionary as w, mde80 as x, ORPHAN_KINDS as y };
+export { codeSchema as A, outcomeSchema as C, SIDES as D, logRatioInterval as E, reasonSchema as M, atName as O, findingIdSchema as S, logRatio as T, grown as _, targetRemoved as a, slotsFor as b, ORPHAN_KINDS as c, n80 as d, EDIT_KINDS as f, equalBytes as g, SEED as h, modelRemoved as i, digestSchema as j, checkIdSchema as k, PIXEL_STATUS as l, RowIndex as m, optionSchemas as n, checks as o, ByteDictionary as p, configurationChanges as r, MORE_OF_THESE as s, catalogue as t, mde80 as u, hashBytes as v, rawSchema as w, textHash as x, mix as y };
