@@ -8,6 +8,8 @@ import type { Columns } from './columns.ts'
 /** What a table says of images, as far as its columns are understood. */
 export interface Manifest {
   readonly format: 'csv' | 'jsonl' | 'parquet'
+  /** Detection: its boxes stand in `objects`, and its classes are not counted. */
+  readonly task: 'classification' | 'detection'
   readonly path: string
   readonly columns: Columns
   readonly rows: number
@@ -69,7 +71,7 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   for (const [name, { manifest }] of splits) {
     const { image, label } = manifest.columns
     const why =
-      image !== test.columns.image || label !== test.columns.label
+      image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task
         ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}`
         : rootOf(look, manifest, places) !== root
           ? imagesElsewhere(look, manifest.first)
@@ -105,12 +107,13 @@ export function alone(look: Look, manifest: Manifest): Layout | string {
 }
 
 function layoutOf(
-  { format, columns, labels }: Manifest,
+  { format, task, columns, labels }: Manifest,
   root: string,
   parts: Pick<Layout, 'file' | 'splits' | 'counts' | 'guesses'>,
 ): Layout {
   const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role)
-  return { format, task: 'classification', root, columns: Object.fromEntries(named), classes: labels, ...parts }
+  const classes = task === 'detection' ? null : labels
+  return { format, task, root, columns: Object.fromEntries(named), classes, ...parts }
 }
 
 /** The folder that the images' names start from: the nearest above all places that leads to the first image. */

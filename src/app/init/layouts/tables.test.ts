@@ -137,6 +137,18 @@ describe('manifests', () => {
     })
   })
 
+  test('JSON lines with boxes in `objects` are a detection task', async () => {
+    const line = (file_name: string) =>
+      `${JSON.stringify({ file_name, objects: { bbox: [[1, 2, 3, 4]], category: ['x'] } })}\n`
+    const { data, task } = await seen({
+      ...images('a.png', 'b.png'),
+      'train.jsonl': line('a.png'),
+      'test.jsonl': line('b.png'),
+    })
+    expect(data).toMatchObject({ format: 'jsonl', splits: { train: 'train.jsonl', test: 'test.jsonl' } })
+    expect(task).toBe('detection')
+  })
+
   test('tables of boxes, of captions, and of images elsewhere are rejected', async () => {
     const { why, proposal } = await look({
       ...images('images/a.jpg'),
