@@ -74,6 +74,14 @@ testCheck(check, [
     finds: [expect.stringMatching(/^changed: .* 0 edited, 3 relabelled; 3 of the 6/)],
   },
   {
+    name: 'masks: one edited, one gone',
+    given: world(
+      ['a', 'b', 'c', 'd', 'e'].map((path) => ({ path, mask: path })),
+      [{ path: 'a', mask: 'A' }, { path: 'b' }, ...['c', 'd', 'e'].map((path) => ({ path, mask: path }))],
+    ),
+    finds: [expect.stringMatching(/^changed: .* 0 edited, 2 relabelled; 3 of the 5/)],
+  },
+  {
     name: 'files that neither commit has did not change',
     given: world([...tests, { path: 'gone', content: null }], [...tests, { path: 'gone', content: null }]),
   },
@@ -104,6 +112,8 @@ test('what a waiver rests on is all that changed, in any order', () => {
     [...base.slice(1), added],
   ].map(basis)
   expect(new Set([one, ...others]).size).toBe(8)
+  const masked = (mask: string) => outcomeOf(check, { given: world([{ path: 'x', mask: '1' }], [{ path: 'x', mask }]) })
+  expect(masked('2').findings[0]!.basis).not.toBe(masked('3').findings[0]!.basis)
 })
 
 test('a version is that of the contents, in any order and under any name', () => {

@@ -2,6 +2,7 @@ import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Match } from '#evidence/match/types'
 import { type Chosen, labelsIn, without } from '../../box-join.ts'
+import { isSameMask } from '../../masks.ts'
 
 export interface Given {
   readonly match: Match
@@ -21,7 +22,7 @@ export interface Changes {
   readonly added: readonly number[]
   /** Rows of head with other bytes. */
   readonly edited: readonly number[]
-  /** Rows of head with another label or other annotations. */
+  /** Rows of head with another label, other annotations or another mask. */
   readonly relabelled: readonly number[]
   /** Images on which both models can be asked the same question: same bytes, same answer. */
   readonly comparable: number
@@ -55,7 +56,8 @@ export function changesOf({ match, base, head, gateSplit }: Given): Changes {
     // What has no content id on both sides is a file that is in neither commit: nothing changed.
     const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0
     const same = match.sameContent[row] === 1 || nameless
-    const said = label.base[partner] === label.head[row] && annotated[row] === 0
+    const answered = label.base[partner] === label.head[row] && annotated[row] === 0
+    const said = answered && isSameMask(base, partner, head, row)
     if (!same) changes.edited.push(row)
     if (!said) changes.relabelled.push(row)
     if (same && said) comparable++
