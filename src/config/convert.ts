@@ -99,6 +99,13 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       text: 'name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them',
       onKey: true,
     })
+  const inside = data.images !== undefined && !data.images.root.startsWith('$')
+  if (inside && (!TABLES.includes(format) || data.images?.digest))
+    problems.push({
+      path: [...path, 'data', 'images'],
+      text: 'a folder of the repository is for tables (csv, jsonl, parquet), without `digest`; images outside git lie below `$data`',
+      onKey: true,
+    })
   const splits = splitsOf(data)
   if (Object.keys(splits).length === 0)
     problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })

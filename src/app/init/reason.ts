@@ -12,11 +12,11 @@ export function reasonOf(error: unknown, path: string): string {
 }
 
 /** Why the images of a manifest are not used, with what to do. */
-export function imagesElsewhere(look: Look, name: string | null): string {
-  if (name === null) return 'it lists no image'
+export function imagesElsewhere(look: Look, name: string | null | undefined): string {
+  if (!name) return 'it lists no image'
   const what = `its first image ${JSON.stringify(name)} is not in the repository`
-  const folder = look.folderWith(name.slice(name.lastIndexOf('/') + 1))
-  if (folder === null)
+  const found = look.folderWith(name.slice(name.lastIndexOf('/') + 1))
+  if (found === null)
     return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`
-  return `${what} where it says; a file of that name lies in ${JSON.stringify(folder || '.')}: write paths as seen from the folder of this file, or from one above it`
+  return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || '.')}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``
 }

@@ -4,7 +4,7 @@ import { READ_LIMIT } from '../layout.ts'
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, SAMPLE } from './manifest.ts'
 
 const decoder = new TextDecoder()
 
@@ -38,7 +38,7 @@ export async function readCsvManifest(look: Look, path: string, head: string): P
       path,
       columns,
       rows,
-      first: image.build().values[0] ?? null,
+      first: image.build().values.slice(0, SAMPLE),
       labels,
       splits,
       guesses,

@@ -1,7 +1,7 @@
 import { READ_LIMIT } from '../layout.ts'
 import { type Look, linesOf } from '../look.ts'
 import { columnsOf } from './columns.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, SAMPLE } from './manifest.ts'
 
 /** The first record decides; only a manifest is read to its end. */
 export async function readJsonlManifest(look: Look, path: string, head: string): Promise<Manifest | string> {
@@ -15,6 +15,7 @@ export async function readJsonlManifest(look: Look, path: string, head: string):
   if (bytes === null) return 'too large for a first look, or not on this machine'
   const labels = new Set<string>()
   const splits = new Map<string, number>()
+  const first: string[] = []
   let rows = 0
   let line = 0
   for (const text of new TextDecoder().decode(bytes).split(/\r?\n/)) {
@@ -23,13 +24,13 @@ export async function readJsonlManifest(look: Look, path: string, head: string):
     const one = recordOf(text)
     if (one === null) return `line ${line} is no JSON object`
     rows++
+    if (rows <= SAMPLE) first.push(textOf(one.get(columns.image)))
     if (columns.split !== null) {
       const split = textOf(one.get(columns.split))
       splits.set(split, (splits.get(split) ?? 0) + 1)
     }
     labels.add(textOf(one.get(columns.label)))
   }
-  const first = textOf(record.get(columns.image)) || null
   labels.delete('')
   const task = boxed ? 'detection' : 'classification'
   return { format: 'jsonl', task, path, columns, rows, first, labels: [...labels].sort(), splits, guesses }

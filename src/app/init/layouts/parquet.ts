@@ -4,7 +4,7 @@ import { type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layo
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import { alone, type Manifest, oneASplit, type Part, withSplitColumn } from './manifest.ts'
+import { alone, type Manifest, oneASplit, type Part, SAMPLE, withSplitColumn } from './manifest.ts'
 import { shardsOf, unnamed } from './shards.ts'
 
 /** Parquet: shards of each split as Hugging Face writes them, with the images inside, or a manifest. */
@@ -73,7 +73,7 @@ export async function readParquetManifest(look: Look, path: string): Promise<Man
       path,
       columns: { ...columns, image },
       rows: file.rows,
-      first: inside === null ? (valuesOf(file, image).next().value ?? null) : null,
+      first: inside === null ? firstOf(valuesOf(file, image)) : [],
       embedded: inside !== null,
       labels: classNames(file, columns.label) ?? [...new Set(valuesOf(file, columns.label))].sort(),
       splits,
@@ -104,6 +104,12 @@ function embeddedColumn({ columns }: ParquetFile): string | null {
     ({ path: [, field], type, path }) => path.length === 2 && field === 'bytes' && type === 'bytes',
   )
   return found?.path[0] ?? null
+}
+
+function firstOf(values: Iterable<string>): string[] {
+  const first: string[] = []
+  for (const value of values) if (first.push(value) === SAMPLE) break
+  return first
 }
 
 function* valuesOf(file: ParquetFile, name: string): Generator<string> {

@@ -100,6 +100,24 @@ describe('manifests', () => {
     expect(proposal!.guesses).toContainEqual(expect.stringContaining('no column that tells train from test'))
   })
 
+  test('names that start from a folder of images below the table, or beside it', async () => {
+    const below = await seen({
+      ...images('data/images/a.png', 'data/images/b.png', 'data/images/c.png'),
+      'data/labels.csv': 'filename,label,split\na.png,cat,train\nb.png,dog,train\nc.png,dog,test\n',
+    })
+    expect(below.data).toMatchObject({ format: 'csv', root: 'data', file: 'labels.csv', images: { root: 'images' } })
+    const beside = await seen({
+      ...images('photos/x/a.png', 'photos/x/b.png', 'photos/y/c.png'),
+      'meta/train.csv': 'image,label\nx/a.png,cat\nx/b.png,dog\n',
+      'meta/test.csv': 'image,label\ny/c.png,cat\n',
+    })
+    expect(beside.data).toMatchObject({
+      root: '',
+      splits: { train: 'meta/train.csv', test: 'meta/test.csv' },
+      images: { root: 'photos' },
+    })
+  })
+
   test('TSV; a column of images that no name tells', async () => {
     const { data, proposal } = await seen({
       ...images('a.png', 'b.png'),
@@ -151,7 +169,7 @@ describe('manifests', () => {
 
   test('tables of boxes, of captions, and of images elsewhere are rejected', async () => {
     const { why, proposal } = await look({
-      ...images('images/a.jpg'),
+      ...images('images/a.jpg', 'thumbs/a.jpg'),
       'boxes.csv': 'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,1,1,cat,0,0,1,1\n',
       'captions.csv': 'image,caption\na.jpg,a cat\n',
       'val.csv': 'image,label\na.jpg,cat\n',
@@ -161,7 +179,7 @@ describe('manifests', () => {
     expect(proposal).toBeNull()
     expect(why['boxes.csv']).toContain('a table of boxes')
     expect(why['captions.csv']).toContain('no column of labels')
-    expect(why['.']).toContain('a file of that name lies in "images"')
+    expect(why['.']).toContain('a file of that name lies in "thumbs"')
     expect(why['x.jsonl']).toContain('no JSON object')
     expect(why['split.csv']).toContain('(values: __proto__)')
   })
