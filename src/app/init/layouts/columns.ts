@@ -19,6 +19,9 @@ const NAMES = {
     'img',
     'img_path',
     'image_name',
+    'img_name',
+    'photo',
+    'picture',
   ],
   label: [
     'label',
@@ -34,13 +37,23 @@ const NAMES = {
     'class_index',
     'labels',
     'fine_label',
+    'diagnosis',
+    'dx',
+    'species',
+    'breed',
+    'tag',
   ],
   split: ['split', 'subset', 'set', 'partition', 'fold'],
 } as const
 
 function named(role: keyof typeof NAMES, all: readonly string[]): string | null {
   const names: readonly string[] = NAMES[role]
-  return names.map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== undefined) ?? null
+  const plain = (one: string) =>
+    one
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_')
+  return names.map((name) => all.find((one) => plain(one) === name)).find((one) => one !== undefined) ?? null
 }
 export function labelOf(names: readonly string[]): string | null {
   return named('label', names)
@@ -60,9 +73,11 @@ export function columnsOf(
     return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`
   const image = named('image', all)
   const filed = isImage(first.get(image ?? '') ?? '') ? image : (all.find((name) => isImage(first.get(name)!)) ?? image)
-  if (filed === null) return `no column of image files (columns: ${list})`
+  if (filed === null)
+    return `no column of image files (columns: ${list}): call the one with their names, extensions included, \`image\``
   const label = boxed ? 'label' : labelOf(all)
-  if (label === null) return `no column of labels (columns: ${list})`
+  if (label === null)
+    return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``
   const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]
   return { columns: { image: filed, label, split: named('split', all) }, guesses }
 }

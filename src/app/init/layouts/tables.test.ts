@@ -100,6 +100,14 @@ describe('manifests', () => {
     expect(proposal!.guesses).toContainEqual(expect.stringContaining('no column that tells train from test'))
   })
 
+  test('names of columns with spaces, hyphens and capitals', async () => {
+    const { data } = await seen({
+      ...images('d/a.png', 'd/b.png'),
+      'd/x.csv': 'Photo File;Class-Name;Set\na.png;cat;train\nb.png;dog;test\n',
+    })
+    expect(data!.columns).toMatchObject({ image: 'Photo File', label: 'Class-Name', split: 'Set' })
+  })
+
   test('names that start from a folder of images below the table, or beside it', async () => {
     const below = await seen({
       ...images('data/images/a.png', 'data/images/b.png', 'data/images/c.png'),
@@ -121,10 +129,10 @@ describe('manifests', () => {
   test('TSV; a column of images that no name tells', async () => {
     const { data, proposal } = await seen({
       ...images('a.png', 'b.png'),
-      'set.tsv': 'id\tphoto\tclass\tfold\n1\ta.png\tcat\ttrain\n2\tb.png\tdog\tval\n',
+      'set.tsv': 'id\tshot\tclass\tfold\n1\ta.png\tcat\ttrain\n2\tb.png\tdog\tval\n',
     })
     expect(data).toMatchObject({ format: 'csv', file: 'set.tsv', splits: { train: 'train', val: 'val' } })
-    expect(data!.columns).toMatchObject({ image: 'photo', label: 'class', split: 'fold' })
+    expect(data!.columns).toMatchObject({ image: 'shot', label: 'class', split: 'fold' })
     expect(proposal!.guesses).toContainEqual(expect.stringContaining('columns.image'))
   })
 

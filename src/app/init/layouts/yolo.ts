@@ -54,17 +54,19 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   if (gate === null) return missing || bare[0] || 'neither `val` nor `test`: nothing to judge'
   const counts: Record<string, number | null> = {}
   const needed = [path]
+  const judgedImages: string[] = []
   for (const [name, there] of places) {
     let images: number | null = 0
     for (const place of there) {
       const one = await imagesAt(look, place, folderOf(path))
       needed.push(place, ...one.folders)
+      if (name === gate) judgedImages.push(...one.first)
       images = images === null || one.count === null ? null : images + one.count
     }
     counts[name] = images
   }
   const root = commonFolder(needed)
-  const labels = await looksOf(look, places.get(gate)!)
+  const labels = await looksOf(look, judgedImages.slice(0, SAMPLE))
   const task = data.keypoints ? 'keypoints' : labels.task
   return {
     format: 'yolo',
@@ -107,21 +109,24 @@ function isPlace(look: Look, path: string): boolean {
   return (look.folders.get(path)?.below ?? 0) > 0 || (/\.txt$/i.test(path) && look.row(path) >= 0)
 }
 
-/** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
+/** Images of a folder or a list, the first of them, and where they and their labels lie: the root must hold all of it. */
 async function imagesAt(
   look: Look,
   place: string,
   beside: string,
-): Promise<{ count: number | null; folders: string[] }> {
+): Promise<{ count: number | null; folders: string[]; first: string[] }> {
   const folder = look.folders.get(place)
-  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`] }
+  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`], first: look.images(folder, SAMPLE) }
   const bytes = await look.bytes(place, LIST_LIMIT)
-  if (!bytes) return { count: null, folders: [] }
+  if (!bytes) return { count: null, folders: [], first: [] }
   const lines = linesOf(new TextDecoder().decode(bytes))
-  const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, lines[0] ?? ''))
-  const first = tried.find((path) => path !== null && look.has(path))
-  return { count: lines.length, folders: first ? [`${aboveImages(folderOf(first))}/`] : [] }
+  const first = lines.slice(0, SAMPLE).flatMap((line) => {
+    const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, line))
+    return tried.find((path) => path !== null && look.has(path)) ?? []
+  })
+  return { count: lines.length, folders: first.slice(0, 1).map((one) => `${aboveImages(folderOf(one))}/`), first }
 }
+
 /** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
 function isUnlabelled(look: Look, places: readonly string[]): boolean {
   const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
@@ -138,9 +143,7 @@ function aboveImages(place: string): string {
 }
 
 /** What the first label files hold: five numbers a line are boxes, more are outlines, nine on every line turned boxes. */
-async function looksOf(look: Look, places: readonly string[]): Promise<{ task: Task; guesses: string[] }> {
-  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
-  const images = folders.flatMap((folder) => look.images(folder, SAMPLE)).slice(0, SAMPLE)
+async function looksOf(look: Look, images: readonly string[]): Promise<{ task: Task; guesses: string[] }> {
   const lines = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf)
   const widths = lines.map((line) => line.split(/\s+/).length).filter((width) => width >= 5)
   if (widths.length > 0 && widths.every((width) => width === 9))
