@@ -185,6 +185,17 @@ describe('YOLO', () => {
     expect(proposal!.guesses.join()).not.toContain('none of the first images has a label file')
   })
 
+  test('labels without a data.yaml and without folders of splits', async () => {
+    const label = '0 0.5 0.5 0.1 0.1\n'
+    const { why } = await look({
+      ...images('d/images/a.jpg', 'obj/b.jpg'),
+      'd/labels/a.txt': label,
+      'obj/b.txt': label,
+    })
+    expect(why.d).toContain('write "d/data.yaml" with `path: .`, `train: train.txt`')
+    expect(why.obj).toContain('write "obj/data.yaml"')
+  })
+
   test('without a data.yaml, or with one whose images are elsewhere: rejected with what to write', async () => {
     const bare = await seen({
       ...images('images/train/a.jpg', 'images/val/b.jpg'),

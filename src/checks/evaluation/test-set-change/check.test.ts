@@ -85,6 +85,11 @@ testCheck(check, [
     name: 'files that neither commit has did not change',
     given: world([...tests, { path: 'gone', content: null }], [...tests, { path: 'gone', content: null }]),
   },
+  {
+    name: 'a file that is gone while its record stays',
+    given: world(tests, [{ ...first, content: null }, second, ...others]),
+    finds: [expect.stringMatching(/^changed: .* 0 added, 1 removed, 0 edited, 0 relabelled; 7 of the 8/)],
+  },
   { name: 'nothing was judged', given: world([train], tests), notApplicable: 'nothing-judged-on-base' },
 ])
 
