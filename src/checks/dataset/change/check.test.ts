@@ -209,6 +209,7 @@ test('masks are annotations: edited, gone, of an image that moved', async () => 
     'masks-changed: 1 image with another mask in train',
     'masks-changed: 1 image with another mask in test',
   ])
+  expect(outcome.findings[0]!.about[0]).toEqual({ kind: 'file', side: 'head', path: 'data/train/b/masks/x.png' })
   expect(outcome.exhibits.find(({ title }) => title === 'Masks changed')).toMatchObject({
     rows: [
       ['train', 'data/train/b/images/x.jpg', 'data/train/b/masks/x.png'],

@@ -1,4 +1,4 @@
-import type { Found } from '#contract/outcome'
+import type { Found, Ref } from '#contract/outcome'
 import { EDIT_KINDS } from '#evidence/edits/types'
 import { masksOf } from '../../masks.ts'
 import { clip } from '../../names.ts'
@@ -26,7 +26,7 @@ export function imageFinding(group: Group, given: Given): Found<ImageCode> {
       ...(from === null ? {} : { from: clip(from) }),
       ...(code === 'images-edited' ? { how: howMuch(rows, given) } : {}),
     },
-    about: refs(side, dataset, rows),
+    about: [...(code === 'masks-changed' ? maskRefs(head, rows) : []), ...refs(side, dataset, rows)],
     age: 'new',
     count: rows.length,
     subject: JSON.stringify([from, split]),
@@ -37,6 +37,12 @@ export function imageFinding(group: Group, given: Given): Found<ImageCode> {
 function maskOf(dataset: Given['head']): (row: number) => string {
   const masks = masksOf(dataset)
   return (row) => masks?.text(row) ?? ''
+}
+
+/** The first mask that is still there. */
+function maskRefs({ annotations }: Given['head'], rows: readonly number[]): Ref[] {
+  const path = rows.map((row) => annotations?.get(row) ?? '').find((one) => one !== '')
+  return path === undefined ? [] : [{ kind: 'file', side: 'head', path }]
 }
 
 /** How far the pixels of edited images differ, as far as they were compared. */
