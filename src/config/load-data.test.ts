@@ -112,6 +112,16 @@ describe('errors of where data lie', () => {
       withData('{format: coco, splits: {test: t}, images: {root: photos}}'),
       '5:45 targets.main.data.images: a folder of the repository is for tables',
     ],
+    [
+      'a folder of a split where a column tells the splits',
+      withData('{format: csv, file: m.csv, splits: {test: t}, images: {root: "x/{split}"}}'),
+      '5:57 targets.main.data.images: `{split}` is for tables with a manifest a split',
+    ],
+    [
+      'a folder of a split that leads out',
+      withData('{format: csv, splits: {test: t, ../x: u}, images: {root: "x/{split}"}}'),
+      '5:43 targets.main.data.splits.../x: as `{split}` in `images.root` its name is a folder',
+    ],
     ['a root twice', withData('{root: a, root: b, splits: {test: t}}'), '5:21 this key stands twice: keep one'],
     [
       'no classes',

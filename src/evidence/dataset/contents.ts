@@ -156,8 +156,12 @@ export function mustBeInGit(placement: DataPlacement): void {
   throw new GateError(`${placement.format}-outside-git`, 'user', message, { hint })
 }
 
-/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
-export function imageRoot(placement: DataPlacement): string {
-  const folder = (placement.images?.root ?? '').replace(/^\$data\/?/, '').replace(/\/+$/, '')
+/** What stands for the name of the split in `images.root`. */
+export const SPLIT = '{split}'
+
+/** Folder of the images (of a split), relative to the repository, or to the data root when they lie outside git. */
+export function imageRoot(placement: DataPlacement, split = ''): string {
+  const root = placement.images?.root.replaceAll(SPLIT, () => split) ?? ''
+  const folder = root.replace(/^\$data\/?/, '').replace(/\/+$/, '')
   return outsideGit(placement) ? folder : joinPath(placement.root, folder)
 }

@@ -1,3 +1,4 @@
+import { SPLIT } from '#evidence/dataset/contents'
 import { joinPath, normalPath } from '#evidence/dataset/paths'
 import { below, judged, type Layout, type Rejected } from '../layout.ts'
 import type { Look } from '../look.ts'
@@ -72,13 +73,21 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   const places = [...splits.values()].map(({ place }) => place)
   const home = homeOf(look, test, places)
   if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`
-  const { root, images } = home
+  const { root } = home
+  const images = folderOfSplits(look, splits, gate, home)
   for (const [name, { manifest }] of splits) {
     const { image, label } = manifest.columns
     const why =
       image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task
         ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}`
-        : !isHome(look, manifest, joinPath(root, images))
+        : !isHome(
+              look,
+              manifest,
+              joinPath(
+                root,
+                images.replace(SPLIT, () => name),
+              ),
+            )
           ? imagesElsewhere(look, manifest.first[0])
           : null
     if (why === null) continue
@@ -87,7 +96,7 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   }
   return layoutOf(
     { ...test, labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort() },
-    home,
+    { root, images },
     {
       file: null,
       splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
@@ -142,6 +151,22 @@ function homeOf(look: Look, manifest: Manifest, places: readonly string[] = [man
   const folder = found.folder.slice(0, found.folder.length - within.length).replace(/\/$/, '')
   const root = commonFolder([...places, joinPath(folder, 'x')])
   return folder !== root && isHome(look, manifest, folder) ? { root, images: below(root, folder) } : null
+}
+
+/** The folder of images: where it is named as the judged split, perhaps another for each split. */
+function folderOfSplits(look: Look, splits: ReadonlyMap<string, Part>, gate: string, { root, images }: Home): string {
+  const own = images.replace(gate, () => SPLIT)
+  const all = [...splits].every(([name, { manifest }]) =>
+    isHome(
+      look,
+      manifest,
+      joinPath(
+        root,
+        own.replace(SPLIT, () => name),
+      ),
+    ),
+  )
+  return all ? own : images
 }
 
 /** Whether most of the first images are there, seen from a folder. */

@@ -126,6 +126,18 @@ describe('manifests', () => {
     })
   })
 
+  test('a folder of images for each split, named as the split', async () => {
+    const { data } = await seen({
+      ...images('train_images/a.png', 'train_images/b.png', 'test_images/c.png'),
+      'train.csv': 'image,label\na.png,cat\nb.png,dog\n',
+      'test.csv': 'image,label\nc.png,cat\n',
+    })
+    expect(data).toMatchObject({
+      splits: { train: 'train.csv', test: 'test.csv' },
+      images: { root: '{split}_images' },
+    })
+  })
+
   test('TSV; a column of images that no name tells', async () => {
     const { data, proposal } = await seen({
       ...images('a.png', 'b.png'),
