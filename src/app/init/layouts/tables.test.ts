@@ -204,6 +204,11 @@ describe('manifests', () => {
     expect(why['split.csv']).toContain('(values: __proto__)')
   })
 
+  test('names without their extensions are rejected with what to write', async () => {
+    const { why } = await look({ ...images('im/ISIC_1.jpg'), 'x.csv': 'image,dx,split\nISIC_1,mel,test\n' })
+    expect(why['x.csv']).toContain('is not in the repository, but "ISIC_1.jpg" is: write names with their extensions')
+  })
+
   test('a split that nobody knows is left out, and it is said', async () => {
     const { data, proposal } = await look({
       ...images('a.png', 'b.png', 'c.png'),
