@@ -666,10 +666,9 @@ function boxKey(of, box) {
 }
 /** What an annotation with an equal box became; null when the boxes differ. */
 function changeOf(base, other, head, mine) {
-	if (base.boxes.crowd[other] !== head.boxes.crowd[mine]) return null;
 	for (let i = 0; i < 4; i++) if (side(base, other, i) !== side(head, mine, i)) return null;
 	if (classOf$1(base, other) !== classOf$1(head, mine)) return "relabelled";
-	return base.boxes.shape[other] === head.boxes.shape[mine] ? "same" : "reshaped";
+	return base.boxes.shape[other] === head.boxes.shape[mine] && base.boxes.crowd[other] === head.boxes.crowd[mine] ? "same" : "reshaped";
 }
 function candidates(base, freeBase, head, freeHead) {
 	const found = [];
@@ -1318,6 +1317,19 @@ const EDIT_KINDS = [
 	"resized"
 ];
 
+// src/checks/masks.ts
+/** Names the masks of a dataset whose annotations are pictures, row by row; null: its annotations are read, or it has none. */
+function masksOf({ boxes, annotationContent }) {
+	return boxes ? null : annotationContent ?? null;
+}
+/** Whether two images have the same mask, or both have none. Nothing is opened: equal content ids are equal masks. */
+function isSameMask(base, partner, head, row) {
+	const [was, is] = [masksOf(base), masksOf(head)];
+	const kind = was?.kinds[partner] ?? 0;
+	if (kind !== (is?.kinds[row] ?? 0)) return false;
+	return kind === 0 || equalBytes(was.hashes, partner * 32, partner * 32 + 32, is.hashes, row * 32, row * 32 + 32);
+}
+
 // src/checks/dataset/change/changes.ts
 /** In the order in which they are shown: what endangers the verdict first. */
 const IMAGE_CODES = [
@@ -1325,6 +1337,7 @@ const IMAGE_CODES = [
 	"images-removed",
 	"images-added",
 	"relabelled",
+	"masks-changed",
 	"images-edited",
 	"images-re-encoded",
 	"images-renamed"
@@ -1354,6 +1367,7 @@ function findChanges(given) {
 		const samePath = isSamePath(base, partner, head, row);
 		if (moved) add("moved-between-splits", to, row, from);
 		if (relabelled) add("relabelled", to, row);
+		if (!isSameMask(base, partner, head, row)) add("masks-changed", to, row);
 		if (!samePath && !moved && !relabelled) add("images-renamed", to, row);
 		const known = base.content.kinds[partner] !== 0 && head.content.kinds[row] !== 0;
 		if (samePath && known && match.sameContent[row] === 0) add(reencoded.has(row) ? "images-re-encoded" : "images-edited", to, row);
@@ -1457,7 +1471,7 @@ function classChanges(given) {
 const COLUMNS = 8;
 /** Rows of one column's table. */
 const VALUES = 20;
-/** A column of more values names images, it does not describe them. */
+/** A column of more values names images, it does not describe them; one of none (of lists, of objects) says nothing. */
 const MOST_VALUES$1 = 1e3;
 /** How often each value of each metadata column stands there, before and after: a table for every column that changed. */
 function metadataTables({ base, head }) {
@@ -1465,7 +1479,7 @@ function metadataTables({ base, head }) {
 	for (const name of /* @__PURE__ */ new Set([...base.columns.keys(), ...head.columns.keys()])) {
 		const [before, after] = [base.columns.get(name) ?? NONE, head.columns.get(name) ?? NONE];
 		const shared = shareValues(before, after);
-		if (shared.values.length > MOST_VALUES$1) continue;
+		if (shared.values.length === 0 || shared.values.length > MOST_VALUES$1) continue;
 		const [was, is] = [count$1(shared.base, shared.values.length), count$1(shared.head, shared.values.length)];
 		const values = [...shared.values, null].map((value, code) => ({
 			name: value,
@@ -1760,21 +1774,35 @@ function imageFinding(group, given) {
 		const now = className$1(dataset.label, row);
 		return code === "relabelled" ? `${className$1(base.label, match.headToBase[row])} → ${now}` : now;
 	};
+	const more = code === "relabelled" ? nameOf : code === "masks-changed" ? maskOf(head) : void 0;
 	return {
 		code,
 		args: {
 			images: counted$2(rows.length, "image"),
 			split: clip$2(split),
-			classes: tally(countBy(rows, nameOf)),
+			...code === "masks-changed" ? {} : { classes: tally(countBy(rows, nameOf)) },
 			...from === null ? {} : { from: clip$2(from) },
 			...code === "images-edited" ? { how: howMuch(rows, given) } : {}
 		},
-		about: refs$2(side, dataset, rows),
+		about: [...code === "masks-changed" ? maskRefs(head, rows) : [], ...refs$2(side, dataset, rows)],
 		age: "new",
 		count: rows.length,
 		subject: JSON.stringify([from, split]),
-		basis: basisOf(dataset, rows, code === "relabelled" ? nameOf : void 0)
+		basis: basisOf(dataset, rows, more)
 	};
+}
+function maskOf(dataset) {
+	const masks = masksOf(dataset);
+	return (row) => masks?.text(row) ?? "";
+}
+/** The first mask that is still there. */
+function maskRefs({ annotations }, rows) {
+	const path = rows.map((row) => annotations?.get(row) ?? "").find((one) => one !== "");
+	return path === void 0 ? [] : [{
+		kind: "file",
+		side: "head",
+		path
+	}];
 }
 /** How far the pixels of edited images differ, as far as they were compared. */
 function howMuch(rows, { edits }) {
@@ -1807,6 +1835,7 @@ const columns = {
 	to: (group) => clip$2(group.split),
 	image: (group, row, { base, head }) => (group.code === "images-removed" ? base : head).path.get(row),
 	"image on base": (_, row, { match, base }) => base.path.get(match.headToBase[row]),
+	mask: (_, row, { head }) => head.annotations?.get(row) || "none any more",
 	class: (group, row, { base, head }) => className$1((group.code === "images-removed" ? base : head).label, row),
 	difference: (_, row, { edits }) => differenceText(edits, row),
 	"class on base": (_, row, { match, base }) => className$1(base.label, match.headToBase[row])
@@ -1844,6 +1873,14 @@ const TABLES = {
 			"class on base",
 			"class",
 			"image"
+		]
+	},
+	"masks-changed": {
+		title: "Masks changed",
+		columns: [
+			"split",
+			"image",
+			"mask"
 		]
 	},
 	"images-edited": {
@@ -1908,7 +1945,7 @@ const number = /* @__PURE__ */ new Float64Array(1);
 const bits = new Int32Array(number.buffer);
 /**
 * Names what each split holds, whatever the order of its rows and wherever its files lie: 16 hex digits over the content
-* ids, classes and annotations of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
+* ids, classes, annotations and masks of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
 * proving that two are equal. An image without content id counts by its path.
 */
 function splitVersions(dataset) {
@@ -1917,6 +1954,7 @@ function splitVersions(dataset) {
 	const classes = dataset.classes.map(hashText);
 	const labels = label.values.map(hashText);
 	const { starts, order } = boxesByImage(boxes, dataset.rows);
+	const masks = masksOf(dataset);
 	for (let row = 0; row < dataset.rows; row++) {
 		const of = sums[split.codes[row]];
 		if (!of) continue;
@@ -1930,6 +1968,10 @@ function splitVersions(dataset) {
 			const box = hashBox(dataset, order[at], classes);
 			hash = hash + box | 0;
 			second = second + mix(box ^ 2654435769) | 0;
+		}
+		if (masks && masks.kinds[row] !== 0) {
+			hash = hashBytes(masks.hashes, row * 32, row * 32 + 32, hash);
+			second = hashBytes(masks.hashes, row * 32, row * 32 + 32, second);
 		}
 		addImage(of, hash, second);
 	}
@@ -2045,6 +2087,11 @@ const check$15 = defineCheck({
 			fix: look,
 			severity: "info"
 		},
+		"masks-changed": {
+			text: "{images} with another mask in {split}",
+			fix: look,
+			severity: "info"
+		},
 		"images-edited": {
 			text: "{images} edited in {split}, {how} ({classes})",
 			fix: look,
@@ -2081,7 +2128,7 @@ const check$15 = defineCheck({
 			severity: "info"
 		},
 		"annotations-reshaped": {
-			text: "{annotations} with another outline, mask or joints in the same box in {split} ({classes})",
+			text: "{annotations} with another outline, mask, joints or crowd mark in the same box in {split} ({classes})",
 			fix: look,
 			severity: "info"
 		}
@@ -2924,8 +2971,10 @@ function basisOfChange({ added, edited, relabelled, removed }, { match, base, he
 	const formerly = [...removed, ...stayed.map((row) => match.headToBase[row])];
 	return `${basisOf(base, formerly, answersOf(base))}\n${basisOf(head, [...added, ...stayed], answersOf(head))}`;
 }
-/** What is said of an image: its label, its boxes and what they are beyond that. */
-function answersOf({ label, boxes, classes, rows }) {
+/** What is said of an image: its label, its mask, its boxes and what they are beyond that. */
+function answersOf(dataset) {
+	const { label, boxes, classes, rows } = dataset;
+	const masks = masksOf(dataset);
 	const { starts, order } = boxesByImage(boxes, rows);
 	return (row) => {
 		const all = Array.from(order.subarray(starts[row], starts[row + 1]), (box) => {
@@ -2938,7 +2987,8 @@ function answersOf({ label, boxes, classes, rows }) {
 				shape[box]
 			]);
 		});
-		return `${JSON.stringify(label.values[label.codes[row]])} ${all.sort().join(" ")}`;
+		const mask = masks ? `${masks.text(row)} ` : "";
+		return `${JSON.stringify(label.values[label.codes[row]])} ${mask}${all.sort().join(" ")}`;
 	};
 }
 
@@ -3029,9 +3079,14 @@ function changesOf({ match, base, head, gateSplit }) {
 			changes.added.push(row);
 			continue;
 		}
-		const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0;
-		const same = match.sameContent[row] === 1 || nameless;
-		const said = label.base[partner] === label.head[row] && annotated[row] === 0;
+		const [known, knows] = [base.content.kinds[partner] !== 0, head.content.kinds[row] !== 0];
+		if (known !== knows) {
+			if (known) changes.removed.push(partner);
+			else changes.added.push(row);
+			continue;
+		}
+		const same = match.sameContent[row] === 1 || !known;
+		const said = label.base[partner] === label.head[row] && annotated[row] === 0 && isSameMask(base, partner, head, row);
 		if (!same) changes.edited.push(row);
 		if (!said) changes.relabelled.push(row);
 		if (same && said) comparable++;
@@ -3208,7 +3263,7 @@ function metric$2({ before, after, comparable }) {
 
 // src/checks/integrity/class-map-change/maps.ts
 /** What became of the number of every class. A class whose number has another name, and no other number, was renamed. */
-function mapFindings({ of, base, head }) {
+function mapFindings({ of, base, head, sorted = false }) {
 	const [before, after] = [numbers(base), numbers(head)];
 	const renamed = base.flatMap((name, at) => {
 		const now = head[at];
@@ -3223,7 +3278,7 @@ function mapFindings({ of, base, head }) {
 	const removed = base.filter((name, at) => !after.has(name) && !places.has(at));
 	const added = head.filter((name, at) => !before.has(name) && !places.has(at));
 	return [
-		["renumbered", moved.map((name) => `${clip$2(name)} ${before.get(name)}→${after.get(name)}`)],
+		[sorted ? "reordered" : "renumbered", moved.map((name) => `${clip$2(name)} ${before.get(name)}→${after.get(name)}`)],
 		["removed", removed.map((name) => `${clip$2(name)} ${before.get(name)}`)],
 		["renamed", renamed.map(({ name, now, at }) => `${at} ${clip$2(name)}→${clip$2(now)}`)],
 		["added", moved.length > 0 ? [] : added.map((name) => `${clip$2(name)} ${after.get(name)}`)]
@@ -3450,6 +3505,11 @@ const check$12 = defineCheck({
 			fix: "Add new classes at the end, so that the others keep their numbers; or release data, model and callers together.",
 			severity: "block"
 		},
+		reordered: {
+			text: "{count} classes of the {of} stand elsewhere in the order of their names: {classes}",
+			fix: "Who numbers classes in that order (image folders, sorted labels) has other numbers from now on: list them in `data.classes`, new ones at the end.",
+			severity: "warn"
+		},
 		removed: {
 			text: "{count} classes of the {of} are gone: {classes}",
 			fix: "Keep the class, if only without images: what the model cannot answer any more is not measured any more.",
@@ -3497,7 +3557,8 @@ const check$12 = defineCheck({
 });
 /**
 * Lists whose order means something: the outputs of the model where they have names, and the dataset where it numbers its
-* classes itself, or where the model, having no names, can only count as the dataset does.
+* classes itself, or where the model, having no names, can only count as the dataset does. Where there is no model, nobody
+* here counts names that are only sorted: then their order is told, and no more.
 */
 function mapsOf(base, head) {
 	const [before, after] = [namesOf(base.model), namesOf(head.model)];
@@ -3506,13 +3567,15 @@ function mapsOf(base, head) {
 		base: before,
 		head: after
 	}] : [];
-	const counts = head.data.numbered && base.data.numbered || !after;
+	const numbered = head.data.numbered && base.data.numbered;
+	const sorted = !numbered && !base.model && !head.model;
 	const data = {
 		of: "dataset",
 		base: base.data.classes,
-		head: head.data.classes
+		head: head.data.classes,
+		sorted
 	};
-	if (!counts) return model;
+	if (!numbered && after) return model;
 	return model.some((one) => JSON.stringify([one.base, one.head]) === JSON.stringify([data.base, data.head])) ? [data] : [data, ...model];
 }
 
@@ -3865,7 +3928,7 @@ const check$11 = defineCheck({
 		"low-information": message("{count} images in {split} that show nearly nothing"),
 		"odd-aspect-ratio": message("{count} images of an odd aspect ratio in {split}"),
 		"odd-size": message("{count} images of an odd size in {split}"),
-		grey: message("{count} grey images in {split}, where base has hardly any")
+		grey: message("{count} grey images in {split}")
 	},
 	references: ["CleanVision 0.3.7, https://github.com/cleanlab/cleanvision: the definitions of the scores", "Northcutt, Athalye & Mueller, Pervasive label errors in test sets, NeurIPS Datasets and Benchmarks 2021"],
 	run({ match, headData, basePixels, headPixels }, { options }) {
@@ -4719,7 +4782,7 @@ function single$1({ row, path, status, age }, head) {
 		args: {
 			path,
 			status,
-			detail: head.pixels.detail.get(row) ?? ""
+			detail: head.pixels.detail.get(row) ?? "as an earlier run found"
 		},
 		about: [recordRef(head.data, row) ?? place(path, 0), imageRef(head.data, row)],
 		age,
@@ -5696,8 +5759,8 @@ const check$4 = defineCheck({
 	options: strictObject({}),
 	messages: {
 		"across-splits": {
-			text: "the same picture is in {splits}: {first} and {second} ({count} files)",
-			fix: "Keep it in one split: remove the copy, or move it back.",
+			text: "the same picture is in {splits}: {first} and {second} ({count} records)",
+			fix: "Keep it in one split: remove the copy or its record, or move it back.",
 			severity: "block"
 		},
 		"more-across-splits": {
@@ -5919,7 +5982,7 @@ function moveTable(moves, { head: { boxes, rows } }) {
 const check$3 = defineCheck({
 	id: "leakage/split-move",
 	title: "Moves into and out of the judged split",
-	failureTitle: "Images moved into the judged split",
+	failureTitle: "The judged split gained or lost images or classes",
 	why: "An image that was trained on yesterday and is tested on today is remembered, not recognised; one that left the test set is no longer asked.",
 	pitfalls: [3, 5],
 	cost: "static",
@@ -5940,17 +6003,17 @@ const check$3 = defineCheck({
 	options: strictObject({}),
 	messages: {
 		"trained-into-judged": {
-			text: "{count} images of {from} moved into {to}, which is judged, for example {example}",
+			text: "images of {from} moved into {to}, which is judged: {count}, for example {example}",
 			fix: "Move them back: models up to now were trained on them. New test images must be new to every model.",
 			severity: "block"
 		},
 		"other-into-judged": {
-			text: "{count} images of {from} moved into {to}, which is judged, for example {example}",
+			text: "images of {from} moved into {to}, which is judged: {count}, for example {example}",
 			fix: "Make sure that no choice (epoch, threshold, architecture) was made on them.",
 			severity: "warn"
 		},
 		"judged-into-other": {
-			text: "{count} images moved from {from}, which is judged, into {to}, for example {example}",
+			text: "images of {from}, which is judged, moved into {to}: {count}, for example {example}",
 			fix: "Keep test images where they are: a model that trains on them cannot be compared with earlier ones.",
 			severity: "warn"
 		},

@@ -400,8 +400,8 @@ async function mustExist(tree, path) {
 	});
 }
 /** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
-function outsideGit(placement) {
-	return placement.images !== null || placement.store === "mount";
+function outsideGit({ images, store }) {
+	return store === "mount" || images?.root.startsWith("$") === true;
 }
 /** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
 function mustBeInGit(placement) {
@@ -410,10 +410,12 @@ function mustBeInGit(placement) {
 	const message = `images of format ${placement.format} cannot be listed where they lie outside git`;
 	throw new GateError(`${placement.format}-outside-git`, "user", message, { hint });
 }
-/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
-function imageRoot(placement) {
-	if (!outsideGit(placement)) return placement.root;
-	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+/** What stands for the name of the split in `images.root`. */
+const SPLIT$1 = "{split}";
+/** Folder of the images (of a split), relative to the repository, or to the data root when they lie outside git. */
+function imageRoot(placement, split = "") {
+	const folder = (placement.images?.root.replaceAll("{split}", () => split) ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+	return outsideGit(placement) ? folder : joinPath(placement.root, folder);
 }
 
 // src/formats/utf8.ts
@@ -4039,17 +4041,18 @@ const MANIFEST_LIMIT = 1073741824;
 /** Manifests of a table: one with a split column, or one a split (then `splits` names the files). */
 function manifestsOf(placement) {
 	const { root, file, splits } = placement;
-	const folder = imageRoot(placement);
 	if (file !== null) return [{
 		path: joinPath(root, file),
 		split: null,
-		folder
+		folder: imageRoot(placement)
 	}];
-	return Object.values(splits).map((file, split) => ({
-		path: joinPath(root, file),
-		split,
-		folder
-	}));
+	return Object.entries(splits).map(([name, file], split) => {
+		return {
+			path: joinPath(root, file),
+			split,
+			folder: imageRoot(placement, name)
+		};
+	});
 }
 /** Chunk by chunk: no manifest is in memory beside its columns. */
 const parseCsv = async (tree, manifest, rows) => {
@@ -6111,19 +6114,21 @@ function shardsError(code, path, what) {
 // src/evidence/dataset/parquet.ts
 /** One file with a split column, or files for each split. */
 async function readParquetDataset(placement, task, tree, hash) {
-	const folder = imageRoot(placement);
 	const { file, root, splits } = placement;
 	if (file !== null) return readParquet(placement, task, tree, hash, [{
 		path: joinPath(root, file),
 		split: null,
-		folder
+		folder: imageRoot(placement)
 	}]);
 	const manifests = [];
-	for (const [split, place] of Object.values(splits).entries()) for (const path of await shardsOf(place, ".parquet", placement, tree)) manifests.push({
-		path,
-		split,
-		folder
-	});
+	for (const [split, [name, place]] of Object.entries(splits).entries()) {
+		const folder = imageRoot(placement, name);
+		for (const path of await shardsOf(place, ".parquet", placement, tree)) manifests.push({
+			path,
+			split,
+			folder
+		});
+	}
 	return readParquet(placement, task, tree, hash, manifests);
 }
 /** Tables whose image column names files, or holds `{bytes, path}` itself, as Hugging Face writes it. */
@@ -6954,7 +6959,7 @@ async function readMasksDataset(placement, tree) {
 		tellLinks(folder, contents, problems);
 		if (images.rows === before) problems.add("missing-file", folder, 0, "the split has no image");
 		else if (alone.length === images.rows - before) tellNone(folder, problems);
-		else for (const path of alone) problems.add("missing-file", folder, 0, `${quoted$1(path)} has no mask`);
+		else for (const path of alone) problems.add("missing-file", path, 0, `${quoted$1(path)} has no mask`);
 	}
 	return masksDataset(placement, tree, images, problems);
 }
@@ -7492,7 +7497,7 @@ var VocImages = class {
 		} else {
 			const [first] = this.#annotations;
 			first.find(bytes, 0, bytes.length);
-			this.#problems.add("missing-file", source, line, this.#contents.missing(first.path));
+			this.#problems.add("missing-file", line === 0 ? path : source, line, this.#contents.missing(first.path));
 		}
 	}
 };
@@ -9926,4 +9931,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { CodeColumn as A, folderOf$1 as C, resolvePath as D, normalPath as E, Problems as O, byCodePoint as S, joinPath as T, CsvReader as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, IntColumn as j, quoted$1 as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, hasImageExtension as w, outsideGit as x, CocoReader as y };
+export { quoted$1 as A, byCodePoint as C, normalPath as D, joinPath as E, IntColumn as M, resolvePath as O, outsideGit as S, hasImageExtension as T, CsvReader as _, sideOf as a, SPLIT$1 as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, CodeColumn as j, Problems as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, folderOf$1 as w, TreeContents as x, CocoReader as y };

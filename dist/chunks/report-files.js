@@ -3,7 +3,7 @@ import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from
 import { c as byId, d as resolver, n as digestOf, t as prepare, u as portsOf } from "./prepare.js";
 import { n as mayFetch, t as fetchContents } from "./fetch.js";
 import { a as worst } from "./report.js";
-import { x as outsideGit } from "./evidence.js";
+import { S as outsideGit } from "./evidence.js";
 import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
 import { n as renderComment, r as powerLines } from "./comment2.js";
 
