@@ -15,7 +15,6 @@ const rooms = {
 const npm = {
   contract: 'zod',
   formats: 'yaml|fflate|fzstd',
-  evidence: 'zod',
   checks: 'zod',
   config: 'zod|yaml',
   render: 'markdown-table',

@@ -1,17 +1,19 @@
 import { n as UsageError, r as asGateError, t as GateError } from "./errors.js";
-import { f as writeFiles, o as cacheFolder } from "./repository.js";
+import { m as strictObject, o as array, u as literal, y as unknown } from "./schemas.js";
+import { f as writeFiles } from "./repository.js";
 import { n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
-import { m as strictObject, o as array, u as literal } from "./schemas.js";
-import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner2.js";
+import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.js";
 import { i as annotationsOf, n as check, t as comment } from "./comment.js";
 import { n as renderComment } from "./comment2.js";
-import { c as digestSchema, o as checkIdSchema, r as rawSchema, u as catalogue } from "./outcome.js";
+import { j as digestSchema, k as checkIdSchema, t as catalogue, w as rawSchema } from "./catalogue.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
-import { t as openGate } from "./open-gate.js";
+import { a as recordsOf, i as knownHistory, r as keepPushed, t as openJobGate } from "./job-gate.js";
+import { s as historySchema } from "./prepare.js";
 import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
-import { a as reportsSince, i as downloadReport, o as unpack, p as uneditedOf, t as attemptStarted, u as commentsOf } from "./runs.js";
+import { l as reportsSince, n as attemptStarted, s as downloadReport, u as unpack } from "./json-bounds.js";
 import { V as parseCommand } from "./fold.js";
+import { i as commentsOf, s as uneditedOf } from "./identity.js";
 
 // src/render/summary.ts
 /** GitHub shows nothing of a step summary above 1 MiB. */
@@ -27,26 +29,47 @@ function renderSummary(report, catalogue) {
 
 // src/app/action/recorded.ts
 const recordedSchema = strictObject({
-	schema: literal("cv-gate/recorded@1"),
+	schema: literal("cv-gate/recorded@2"),
 	outcomes: array(strictObject({
 		digest: digestSchema,
 		check: checkIdSchema,
 		outcome: rawSchema
-	}))
+	})),
+	/** Measurements by the digest of their evidence, for whoever measures again; each is read by the evidence itself. */
+	kept: array(strictObject({
+		digest: digestSchema,
+		value: unknown()
+	})).max(500),
+	/** What the first attempt knew; absent: not told. */
+	history: historySchema.nullable().optional()
 });
 const RECORDED_FILE = "recorded.json";
 /** Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next. */
 var Recorded = class {
 	#known = /* @__PURE__ */ new Map();
 	#used = /* @__PURE__ */ new Map();
+	#kept = /* @__PURE__ */ new Map();
 	#forced;
+	/** The history that this run used in its first attempt, null for none; undefined: that is not known. */
+	history;
 	/** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
 	constructor(text, forced) {
 		this.#forced = forced;
-		for (const entry of text === null ? [] : entriesIn(text)) this.#known.set(entry.digest, entry);
+		const left = text === null ? null : leftIn(text);
+		this.history = left?.history;
+		for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry);
+		for (const { digest, value } of left?.kept ?? []) this.#kept.set(digest, value);
 	}
+	attempts = {
+		isForced: (check) => this.#isForced(check),
+		forceAll: () => {
+			if (this.#known.size > 0) this.#forced = "all";
+		},
+		kept: (digest) => this.#kept.get(digest) ?? null,
+		keep: (digest, kept) => void this.#kept.set(digest, kept)
+	};
 	async get(digest, check) {
-		if (this.#forced === "all" || this.#forced.has(check)) return null;
+		if (this.#isForced(check)) return null;
 		const entry = this.#known.get(digest);
 		if (entry?.check !== check) return null;
 		this.#used.set(digest, entry);
@@ -59,18 +82,27 @@ var Recorded = class {
 			outcome
 		});
 	}
-	text() {
+	text(history) {
+		const kept = [...this.#kept].slice(-500).map(([digest, value]) => ({
+			digest,
+			value
+		}));
 		return JSON.stringify({
-			schema: "cv-gate/recorded@1",
-			outcomes: [...this.#used.values()]
+			schema: "cv-gate/recorded@2",
+			outcomes: [...this.#used.values()],
+			kept,
+			history
 		});
 	}
+	#isForced(check) {
+		return this.#forced === "all" || this.#forced.has(check);
+	}
 };
-function entriesIn(text) {
+function leftIn(text) {
 	try {
-		return recordedSchema.parse(JSON.parse(text)).outcomes;
+		return recordedSchema.parse(JSON.parse(text));
 	} catch {
-		return [];
+		return null;
 	}
 }
 
@@ -188,22 +220,14 @@ function notCounted(why) {
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
 async function gateCommits(job, told, inputs, connection, around) {
 	refuseForkHere(told, inputs, around.env);
-	const env = {
-		...around.env,
-		...tokenForGit(inputs.token, job.serverUrl)
-	};
 	const event = await asItIsNow(told, connection);
 	const state = await stateOf(job, event, connection, around.log);
-	const gate = await openGate({
-		...around,
-		cwd: job.workspace,
-		env
-	}, {
-		cache: inputs.cacheDir ?? cacheFolder(job.temporary),
-		recorded: state.recorded,
-		dataRoot: inputs.dataRoot,
-		nativesDir: inputs.nativesDir
-	});
+	const asking = {
+		...job,
+		measuringWorkflow: inputs.measuringWorkflow
+	};
+	const history = await knownHistory(asking, state.recorded, connection, around.log);
+	const gate = await openJobGate(job, inputs, state.recorded, recordsOf(job.workflow ?? inputs.measuringWorkflow, connection, around.log), around);
 	try {
 		if (isFork(event) && around.env.RUNNER_ENVIRONMENT === "self-hosted") await askForSandbox(gate, around);
 		const request = await requestOf(event, inputs, connection);
@@ -211,9 +235,11 @@ async function gateCommits(job, told, inputs, connection, around) {
 			only: null,
 			load,
 			catalogue,
-			...state
+			...state,
+			history
 		});
-		await leave(report, job, inputs, request, state, around);
+		await leave(report, job, inputs, request, state.recorded.text(history.known), around);
+		if (event.kind === "push") await keepPushed(report, event, await gate.each.touched(), asking, connection, around);
 		await talk(report, job, event, inputs, connection, around);
 		return report;
 	} finally {
@@ -262,13 +288,16 @@ async function requestOf(event, { config }, connection) {
 		mergeBase: null,
 		trusted: true
 	};
-	if (event.kind === "push") return {
-		...common,
-		base: event.before,
-		head: event.after,
-		mergeBase: event.before,
-		trusted: true
-	};
+	if (event.kind === "push") {
+		const before = /^0+$/.test(event.before) ? event.after : event.before;
+		return {
+			...common,
+			base: before,
+			head: event.after,
+			mergeBase: before,
+			trusted: true
+		};
+	}
 	const { head, base, draft = false } = event.pull;
 	const tip = await tipOf(connection, base.ref);
 	const trusted = head.repo?.id === base.repo.id;
@@ -282,11 +311,11 @@ async function requestOf(event, { config }, connection) {
 	};
 }
 /** What stays when the run is over: files, outputs, summary, annotations. */
-async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
+async function leave(report, job, inputs, { draft }, recorded, { env }) {
 	const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`;
 	await writeFiles(folder, {
 		...reportFiles(report, catalogue),
-		[RECORDED_FILE]: recorded.text()
+		[RECORDED_FILE]: recorded
 	});
 	const artefacts = `${report.artefacts}${draft === true ? "-draft" : ""}`;
 	writeOutputs({

@@ -1,7 +1,8 @@
-import { A as mix, C as EDIT_KINDS, D as equalBytes, E as SEED$1, T as RowIndex, _ as logRatioInterval, b as PIXEL_STATUS, g as logRatio, h as checks, j as slotsFor, k as hashBytes, r as rawSchema, w as ByteDictionary, y as ORPHAN_KINDS } from "./outcome.js";
+import { E as logRatioInterval, T as logRatio, b as slotsFor, c as ORPHAN_KINDS, f as EDIT_KINDS, g as equalBytes, h as SEED$1, l as PIXEL_STATUS, m as RowIndex, o as checks, p as ByteDictionary, v as hashBytes, w as rawSchema, y as mix } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
-import { C as quoted, O as hasImageExtension, S as Problems, T as IntColumn, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$8, x as outsideGit } from "./evidence.js";
+import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
+import { A as quoted, M as IntColumn, S as outsideGit, T as hasImageExtension, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, k as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
@@ -227,7 +228,7 @@ const NUMBERED = /* @__PURE__ */ new Set([
 	"masks"
 ]);
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
-const evidence$7 = {
+const evidence$8 = {
 	id: "dataset",
 	version: 3,
 	perMachine: false,
@@ -397,7 +398,7 @@ const VERSION$2 = 1;
 /** kind (u8) · share of changed pixels (f64 LE) · mean difference (f64 LE) */
 const RECORD$2 = 17;
 /** Both versions of every image whose bytes changed, decoded and compared: the cost is that of what changed. */
-const evidence$6 = {
+const evidence$7 = {
 	id: "edits",
 	version: VERSION$2,
 	perMachine: false,
@@ -507,6 +508,25 @@ function fill({ kind, changed, mean }, at, record) {
 	return true;
 }
 
+// src/evidence/history/evidence.ts
+/** Handed in with the scene; its digest is of exactly what it gives. */
+const evidence$6 = {
+	id: "history",
+	version: 1,
+	perMachine: false,
+	unavailable: async ({ history }) => history === null ? {
+		code: "no-history",
+		args: {}
+	} : null,
+	needs: () => [],
+	inputs: async ({ history }) => [JSON.stringify(history)],
+	async compute({ history }) {
+		if (history !== null) return history;
+		throw new GateError("internal", "us", "there is no history", { hint: "Please report this defect." });
+	},
+	swap: (value) => value
+};
+
 // src/evidence/predictions/types.ts
 const PREDICTION_STATUS = [
 	"ok",
@@ -583,7 +603,7 @@ function judgeRows(match, base, head, anchor) {
 		rows.headRight.push(right(head.predictions, at));
 		if (anchor && anchorPlace) {
 			const third = anchorPlace[row];
-			rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? 2 : right(anchor, third));
+			rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? NaN : right(anchor, third));
 		}
 		text.base.push(answer(base.predictions, other));
 		text.head.push(answer(head.predictions, at));
@@ -592,9 +612,9 @@ function judgeRows(match, base, head, anchor) {
 	return {
 		headRow: Int32Array.from(rows.head),
 		baseRow: Int32Array.from(rows.base),
-		baseRight: Uint8Array.from(rows.baseRight),
-		headRight: Uint8Array.from(rows.headRight),
-		anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+		baseRight: Float64Array.from(rows.baseRight),
+		headRight: Float64Array.from(rows.headRight),
+		anchorRight: anchor ? Float64Array.from(rows.anchorRight) : null,
 		baseAnswer: text.base,
 		headAnswer: text.head,
 		truth: text.truth,
@@ -615,9 +635,9 @@ function swapJudgement(value) {
 	return {
 		headRow: Int32Array.from(pick(value.baseRow)),
 		baseRow: Int32Array.from(pick(value.headRow)),
-		baseRight: Uint8Array.from(pick(value.headRight)),
-		headRight: Uint8Array.from(pick(value.baseRight)),
-		anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+		baseRight: Float64Array.from(pick(value.headRight)),
+		headRight: Float64Array.from(pick(value.baseRight)),
+		anchorRight: value.anchorRight ? Float64Array.from(pick(value.anchorRight)) : null,
 		baseAnswer: pick(value.headAnswer),
 		headAnswer: pick(value.baseAnswer),
 		truth: pick(value.truth),
@@ -673,6 +693,147 @@ function absent(dataset, row) {
 function notAnswered(dataset, row, side, why) {
 	const died = DIED.has(why);
 	return new GateError(died ? "prediction-died" : "base-not-predicted", died ? "host" : "artifact", `${dataset.path.get(row)}: the model on ${side} gives no answer (${why}), so the two cannot be compared`, { hint: died ? "Run again, on a machine with more memory or more time if it stays." : "Repair the model on base, or take the image out of the judged split in a pull request of its own." });
+}
+
+// src/contract/pooled.ts
+/** What attempts of one run leave of their measurements, each for the next. Attempts on the same artefacts are few. */
+const MOST_RUNS = 1e3;
+const MOST_ROUNDS$1 = 2e4;
+const runs = int().positive().max(MOST_RUNS);
+const count$1 = int().nonnegative();
+const shareSchema = strictObject({
+	n: count$1,
+	right: count$1
+});
+const judgementSumsSchema = strictObject({
+	runs,
+	/** Of head's dataset; the columns are sums over the runs of 1 for right. */
+	rows: array(count$1),
+	base: array(count$1),
+	head: array(count$1),
+	/** −1 where any run lacks an answer of the anchor; null: there is none. */
+	anchor: array(int().min(-1)).nullable(),
+	/** Rows that head did not answer in any run, and why. */
+	missing: array(tuple([count$1, string().max(100)])),
+	whole: strictObject({
+		base: shareSchema,
+		head: shareSchema
+	})
+});
+/** Milliseconds, by round. */
+const times = array(number().positive()).max(MOST_ROUNDS$1);
+const sideSchema = strictObject({
+	p50: times,
+	p95: times
+});
+const latencyRoundsSchema = strictObject({
+	runs,
+	base: sideSchema,
+	head: sideSchema,
+	unsteady: count$1
+});
+
+// src/evidence/judgement/pool.ts
+/**
+* Scores of every image averaged over the runs. An image that head has once not answered is missing in all; one for which
+* the anchor has once no answer is not compared with it.
+*/
+function poolJudgement(value, kept) {
+	const now = sumsOf(value);
+	const all = added(now, kept);
+	return all ? {
+		value: averaged(value, all),
+		keep: all,
+		runs: all.runs
+	} : {
+		value,
+		keep: now,
+		runs: 1
+	};
+}
+function sumsOf({ headRow, baseRight, headRight, anchorRight, headMissing, whole }) {
+	return {
+		runs: 1,
+		rows: [...headRow],
+		base: [...baseRight],
+		head: [...headRight],
+		anchor: anchorRight && Array.from(anchorRight, (right) => Number.isNaN(right) ? -1 : right),
+		missing: [...headMissing],
+		whole
+	};
+}
+/** null: what was kept is not of these images. */
+function added(now, kept) {
+	const { data: before } = judgementSumsSchema.safeParse(kept);
+	if (!before || !isSound$1(before)) return null;
+	const missing = new Map([...before.missing, ...now.missing]);
+	const [left, right] = [without(before, missing), without(now, missing)];
+	if (left.rows.length !== right.rows.length || left.rows.some((row, at) => row !== right.rows[at])) return null;
+	if (left.anchor === null !== (right.anchor === null)) return null;
+	const sum = (a, b) => a.map((one, at) => one + b[at]);
+	const known = (a, b) => a.map((one, at) => one < 0 || b[at] < 0 ? -1 : one + b[at]);
+	const shares = (a, b) => ({
+		n: a.n + b.n,
+		right: a.right + b.right
+	});
+	return {
+		runs: before.runs + now.runs,
+		rows: right.rows,
+		base: sum(left.base, right.base),
+		head: sum(left.head, right.head),
+		anchor: left.anchor && right.anchor && known(left.anchor, right.anchor),
+		missing: [...missing],
+		whole: {
+			base: shares(before.whole.base, now.whole.base),
+			head: shares(before.whole.head, now.whole.head)
+		}
+	};
+}
+/** No sum beyond what so many runs can give. */
+function isSound$1({ runs, rows, base, head, anchor, whole }) {
+	const columns = [
+		base,
+		head,
+		...anchor ? [anchor] : []
+	];
+	const shares = [whole.base, whole.head];
+	return columns.every((column) => column.length === rows.length && column.every((sum) => sum <= runs)) && shares.every(({ n, right }) => right <= n);
+}
+function without(sums, missing) {
+	const at = [...sums.rows.keys()].filter((one) => !missing.has(sums.rows[one]));
+	const pick = (column) => at.map((one) => column[one]);
+	const { rows, base, head, anchor } = sums;
+	return {
+		rows: pick(rows),
+		base: pick(base),
+		head: pick(head),
+		anchor: anchor && pick(anchor)
+	};
+}
+function averaged(value, { runs, rows, base, head, anchor, missing, whole }) {
+	const place = new Map([...value.headRow.entries()].map(([at, row]) => [row, at]));
+	const at = rows.map((row) => place.get(row));
+	const mean = (column) => Float64Array.from(column, (sum) => sum < 0 ? NaN : sum / runs);
+	const share = (now, { n, right }) => ({
+		n: now.n,
+		right: n === 0 ? 0 : right / n * now.n
+	});
+	return {
+		...value,
+		headRow: Int32Array.from(rows),
+		baseRow: Int32Array.from(at, (one) => value.baseRow[one]),
+		baseRight: mean(base),
+		headRight: mean(head),
+		anchorRight: anchor && mean(anchor),
+		baseAnswer: at.map((one) => value.baseAnswer[one]),
+		headAnswer: at.map((one) => value.headAnswer[one]),
+		truth: at.map((one) => value.truth[one]),
+		headMissing: new Map(missing),
+		whole: {
+			base: share(value.whole.base, whole.base),
+			head: share(value.whole.head, whole.head)
+		}
+	};
 }
 
 // src/evidence/judgement/evidence.ts
@@ -752,6 +913,7 @@ const evidence$5 = {
 		if (isEmpty(judgement)) throw nothingJudged(scene.policy.gateSplit);
 		return judgement;
 	},
+	pool: poolJudgement,
 	swap: swapJudgement
 };
 /** Nothing on either side: no pull request did this, and none can be shown to be good. */
@@ -760,6 +922,52 @@ function isEmpty({ answered, headMissing }) {
 }
 function nothingJudged(split) {
 	return new GateError("empty-split", "user", `neither base nor head has a labelled image to judge in \`${split}\``, { hint: "Correct `data.splits` or `gate-split` in the configuration, or add labelled images to the judged split." });
+}
+
+// src/evidence/latency/pool.ts
+/** The rounds of all runs: the round is the unit, whichever run it is of. */
+function poolLatency(value, kept) {
+	const { data: before } = latencyRoundsSchema.safeParse(kept);
+	const pooled = before && isSound(before) ? joined(value, before) : value;
+	const runs = pooled === value ? 1 : before.runs + 1;
+	const plain = ({ p50, p95 }) => ({
+		p50: [...p50],
+		p95: [...p95]
+	});
+	return {
+		value: pooled,
+		keep: {
+			runs,
+			base: plain(pooled.base),
+			head: plain(pooled.head),
+			unsteady: pooled.unsteady
+		},
+		runs
+	};
+}
+function isSound({ base, head }) {
+	const lengths = new Set([
+		base.p50,
+		base.p95,
+		head.p50,
+		head.p95
+	].map(({ length }) => length));
+	return lengths.size === 1 && !lengths.has(0);
+}
+function joined(value, before) {
+	const both = (a, b) => Float64Array.from([...a, ...b]);
+	const side = (name) => ({
+		p50: both(before[name].p50, value[name].p50),
+		p95: both(before[name].p95, value[name].p95)
+	});
+	const [base, head] = [side("base"), side("head")];
+	return {
+		...value,
+		rounds: head.p50.length,
+		base,
+		head,
+		unsteady: before.unsteady + value.unsteady
+	};
 }
 
 // src/evidence/latency/evidence.ts
@@ -841,6 +1049,7 @@ const evidence$4 = {
 			};
 		});
 	},
+	pool: poolLatency,
 	swap: (value) => ({
 		...value,
 		base: value.head,
@@ -1313,6 +1522,7 @@ const evidence$1 = {
 	id: "predictions",
 	version: VERSION,
 	perMachine: false,
+	measured: true,
 	unavailable: (scene, at) => modelUnavailable(scene, sidesOf(at).model),
 	needs: (at) => [{
 		evidence: "dataset",
@@ -1471,12 +1681,13 @@ function externalData(path) {
 
 // src/evidence/registry.generated.ts
 const evidence = [
+	evidence$8,
 	evidence$7,
 	evidence$6,
 	evidence$5,
 	evidence$4,
 	evidence$3,
-	evidence$8,
+	evidence$9,
 	evidence$2,
 	evidence$1
 ];
@@ -1488,15 +1699,37 @@ const TRAILER = 32;
 /**
 * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
 * the sha-256 of the table's name and all before. A file that is damaged, truncated, of another table or width is ignored
-* and written anew. What the disk does not take is said and done without.
+* and written anew. What the disk does not take is said and done without. `seed` is asked for what the disk does not have.
 */
-function eachStore(directory, warn = () => {}) {
-	return { async open(name, width) {
-		const path = directory === null ? null : join(directory, `${name}.bin`);
+function eachStore(directory, warn = () => {}, seed = async () => null) {
+	const opened = /* @__PURE__ */ new Map();
+	async function table(name, width) {
+		const file = `${name}.bin`;
+		const path = directory === null ? null : join(directory, file);
 		const saved = path === null ? null : await readFile(path).catch(() => null);
-		const records = saved === null ? null : verified(saved, name, width);
+		let records = saved && verified(saved, name, width);
+		if (records === null) {
+			const other = await seed(file);
+			records = other && verified(other, name, width);
+		}
 		return new Table(path, name, width, records ?? /* @__PURE__ */ new Uint8Array(), warn);
-	} };
+	}
+	return {
+		open(name, width) {
+			const key = `${name} ${width}`;
+			const known = opened.get(key) ?? table(name, width);
+			opened.set(key, known);
+			return known;
+		},
+		async touched() {
+			const files = /* @__PURE__ */ new Map();
+			for (const one of await Promise.all(opened.values())) {
+				const file = one.touched();
+				if (file !== null) files.set(`${one.name}.bin`, file);
+			}
+			return files;
+		}
+	};
 }
 function verified(file, name, width) {
 	const body = file.subarray(0, file.length - TRAILER);
@@ -1506,32 +1739,40 @@ function verified(file, name, width) {
 	if (head.some((byte, at) => body[at] !== byte)) return null;
 	return sealOf(name, body).equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null;
 }
+function sealed(name, records) {
+	const body = Buffer.concat([Buffer.from(MAGIC), records]);
+	return Buffer.concat([body, sealOf(name, body)]);
+}
 function sealOf(name, body) {
 	return createHash("sha256").update(`${name}\n`).update(body).digest();
 }
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
 var Table = class {
 	#path;
-	#name;
+	name;
 	#width;
 	#records;
 	#count;
 	#slots;
 	#dirty = false;
+	/** By row: whether it was read or written. */
+	#used;
 	#warn;
 	constructor(path, name, width, records, warn) {
-		this.#name = name;
+		this.name = name;
 		this.#warn = warn;
 		this.#path = path;
 		this.#width = width;
 		this.#records = records;
 		this.#count = records.length / (KEY + width);
 		this.#slots = /* @__PURE__ */ new Int32Array(0);
+		this.#used = new Uint8Array(this.#count);
 		this.#index(Math.max(64, this.#count * 2));
 	}
 	get(key) {
 		const row = this.#slots[this.#slot(key)];
 		if (row < 0) return null;
+		this.#used[row] = 1;
 		const start = row * (KEY + this.#width) + KEY;
 		return this.#records.subarray(start, start + this.#width);
 	}
@@ -1545,25 +1786,41 @@ var Table = class {
 		this.#records.set(key, start);
 		this.#records.set(record, start + KEY);
 		this.#slots[slot] = row;
+		this.#use(row);
 		this.#dirty = true;
 		if (this.#count * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
 	}
 	async save() {
 		if (this.#path === null || !this.#dirty) return;
-		const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))]);
+		const file = sealed(this.name, this.#records.subarray(0, this.#count * (KEY + this.#width)));
 		const temporary = `${this.#path}.${randomBytes(6).toString("hex")}`;
 		try {
 			await mkdir(dirname(this.#path), {
 				recursive: true,
 				mode: 448
 			});
-			await writeFile(temporary, Buffer.concat([body, sealOf(this.#name, body)]), { mode: 384 });
+			await writeFile(temporary, file, { mode: 384 });
 			await rename(temporary, this.#path);
 			this.#dirty = false;
 		} catch (thrown) {
 			await rm(temporary, { force: true }).catch(() => void 0);
 			this.#warn(`nothing is kept for the next run: ${thrown.message}`);
 		}
+	}
+	touched() {
+		const length = KEY + this.#width;
+		const rows = Array.from({ length: this.#count }, (_, row) => row).filter((row) => this.#used[row] === 1);
+		const records = new Uint8Array(rows.length * length);
+		for (const [at, row] of rows.entries()) records.set(this.#records.subarray(row * length, (row + 1) * length), at * length);
+		return rows.length === 0 ? null : sealed(this.name, records);
+	}
+	#use(row) {
+		if (row >= this.#used.length) {
+			const wider = new Uint8Array(Math.max(64, 2 * row));
+			wider.set(this.#used);
+			this.#used = wider;
+		}
+		this.#used[row] = 1;
 	}
 	#slot(key) {
 		const mask = this.#slots.length - 1;
@@ -1642,7 +1899,7 @@ async function openGate(around, options) {
 		repository: await Repository.open(around.cwd, around.env),
 		checks,
 		evidence: new Map(evidence.map((one) => [one.id, one])),
-		each: eachStore(options.cache, around.log.warn),
+		each: eachStore(options.cache, around.log.warn, options.seed ?? void 0),
 		outcomes: recordedIn(options),
 		sandbox,
 		hash: sha256,

@@ -1,6 +1,7 @@
 import { hashBytes, mix } from '#contract/byte-index'
 import type { Dataset } from '#evidence/dataset/types'
 import { boxesByImage } from './boxes-by-image.ts'
+import { masksOf } from './masks.ts'
 
 /** The same in every run: versions are compared between runs. */
 export const BEGIN = 0x811c9dc5
@@ -10,7 +11,7 @@ const bits = new Int32Array(number.buffer)
 
 /**
  * Names what each split holds, whatever the order of its rows and wherever its files lie: 16 hex digits over the content
- * ids, classes and annotations of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
+ * ids, classes, annotations and masks of its images, added up (a multiset hash of 64 bits). For telling versions apart, not for
  * proving that two are equal. An image without content id counts by its path.
  */
 export function splitVersions(dataset: Dataset): Map<string, string> {
@@ -19,6 +20,7 @@ export function splitVersions(dataset: Dataset): Map<string, string> {
   const classes = dataset.classes.map(hashText)
   const labels = label.values.map(hashText)
   const { starts, order } = boxesByImage(boxes, dataset.rows)
+  const masks = masksOf(dataset)
   for (let row = 0; row < dataset.rows; row++) {
     const of = sums[split.codes[row]!]
     if (!of) continue
@@ -32,6 +34,10 @@ export function splitVersions(dataset: Dataset): Map<string, string> {
       const box = hashBox(dataset, order[at]!, classes)
       hash = (hash + box) | 0
       second = (second + mix(box ^ 0x9e3779b9)) | 0
+    }
+    if (masks && masks.kinds[row] !== 0) {
+      hash = hashBytes(masks.hashes, row * 32, row * 32 + 32, hash)
+      second = hashBytes(masks.hashes, row * 32, row * 32 + 32, second)
     }
     addImage(of, hash, second)
   }

@@ -102,6 +102,39 @@ test('what is pushed to main is compared and kept; a pull request and the queue 
   expect(brokenInvariants(fake)).toEqual([])
 })
 
+test('a pull request takes over what main measured, believes no other run, and measures what is new', {
+  timeout: 120_000,
+}, async () => {
+  const inferred = (ran: Ran | null) =>
+    [...ran!.jobs['cv-gate']!.log.matchAll(/^(infer \w+): (\d+)/gm)].map(([, stage, n]) => `${stage} ${n}`)
+  const alone = await opened()
+  expect(inferred(alone)).toEqual(['infer base 60', 'infer head 60'])
+  const push = await pushed()
+  expect(inferred(push)).toEqual(['infer base 60', 'infer head 60'])
+  const [records] = named(push!.run, 'cv-gate-records')
+  expect(Object.keys(unzipSync(records!.data)).sort()).toEqual(
+    Array.from({ length: 2 }, () => expect.stringMatching(/^predictions-1-[0-9a-f]{16}\.bin$/)),
+  )
+  const pull = await opened()
+  expect(inferred(pull)).toEqual(['infer head 60'])
+  expect(primary(pull)).toMatchObject({ gains: 0, regressions: 0 })
+  expect(named(pull!.run, 'cv-gate-records')).toEqual([])
+
+  fake.artifacts.splice(fake.artifacts.indexOf(records!), 1)
+  fake.leave(pull!.run, 'cv-gate-records', records!.data) // a pull request says that it measured base
+  expect(inferred(await opened())).toEqual(['infer base 60', 'infer head 60'])
+  for (const data of [
+    new Uint8Array(9),
+    zipSync({}),
+    zipSync({ 'predictions-1-0000000000000000.bin': strToU8('x') }),
+  ]) {
+    const left = fake.leave(push!.run, 'cv-gate-records', data)
+    expect(inferred(await opened())).toEqual(['infer base 60', 'infer head 60'])
+    fake.artifacts.splice(fake.artifacts.indexOf(left), 1)
+  }
+  expect(brokenInvariants(fake)).toEqual([])
+})
+
 test('a push that is measured again counts once; one that changes nothing keeps what is there', {
   timeout: 120_000,
 }, async () => {

@@ -74,22 +74,24 @@ describe.each(FILES)('%s', (name) => {
       const secret = JSON.stringify(steps).includes('secrets.') || environment !== undefined
       // Where single.yml is taken everybody is trusted; GitHub gives the run of a fork no right to write even there.
       if (name !== 'single.yml') expect([id, measures && (writes || secret)]).toEqual([id, false])
-      expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 4)])
+      expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 5)])
       if (writes && name !== 'single.yml' && id !== 'watchdog') expect(uses).toEqual(['cv-gate/cv-gate'])
       for (const { uses, with: inputs } of steps)
         if (uses?.startsWith('actions/checkout'))
           expect(Object.keys(inputs!)).toEqual(['persist-credentials', 'lfs', 'submodules']) // above all no `ref`
     }
   })
-  test('history is left by what the action says of it, in its name alone, and for as long as GitHub keeps it', () => {
+  test('history and records are left by what the action says of them, each in its name alone', () => {
     const uploads = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.startsWith('actions/upload-artifact'))
     const measures = ['pull_request', 'pull_request_target'].some((event) => event in workflow.on)
     expect(uploads.map((step) => step.with!.name)).toEqual(
-      measures ? [expect.stringMatching(/^cv-gate-report-/), 'cv-gate-history'] : [],
+      measures ? [expect.stringMatching(/^cv-gate-report-/), 'cv-gate-history', 'cv-gate-records'] : [],
     )
     if (!measures) return
     expect(uploads[1]!.with).toMatchObject({ 'retention-days': 90, path: outputOf('history-dir') })
     expect(uploads[1]!.if).toContain("steps.gate.outputs.history-dir != ''")
+    expect(uploads[2]!.with).toMatchObject({ 'retention-days': 30, path: outputOf('records-dir') })
+    expect(uploads[2]!.if).toContain("steps.gate.outputs.records-dir != ''")
     expect(Object.keys(workflow.on)).toEqual(expect.arrayContaining(['push', 'schedule']))
   })
   test('a job that measures may be replaced by a newer one, a command never', () => {

@@ -166,6 +166,9 @@ function shuffledDataset(dataset: Dataset, order: readonly number[], place: Int3
     columns,
     group: grouped ? columns.get(grouped[0])! : dataset.group ? codes(dataset.group) : null,
     annotations: dataset.annotations ? Strings.of(order.map((row) => dataset.annotations!.get(row))) : null,
+    annotationContent: dataset.annotationContent
+      ? new Contents(pick(dataset.annotationContent.kinds, order), pick(dataset.annotationContent.hashes, order, 32))
+      : null,
     width: dataset.width ? pick(dataset.width, order) : null,
     height: dataset.height ? pick(dataset.height, order) : null,
     boxes: dataset.boxes && shuffledBoxes(dataset.boxes, place),

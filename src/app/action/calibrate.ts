@@ -20,7 +20,7 @@ import { openJobGate } from './job-gate.ts'
 export async function calibrate(job: Job, inputs: Inputs, connection: Connection, around: Surroundings): Promise<void> {
   const repository = await ownRepository(connection)
   const tip = await tipOf(connection, repository.defaultBranch)
-  const gate = await openJobGate(job, inputs, null, around)
+  const gate = await openJobGate(job, inputs, null, null, around)
   const latency: LatencySeries[] = []
   try {
     const request = { base: tip, head: tip, mergeBase: tip, configPath: inputs.config, configText: null, trusted: true }

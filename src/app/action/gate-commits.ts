@@ -20,6 +20,7 @@ import { comment } from './comment.ts'
 import { keepPushed, knownHistory } from './history.ts'
 import { openJobGate } from './job-gate.ts'
 import { RECORDED_FILE } from './recorded.ts'
+import { recordsOf } from './records.ts'
 import { stateOf } from './state.ts'
 
 export type Gated = Extract<Event, { kind: 'pull-request' | 'merge-group' | 'push' }>
@@ -37,13 +38,19 @@ export async function gateCommits(
   const state = await stateOf(job, event, connection, around.log)
   const asking = { ...job, measuringWorkflow: inputs.measuringWorkflow }
   const history = await knownHistory(asking, state.recorded, connection, around.log)
-  const gate = await openJobGate(job, inputs, state.recorded, around)
+  const gate = await openJobGate(
+    job,
+    inputs,
+    state.recorded,
+    recordsOf(job.workflow ?? inputs.measuringWorkflow, connection, around.log),
+    around,
+  )
   try {
     if (isFork(event) && around.env.RUNNER_ENVIRONMENT === 'self-hosted') await askForSandbox(gate, around)
     const request = await requestOf(event, inputs, connection)
     const report = await measure(request, gate, { only: null, load, catalogue, ...state, history })
     await leave(report, job, inputs, request, state.recorded.text(history.known), around)
-    if (event.kind === 'push') await keepPushed(report, event, asking, connection, around)
+    if (event.kind === 'push') await keepPushed(report, event, await gate.each.touched(), asking, connection, around)
     await talk(report, job, event, inputs, connection, around)
     return report
   } finally {

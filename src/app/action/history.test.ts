@@ -264,21 +264,21 @@ describe('what a run leaves', () => {
 
   test('a push adds to the newest that is there', async () => {
     leave(fake.run('main'), 1)
-    await keepPushed(pushed, push('main'), asking(), connection(), { log })
+    await keepPushed(pushed, push('main'), new Map(), asking(), connection(), { log })
     expect(left().accuracy[0]!.entries.map(({ gains }) => gains)).toEqual([1, 7])
     expect(left().latency).toEqual(history(1).latency)
     expect(brokenInvariants(fake)).toEqual([])
   })
   test('the first one begins it', async () => {
-    await keepPushed(pushed, push('main'), asking(), connection(), { log })
+    await keepPushed(pushed, push('main'), new Map(), asking(), connection(), { log })
     expect(left().accuracy[0]!.entries.map(({ gains }) => gains)).toEqual([7])
   })
   test('nothing of another branch, nothing where nothing was compared, nothing where the old one cannot be read', async () => {
-    await keepPushed(pushed, push('release'), asking(), connection(), { log })
-    await keepPushed(report(), push('main'), asking(), connection(), { log })
+    await keepPushed(pushed, push('release'), new Map(), asking(), connection(), { log })
+    await keepPushed(report(), push('main'), new Map(), asking(), connection(), { log })
     leave(fake.run('main'), 1)
     fake.script = [{ when: 'GET /actions/artifacts', kind: '500', times: 9 }]
-    await keepPushed(pushed, push('main'), asking(), connection(), { log })
+    await keepPushed(pushed, push('main'), new Map(), asking(), connection(), { log })
     expect(left).toThrow('ENOENT')
     expect(text).toContain('history stays as it is')
   })

@@ -3,14 +3,15 @@ import { type History, historySchema } from '#contract/history'
 import type { Report } from '#contract/report'
 import { writeFiles } from '#host/files'
 import type { Connection } from '#host/github/connection'
+import { type Found, HISTORY_FILE, newestHistory } from '#host/github/default-branch'
 import type { Event } from '#host/github/events'
-import { type FoundHistory, HISTORY_FILE, newestHistory } from '#host/github/history'
 import { type OwnRepository, ownRepository } from '#host/github/repository'
 import { type Job, writeOutputs } from '#host/github/runner'
 import type { StageLog } from '#host/log/log'
 import { type Added, comparedIn, historyWith, type KnownHistory } from '../history.ts'
 import { parseBounded } from './json-bounds.ts'
 import type { Recorded } from './recorded.ts'
+import { leaveRecords } from './records.ts'
 
 /** Two hundred series of thirty entries, of seven values each. */
 const BOUNDS = { depth: 5, values: 100_000, string: 1000 }
@@ -44,20 +45,22 @@ export async function knownHistory(
   }
 }
 
-/** What a push to the default branch changed; to another branch it is nobody's history. */
+/** What a push to the default branch changed, and the records it was measured by; of another branch nothing is kept. */
 export async function keepPushed(
   report: Report,
   { ref }: Extract<Event, { kind: 'push' }>,
+  records: ReadonlyMap<string, Uint8Array>,
   asking: Asking & Pick<Job, 'temporary'>,
   connection: Connection,
   { log }: { readonly log: StageLog },
 ): Promise<void> {
   const accuracy = comparedIn(report)
-  if (accuracy.length === 0) return log.info('nothing is new to history')
+  if (accuracy.length === 0 && records.size === 0) return log.info('nothing is new to history')
   try {
     const repository = await ownRepository(connection)
     if (ref !== `refs/heads/${repository.defaultBranch}`) return log.info(`no history is kept of ${ref}`)
-    await keepHistory({ accuracy, latency: [] }, repository, asking, connection, log)
+    if (accuracy.length > 0) await keepHistory({ accuracy, latency: [] }, repository, asking, connection, log)
+    await leaveRecords(records, asking, log)
   } catch (thrown) {
     log.warn(unkept(thrown))
   }
@@ -99,7 +102,7 @@ async function newest(
   repository: OwnRepository,
   connection: Connection,
   log: StageLog,
-): Promise<FoundHistory<History>> {
+): Promise<Found<History>> {
   const found = await newestHistory(connection, repository, workflow ?? measuringWorkflow, parseHistory)
   for (const why of found.refused) log.warn(why)
   return found

@@ -1,19 +1,10 @@
-import * as z from 'zod'
 import type { Pool } from '#contract/evidence'
+import { type JudgementRun, judgementRunSchema } from '#contract/pooled'
 import { bitsToText, textToBits } from '../bits.ts'
 import { PREDICTION_STATUS } from '../predictions/types.ts'
 import type { Judgement } from './types.ts'
 
 const WHY: readonly string[] = PREDICTION_STATUS
-const runSchema = z.strictObject({
-  /** A bit a row of head's dataset, up to the last one judged; all others have a bit a judged row. */
-  rows: z.string(),
-  base: z.string(),
-  head: z.string(),
-  anchor: z.strictObject({ right: z.string(), known: z.string() }).nullable(),
-  /** Rows that head does not answer, by the reason. */
-  missing: z.array(z.tuple([z.enum(PREDICTION_STATUS), z.string()])).max(PREDICTION_STATUS.length),
-})
 
 /** One run, in columns over all that is judged: what head answers and what it should have. */
 interface Run {
@@ -40,7 +31,7 @@ export const pool: Pool<Judgement> = {
       head: bitsToText(head),
       anchor: anchor && { right: bitsToText(anchor.right), known: bitsToText(anchor.known) },
       missing: reasons.map((code) => [PREDICTION_STATUS[code - 1]!, bitsToText(missing.map((one) => +(one === code)))]),
-    } satisfies z.infer<typeof runSchema>)
+    } satisfies JudgementRun)
   },
   join(fresh, earlier) {
     const rows = judgedRows(fresh)
@@ -137,9 +128,8 @@ function read(text: string, rows: string, n: number, anchored: boolean): Run | n
   const known = run.anchor && textToBits(run.anchor.known, n)
   const missing = new Uint8Array(n)
   for (const [why, bits] of run.missing) {
-    const of = textToBits(bits, n)
-    if (of === null) return null
-    const code = 1 + PREDICTION_STATUS.indexOf(why)
+    const [of, code] = [textToBits(bits, n), 1 + WHY.indexOf(why)]
+    if (of === null || code === 0) return null
     for (let at = 0; at < n; at++) if (of[at] === 1) missing[at] = code
   }
   if (base === null || head === null || (anchored && (right === null || known === null))) return null
@@ -147,9 +137,9 @@ function read(text: string, rows: string, n: number, anchored: boolean): Run | n
   return { base, head, anchor: right && known && { right, known }, missing }
 }
 
-function parsed(text: string): z.infer<typeof runSchema> | null {
+function parsed(text: string): JudgementRun | null {
   try {
-    return runSchema.safeParse(JSON.parse(text)).data ?? null
+    return judgementRunSchema.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null
   }

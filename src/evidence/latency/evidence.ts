@@ -1,10 +1,11 @@
 import { GateError } from '#contract/errors'
 import type { Evidence } from '#contract/evidence'
+import { MOST_ROUNDS } from '#contract/pooled'
 import type { LatencyJob, LatencyRun, Ports } from '#contract/ports'
 import { logRatio, logRatioInterval } from '#stats/log-ratio'
 import { MODEL_LIMIT, type ModelAt, modelAt, modelUnavailable } from '../sides.ts'
 import { pool } from './pool.ts'
-import { type Latency, MOST_ROUNDS } from './types.ts'
+import type { Latency } from './types.ts'
 
 /**
  * Rounds at least, the seconds of timed runs after which none is added, and what one side of a round does. `full` follows

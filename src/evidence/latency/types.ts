@@ -1,6 +1,3 @@
-/** Rounds of one run. */
-export const MOST_ROUNDS = 20
-
 /** Per round, in milliseconds a run: quantiles over the timed runs of one fresh process. */
 export interface LatencySide {
   readonly p50: Float64Array

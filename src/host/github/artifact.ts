@@ -121,10 +121,15 @@ async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal, kind
 export function unpack(archive: Uint8Array, file: string, kind: Kind = REPORT): string {
   if (archive.length > kind.most) throw refused(kind, `it is ${archive.length} bytes, at most ${kind.most}`)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(zipEntry(archive, file, kind.most))
+    return new TextDecoder('utf-8', { fatal: true }).decode(unpackBytes(archive, file, kind))
   } catch (thrown) {
     throw refused(kind, `it cannot be unpacked: ${(thrown as Error).message}`)
   }
+}
+
+/** As `unpack`, of a file that is no text. @throws Error that says what is wrong with the archive */
+export function unpackBytes(archive: Uint8Array, file: string, { most }: Kind): Uint8Array {
+  return zipEntry(archive, file, most)
 }
 
 function refused({ what }: Kind, why: string): GateError {
