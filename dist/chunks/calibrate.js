@@ -1,5 +1,5 @@
 import { d as resolver, l as machineFingerprint, o as procedureOf, t as prepare, u as portsOf } from "./prepare.js";
-import { o as tipOf } from "./pull-request.js";
+import { s as tipOf } from "./pull-request.js";
 import { n as keepHistory, o as ownRepository, t as openJobGate } from "./job-gate.js";
 import { T as logRatio } from "./catalogue.js";
 import { n as mayFetch, t as fetchContents } from "./fetch.js";

@@ -3,7 +3,7 @@ import { a as mayDo, i as mayBeAnswered, r as standingOf, t as WAIVER_MS } from 
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as react, i as commentsOf, n as whoAmI, o as replyOnce, t as isOwn } from "./identity.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
-import { r as pullOf } from "./pull-request.js";
+import { i as pullOf } from "./pull-request.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
 import { i as rerun$1, n as attemptStarted, r as newestRun, s as downloadReport, u as unpack } from "./json-bounds.js";

@@ -3,7 +3,7 @@ import { t as checkConclusion } from "./exit.js";
 import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
 import { t as catalogue } from "./catalogue.js";
 import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
-import { r as pullOf } from "./pull-request.js";
+import { i as pullOf } from "./pull-request.js";
 import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
 import { i as commentsOf, n as whoAmI, r as comment$1, t as isOwn } from "./identity.js";
 import { n as renderComment, t as MARKS } from "./comment2.js";

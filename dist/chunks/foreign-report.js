@@ -1,7 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { f as object, h as string, l as int, u as literal } from "./schemas.js";
 import { n as askMaybe } from "./retry.js";
-import { a as shaSchema } from "./pull-request.js";
+import { o as shaSchema } from "./pull-request.js";
 import { a as worst, r as reportSchema, t as CONCLUSIONS } from "./report.js";
 import { t as parseBounded } from "./json-bounds.js";
 import { t as MOST_FINDINGS } from "./fold.js";

@@ -1,7 +1,7 @@
 import { n as UsageError, r as asGateError, t as GateError } from "./errors.js";
 import { m as strictObject, o as array, u as literal, y as unknown } from "./schemas.js";
 import { f as writeFiles } from "./repository.js";
-import { n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
+import { i as pullOf, n as mergeBaseOf, r as mergedBy, s as tipOf } from "./pull-request.js";
 import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.js";
 import { i as annotationsOf, n as check, t as comment } from "./comment.js";
 import { n as renderComment } from "./comment2.js";
@@ -137,9 +137,10 @@ async function stateOf(job, event, connection, log) {
 		recorded: await recordedBefore(job, pulls, connection, log),
 		looks: (artefacts) => looksAt(event, artefacts, connection, log),
 		async waivers(policy) {
-			if (pulls.length === 0) return [];
 			try {
-				return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now());
+				const from = event.kind === "push" ? await mergedBy(connection, event.after, branchIn(event.ref)) : pulls;
+				if (from.length === 0) return [];
+				return waiversIn(await saidOn(connection, from, WAIVING), policy, connection.waiter.now());
 			} catch (thrown) {
 				const { message, hint } = asGateError(thrown);
 				log.warn(`no waiver is honoured: ${message} → ${hint}`);
@@ -158,6 +159,9 @@ function pullsIn(event) {
 	if (event.kind === "pull-request") return [event.pull.number];
 	const match = event.kind === "merge-group" ? /\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/.exec(event.ref) : null;
 	return match ? [Number(match[1])] : [];
+}
+function branchIn(ref) {
+	return ref.replace(/^refs\/heads\//, "");
 }
 async function recordedBefore({ runId, attempt }, pulls, connection, log) {
 	const nothing = new Recorded(null, /* @__PURE__ */ new Set());

@@ -5,7 +5,7 @@ import type { CheckId } from '#contract/ids'
 import { connect } from '#host/github/connection'
 import { readEvent } from '#host/github/events'
 import { createLog } from '#host/log/log'
-import { mergeGroupEvent, pullRequestEvent } from '#test/fake-github/events'
+import { mergeGroupEvent, pullRequestEvent, pushEvent } from '#test/fake-github/events'
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import type { Gated } from './gate-commits.ts'
@@ -196,6 +196,20 @@ test('where nobody knows whether it was asked for, everything is measured again 
   const { again, recorded } = await state()
   expect([again(policy)(check), (await recorded.get(digest, check)) === null]).toEqual([true, false])
   expect(lines.join('')).toContain('everything is measured anew')
+})
+
+test('what was merged keeps its waivers on the branch it came into, and on no other', async () => {
+  const { fake, state } = scene()
+  fake.say(7, 'maya', '/cv-waive 3a91c07be2@5f0c21aa known duplicate')
+  const pull = fake.pull(7)
+  const before = fake.repository.branches.get('main')!
+  const after = fake.push('main', fake.commit({ parents: [before, pull.head.sha] }))
+  const waived = async (branch = 'main') => (await state(pushEvent(fake, before, after, branch))).waivers(policy)
+  expect(await waived()).toEqual([]) // not merged: its commits were only pushed
+  Object.assign(pull, { merged: true, state: 'closed' })
+  expect(await waived()).toMatchObject([{ finding: '3a91c07be2', by: 'maya', state: 'valid' }])
+  expect(await waived('release')).toEqual([])
+  expect(brokenInvariants(fake)).toEqual([])
 })
 
 test('without a right the gate is stricter, and says why', async () => {

@@ -6,6 +6,7 @@ import type { CheckId, Reason } from '#contract/ids'
 import type { StandingWaiver } from '#contract/report'
 import { downloadReport, reportsSince, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
+import { mergedBy } from '#host/github/pull-request'
 import type { Job } from '#host/github/runner'
 import { attemptStarted } from '#host/github/runs'
 import type { StageLog } from '#host/log/log'
@@ -34,9 +35,10 @@ export async function stateOf(job: Job, event: Gated, connection: Connection, lo
     },
     looks: (artefacts) => looksAt(event, artefacts, connection, log),
     async waivers(policy) {
-      if (pulls.length === 0) return []
       try {
-        return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now())
+        const from = event.kind === 'push' ? await mergedBy(connection, event.after, branchIn(event.ref)) : pulls
+        if (from.length === 0) return []
+        return waiversIn(await saidOn(connection, from, WAIVING), policy, connection.waiter.now())
       } catch (thrown) {
         const { message, hint } = asGateError(thrown)
         log.warn(`no waiver is honoured: ${message} → ${hint}`)
@@ -53,6 +55,10 @@ export function pullsIn(event: Gated): number[] {
   if (event.kind === 'pull-request') return [event.pull.number]
   const match = event.kind === 'merge-group' ? /\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/.exec(event.ref) : null
   return match ? [Number(match[1])] : []
+}
+
+function branchIn(ref: string): string {
+  return ref.replace(/^refs\/heads\//, '')
 }
 
 async function earlierAttempts(
