@@ -55,7 +55,7 @@ function logGamma(x) {
 }
 
 // src/stats/beta.ts
-const TINY$2 = 1e-300;
+const TINY$1 = 1e-300;
 const STEPS = 1e4;
 /** Regularised incomplete beta function I_x(a, b), a, b > 0, by Lentz's continued fraction (Numerical Recipes §6.4). */
 function regularisedBeta(x, a, b) {
@@ -84,7 +84,7 @@ function continuedFraction(x, a, b) {
 	return value;
 }
 function away(value) {
-	return Math.abs(value) < TINY$2 ? TINY$2 : value;
+	return Math.abs(value) < TINY$1 ? TINY$1 : value;
 }
 
 // src/stats/normal.ts
@@ -2246,14 +2246,8 @@ function binomialCdf(k, n, p) {
 }
 
 // src/stats/mcnemar.ts
-/** What adding up averages errs by. */
-const TINY$1 = 1e-9;
-/**
-* One-sided mid-p under "no change": the probability of at most this few gains among all flips. Small = head is worse. Counts
-* that are averages over runs are rounded in favour of head.
-*/
-function mcnemarMidPWorse(gained, lost) {
-	const [gains, regressions] = [Math.ceil(gained - TINY$1), Math.floor(lost + TINY$1)];
+/** One-sided mid-p under "no change": the probability of at most this few gains among all flips. Small = head is worse. */
+function mcnemarMidPWorse(gains, regressions) {
 	const n = gains + regressions;
 	if (n === 0) return 1;
 	return binomialCdf(gains, n, .5) - .5 * binomialPmf(gains, n, .5);
@@ -2310,7 +2304,7 @@ function bound(counts, wanted, lo, hi) {
 function comparePaired(counts, groups, margin, level = .95) {
 	const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n;
 	if (groups) return {
-		gain,
+		gain: groups.delta,
 		interval: clusterInterval(groups, level),
 		method: "cluster-t",
 		p: {
@@ -2330,9 +2324,28 @@ function comparePaired(counts, groups, margin, level = .95) {
 		}
 	};
 }
-/** The test images are the whole population: no sampling error, the difference itself against −margin. */
-function compareCounted(counts, margin) {
-	const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n;
+/**
+* Scores of images that are averages over several runs: t over the images, and never surer than Tango's test of the sums of
+* their positive and negative differences. t alone knows nothing of flips that are rare: one image that is right in half of
+* the runs would pass where n right and wrong answers are too few. Σd² ≤ Σ|d|, so the second errs towards deciding nothing.
+*/
+function compareAverages(images, sums, margin, level = .95) {
+	const [t, score] = [comparePaired(sums, images, margin, level), tangoInterval(sums, level)];
+	return {
+		...t,
+		interval: {
+			lo: Math.min(t.interval.lo, score.lo),
+			hi: Math.max(t.interval.hi, score.hi)
+		},
+		p: {
+			beyondMargin: Math.max(t.p.beyondMargin, tangoBeyondMargin(sums, margin)),
+			worse: Math.max(t.p.worse, tangoBeyondMargin(sums, 0)),
+			notInferior: Math.max(t.p.notInferior, tangoNotInferior(sums, margin))
+		}
+	};
+}
+/** The n test images are the whole population: no sampling error, the mean difference itself against −margin. */
+function compareCounted(gain, n, margin) {
 	const beyond = gain < -margin;
 	return {
 		gain,
@@ -2344,7 +2357,7 @@ function compareCounted(counts, margin) {
 		p: {
 			beyondMargin: beyond ? 0 : 1,
 			worse: gain < 0 ? 0 : 1,
-			notInferior: beyond || counts.n === 0 ? 1 : 0
+			notInferior: beyond || n === 0 ? 1 : 0
 		}
 	};
 }
@@ -2397,6 +2410,74 @@ function wilsonInterval(successes, n, level) {
 	};
 }
 
+// src/checks/paired-scores.ts
+/** Share of the runs in which `after` is right less that of `before`: −1…1, whole when the runs agree. */
+function difference({ before, after, runs, known }, one) {
+	const of = known ? known[one] : runs;
+	return (after[one] * of - before[one] * runs) / (of * runs);
+}
+/** Whether some image is right in one run and wrong in another: right and wrong are then no longer all that there is. */
+function varies({ before, after, runs, known }, at) {
+	const mixed = (right, of) => right > 0 && right < of;
+	return at.some((one) => mixed(after[one], runs) || mixed(before[one], known ? known[one] : runs));
+}
+/** Images that are right more often, or less often. */
+function flips(pair, at) {
+	let [gains, regressions] = [0, 0];
+	for (const one of at) {
+		const change = difference(pair, one);
+		if (change > 0) gains++;
+		else if (change < 0) regressions++;
+	}
+	return {
+		gains,
+		regressions,
+		n: at.length
+	};
+}
+/** Sums of the positive and the negative differences of averages. */
+function differenceSums(pair, at) {
+	let [gains, regressions] = [0, 0];
+	for (const one of at) {
+		const change = difference(pair, one);
+		if (change > 0) gains += change;
+		else regressions -= change;
+	}
+	return {
+		gains,
+		regressions,
+		n: at.length
+	};
+}
+/** Mean difference over the images; numerators of one denominator are added as whole numbers: no order of them rounds it otherwise. */
+function meanDifference({ before, after, runs, known }, at) {
+	const sums = new Float64Array(runs + 1);
+	for (const one of at) {
+		const of = known ? known[one] : runs;
+		sums[of] += after[one] * of - before[one] * runs;
+	}
+	return sums.reduce((mean, sum, of) => sum === 0 ? mean : mean + sum / (of * runs * at.length), 0);
+}
+/** Groups as the units; images without one, or all where there are none, are groups of their own. */
+function clustersOf$1(pair, at, units) {
+	const alone = [];
+	const sums = /* @__PURE__ */ new Map();
+	for (const one of at) {
+		const group = units && codeAt(units.groups, units.rows[one]);
+		const known = group === null ? void 0 : sums.get(group);
+		const entry = known ?? [0, 0];
+		entry[0] += difference(pair, one);
+		entry[1]++;
+		if (group === null) alone.push(entry);
+		else if (!known) sums.set(group, entry);
+	}
+	const entries = [...sums.values(), ...alone];
+	return {
+		...clusterDifference(Float64Array.from(entries, ([difference]) => difference), Float64Array.from(entries, ([, size]) => size)),
+		delta: meanDifference(pair, at)
+	};
+}
+
 // src/checks/paired-accuracy.ts
 /** Discordance assumed while neither history nor this pull request tells it. */
 const PSI = .05;
@@ -2419,22 +2500,32 @@ function unitsOf({ baseRow, headRow }, base, head) {
 		rows: headRow
 	} : null;
 }
-/** Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. */
+/**
+* Accuracy of base and head on some of the judged images, and the claim that head is not worse than the tolerance. Runs that
+* agree on every image are one run; where they do not, an image scores its average over them and t over images (or groups)
+* takes the place of the tests for right and wrong.
+*/
 function pairedAccuracy(judgement, { at, slice, role, tolerance, code, past }, primary, units) {
-	const { baseRight, headRight } = judgement;
+	const { baseRight, headRight, pooled } = judgement;
 	const n = at.length;
-	const [base, head] = [sum(at, baseRight), sum(at, headRight)];
-	const counts = flips(at, baseRight, headRight);
+	const pair = {
+		before: baseRight,
+		after: headRight,
+		runs: pooled,
+		known: null
+	};
+	const [base, head] = [sum(at, baseRight) / pooled, sum(at, headRight) / pooled];
+	const counts = flips(pair, at);
 	const counted = primary.population === "fixed";
-	const clusters = units && !counted ? clustersOf$1(at, baseRight, headRight, units) : null;
+	const clusters = clustersWhere(pair, at, units, counted);
 	const margin = typeof tolerance === "number" ? tolerance : Math.max(Number.EPSILON, tolerance.relative * base / n);
-	const { gain, interval: bounds, method, p } = compare$3(counts, clusters, margin, primary);
+	const { gain, interval: bounds, method, p } = compare$3(pair, at, clusters, margin, primary, units);
 	const interval = counted ? COUNTED : {
 		...bounds,
 		level: LEVEL$1,
-		method
+		method: clusters ? methodOver(units) : method
 	};
-	const [deltaN, of] = clusters ? [clusters.groups, "group"] : [n, "image"];
+	const [deltaN, of] = clusters && units ? [clusters.groups, "group"] : [n, "image"];
 	const delta = {
 		value: gain,
 		n: deltaN,
@@ -2450,8 +2541,8 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code, past }, p
 			slice,
 			unit: "ratio",
 			better: "higher",
-			base: units && !counted ? groupedShare(at, baseRight, units) : share$1(base, n, counted),
-			head: units && !counted ? groupedShare(at, headRight, units) : share$1(head, n, counted),
+			base: clusters ? clusteredShare(at, baseRight, pooled, units) : share$1(base, n, counted),
+			head: clusters ? clusteredShare(at, headRight, pooled, units) : share$1(head, n, counted),
 			delta
 		},
 		claim: {
@@ -2484,13 +2575,14 @@ function pairedAccuracy(judgement, { at, slice, role, tolerance, code, past }, p
 					hiPp: bounds.hi
 				},
 				limitPp: -margin,
-				gains: hundredths(counts.gains),
-				regressions: hundredths(counts.regressions),
+				gains: counts.gains,
+				regressions: counts.regressions,
 				...past ? { testSet: past.testSet } : {},
 				...anchor ? {
 					anchorDeltaPp: anchor.gain,
 					anchorLimitPp: -anchorMargin
 				} : {},
+				...pooled > 1 ? { pooled } : {},
 				...args
 			}
 		}
@@ -2517,9 +2609,15 @@ function share$1(right, n, counted) {
 		interval: counted ? COUNTED : wilson
 	};
 }
-/** A share of images, with groups as sampling units. */
-function groupedShare(at, right, units) {
-	const { delta, ...spread } = clustersOf$1(at, new Float64Array(right.length), right, units);
+/** As `share`, with t over groups, or over images that several runs score. */
+function clusteredShare(at, right, runs, units) {
+	const none = {
+		before: new Uint8Array(right.length),
+		after: right,
+		runs,
+		known: null
+	};
+	const { delta, ...spread } = clustersOf$1(none, at, units);
 	const { lo, hi } = clusterInterval({
 		delta,
 		...spread
@@ -2528,40 +2626,59 @@ function groupedShare(at, right, units) {
 		lo: Math.max(0, lo),
 		hi: Math.min(1, hi),
 		level: LEVEL$1,
-		method: "cluster-t"
+		method: methodOver(units)
 	};
 	return {
 		value: delta,
 		n: spread.groups,
-		of: "group",
+		of: units ? "group" : "image",
 		interval
 	};
 }
-function compare$3(counts, clusters, margin, { population, test }) {
-	const compared = one(counts, clusters);
+function methodOver(units) {
+	return units ? "cluster-t" : "image-t";
+}
+/** null: right and wrong of single images decide, or nothing is sampled. */
+function clustersWhere(pair, at, units, counted) {
+	return !counted && (units || varies(pair, at)) ? clustersOf$1(pair, at, units) : null;
+}
+function compare$3(pair, at, clusters, margin, { population, test }, units) {
+	const counts = flips(pair, at);
+	const gain = meanDifference(pair, at);
+	const sums = clusters && !units ? differenceSums(pair, at) : null;
+	const compared = one(counts, gain, clusters, sums);
 	if (test === "non-inferiority") return compared;
-	return equivalence(compared, one(mirror(counts), clusters && {
+	const mirrored = clusters && {
 		...clusters,
 		delta: -clusters.delta
-	}));
-	function one(of, groups) {
-		return population === "fixed" ? compareCounted(of, margin) : comparePaired(of, groups, margin, LEVEL$1);
+	};
+	return equivalence(compared, one(mirror(counts), -gain, mirrored, sums && mirror(sums)));
+	function one(of, by, groups, averages) {
+		if (population === "fixed") return compareCounted(by, of.n, margin);
+		if (groups && averages) return compareAverages(groups, averages, margin, LEVEL$1);
+		return comparePaired(of, groups, margin, LEVEL$1);
 	}
 }
-/** Head against the last release; null without one. What it cannot answer is left out. */
-function againstAnchor({ anchorRight, headRight }, at, margin, counted, units) {
-	if (anchorRight === null) return null;
-	const known = at.filter((one) => !Number.isNaN(anchorRight[one]));
-	const counts = flips(known, anchorRight, headRight);
-	if (counted) return compareCounted(counts, margin);
-	const clusters = units && clustersOf$1(known, anchorRight, headRight, units);
-	return comparePaired(counts, clusters, margin, LEVEL$1);
+/** Head against the last release; null without one. What it cannot answer in any run is left out. */
+function againstAnchor({ anchorRight, anchorKnown, headRight, pooled }, at, margin, counted, units) {
+	if (anchorRight === null || anchorKnown === null) return null;
+	const known = at.filter((one) => anchorKnown[one] > 0);
+	const pair = {
+		before: anchorRight,
+		after: headRight,
+		runs: pooled,
+		known: anchorKnown
+	};
+	if (counted) return compareCounted(meanDifference(pair, known), known.length, margin);
+	const clusters = clustersWhere(pair, known, units, counted);
+	if (clusters && !units) return compareAverages(clusters, differenceSums(pair, known), margin, LEVEL$1);
+	return comparePaired(flips(pair, known), clusters, margin, LEVEL$1);
 }
 /**
 * What so many images can show. ψ, the share of answers that flip, is that of all earlier comparisons on this test set
 * where there are any that flipped something; else this pull request's own where enough answers flip; else assumed. With
-* groups the own standard error tells how much less n images are worth: ψ is as many times larger. Where nothing is
-* sampled there is nothing to show.
+* groups the own standard error tells how much less n images are worth, with averages over runs how much more: ψ changes by as
+* much. Where nothing is sampled there is nothing to show.
 */
 function powerOf({ gains, regressions, n }, clusters, margin, counted, past) {
 	if (counted) return {
@@ -2593,40 +2710,6 @@ function flippedIn(past) {
 	}
 	return flipped === 0 ? null : flipped / judged;
 }
-/** Of several runs an image counts as much as its averages differ. */
-function flips(at, before, after) {
-	let [gains, regressions] = [0, 0];
-	for (const one of at) {
-		const change = after[one] - before[one];
-		if (change > 0) gains += change;
-		else regressions -= change;
-	}
-	return {
-		gains,
-		regressions,
-		n: at.length
-	};
-}
-/** For people; whole where one run tells, or where all runs agree. */
-function hundredths(count) {
-	return Math.round(100 * count) / 100;
-}
-/** Images without a group are groups of their own. */
-function clustersOf$1(at, before, after, { groups, rows }) {
-	const alone = [];
-	const sums = /* @__PURE__ */ new Map();
-	for (const one of at) {
-		const group = codeAt(groups, rows[one]);
-		const known = group === null ? void 0 : sums.get(group);
-		const entry = known ?? [0, 0];
-		entry[0] += after[one] - before[one];
-		entry[1]++;
-		if (group === null) alone.push(entry);
-		else if (!known) sums.set(group, entry);
-	}
-	const entries = [...sums.values(), ...alone];
-	return clusterDifference(Float64Array.from(entries, ([difference]) => difference), Float64Array.from(entries, ([, size]) => size));
-}
 function sum(at, column) {
 	let total = 0;
 	for (const one of at) total += column[one];
@@ -2652,8 +2735,8 @@ function testSetOf({ headRow, truth }, { content: { hashes } }) {
 // src/checks/evaluation/metric-regression/exhibits.ts
 const SHOWN$4 = 100;
 const BARS = 20;
-/** Counts of right answers, largest loss of accuracy first. */
-function classes({ truth, baseRight, headRight }) {
+/** Right answers, averages over the pooled runs; largest loss of accuracy first. */
+function classes({ truth, baseRight, headRight, pooled }) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const [at, name] of truth.entries()) {
 		const count = counts.get(name) ?? {
@@ -2664,8 +2747,8 @@ function classes({ truth, baseRight, headRight }) {
 		};
 		counts.set(name, count);
 		count.n++;
-		count.base += baseRight[at];
-		count.head += headRight[at];
+		count.base += baseRight[at] / pooled;
+		count.head += headRight[at] / pooled;
 	}
 	const change = ({ n, base, head }) => (head - base) / n;
 	return [...counts.values()].sort((a, b) => change(a) - change(b) || compare$2(a.name, b.name));
@@ -2720,16 +2803,19 @@ function classBars(judgement) {
 		}))
 	};
 }
-/** Base's answer is the class itself: it had these right. */
-function answersLost({ headRow, truth, baseRight, headRight, headAnswer }, data) {
-	const rows = [...headRow.keys()].filter((at) => baseRight[at] === 1 && headRight[at] === 0).map((at) => [
+/** Base's answer is the class itself: it had these right. Of several runs, the answer is the newest one's. */
+function answersLost(judgement, data) {
+	const { headRow, truth, baseRight, headRight, headAnswer, pooled } = judgement;
+	const lost = [...headRow.keys()].filter((at) => headRight[at] < baseRight[at]);
+	const always = lost.every((at) => baseRight[at] === pooled && headRight[at] === 0);
+	const rows = lost.map((at) => [
 		data.path.get(headRow[at]),
 		truth[at],
 		headAnswer[at]
 	]).sort(([a], [b]) => compare$2(a, b));
 	return {
 		kind: "table",
-		title: "Images that base has right and head has wrong",
+		title: always ? "Images that base has right and head has wrong" : "Images that head has right less often",
 		columns: [
 			{
 				name: "image",
@@ -5111,7 +5197,7 @@ const check$6 = defineCheck({
 		};
 	}
 });
-function compare({ base, head, rounds: n }, { quantile, ratio: limit }) {
+function compare({ base, head, rounds: n, pooled }, { quantile, ratio: limit }) {
 	const logs = logRatio(base[quantile], head[quantile]);
 	const enough = n >= LEAST_ROUNDS;
 	const { lo, hi } = enough ? logRatioInterval(logs, LEVEL) : {
@@ -5176,7 +5262,8 @@ function compare({ base, head, rounds: n }, { quantile, ratio: limit }) {
 				lo: enough ? rounded(Math.exp(lo)) : "?",
 				hi: enough ? rounded(Math.exp(hi)) : "?",
 				limit: rounded(limit),
-				n
+				n,
+				...pooled > 1 ? { pooled } : {}
 			}
 		}
 	};

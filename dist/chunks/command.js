@@ -13,7 +13,7 @@ import { i as rerun$1, n as attemptStarted, r as newestRun, s as downloadReport,
 const COMMANDS = {
 	recheck: {
 		usage: "/cv-recheck [CHECK…] [--force]",
-		text: "run the gate again on the newest commit; `--force` measures the checks named, or all, anew"
+		text: "run the gate again on the newest commit; `--force` measures the checks named, or all, anew and pools with what was measured before"
 	},
 	waive: {
 		usage: "/cv-waive FINDING@EVIDENCE REASON",

@@ -5998,7 +5998,7 @@ var EmbeddedImages = class {
 		this.#into = into;
 	}
 	open(group) {
-		if (this.#bytes.type !== "bytes") throw parquetError("parquet-type", this.#file.path, "images whose bytes or names are numbers");
+		if (this.#bytes.type !== "bytes" || this.#path !== null && this.#path.type !== "bytes") throw parquetError("parquet-type", this.#file.path, "images whose bytes or names are numbers");
 		this.#values = readColumn(this.#file, this.#bytes, group);
 		this.#paths = this.#path && readColumn(this.#file, this.#path, group);
 	}

@@ -1,5 +1,5 @@
 import { n as UsageError, r as asGateError, t as GateError } from "./errors.js";
-import { m as strictObject, o as array, u as literal, y as unknown } from "./schemas.js";
+import { h as string, m as strictObject, o as array, u as literal } from "./schemas.js";
 import { f as writeFiles } from "./repository.js";
 import { i as pullOf, n as mergeBaseOf, r as mergedBy, s as tipOf } from "./pull-request.js";
 import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.js";
@@ -28,48 +28,57 @@ function renderSummary(report, catalogue) {
 }
 
 // src/app/action/recorded.ts
+const outcomeSchema = strictObject({
+	digest: digestSchema,
+	check: checkIdSchema,
+	outcome: rawSchema
+});
+const runsSchema = strictObject({
+	digest: digestSchema,
+	runs: array(string())
+});
 const recordedSchema = strictObject({
-	schema: literal("cv-gate/recorded@2"),
-	outcomes: array(strictObject({
-		digest: digestSchema,
-		check: checkIdSchema,
-		outcome: rawSchema
-	})),
-	/** Measurements by the digest of their evidence, for whoever measures again; each is read by the evidence itself. */
-	kept: array(strictObject({
-		digest: digestSchema,
-		value: unknown()
-	})).max(500),
+	schema: literal("cv-gate/recorded@1"),
+	outcomes: array(outcomeSchema),
+	evidence: array(runsSchema).default([]),
 	/** What the first attempt knew; absent: not told. */
 	history: historySchema.nullable().optional()
 });
 const RECORDED_FILE = "recorded.json";
-/** Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next. */
+/** GitHub starts a run 50 times again at most. */
+const MOST_RUNS = 60;
+/** Characters of all runs together; an artifact may have 64 MiB, and the outcomes stand in the same file. */
+const MOST_RUNS_LENGTH = 25165824;
+/**
+* Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next; beside them what
+* every attempt measured of evidence that may come out otherwise.
+*/
 var Recorded = class {
 	#known = /* @__PURE__ */ new Map();
 	#used = /* @__PURE__ */ new Map();
-	#kept = /* @__PURE__ */ new Map();
-	#forced;
+	#earlier = /* @__PURE__ */ new Map();
+	#added = /* @__PURE__ */ new Map();
+	#length = 0;
+	runs;
 	/** The history that this run used in its first attempt, null for none; undefined: that is not known. */
 	history;
 	/** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
-	constructor(text, forced) {
-		this.#forced = forced;
+	constructor(text, most = MOST_RUNS_LENGTH) {
 		const left = text === null ? null : leftIn(text);
 		this.history = left?.history;
 		for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry);
-		for (const { digest, value } of left?.kept ?? []) this.#kept.set(digest, value);
+		for (const { digest, runs } of left?.evidence ?? []) {
+			const kept = runs.slice(0, MOST_RUNS).filter((run) => this.#fits(run, most));
+			if (kept.length > 0) this.#earlier.set(digest, kept);
+		}
+		this.runs = {
+			earlier: (digest) => this.#earlier.get(digest) ?? [],
+			add: (digest, run) => {
+				if (!((this.#earlier.get(digest)?.length ?? 0) >= MOST_RUNS) && !this.#added.has(digest) && this.#fits(run, most)) this.#added.set(digest, run);
+			}
+		};
 	}
-	attempts = {
-		isForced: (check) => this.#isForced(check),
-		forceAll: () => {
-			if (this.#known.size > 0) this.#forced = "all";
-		},
-		kept: (digest) => this.#kept.get(digest) ?? null,
-		keep: (digest, kept) => void this.#kept.set(digest, kept)
-	};
 	async get(digest, check) {
-		if (this.#isForced(check)) return null;
 		const entry = this.#known.get(digest);
 		if (entry?.check !== check) return null;
 		this.#used.set(digest, entry);
@@ -83,19 +92,25 @@ var Recorded = class {
 		});
 	}
 	text(history) {
-		const kept = [...this.#kept].slice(-500).map(([digest, value]) => ({
-			digest,
-			value
-		}));
+		const digests = /* @__PURE__ */ new Set([...this.#earlier.keys(), ...this.#added.keys()]);
+		const evidence = Array.from(digests, (digest) => {
+			const own = this.#added.get(digest);
+			return {
+				digest,
+				runs: [...this.runs.earlier(digest), ...own === void 0 ? [] : [own]]
+			};
+		});
 		return JSON.stringify({
-			schema: "cv-gate/recorded@2",
+			schema: "cv-gate/recorded@1",
 			outcomes: [...this.#used.values()],
-			kept,
+			evidence,
 			history
 		});
 	}
-	#isForced(check) {
-		return this.#forced === "all" || this.#forced.has(check);
+	#fits({ length }, most) {
+		if (this.#length + length > most) return false;
+		this.#length += length;
+		return true;
 	}
 };
 function leftIn(text) {
@@ -133,8 +148,13 @@ async function saidOn(connection, pulls, kinds) {
 /** What cannot be read is said and left out: without waivers and records the gate is only stricter. */
 async function stateOf(job, event, connection, log) {
 	const pulls = pullsIn(event);
+	const { recorded, forced } = await earlierAttempts(job, pulls, connection, log);
 	return {
-		recorded: await recordedBefore(job, pulls, connection, log),
+		recorded,
+		again({ looks }) {
+			if (forced === "all" || looks === "strict" && job.attempt > 1) return () => true;
+			return (check) => forced.has(check);
+		},
 		looks: (artefacts) => looksAt(event, artefacts, connection, log),
 		async waivers(policy) {
 			try {
@@ -163,18 +183,30 @@ function pullsIn(event) {
 function branchIn(ref) {
 	return ref.replace(/^refs\/heads\//, "");
 }
-async function recordedBefore({ runId, attempt }, pulls, connection, log) {
-	const nothing = new Recorded(null, /* @__PURE__ */ new Set());
-	if (attempt <= 1) return nothing;
+async function earlierAttempts({ runId, attempt }, pulls, connection, log) {
+	let recorded = new Recorded(null);
+	if (attempt <= 1) return {
+		recorded,
+		forced: /* @__PURE__ */ new Set()
+	};
 	try {
 		const archive = await downloadReport(connection, runId);
-		if (archive === null) return nothing;
+		if (archive === null) return {
+			recorded,
+			forced: /* @__PURE__ */ new Set()
+		};
+		recorded = new Recorded(unpack(archive, RECORDED_FILE));
 		const since = await attemptStarted(connection, runId, attempt - 1);
-		const said = await saidOn(connection, pulls, RECHECKING);
-		return new Recorded(unpack(archive, RECORDED_FILE), forcedSince(said, since));
+		return {
+			recorded,
+			forced: forcedSince(await saidOn(connection, pulls, RECHECKING), since)
+		};
 	} catch (thrown) {
 		log.info(`everything is measured anew: ${asGateError(thrown).message}`);
-		return nothing;
+		return {
+			recorded,
+			forced: "all"
+		};
 	}
 }
 /** The checks of `/cv-recheck … --force` that came after the attempt before this one began; none named means all. */

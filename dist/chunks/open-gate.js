@@ -574,7 +574,8 @@ function judgeRows(match, base, head, anchor) {
 		base: [],
 		baseRight: [],
 		headRight: [],
-		anchorRight: []
+		anchorRight: [],
+		anchorKnown: []
 	};
 	const text = {
 		base: [],
@@ -603,7 +604,9 @@ function judgeRows(match, base, head, anchor) {
 		rows.headRight.push(right(head.predictions, at));
 		if (anchor && anchorPlace) {
 			const third = anchorPlace[row];
-			rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? NaN : right(anchor, third));
+			const known = third >= 0 && anchor.status[third] === OK;
+			rows.anchorKnown.push(known ? 1 : 0);
+			rows.anchorRight.push(known ? right(anchor, third) : 0);
 		}
 		text.base.push(answer(base.predictions, other));
 		text.head.push(answer(head.predictions, at));
@@ -612,9 +615,11 @@ function judgeRows(match, base, head, anchor) {
 	return {
 		headRow: Int32Array.from(rows.head),
 		baseRow: Int32Array.from(rows.base),
-		baseRight: Float64Array.from(rows.baseRight),
-		headRight: Float64Array.from(rows.headRight),
-		anchorRight: anchor ? Float64Array.from(rows.anchorRight) : null,
+		baseRight: Uint8Array.from(rows.baseRight),
+		headRight: Uint8Array.from(rows.headRight),
+		anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+		anchorKnown: anchor ? Uint8Array.from(rows.anchorKnown) : null,
+		pooled: 1,
 		baseAnswer: text.base,
 		headAnswer: text.head,
 		truth: text.truth,
@@ -635,9 +640,11 @@ function swapJudgement(value) {
 	return {
 		headRow: Int32Array.from(pick(value.baseRow)),
 		baseRow: Int32Array.from(pick(value.headRow)),
-		baseRight: Float64Array.from(pick(value.headRight)),
-		headRight: Float64Array.from(pick(value.baseRight)),
-		anchorRight: value.anchorRight ? Float64Array.from(pick(value.anchorRight)) : null,
+		baseRight: Uint8Array.from(pick(value.headRight)),
+		headRight: Uint8Array.from(pick(value.baseRight)),
+		anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+		anchorKnown: value.anchorKnown ? Uint8Array.from(pick(value.anchorKnown)) : null,
+		pooled: value.pooled,
 		baseAnswer: pick(value.headAnswer),
 		headAnswer: pick(value.baseAnswer),
 		truth: pick(value.truth),
@@ -696,144 +703,200 @@ function notAnswered(dataset, row, side, why) {
 }
 
 // src/contract/pooled.ts
-/** What attempts of one run leave of their measurements, each for the next. Attempts on the same artefacts are few. */
-const MOST_RUNS = 1e3;
-const MOST_ROUNDS$1 = 2e4;
-const runs = int().positive().max(MOST_RUNS);
-const count$1 = int().nonnegative();
-const shareSchema = strictObject({
-	n: count$1,
-	right: count$1
+/** What an attempt leaves of its measurements for the next: one run each, as text, and anybody's by the time it is read. */
+/** Columns are bits as base64 (evidence/bits.ts). */
+const judgementRunSchema = strictObject({
+	/** A bit a row of head's dataset, up to the last one judged; all others have a bit a judged row. */
+	rows: string(),
+	base: string(),
+	head: string(),
+	/** null: there is none. */
+	anchor: strictObject({
+		right: string(),
+		known: string()
+	}).nullable(),
+	/** Rows that head does not answer, by the reason. */
+	missing: array(tuple([string().max(100), string()])).max(10)
 });
-const judgementSumsSchema = strictObject({
-	runs,
-	/** Of head's dataset; the columns are sums over the runs of 1 for right. */
-	rows: array(count$1),
-	base: array(count$1),
-	head: array(count$1),
-	/** −1 where any run lacks an answer of the anchor; null: there is none. */
-	anchor: array(int().min(-1)).nullable(),
-	/** Rows that head did not answer in any run, and why. */
-	missing: array(tuple([count$1, string().max(100)])),
-	whole: strictObject({
-		base: shareSchema,
-		head: shareSchema
-	})
-});
-/** Milliseconds, by round. */
-const times = array(number().positive()).max(MOST_ROUNDS$1);
-const sideSchema = strictObject({
+/** Rounds of latency in one run. */
+const MOST_ROUNDS = 20;
+/** Milliseconds, by round: what no machine takes would be no finite ratio. */
+const times = array(number().min(1e-6).max(1e9)).min(1).max(20);
+const side = strictObject({
 	p50: times,
 	p95: times
 });
-const latencyRoundsSchema = strictObject({
-	runs,
-	base: sideSchema,
-	head: sideSchema,
-	unsteady: count$1
-});
+const latencyRunSchema = strictObject({
+	base: side,
+	head: side,
+	unsteady: int().nonnegative()
+}).refine(({ base, head }) => [
+	base.p95,
+	head.p50,
+	head.p95
+].every((one) => one.length === base.p50.length)).refine(({ base, unsteady }) => unsteady <= 2 * base.p50.length);
+
+// src/evidence/bits.ts
+/** Zeros and ones, eight a byte, lowest bit first, as base64. */
+function bitsToText(bits) {
+	const bytes = new Uint8Array(Math.ceil(bits.length / 8));
+	for (let at = 0; at < bits.length; at++) if (bits[at] !== 0) bytes[at >> 3] |= 1 << (at & 7);
+	let text = "";
+	for (let from = 0; from < bytes.length; from += CHUNK) text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
+	return btoa(text);
+}
+/** Arguments of one call. */
+const CHUNK = 8192;
+/** null when it is not the text of so many bits. */
+function textToBits(text, count) {
+	const bytes = decoded(text);
+	if (bytes?.length !== Math.ceil(count / 8)) return null;
+	const bits = new Uint8Array(count);
+	for (let at = 0; at < count; at++) bits[at] = bytes.charCodeAt(at >> 3) >> (at & 7) & 1;
+	return bits;
+}
+function decoded(base64) {
+	try {
+		return atob(base64);
+	} catch {
+		return null;
+	}
+}
 
 // src/evidence/judgement/pool.ts
+const WHY = PREDICTION_STATUS;
 /**
-* Scores of every image averaged over the runs. An image that head has once not answered is missing in all; one for which
-* the anchor has once no answer is not compared with it.
+* Every image scores the share of the runs in which it is right. What head leaves unanswered in any run is missing; the
+* anchor's share is of those runs in which it has an answer. A run that judged other images than this one counts as absent:
+* the inputs are the same, so one of the two is damaged.
 */
-function poolJudgement(value, kept) {
-	const now = sumsOf(value);
-	const all = added(now, kept);
-	return all ? {
-		value: averaged(value, all),
-		keep: all,
-		runs: all.runs
-	} : {
-		value,
-		keep: now,
-		runs: 1
-	};
-}
-function sumsOf({ headRow, baseRight, headRight, anchorRight, headMissing, whole }) {
-	return {
-		runs: 1,
-		rows: [...headRow],
-		base: [...baseRight],
-		head: [...headRight],
-		anchor: anchorRight && Array.from(anchorRight, (right) => Number.isNaN(right) ? -1 : right),
-		missing: [...headMissing],
-		whole
-	};
-}
-/** null: what was kept is not of these images. */
-function added(now, kept) {
-	const { data: before } = judgementSumsSchema.safeParse(kept);
-	if (!before || !isSound$1(before)) return null;
-	const missing = new Map([...before.missing, ...now.missing]);
-	const [left, right] = [without(before, missing), without(now, missing)];
-	if (left.rows.length !== right.rows.length || left.rows.some((row, at) => row !== right.rows[at])) return null;
-	if (left.anchor === null !== (right.anchor === null)) return null;
-	const sum = (a, b) => a.map((one, at) => one + b[at]);
-	const known = (a, b) => a.map((one, at) => one < 0 || b[at] < 0 ? -1 : one + b[at]);
-	const shares = (a, b) => ({
-		n: a.n + b.n,
-		right: a.right + b.right
-	});
-	return {
-		runs: before.runs + now.runs,
-		rows: right.rows,
-		base: sum(left.base, right.base),
-		head: sum(left.head, right.head),
-		anchor: left.anchor && right.anchor && known(left.anchor, right.anchor),
-		missing: [...missing],
-		whole: {
-			base: shares(before.whole.base, now.whole.base),
-			head: shares(before.whole.head, now.whole.head)
+const pool$1 = {
+	write(fresh) {
+		const rows = judgedRows(fresh);
+		const { base, head, anchor, missing } = runOf(fresh, rows);
+		const reasons = [...new Set(missing)].filter((code) => code > 0);
+		return JSON.stringify({
+			rows: rowsText(rows),
+			base: bitsToText(base),
+			head: bitsToText(head),
+			anchor: anchor && {
+				right: bitsToText(anchor.right),
+				known: bitsToText(anchor.known)
+			},
+			missing: reasons.map((code) => [PREDICTION_STATUS[code - 1], bitsToText(missing.map((one) => +(one === code)))])
+		});
+	},
+	join(fresh, earlier) {
+		const rows = judgedRows(fresh);
+		const key = rowsText(rows);
+		const runs = earlier.flatMap((text) => read$1(text, key, rows.length, fresh.anchorRight !== null) ?? []);
+		return runs.length === 0 ? fresh : joined(fresh, rows, [runOf(fresh, rows), ...runs]);
+	}
+};
+function joined(fresh, rows, runs) {
+	const headMissing = new Map(fresh.headMissing);
+	for (const { missing } of runs) for (let at = 0; at < rows.length; at++) if (missing[at] > 0 && !headMissing.has(rows[at])) headMissing.set(rows[at], WHY[missing[at] - 1]);
+	const kept = [];
+	const judged = [];
+	for (let at = 0, index = 0; at < rows.length; at++) {
+		const row = rows[at];
+		if (fresh.headRow[index] !== row) continue;
+		if (!headMissing.has(row)) {
+			kept.push(index);
+			judged.push(at);
 		}
+		index++;
+	}
+	const total = (column) => {
+		const sums = new Uint8Array(judged.length);
+		for (const run of runs) {
+			const own = column(run);
+			for (let index = 0; index < judged.length; index++) sums[index] += own[judged[index]];
+		}
+		return sums;
+	};
+	const pick = (column) => kept.map((at) => column[at]);
+	const anchored = fresh.anchorRight !== null;
+	return {
+		...fresh,
+		headRow: Int32Array.from(pick(fresh.headRow)),
+		baseRow: Int32Array.from(pick(fresh.baseRow)),
+		baseRight: total(({ base }) => base),
+		headRight: total(({ head }) => head),
+		anchorRight: anchored ? total(({ anchor }) => anchor.right) : null,
+		anchorKnown: anchored ? total(({ anchor }) => anchor.known) : null,
+		pooled: runs.length,
+		baseAnswer: pick(fresh.baseAnswer),
+		headAnswer: pick(fresh.headAnswer),
+		truth: pick(fresh.truth),
+		headMissing
 	};
 }
-/** No sum beyond what so many runs can give. */
-function isSound$1({ runs, rows, base, head, anchor, whole }) {
-	const columns = [
+/** Rows of head that are judged, whether head answers or not, ascending. */
+function judgedRows({ headRow, headMissing }) {
+	if (headMissing.size === 0) return headRow;
+	const rows = new Int32Array(headRow.length + headMissing.size);
+	rows.set(headRow);
+	rows.set([...headMissing.keys()], headRow.length);
+	return rows.sort();
+}
+function rowsText(rows) {
+	const bits = new Uint8Array((rows.at(-1) ?? -1) + 1);
+	for (const row of rows) bits[row] = 1;
+	return bitsToText(bits);
+}
+function runOf(value, rows) {
+	const { headRow, headMissing, baseRight, headRight, anchorRight, anchorKnown } = value;
+	const column = (of) => {
+		const wider = new Uint8Array(rows.length);
+		for (let at = 0, index = 0; at < rows.length; at++) if (rows[at] === headRow[index]) wider[at] = of[index++];
+		return wider;
+	};
+	const missing = new Uint8Array(rows.length);
+	if (headMissing.size > 0) for (let at = 0; at < rows.length; at++) {
+		const why = headMissing.get(rows[at]);
+		if (why !== void 0) missing[at] = 1 + WHY.indexOf(why);
+	}
+	return {
+		base: column(baseRight),
+		head: column(headRight),
+		anchor: anchorRight && anchorKnown && {
+			right: column(anchorRight),
+			known: column(anchorKnown)
+		},
+		missing
+	};
+}
+function read$1(text, rows, n, anchored) {
+	const run = parsed(text);
+	if (run === null || run.rows !== rows || run.anchor !== null !== anchored) return null;
+	const [base, head] = [textToBits(run.base, n), textToBits(run.head, n)];
+	const right = run.anchor && textToBits(run.anchor.right, n);
+	const known = run.anchor && textToBits(run.anchor.known, n);
+	const missing = new Uint8Array(n);
+	for (const [why, bits] of run.missing) {
+		const [of, code] = [textToBits(bits, n), 1 + WHY.indexOf(why)];
+		if (of === null || code === 0) return null;
+		for (let at = 0; at < n; at++) if (of[at] === 1) missing[at] = code;
+	}
+	if (base === null || head === null || anchored && (right === null || known === null)) return null;
+	if (right?.some((one, at) => one > known[at])) return null;
+	return {
 		base,
 		head,
-		...anchor ? [anchor] : []
-	];
-	const shares = [whole.base, whole.head];
-	return columns.every((column) => column.length === rows.length && column.every((sum) => sum <= runs)) && shares.every(({ n, right }) => right <= n);
-}
-function without(sums, missing) {
-	const at = [...sums.rows.keys()].filter((one) => !missing.has(sums.rows[one]));
-	const pick = (column) => at.map((one) => column[one]);
-	const { rows, base, head, anchor } = sums;
-	return {
-		rows: pick(rows),
-		base: pick(base),
-		head: pick(head),
-		anchor: anchor && pick(anchor)
+		anchor: right && known && {
+			right,
+			known
+		},
+		missing
 	};
 }
-function averaged(value, { runs, rows, base, head, anchor, missing, whole }) {
-	const place = new Map([...value.headRow.entries()].map(([at, row]) => [row, at]));
-	const at = rows.map((row) => place.get(row));
-	const mean = (column) => Float64Array.from(column, (sum) => sum < 0 ? NaN : sum / runs);
-	const share = (now, { n, right }) => ({
-		n: now.n,
-		right: n === 0 ? 0 : right / n * now.n
-	});
-	return {
-		...value,
-		headRow: Int32Array.from(rows),
-		baseRow: Int32Array.from(at, (one) => value.baseRow[one]),
-		baseRight: mean(base),
-		headRight: mean(head),
-		anchorRight: anchor && mean(anchor),
-		baseAnswer: at.map((one) => value.baseAnswer[one]),
-		headAnswer: at.map((one) => value.headAnswer[one]),
-		truth: at.map((one) => value.truth[one]),
-		headMissing: new Map(missing),
-		whole: {
-			base: share(value.whole.base, whole.base),
-			head: share(value.whole.head, whole.head)
-		}
-	};
+function parsed(text) {
+	try {
+		return judgementRunSchema.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
 }
 
 // src/evidence/judgement/evidence.ts
@@ -913,7 +976,7 @@ const evidence$5 = {
 		if (isEmpty(judgement)) throw nothingJudged(scene.policy.gateSplit);
 		return judgement;
 	},
-	pool: poolJudgement,
+	pool: pool$1,
 	swap: swapJudgement
 };
 /** Nothing on either side: no pull request did this, and none can be shown to be good. */
@@ -925,49 +988,43 @@ function nothingJudged(split) {
 }
 
 // src/evidence/latency/pool.ts
-/** The rounds of all runs: the round is the unit, whichever run it is of. */
-function poolLatency(value, kept) {
-	const { data: before } = latencyRoundsSchema.safeParse(kept);
-	const pooled = before && isSound(before) ? joined(value, before) : value;
-	const runs = pooled === value ? 1 : before.runs + 1;
-	const plain = ({ p50, p95 }) => ({
-		p50: [...p50],
-		p95: [...p95]
-	});
-	return {
-		value: pooled,
-		keep: {
-			runs,
-			base: plain(pooled.base),
-			head: plain(pooled.head),
-			unsteady: pooled.unsteady
-		},
-		runs
-	};
-}
-function isSound({ base, head }) {
-	const lengths = new Set([
-		base.p50,
-		base.p95,
-		head.p50,
-		head.p95
-	].map(({ length }) => length));
-	return lengths.size === 1 && !lengths.has(0);
-}
-function joined(value, before) {
-	const both = (a, b) => Float64Array.from([...a, ...b]);
-	const side = (name) => ({
-		p50: both(before[name].p50, value[name].p50),
-		p95: both(before[name].p95, value[name].p95)
-	});
-	const [base, head] = [side("base"), side("head")];
-	return {
-		...value,
-		rounds: head.p50.length,
-		base,
-		head,
-		unsteady: before.unsteady + value.unsteady
-	};
+/** Rounds of all runs side by side: the round is the unit, whichever run it is of. */
+const pool = {
+	write({ base, head, unsteady }) {
+		const columns = ({ p50, p95 }) => ({
+			p50: [...p50],
+			p95: [...p95]
+		});
+		return JSON.stringify({
+			base: columns(base),
+			head: columns(head),
+			unsteady
+		});
+	},
+	join(fresh, earlier) {
+		const runs = earlier.flatMap((text) => read(text) ?? []);
+		if (runs.length === 0) return fresh;
+		const joined = (of, quantile) => Float64Array.from([...runs.flatMap((run) => run[of][quantile]), ...fresh[of][quantile]]);
+		const sideOf = (of) => ({
+			p50: joined(of, "p50"),
+			p95: joined(of, "p95")
+		});
+		return {
+			...fresh,
+			pooled: runs.length + 1,
+			rounds: runs.reduce((sum, { base }) => sum + base.p50.length, fresh.rounds),
+			base: sideOf("base"),
+			head: sideOf("head"),
+			unsteady: runs.reduce((sum, { unsteady }) => sum + unsteady, fresh.unsteady)
+		};
+	}
+};
+function read(text) {
+	try {
+		return latencyRunSchema.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
 }
 
 // src/evidence/latency/evidence.ts
@@ -997,7 +1054,6 @@ const PROFILES = {
 		runsPerWindow: 100
 	}
 };
-const MOST_ROUNDS = 20;
 /** While the 90 % interval of the ratio of medians holds this, a further round is measured. */
 const RATIO = 1.05;
 /** Windows of one process whose medians differ by more than this were not steady. */
@@ -1035,8 +1091,8 @@ const evidence$4 = {
 			progress.total(rounds);
 			const measured = new Rounds();
 			const goesOn = () => measured.isOpen() && measured.seconds < patience;
-			for (let round = 0; round < rounds || round < MOST_ROUNDS && goesOn(); round++) {
-				if (round === rounds) progress.total(MOST_ROUNDS);
+			for (let round = 0; round < rounds || round < 20 && goesOn(); round++) {
+				if (round === rounds) progress.total(20);
 				const order = round % 2 === 0 ? ["base", "head"] : ["head", "base"];
 				for (const side of order) measured.add(side, await timed(jobs[side], ports));
 				progress.step();
@@ -1045,11 +1101,12 @@ const evidence$4 = {
 				...measured.columns(),
 				runsPerRound: procedure.windows * procedure.runsPerWindow,
 				batch,
-				profile
+				profile,
+				pooled: 1
 			};
 		});
 	},
-	pool: poolLatency,
+	pool,
 	swap: (value) => ({
 		...value,
 		base: value.head,
@@ -1522,7 +1579,7 @@ const evidence$1 = {
 	id: "predictions",
 	version: VERSION,
 	perMachine: false,
-	measured: true,
+	varies: true,
 	unavailable: (scene, at) => modelUnavailable(scene, sidesOf(at).model),
 	needs: (at) => [{
 		evidence: "dataset",
@@ -1714,7 +1771,7 @@ function eachStore(directory, warn = () => {}, seed = async () => null) {
 		}
 		return new Table(path, name, width, records ?? /* @__PURE__ */ new Uint8Array(), warn);
 	}
-	return {
+	const store = {
 		open(name, width) {
 			const key = `${name} ${width}`;
 			const known = opened.get(key) ?? table(name, width);
@@ -1728,7 +1785,27 @@ function eachStore(directory, warn = () => {}, seed = async () => null) {
 				if (file !== null) files.set(`${one.name}.bin`, file);
 			}
 			return files;
-		}
+		},
+		anew: () => anew(store)
+	};
+	return store;
+}
+/** Tables in memory answer; what is put goes to both. */
+function anew(kept) {
+	const memory = eachStore(null);
+	return {
+		async open(name, width) {
+			const [own, old] = await Promise.all([memory.open(name, width), kept.open(name, width)]);
+			return {
+				get: (key) => own.get(key),
+				put(key, record) {
+					own.put(key, record);
+					old.put(key, record);
+				},
+				save: () => old.save()
+			};
+		},
+		anew: () => anew(kept)
 	};
 }
 function verified(file, name, width) {

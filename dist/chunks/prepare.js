@@ -10,15 +10,17 @@ import { realpath } from "node:fs/promises";
 // src/engine/resolve.ts
 /**
 * Evidence on demand: each digest is computed once, and equal digests (base and head alike) share one value. What fails
-* fails once: everybody who needs it is given the same error.
+* fails once: everybody who needs it is given the same error. What an earlier run measured and this one measures again is
+* pooled with it, whoever asks: a run that is started again until it suits has no better chance.
 */
-function resolver(scene, plan, evidence, ports, repeated = null) {
+function resolver(scene, plan, evidence, ports, { runs, again } = {
+	runs: null,
+	again: []
+}) {
 	const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]));
 	for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest);
 	const values = /* @__PURE__ */ new Map();
 	const unsettled = /* @__PURE__ */ new Set();
-	const pooled = /* @__PURE__ */ new Map();
-	const written = repeated?.again ? onlyWritten(ports.each) : ports.each;
 	const digestOf = (id, at) => digests.get(name({
 		evidence: id,
 		at
@@ -26,55 +28,49 @@ function resolver(scene, plan, evidence, ports, repeated = null) {
 		evidence: id,
 		at
 	});
+	const pooled = plan.evidence.filter(({ evidence: id, digest }) => evidence.get(id).pool && runs?.earlier(digest).length);
+	const varying = /* @__PURE__ */ new Set();
+	for (const one of closure([...again, ...pooled], evidence)) if (evidence.get(one.evidence).varies) varying.add(digestOf(one.evidence, one.at));
+	const anew = ports.each.anew();
 	const resolveFor = (parent) => async (id, at) => {
 		const digest = digestOf(id, at);
 		let value = values.get(digest);
 		if (!value) {
-			value = computed(id, at, digest);
+			value = measured(evidence.get(id), at, digest);
 			values.set(digest, value);
 		}
 		const result = await value;
 		if (parent !== null && unsettled.has(digest)) unsettled.add(parent);
 		return result;
 	};
-	return {
-		resolve: resolveFor(null),
-		isSettled: (id, at) => !unsettled.has(digestOf(id, at)),
-		pooled
-	};
-	async function computed(id, at, digest) {
-		const one = evidence.get(id);
-		const each = one.measured ? written : ports.each;
+	async function measured({ compute, pool }, at, digest) {
+		const each = varying.has(digest) ? anew : ports.each;
 		const own = {
 			...ports,
 			each,
 			unsettled: () => void unsettled.add(digest)
 		};
-		const value = await one.compute(scene, at, resolveFor(digest), own);
-		if (!one.pool || repeated === null || unsettled.has(digest)) return value;
-		const { value: joined, keep, runs } = one.pool(value, repeated.attempts.kept(digest));
-		repeated.attempts.keep(digest, keep);
-		if (runs > 1) pooled.set(id, runs);
-		return joined;
+		const fresh = await compute(scene, at, resolveFor(digest), own);
+		if (!pool || !runs) return fresh;
+		const earlier = runs.earlier(digest);
+		runs.add(digest, pool.write(fresh));
+		return pool.join(fresh, earlier);
 	}
+	return {
+		resolve: resolveFor(null),
+		isSettled: (id, at) => !unsettled.has(digestOf(id, at))
+	};
 }
-/** Records that were there before are not seen, only those that this run makes. */
-function onlyWritten(store) {
-	const written = /* @__PURE__ */ new Map();
-	return { async open(name, width) {
-		const own = written.get(name) ?? /* @__PURE__ */ new Set();
-		written.set(name, own);
-		const table = await store.open(name, width);
-		const text = (key) => key.join();
-		return {
-			get: (key) => own.has(text(key)) ? table.get(key) : null,
-			put(key, record) {
-				own.add(text(key));
-				table.put(key, record);
-			},
-			save: () => table.save()
-		};
-	} };
+/** Evidence and all that it rests on, each once. */
+function closure(wanted, evidence) {
+	const found = /* @__PURE__ */ new Map();
+	const open = [...wanted];
+	for (let one = open.pop(); one; one = open.pop()) {
+		if (found.has(name(one))) continue;
+		found.set(name(one), one);
+		open.push(...evidence.get(one.evidence).needs(one.at));
+	}
+	return found.values();
 }
 function name(need) {
 	return `${need.evidence}@${atName(need.at)}`;
@@ -198,10 +194,10 @@ const NO_HISTORY = {
 };
 /** The comparisons that a report of two commits of the default branch holds, one a target that was judged. */
 function comparedIn({ commits: { base, head }, targets }) {
-	return targets.flatMap(({ name: target, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap(({ role, n, args: { testSet, gains, regressions } }) => {
+	return targets.flatMap(({ name: target, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap(({ role, n, args: { testSet, gains, regressions, pooled } }) => {
 		if (role !== "primary" || typeof testSet !== "string") return [];
+		if (pooled !== void 0) return [];
 		if (typeof gains !== "number" || typeof regressions !== "number") return [];
-		if (!Number.isInteger(gains) || !Number.isInteger(regressions)) return [];
 		return [{
 			target,
 			testSet,

@@ -49,7 +49,7 @@ const REASONS = {
 	"anchor-not-shown": "not shown to be within twice the tolerance of the last release",
 	"nothing-relevant-changed": "nothing under the gate changed",
 	recorded: "{n} checks stand as an earlier run on the same inputs recorded them (measured anew by `--no-cache`, or `/cv-recheck --force`)",
-	pooled: "{evidence}: the measurements of {n} runs on the same inputs are pooled",
+	pooled: "{runs} runs pooled: {checks}",
 	"findings-folded": "{n} findings are told as one for each kind: a report holds {most} at most",
 	draft: "a draft: advisory, and no look is counted",
 	"draft-not-counted": "drafts are not counted",

@@ -32,12 +32,10 @@ function seededRandom(seedHex) {
 // src/engine/run.ts
 /** Runs the planned checks in their order; the failure of one never hides the others. */
 async function run$1(scene, plan, checks, evidence, ports, options) {
-	const attempts = options.recorded?.store.attempts;
-	const again = plan.checks.some(({ id, state }) => state === "run" && attempts?.isForced(id));
-	const { resolve, isSettled, pooled } = resolver(scene, plan, evidence, ports, attempts ? {
-		attempts,
-		again
-	} : null);
+	const { resolve, isSettled } = resolver(scene, plan, evidence, ports, {
+		runs: options.recorded?.store.runs ?? null,
+		again: plan.checks.flatMap((planned) => options.again(planned.id) ? availableNeeds(planned) : [])
+	});
 	const outcomes = /* @__PURE__ */ new Map();
 	let recorded = 0;
 	for (const planned of plan.checks) {
@@ -46,8 +44,7 @@ async function run$1(scene, plan, checks, evidence, ports, options) {
 	}
 	return {
 		outcomes,
-		recorded,
-		pooled
+		recorded
 	};
 	async function outcome(planned) {
 		if (planned.state === "unchanged") return { status: "unchanged" };
@@ -60,13 +57,13 @@ async function run$1(scene, plan, checks, evidence, ports, options) {
 		const decides = JSON.stringify([options.options(planned.id), scene.policy]);
 		const needs = planned.needs.map((need) => `${need.name} ${need.digest}`);
 		const digest = digestOf(ports.hash, "outcome", program, planned.id, decides, ...needs);
-		const known = await store.get(digest, planned.id);
+		const known = options.again(planned.id) ? null : await store.get(digest, planned.id);
 		if (known !== null) {
 			recorded++;
 			return known;
 		}
 		const made = await compute(planned);
-		const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at));
+		const settled = availableNeeds(planned).every((need) => isSettled(need.evidence, need.at));
 		if (made.status !== "error" && settled) await store.put(digest, made, planned.id);
 		return made;
 	}
@@ -93,6 +90,9 @@ async function run$1(scene, plan, checks, evidence, ports, options) {
 			};
 		}
 	}
+}
+function availableNeeds({ needs }) {
+	return needs.filter(({ unavailable }) => unavailable === null);
 }
 function overBudget(options) {
 	return {
@@ -511,10 +511,10 @@ async function measure(request, gate, options) {
 	const artefacts = await artefactsOf(prepared.targets.map(({ scene }) => scene), gate);
 	const looks = await options.looks(artefacts);
 	const alpha = alphaForLook(typeof looks === "number" ? looks : 1, prepared.policy.looks);
-	if (prepared.policy.looks === "strict") gate.outcomes?.attempts?.forceAll();
 	const fetched = await fetchAll(request, prepared, gate);
+	const again = options.again?.(prepared.policy) ?? (() => false);
 	const measured = [];
-	for (const target of prepared.targets) measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)));
+	for (const target of prepared.targets) measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate), again));
 	const asked = await options.waivers(prepared.policy);
 	const [waivers, unread] = "code" in asked ? [[], [asked]] : [asked, []];
 	const targets = measured.map((target) => judgeTarget(target, prepared, gate, {
@@ -565,28 +565,30 @@ function stagesSince(before, after) {
 	const own = [...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]);
 	return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)));
 }
-async function outcomesOf(target, prepared, gate, ports) {
+async function outcomesOf(target, prepared, gate, ports, again) {
 	const { scene, plan } = target;
 	const { policy } = prepared;
 	const minutes = policy.budgetMinutes;
-	const ran = await run$1(scene, plan, byId(gate.checks), gate.evidence, ports, {
+	const { outcomes, recorded } = await run$1(scene, plan, byId(gate.checks), gate.evidence, ports, {
 		options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id).options.parse({}),
 		deadline: minutes === null ? null : gate.clock.now() + minutes * 6e4,
 		budgetMinutes: minutes,
 		recorded: gate.outcomes && {
 			store: gate.outcomes,
 			program: gate.tool.dist
-		}
+		},
+		again
 	});
-	for (const [id, found] of await policyFindings(target, prepared)) ran.outcomes.set(id, found);
+	for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found);
 	return {
 		target,
-		...ran
+		outcomes,
+		recorded
 	};
 }
 /** Leaves room for the findings that the verdict makes of claims. */
 const MOST_FOUND = .9 * MOST_FINDINGS;
-function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded, pooled }, { policy, targets }, { hash }, { alpha, waivers, options }) {
+function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { policy, targets }, { hash }, { alpha, waivers, options }) {
 	const fold = folded(outcomes, Math.floor(MOST_FOUND / targets.length));
 	const judged = judge({
 		target: scene.target,
@@ -601,13 +603,7 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded, poole
 		code: "recorded",
 		args: { n: recorded }
 	}];
-	for (const [evidence, n] of pooled) told.push({
-		code: "pooled",
-		args: {
-			evidence,
-			n
-		}
-	});
+	told.push(...poolings(outcomes));
 	if (fold.folded > 0) told.push({
 		code: "findings-folded",
 		args: {
@@ -621,6 +617,21 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded, poole
 		notes: [...notes, ...told],
 		...judged
 	};
+}
+/** Checks whose claims rest on several runs, whichever attempt pooled them. */
+function poolings(outcomes) {
+	const checks = /* @__PURE__ */ new Map();
+	for (const [id, outcome] of outcomes) {
+		const runs = (outcome.status === "measured" ? outcome.claims : []).map(({ args: { pooled } }) => pooled).find((one) => typeof one === "number");
+		if (runs !== void 0) checks.set(runs, [...checks.get(runs) ?? [], id]);
+	}
+	return [...checks].map(([runs, ids]) => ({
+		code: "pooled",
+		args: {
+			runs,
+			checks: ids.join(", ")
+		}
+	}));
 }
 
 // src/render/html/exhibits.ts

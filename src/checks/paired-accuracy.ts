@@ -4,11 +4,11 @@ import type { Claim, Estimate, Metric } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Judgement } from '#evidence/judgement/types'
 import { type ClusterDifference, clusterInterval } from '#stats/cluster'
-import { type Comparison, compareCounted, comparePaired, equivalence, mirror } from '#stats/paired'
+import { type Comparison, compareAverages, compareCounted, comparePaired, equivalence, mirror } from '#stats/paired'
 import { mde80, n80 } from '#stats/power'
 import type { PairedCounts } from '#stats/tango'
 import { wilsonInterval } from '#stats/wilson'
-import { clustersOf, flips, meanDifference, type Pair, type Units, varies } from './paired-scores.ts'
+import { clustersOf, differenceSums, flips, meanDifference, type Pair, type Units, varies } from './paired-scores.ts'
 
 type Primary = NonNullable<TargetPolicy['primary']>
 type Reason = Extract<Estimate, { value: null }>['reason']
@@ -56,7 +56,7 @@ export function pairedAccuracy<Code extends string>(
   const counted = primary.population === 'fixed'
   const clusters = clustersWhere(pair, at, units, counted)
   const margin = typeof tolerance === 'number' ? tolerance : Math.max(Number.EPSILON, (tolerance.relative * base) / n)
-  const { gain, interval: bounds, method, p } = compare(pair, at, clusters, margin, primary)
+  const { gain, interval: bounds, method, p } = compare(pair, at, clusters, margin, primary, units)
   const interval = counted ? COUNTED : { ...bounds, level: LEVEL, method: clusters ? methodOver(units) : method }
   const [deltaN, of] = clusters && units ? ([clusters.groups, 'group'] as const) : ([n, 'image'] as const)
   const delta: Estimate = { value: gain, n: deltaN, of, interval }
@@ -136,15 +136,20 @@ function compare(
   clusters: ClusterDifference | null,
   margin: number,
   { population, test }: Primary,
+  units: Units | null,
 ): Comparison {
   const counts = flips(pair, at)
   const gain = meanDifference(pair, at)
-  const compared = one(counts, gain, clusters)
+  const sums = clusters && !units ? differenceSums(pair, at) : null
+  const compared = one(counts, gain, clusters, sums)
   if (test === 'non-inferiority') return compared
-  return equivalence(compared, one(mirror(counts), -gain, clusters && { ...clusters, delta: -clusters.delta }))
+  const mirrored = clusters && { ...clusters, delta: -clusters.delta }
+  return equivalence(compared, one(mirror(counts), -gain, mirrored, sums && mirror(sums)))
 
-  function one(of: PairedCounts, by: number, groups: ClusterDifference | null): Comparison {
-    return population === 'fixed' ? compareCounted(by, of.n, margin) : comparePaired(of, groups, margin, LEVEL)
+  function one(of: PairedCounts, by: number, groups: typeof clusters, averages: typeof sums): Comparison {
+    if (population === 'fixed') return compareCounted(by, of.n, margin)
+    if (groups && averages) return compareAverages(groups, averages, margin, LEVEL)
+    return comparePaired(of, groups, margin, LEVEL)
   }
 }
 
@@ -160,7 +165,9 @@ function againstAnchor(
   const known = at.filter((one) => anchorKnown[one]! > 0)
   const pair = { before: anchorRight, after: headRight, runs: pooled, known: anchorKnown }
   if (counted) return compareCounted(meanDifference(pair, known), known.length, margin)
-  return comparePaired(flips(pair, known), clustersWhere(pair, known, units, counted), margin, LEVEL)
+  const clusters = clustersWhere(pair, known, units, counted)
+  if (clusters && !units) return compareAverages(clusters, differenceSums(pair, known), margin, LEVEL)
+  return comparePaired(flips(pair, known), clusters, margin, LEVEL)
 }
 
 /**

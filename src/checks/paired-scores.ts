@@ -41,6 +41,17 @@ export function flips(pair: Pair, at: readonly number[]): PairedCounts {
   return { gains, regressions, n: at.length }
 }
 
+/** Sums of the positive and the negative differences of averages. */
+export function differenceSums(pair: Pair, at: readonly number[]): PairedCounts {
+  let [gains, regressions] = [0, 0]
+  for (const one of at) {
+    const change = difference(pair, one)
+    if (change > 0) gains += change
+    else regressions -= change
+  }
+  return { gains, regressions, n: at.length }
+}
+
 /** Mean difference over the images; numerators of one denominator are added as whole numbers: no order of them rounds it otherwise. */
 export function meanDifference({ before, after, runs, known }: Pair, at: readonly number[]): number {
   const sums = new Float64Array(runs + 1)

@@ -47,6 +47,29 @@ export function comparePaired(
   }
 }
 
+/**
+ * Scores of images that are averages over several runs: t over the images, and never surer than Tango's test of the sums of
+ * their positive and negative differences. t alone knows nothing of flips that are rare: one image that is right in half of
+ * the runs would pass where n right and wrong answers are too few. Σd² ≤ Σ|d|, so the second errs towards deciding nothing.
+ */
+export function compareAverages(
+  images: ClusterDifference,
+  sums: PairedCounts,
+  margin: number,
+  level = 0.95,
+): Comparison {
+  const [t, score] = [comparePaired(sums, images, margin, level), tangoInterval(sums, level)]
+  return {
+    ...t,
+    interval: { lo: Math.min(t.interval.lo, score.lo), hi: Math.max(t.interval.hi, score.hi) },
+    p: {
+      beyondMargin: Math.max(t.p.beyondMargin, tangoBeyondMargin(sums, margin)),
+      worse: Math.max(t.p.worse, tangoBeyondMargin(sums, 0)),
+      notInferior: Math.max(t.p.notInferior, tangoNotInferior(sums, margin)),
+    },
+  }
+}
+
 /** The n test images are the whole population: no sampling error, the mean difference itself against −margin. */
 export function compareCounted(gain: number, n: number, margin: number): Comparison {
   const beyond = gain < -margin

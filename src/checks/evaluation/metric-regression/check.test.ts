@@ -3,6 +3,7 @@ import type { TargetPolicy } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { TargetHistory } from '#contract/history'
 import type { Claim, Measured } from '#contract/outcome'
+import { tangoBeyondMargin, tangoInterval } from '#stats/tango'
 import { outcomeOf, testCheck } from '#test/check-tester'
 import { many, type Picture, side } from '#test/evidence-builders'
 import type { World } from '#test/world'
@@ -188,13 +189,14 @@ testCheck(check, [
       // numpy and scipy on 12 × 1, 10 × −1, 20 × −1/2 and 258 × 0
       expect([gain, n]).toEqual([-8 / 300, 300])
       expect(interval).toMatchObject({ method: 'image-t', level: 0.95 })
+      // Tango's of the sums of the differences, 12 up and 20 down, is wider than t: −0.06067401 … 0.00734068
       const { lo, hi } = interval as { lo: number; hi: number }
-      expect([lo, hi].map((one) => one.toFixed(8))).toEqual(['-0.06067401', '0.00734068'])
-      expect([p.beyondMargin, p.worse, p.notInferior].map((one) => one.toFixed(7))).toEqual([
-        '0.3499650',
-        '0.0619271',
-        '0.6500350',
-      ])
+      expect([lo, hi].map((one) => one.toFixed(8))).toEqual(['-0.06604315', '0.01083689'])
+      const sums = { gains: 12, regressions: 20, n: 300 }
+      expect(tangoInterval(sums, 0.95)).toEqual({ lo, hi })
+      // of t alone: 0.3499650, 0.0619271, 0.6500350
+      expect([p.beyondMargin, p.worse]).toEqual([tangoBeyondMargin(sums, 0.02), tangoBeyondMargin(sums, 0)])
+      expect(p.notInferior.toFixed(7)).toBe('0.6500350')
       expect(args).toMatchObject({ pooled: 2, gains: 12, regressions: 30, psi: 0.14 })
       const [metric] = outcome.metrics
       expect(metric).toMatchObject({
