@@ -56,8 +56,13 @@ async function follow(job, inputs, connection, around) {
 		return 0;
 	}
 	if (event.kind === "schedule") {
-		const { sweep } = await import("./chunks/sweep.js");
-		await sweep(connection, inputs, around);
+		if (job.workflow === inputs.measuringWorkflow) {
+			const { calibrate } = await import("./chunks/calibrate.js");
+			await calibrate(job, inputs, connection, around);
+		} else {
+			const { sweep } = await import("./chunks/sweep.js");
+			await sweep(connection, inputs, around);
+		}
 		return 0;
 	}
 	const { gateCommits } = await import("./chunks/gate-commits.js");

@@ -1,18 +1,19 @@
 import { B as PLACEHOLDER, F as plain, L as codeSpan, O as duration, S as reason, V as parseCommand, _ as waiverLines, a as withinBudget, b as refText, c as waiveCommand, d as findings, f as grouped, i as gateRows, m as several, o as blockerLines, p as headline, r as STATE_ICONS, u as distinctErrors, w as toMarkdown } from "./fold.js";
 import { a as mayDo, i as mayBeAnswered, r as standingOf, t as WAIVER_MS } from "./waivers.js";
 import { r as asGateError, t as GateError } from "./errors.js";
-import { c as whoAmI, d as react, f as replyOnce, i as downloadReport, n as newestRun, o as unpack, r as rerun$1, s as isOwn, t as attemptStarted, u as commentsOf } from "./runs.js";
+import { a as react, i as commentsOf, n as whoAmI, o as replyOnce, t as isOwn } from "./identity.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
-import { r as pullOf } from "./pull-request.js";
-import { u as catalogue } from "./outcome.js";
+import { i as pullOf } from "./pull-request.js";
+import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
+import { i as rerun$1, n as attemptStarted, r as newestRun, s as downloadReport, u as unpack } from "./json-bounds.js";
 
 // src/commands/usage.ts
 /** What each command looks like and does; the README's table and the bot's help are made of it. */
 const COMMANDS = {
 	recheck: {
 		usage: "/cv-recheck [CHECK…] [--force]",
-		text: "run the gate again on the newest commit; `--force` measures the checks named, or all, anew"
+		text: "run the gate again on the newest commit; `--force` measures the checks named, or all, anew and pools with what was measured before"
 	},
 	waive: {
 		usage: "/cv-waive FINDING@EVIDENCE REASON",
@@ -207,7 +208,7 @@ function rerun({ intent, head, run, until }) {
 		return `Finding **${intent.finding}** is accepted ${end}, as long as its evidence stays the same and your comment is not edited: ${started}, and will say so. ${then} \`/cv-unwaive ${intent.finding}\` withdraws it.`;
 	}
 	const named = intent.checks.map((check) => codeSpan(check)).join(", ");
-	return `${started}: ${intent.force ? `${named || "every check"} is measured anew` : "what could not be measured is tried again, and what was measured on the same model and data stands"}. ${then}`;
+	return `${started}: ${intent.force ? `${named || "every check"} is measured anew and pooled with what was measured before` : "what could not be measured is tried again, and what was measured on the same model and data stands"}. ${then}`;
 }
 /** A run asks for the waivers when it has measured. */
 function readAtEnd({ intent, run }) {

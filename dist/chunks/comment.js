@@ -1,11 +1,11 @@
 import { r as asGateError, t as GateError } from "./errors.js";
 import { t as checkConclusion } from "./exit.js";
-import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
 import { f as object, h as string, l as int, o as array, y as unknown } from "./schemas.js";
+import { t as catalogue } from "./catalogue.js";
 import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
-import { c as whoAmI, l as comment$1, s as isOwn, u as commentsOf } from "./runs.js";
-import { r as pullOf } from "./pull-request.js";
-import { u as catalogue } from "./outcome.js";
+import { i as pullOf } from "./pull-request.js";
+import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
+import { i as commentsOf, n as whoAmI, r as comment$1, t as isOwn } from "./identity.js";
 import { n as renderComment, t as MARKS } from "./comment2.js";
 import { i as generationIn, n as upsertCheck, r as compareGenerations } from "./check-run.js";
 

@@ -11,9 +11,13 @@ function powerLines(report) {
 }
 function powerLine({ n, mde80, n80, margin, args }) {
 	if (mde80 === null || n80 === null) return null;
-	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${args.psiSource === "assumed" ? "assumed" : "as in this pull request"})` : "";
+	const psi = typeof args.psi === "number" ? `, at ${percent(args.psi)} of answers flipping (${sourceOf(args)})` : "";
 	const enough = n >= n80 ? "which it has" : `it has ${plain(n)}`;
 	return `Power: these ${plain(n)} images show a loss of ${points(mde80).replace("+", "")} four times out of five; the tolerance of ${points(margin).replace("+", "")} needs ${plain(Math.ceil(n80))}, ${enough}${psi}.`;
+}
+function sourceOf({ psiSource, psiRuns }) {
+	if (psiSource === "history" && typeof psiRuns === "number") return `history: ${plain(psiRuns)} earlier ${psiRuns === 1 ? "comparison" : "comparisons"} on this test set`;
+	return psiSource === "this pull request" ? "as in this pull request" : "assumed";
 }
 
 // src/render/comment.ts

@@ -1,15 +1,16 @@
 import { r as exitCode } from "./exit.js";
 import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./repository.js";
 import { t as renderTerminal } from "./terminal.js";
-import { u as catalogue } from "./outcome.js";
+import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
+import { r as NO_HISTORY } from "./prepare.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 import { promisify } from "node:util";
 import { join } from "node:path";
-import { cp, mkdir, readFile, rm, stat } from "node:fs/promises";
 import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, stat } from "node:fs/promises";
 
 // src/host/scratch-repository.ts
 const run = promisify(execFile);
@@ -110,6 +111,7 @@ async function demo(invocation) {
 						args: {}
 					}),
 					waivers: async () => [],
+					history: NO_HISTORY,
 					catalogue
 				});
 				const files = reportFiles(report, catalogue);

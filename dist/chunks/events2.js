@@ -1,7 +1,7 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { b as ZodError, f as object, h as string, l as int, s as boolean } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { a as shaSchema } from "./pull-request.js";
+import { o as shaSchema } from "./pull-request.js";
 
 // src/host/github/events.ts
 const repository = object({ id: int() });

@@ -1,129 +1,7 @@
 import { t as GateError } from "./errors.js";
-import { A as mix, M as textHash, O as grown, T as RowIndex, j as slotsFor, v as MORE_OF_THESE, w as ByteDictionary } from "./outcome.js";
+import { _ as grown, b as slotsFor, m as RowIndex, p as ByteDictionary, s as MORE_OF_THESE, x as textHash, y as mix } from "./catalogue.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
-
-// src/evidence/dataset/paths.ts
-const SLASH$4 = 47;
-const COLON$1 = 58;
-const BACKSLASH$1 = 92;
-const DOT$3 = 46;
-/** Absolute, drive, UNC or a URL; a backslash or NUL. */
-const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
-/** `root` and `path` joined; either may be empty. */
-function joinPath(root, path) {
-	if (root === "" || path === "") return root + path;
-	return `${root}/${path}`;
-}
-function folderOf$1(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** The name at the end of a path, of Windows as well. */
-function baseName(path) {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-}
-/** A name without its extension. */
-function stemOf(name) {
-	const dot = name.lastIndexOf(".");
-	return dot > 0 ? name.slice(0, dot) : name;
-}
-/**
-* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
-* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
-*/
-function normalPath(text) {
-	if (ROOTED.test(text)) return null;
-	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
-	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
-}
-/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
-function resolvePath(folder, text) {
-	if (ROOTED.test(text)) return null;
-	const segments = folder === "" ? [] : folder.split("/");
-	for (const segment of text.split("/")) {
-		if (segment === "" || segment === ".") continue;
-		if (segment !== "..") segments.push(segment);
-		else if (segments.pop() === void 0) return null;
-	}
-	return segments.join("/");
-}
-/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
-function isNormal(bytes, start, end) {
-	if (start === end || bytes[end - 1] === SLASH$4) return false;
-	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
-	let segment = true;
-	for (let i = start; i < end; i++) {
-		const byte = bytes[i];
-		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
-		segment = byte === SLASH$4;
-	}
-	return true;
-}
-/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
-function normalCells({ bytes, view, starts, ends, width }, column, count) {
-	for (let row = 0, i = column; row < count; row++, i += width) {
-		const start = starts[i];
-		const last = ends[i] - 4;
-		if (last <= start) {
-			if (!isNormal(bytes, start, last + 4)) return row;
-			continue;
-		}
-		let odd = 0;
-		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
-		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
-		const first = bytes[start];
-		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
-		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
-	}
-	return count;
-}
-/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
-function oddPairs(before, bytes) {
-	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
-}
-const ONES = 16843009;
-const SLASHES = SLASH$4 * ONES;
-const BACKSLASHES = BACKSLASH$1 * ONES;
-/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
-function zeroes(four) {
-	return four - ONES & ~four & 128 * ONES;
-}
-const extensionKeys = new Set([
-	"jpg",
-	"jpeg",
-	"png",
-	"webp",
-	"tif",
-	"tiff",
-	"gif",
-	"bmp",
-	"ppm",
-	"pgm"
-].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
-function hasImageExtension(bytes, start, end) {
-	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
-	return false;
-}
-/** Up to four ASCII letters, case folded, in one number. */
-function keyOf$1(bytes, start, end) {
-	let key = 0;
-	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
-	return key;
-}
-/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
-function byCodePoint(a, b) {
-	const length = Math.min(a.length, b.length);
-	for (let i = 0; i < length; i++) {
-		const x = a.charCodeAt(i);
-		const y = b.charCodeAt(i);
-		if (x === y) continue;
-		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
-	}
-	return a.length - b.length;
-}
-function surrogatesLast(unit) {
-	return unit >= 57344 ? unit - 2048 : unit + 8192;
-}
 
 // src/formats/csv-columns.ts
 /** A dictionary-encoded column; values are numbered as they first come. */
@@ -271,6 +149,128 @@ function quoted$1(name) {
 	return name.length <= QUOTE_LIMIT ? `"${name}"` : `"${name.slice(0, QUOTE_LIMIT)}…"`;
 }
 
+// src/evidence/dataset/paths.ts
+const SLASH$4 = 47;
+const COLON$1 = 58;
+const BACKSLASH$1 = 92;
+const DOT$3 = 46;
+/** Absolute, drive, UNC or a URL; a backslash or NUL. */
+const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
+/** `root` and `path` joined; either may be empty. */
+function joinPath(root, path) {
+	if (root === "" || path === "") return root + path;
+	return `${root}/${path}`;
+}
+function folderOf$1(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** The name at the end of a path, of Windows as well. */
+function baseName(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+/** A name without its extension. */
+function stemOf(name) {
+	const dot = name.lastIndexOf(".");
+	return dot > 0 ? name.slice(0, dot) : name;
+}
+/**
+* A path below some root, as git would list it: `./` and doubled slashes removed. null when it may leave the root:
+* absolute, drive, UNC, `..`, backslash, NUL, a URL, or nothing at all.
+*/
+function normalPath(text) {
+	if (ROOTED.test(text)) return null;
+	const segments = text.split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.includes("..") ? null : segments.join("/");
+}
+/** As `normalPath`, seen from a folder, and `..` may climb up to the repository's root; `''` is the root itself. */
+function resolvePath(folder, text) {
+	if (ROOTED.test(text)) return null;
+	const segments = folder === "" ? [] : folder.split("/");
+	for (const segment of text.split("/")) {
+		if (segment === "" || segment === ".") continue;
+		if (segment !== "..") segments.push(segment);
+		else if (segments.pop() === void 0) return null;
+	}
+	return segments.join("/");
+}
+/** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
+function isNormal(bytes, start, end) {
+	if (start === end || bytes[end - 1] === SLASH$4) return false;
+	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
+	let segment = true;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i];
+		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
+		segment = byte === SLASH$4;
+	}
+	return true;
+}
+/** Leading rows of the first `count` whose field in a column is normal: as `isNormal`, four bytes at once. */
+function normalCells({ bytes, view, starts, ends, width }, column, count) {
+	for (let row = 0, i = column; row < count; row++, i += width) {
+		const start = starts[i];
+		const last = ends[i] - 4;
+		if (last <= start) {
+			if (!isNormal(bytes, start, last + 4)) return row;
+			continue;
+		}
+		let odd = 0;
+		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
+		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
+		const first = bytes[start];
+		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
+		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
+	}
+	return count;
+}
+/** Not 0 where `bytes` has a backslash or NUL, or a slash or dot where `before`, one byte earlier, has a slash. */
+function oddPairs(before, bytes) {
+	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
+}
+const ONES = 16843009;
+const SLASHES = SLASH$4 * ONES;
+const BACKSLASHES = BACKSLASH$1 * ONES;
+/** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
+function zeroes(four) {
+	return four - ONES & ~four & 128 * ONES;
+}
+const extensionKeys = new Set([
+	"jpg",
+	"jpeg",
+	"png",
+	"webp",
+	"tif",
+	"tiff",
+	"gif",
+	"bmp",
+	"ppm",
+	"pgm"
+].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
+function hasImageExtension(bytes, start, end) {
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
+	return false;
+}
+/** Up to four ASCII letters, case folded, in one number. */
+function keyOf$1(bytes, start, end) {
+	let key = 0;
+	for (let i = start; i < end; i++) key = key << 8 | (bytes[i] | 32);
+	return key;
+}
+/** Order of Unicode code points, which is the order of UTF-8 bytes; `<` on strings is the order of UTF-16 units. */
+function byCodePoint(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		if (x === y) continue;
+		return x >= 55296 && y >= 55296 ? surrogatesLast(x) - surrogatesLast(y) : x - y;
+	}
+	return a.length - b.length;
+}
+function surrogatesLast(unit) {
+	return unit >= 57344 ? unit - 2048 : unit + 8192;
+}
+
 // src/evidence/dataset/contents.ts
 const SLASH$3 = 47;
 const encoder$11 = new TextEncoder();
@@ -400,8 +400,8 @@ async function mustExist(tree, path) {
 	});
 }
 /** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
-function outsideGit(placement) {
-	return placement.images !== null || placement.store === "mount";
+function outsideGit({ images, store }) {
+	return store === "mount" || images?.root.startsWith("$") === true;
 }
 /** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
 function mustBeInGit(placement) {
@@ -410,10 +410,12 @@ function mustBeInGit(placement) {
 	const message = `images of format ${placement.format} cannot be listed where they lie outside git`;
 	throw new GateError(`${placement.format}-outside-git`, "user", message, { hint });
 }
-/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
-function imageRoot(placement) {
-	if (!outsideGit(placement)) return placement.root;
-	return (placement.images?.root ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+/** What stands for the name of the split in `images.root`. */
+const SPLIT$1 = "{split}";
+/** Folder of the images (of a split), relative to the repository, or to the data root when they lie outside git. */
+function imageRoot(placement, split = "") {
+	const folder = (placement.images?.root.replaceAll("{split}", () => split) ?? "").replace(/^\$data\/?/, "").replace(/\/+$/, "");
+	return outsideGit(placement) ? folder : joinPath(placement.root, folder);
 }
 
 // src/formats/utf8.ts
@@ -4039,17 +4041,18 @@ const MANIFEST_LIMIT = 1073741824;
 /** Manifests of a table: one with a split column, or one a split (then `splits` names the files). */
 function manifestsOf(placement) {
 	const { root, file, splits } = placement;
-	const folder = imageRoot(placement);
 	if (file !== null) return [{
 		path: joinPath(root, file),
 		split: null,
-		folder
+		folder: imageRoot(placement)
 	}];
-	return Object.values(splits).map((file, split) => ({
-		path: joinPath(root, file),
-		split,
-		folder
-	}));
+	return Object.entries(splits).map(([name, file], split) => {
+		return {
+			path: joinPath(root, file),
+			split,
+			folder: imageRoot(placement, name)
+		};
+	});
 }
 /** Chunk by chunk: no manifest is in memory beside its columns. */
 const parseCsv = async (tree, manifest, rows) => {
@@ -5995,7 +5998,7 @@ var EmbeddedImages = class {
 		this.#into = into;
 	}
 	open(group) {
-		if (this.#bytes.type !== "bytes") throw parquetError("parquet-type", this.#file.path, "images whose bytes or names are numbers");
+		if (this.#bytes.type !== "bytes" || this.#path !== null && this.#path.type !== "bytes") throw parquetError("parquet-type", this.#file.path, "images whose bytes or names are numbers");
 		this.#values = readColumn(this.#file, this.#bytes, group);
 		this.#paths = this.#path && readColumn(this.#file, this.#path, group);
 	}
@@ -6111,19 +6114,21 @@ function shardsError(code, path, what) {
 // src/evidence/dataset/parquet.ts
 /** One file with a split column, or files for each split. */
 async function readParquetDataset(placement, task, tree, hash) {
-	const folder = imageRoot(placement);
 	const { file, root, splits } = placement;
 	if (file !== null) return readParquet(placement, task, tree, hash, [{
 		path: joinPath(root, file),
 		split: null,
-		folder
+		folder: imageRoot(placement)
 	}]);
 	const manifests = [];
-	for (const [split, place] of Object.values(splits).entries()) for (const path of await shardsOf(place, ".parquet", placement, tree)) manifests.push({
-		path,
-		split,
-		folder
-	});
+	for (const [split, [name, place]] of Object.entries(splits).entries()) {
+		const folder = imageRoot(placement, name);
+		for (const path of await shardsOf(place, ".parquet", placement, tree)) manifests.push({
+			path,
+			split,
+			folder
+		});
+	}
 	return readParquet(placement, task, tree, hash, manifests);
 }
 /** Tables whose image column names files, or holds `{bytes, path}` itself, as Hugging Face writes it. */
@@ -6954,7 +6959,7 @@ async function readMasksDataset(placement, tree) {
 		tellLinks(folder, contents, problems);
 		if (images.rows === before) problems.add("missing-file", folder, 0, "the split has no image");
 		else if (alone.length === images.rows - before) tellNone(folder, problems);
-		else for (const path of alone) problems.add("missing-file", folder, 0, `${quoted$1(path)} has no mask`);
+		else for (const path of alone) problems.add("missing-file", path, 0, `${quoted$1(path)} has no mask`);
 	}
 	return masksDataset(placement, tree, images, problems);
 }
@@ -7492,7 +7497,7 @@ var VocImages = class {
 		} else {
 			const [first] = this.#annotations;
 			first.find(bytes, 0, bytes.length);
-			this.#problems.add("missing-file", source, line, this.#contents.missing(first.path));
+			this.#problems.add("missing-file", line === 0 ? path : source, line, this.#contents.missing(first.path));
 		}
 	}
 };
@@ -9926,4 +9931,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { normalPath as A, quoted$1 as C, folderOf$1 as D, byCodePoint as E, hasImageExtension as O, Problems as S, IntColumn as T, CsvReader as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, resolvePath as j, joinPath as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, CodeColumn as w, outsideGit as x, CocoReader as y };
+export { quoted$1 as A, byCodePoint as C, normalPath as D, joinPath as E, IntColumn as M, resolvePath as O, outsideGit as S, hasImageExtension as T, CsvReader as _, sideOf as a, SPLIT$1 as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, CodeColumn as j, Problems as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, folderOf$1 as w, TreeContents as x, CocoReader as y };

@@ -1,9 +1,10 @@
 import { t as GateError } from "./errors.js";
-import { t as MOST_FINDINGS } from "./fold.js";
 import { f as object, h as string, l as int, u as literal } from "./schemas.js";
 import { n as askMaybe } from "./retry.js";
-import { a as shaSchema } from "./pull-request.js";
+import { o as shaSchema } from "./pull-request.js";
 import { a as worst, r as reportSchema, t as CONCLUSIONS } from "./report.js";
+import { t as parseBounded } from "./json-bounds.js";
+import { t as MOST_FINDINGS } from "./fold.js";
 
 // src/host/github/contents.ts
 const MOST_BYTES = 1048576;
@@ -37,34 +38,6 @@ async function fileAt(connection, path, ref) {
 	};
 }
 
-// src/app/action/json-bounds.ts
-const QUOTE = 34;
-const BACKSLASH = 92;
-const COMMA = 44;
-const OPEN_LIST = 91;
-const CLOSE_LIST = 93;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
-/** The first bound that a JSON text breaks, in words; null when it keeps all. One pass, no memory. */
-function brokenBound(text, bounds) {
-	let depth = 0;
-	let values = 1;
-	for (let at = 0; at < text.length; at++) {
-		const char = text.charCodeAt(at);
-		if (char === QUOTE) {
-			const start = at + 1;
-			for (at++; at < text.length && text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++;
-			if (at - start > bounds.string) return `a text of more than ${bounds.string} characters`;
-		} else if (char === OPEN_LIST || char === OPEN_OBJECT) {
-			values++;
-			if (++depth > bounds.depth) return `nested deeper than ${bounds.depth}`;
-		} else if (char === CLOSE_LIST || char === CLOSE_OBJECT) depth--;
-		else if (char === COMMA) values++;
-		if (values > bounds.values) return `more than ${bounds.values} values`;
-	}
-	return null;
-}
-
 // src/app/action/foreign-report.ts
 /** The report is eleven deep; a hundred thousand findings are some three million values. */
 const BOUNDS = {
@@ -81,20 +54,7 @@ function parseReport(text, run, head) {
 		hint: "Run the measuring workflow again, with the version of cv-gate that this workflow uses.",
 		cause
 	});
-	const broken = brokenBound(text, BOUNDS);
-	if (broken !== null) throw refused(broken);
-	let data;
-	try {
-		data = JSON.parse(text);
-	} catch (cause) {
-		throw refused("it is not JSON", cause);
-	}
-	const parsed = reportSchema.safeParse(data);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw refused(`${issue?.path.join(".") || "report"}: ${issue?.message ?? "not a report"}`, parsed.error);
-	}
-	const report = parsed.data;
+	const report = parseBounded(text, BOUNDS, reportSchema, refused);
 	if (report.commits.head !== head) throw refused(`it is not about commit ${head}`);
 	const wrong = tooMany(report) ?? contradiction(report);
 	if (wrong !== null) throw refused(wrong);

@@ -1,17 +1,19 @@
 import { n as UsageError, r as asGateError, t as GateError } from "./errors.js";
-import { f as writeFiles, o as cacheFolder } from "./repository.js";
-import { n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
-import { m as strictObject, o as array, u as literal } from "./schemas.js";
-import { a as writeSummary, i as writeOutputs, r as tokenForGit, t as annotate } from "./runner2.js";
+import { h as string, m as strictObject, o as array, u as literal } from "./schemas.js";
+import { f as writeFiles } from "./repository.js";
+import { i as pullOf, n as mergeBaseOf, r as mergedBy, s as tipOf } from "./pull-request.js";
+import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.js";
 import { i as annotationsOf, n as check, t as comment } from "./comment.js";
 import { n as renderComment } from "./comment2.js";
-import { c as digestSchema, o as checkIdSchema, r as rawSchema, u as catalogue } from "./outcome.js";
+import { j as digestSchema, k as checkIdSchema, t as catalogue, w as rawSchema } from "./catalogue.js";
 import { t as load } from "./load-config.js";
 import { r as measure, t as reportFiles } from "./report-files.js";
-import { t as openGate } from "./open-gate.js";
+import { a as recordsOf, i as knownHistory, r as keepPushed, t as openJobGate } from "./job-gate.js";
+import { s as historySchema } from "./prepare.js";
 import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
-import { a as reportsSince, i as downloadReport, o as unpack, p as uneditedOf, t as attemptStarted, u as commentsOf } from "./runs.js";
+import { l as reportsSince, n as attemptStarted, s as downloadReport, u as unpack } from "./json-bounds.js";
 import { V as parseCommand } from "./fold.js";
+import { i as commentsOf, s as uneditedOf } from "./identity.js";
 
 // src/render/summary.ts
 /** GitHub shows nothing of a step summary above 1 MiB. */
@@ -26,27 +28,57 @@ function renderSummary(report, catalogue) {
 }
 
 // src/app/action/recorded.ts
+const outcomeSchema = strictObject({
+	digest: digestSchema,
+	check: checkIdSchema,
+	outcome: rawSchema
+});
+const runsSchema = strictObject({
+	digest: digestSchema,
+	runs: array(string())
+});
 const recordedSchema = strictObject({
 	schema: literal("cv-gate/recorded@1"),
-	outcomes: array(strictObject({
-		digest: digestSchema,
-		check: checkIdSchema,
-		outcome: rawSchema
-	}))
+	outcomes: array(outcomeSchema),
+	evidence: array(runsSchema).default([]),
+	/** What the first attempt knew; absent: not told. */
+	history: historySchema.nullable().optional()
 });
 const RECORDED_FILE = "recorded.json";
-/** Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next. */
+/** GitHub starts a run 50 times again at most. */
+const MOST_RUNS = 60;
+/** Characters of all runs together; an artifact may have 64 MiB, and the outcomes stand in the same file. */
+const MOST_RUNS_LENGTH = 25165824;
+/**
+* Outcomes that an earlier attempt of this run left, and those of this one, to be left for the next; beside them what
+* every attempt measured of evidence that may come out otherwise.
+*/
 var Recorded = class {
 	#known = /* @__PURE__ */ new Map();
 	#used = /* @__PURE__ */ new Map();
-	#forced;
+	#earlier = /* @__PURE__ */ new Map();
+	#added = /* @__PURE__ */ new Map();
+	#length = 0;
+	runs;
+	/** The history that this run used in its first attempt, null for none; undefined: that is not known. */
+	history;
 	/** `text`: the file of the earlier attempt, or null. What does not fit the schema counts as absent. */
-	constructor(text, forced) {
-		this.#forced = forced;
-		for (const entry of text === null ? [] : entriesIn(text)) this.#known.set(entry.digest, entry);
+	constructor(text, most = MOST_RUNS_LENGTH) {
+		const left = text === null ? null : leftIn(text);
+		this.history = left?.history;
+		for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry);
+		for (const { digest, runs } of left?.evidence ?? []) {
+			const kept = runs.slice(0, MOST_RUNS).filter((run) => this.#fits(run, most));
+			if (kept.length > 0) this.#earlier.set(digest, kept);
+		}
+		this.runs = {
+			earlier: (digest) => this.#earlier.get(digest) ?? [],
+			add: (digest, run) => {
+				if (!((this.#earlier.get(digest)?.length ?? 0) >= MOST_RUNS) && !this.#added.has(digest) && this.#fits(run, most)) this.#added.set(digest, run);
+			}
+		};
 	}
 	async get(digest, check) {
-		if (this.#forced === "all" || this.#forced.has(check)) return null;
 		const entry = this.#known.get(digest);
 		if (entry?.check !== check) return null;
 		this.#used.set(digest, entry);
@@ -59,18 +91,33 @@ var Recorded = class {
 			outcome
 		});
 	}
-	text() {
+	text(history) {
+		const digests = /* @__PURE__ */ new Set([...this.#earlier.keys(), ...this.#added.keys()]);
+		const evidence = Array.from(digests, (digest) => {
+			const own = this.#added.get(digest);
+			return {
+				digest,
+				runs: [...this.runs.earlier(digest), ...own === void 0 ? [] : [own]]
+			};
+		});
 		return JSON.stringify({
 			schema: "cv-gate/recorded@1",
-			outcomes: [...this.#used.values()]
+			outcomes: [...this.#used.values()],
+			evidence,
+			history
 		});
 	}
+	#fits({ length }, most) {
+		if (this.#length + length > most) return false;
+		this.#length += length;
+		return true;
+	}
 };
-function entriesIn(text) {
+function leftIn(text) {
 	try {
-		return recordedSchema.parse(JSON.parse(text)).outcomes;
+		return recordedSchema.parse(JSON.parse(text));
 	} catch {
-		return [];
+		return null;
 	}
 }
 
@@ -101,13 +148,19 @@ async function saidOn(connection, pulls, kinds) {
 /** What cannot be read is said and left out: without waivers and records the gate is only stricter. */
 async function stateOf(job, event, connection, log) {
 	const pulls = pullsIn(event);
+	const { recorded, forced } = await earlierAttempts(job, pulls, connection, log);
 	return {
-		recorded: await recordedBefore(job, pulls, connection, log),
+		recorded,
+		again({ looks }) {
+			if (forced === "all" || looks === "strict" && job.attempt > 1) return () => true;
+			return (check) => forced.has(check);
+		},
 		looks: (artefacts) => looksAt(event, artefacts, connection, log),
 		async waivers(policy) {
-			if (pulls.length === 0) return [];
 			try {
-				return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now());
+				const from = event.kind === "push" ? await mergedBy(connection, event.after, branchIn(event.ref)) : pulls;
+				if (from.length === 0) return [];
+				return waiversIn(await saidOn(connection, from, WAIVING), policy, connection.waiter.now());
 			} catch (thrown) {
 				const { message, hint } = asGateError(thrown);
 				log.warn(`no waiver is honoured: ${message} → ${hint}`);
@@ -127,18 +180,33 @@ function pullsIn(event) {
 	const match = event.kind === "merge-group" ? /\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/.exec(event.ref) : null;
 	return match ? [Number(match[1])] : [];
 }
-async function recordedBefore({ runId, attempt }, pulls, connection, log) {
-	const nothing = new Recorded(null, /* @__PURE__ */ new Set());
-	if (attempt <= 1) return nothing;
+function branchIn(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+async function earlierAttempts({ runId, attempt }, pulls, connection, log) {
+	let recorded = new Recorded(null);
+	if (attempt <= 1) return {
+		recorded,
+		forced: /* @__PURE__ */ new Set()
+	};
 	try {
 		const archive = await downloadReport(connection, runId);
-		if (archive === null) return nothing;
+		if (archive === null) return {
+			recorded,
+			forced: /* @__PURE__ */ new Set()
+		};
+		recorded = new Recorded(unpack(archive, RECORDED_FILE));
 		const since = await attemptStarted(connection, runId, attempt - 1);
-		const said = await saidOn(connection, pulls, RECHECKING);
-		return new Recorded(unpack(archive, RECORDED_FILE), forcedSince(said, since));
+		return {
+			recorded,
+			forced: forcedSince(await saidOn(connection, pulls, RECHECKING), since)
+		};
 	} catch (thrown) {
 		log.info(`everything is measured anew: ${asGateError(thrown).message}`);
-		return nothing;
+		return {
+			recorded,
+			forced: "all"
+		};
 	}
 }
 /** The checks of `/cv-recheck … --force` that came after the attempt before this one began; none named means all. */
@@ -188,22 +256,14 @@ function notCounted(why) {
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
 async function gateCommits(job, told, inputs, connection, around) {
 	refuseForkHere(told, inputs, around.env);
-	const env = {
-		...around.env,
-		...tokenForGit(inputs.token, job.serverUrl)
-	};
 	const event = await asItIsNow(told, connection);
 	const state = await stateOf(job, event, connection, around.log);
-	const gate = await openGate({
-		...around,
-		cwd: job.workspace,
-		env
-	}, {
-		cache: inputs.cacheDir ?? cacheFolder(job.temporary),
-		recorded: state.recorded,
-		dataRoot: inputs.dataRoot,
-		nativesDir: inputs.nativesDir
-	});
+	const asking = {
+		...job,
+		measuringWorkflow: inputs.measuringWorkflow
+	};
+	const history = await knownHistory(asking, state.recorded, connection, around.log);
+	const gate = await openJobGate(job, inputs, state.recorded, recordsOf(job.workflow ?? inputs.measuringWorkflow, connection, around.log), around);
 	try {
 		if (isFork(event) && around.env.RUNNER_ENVIRONMENT === "self-hosted") await askForSandbox(gate, around);
 		const request = await requestOf(event, inputs, connection);
@@ -211,9 +271,11 @@ async function gateCommits(job, told, inputs, connection, around) {
 			only: null,
 			load,
 			catalogue,
-			...state
+			...state,
+			history
 		});
-		await leave(report, job, inputs, request, state, around);
+		await leave(report, job, inputs, request, state.recorded.text(history.known), around);
+		if (event.kind === "push") await keepPushed(report, event, await gate.each.touched(), asking, connection, around);
 		await talk(report, job, event, inputs, connection, around);
 		return report;
 	} finally {
@@ -262,13 +324,16 @@ async function requestOf(event, { config }, connection) {
 		mergeBase: null,
 		trusted: true
 	};
-	if (event.kind === "push") return {
-		...common,
-		base: event.before,
-		head: event.after,
-		mergeBase: event.before,
-		trusted: true
-	};
+	if (event.kind === "push") {
+		const before = /^0+$/.test(event.before) ? event.after : event.before;
+		return {
+			...common,
+			base: before,
+			head: event.after,
+			mergeBase: before,
+			trusted: true
+		};
+	}
 	const { head, base, draft = false } = event.pull;
 	const tip = await tipOf(connection, base.ref);
 	const trusted = head.repo?.id === base.repo.id;
@@ -282,11 +347,11 @@ async function requestOf(event, { config }, connection) {
 	};
 }
 /** What stays when the run is over: files, outputs, summary, annotations. */
-async function leave(report, job, inputs, { draft }, { recorded }, { env }) {
+async function leave(report, job, inputs, { draft }, recorded, { env }) {
 	const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`;
 	await writeFiles(folder, {
 		...reportFiles(report, catalogue),
-		[RECORDED_FILE]: recorded.text()
+		[RECORDED_FILE]: recorded
 	});
 	const artefacts = `${report.artefacts}${draft === true ? "-draft" : ""}`;
 	writeOutputs({

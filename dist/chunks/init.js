@@ -2,9 +2,9 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
-import { A as normalPath, D as folderOf, E as byCodePoint, O as hasImageExtension, _ as CsvReader, b as TreeContents, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as resolvePath, k as joinPath, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as CodeColumn, y as CocoReader } from "./evidence.js";
+import { C as byCodePoint, D as normalPath, E as joinPath, O as resolvePath, T as hasImageExtension, _ as CsvReader, b as SPLIT, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as CodeColumn, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as folderOf, x as TreeContents, y as CocoReader } from "./evidence.js";
 import { n as require_dist } from "./yaml-depth.js";
-import { S as n80, x as mde80 } from "./outcome.js";
+import { d as n80, u as mde80 } from "./catalogue.js";
 import { i as isText, t as pngHeader, u as u32be } from "./png.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";
@@ -245,11 +245,17 @@ var Look = class {
 			return null;
 		}
 	}
-	/** The folder that has an image of this name: for the remedy, when it is not where it should be. */
+	/** A folder that has an image of this name, and whether it is the only one: where a table's images may be instead. */
 	folderWith(name) {
 		if (this.#byName === null) {
 			this.#byName = /* @__PURE__ */ new Map();
-			for (const { path, files } of this.folders.values()) for (const row of files.get("image") ?? []) this.#byName.set(this.path(row).slice(path === "" ? 0 : path.length + 1), path);
+			for (const { path, files } of this.folders.values()) for (const row of files.get("image") ?? []) {
+				const key = this.path(row).slice(path === "" ? 0 : path.length + 1);
+				this.#byName.set(key, {
+					folder: path,
+					alone: !this.#byName.has(key)
+				});
+			}
 		}
 		return this.#byName.get(name) ?? null;
 	}
@@ -377,6 +383,7 @@ function renderConfig({ layout, store, model, classFile, gateSplit, tolerance, g
 		root: layout.root || ".",
 		...layout.file ? { file: layout.file } : {},
 		splits: layout.splits,
+		...layout.images === void 0 ? {} : { images: { root: layout.images } },
 		...Object.keys(layout.columns).length > 0 ? { columns: layout.columns } : {},
 		...store === "git" ? {} : { store }
 	};
@@ -442,7 +449,7 @@ async function choose(look, layouts, models) {
 		...layout.guesses,
 		...store === "git" ? [] : [`store: ${STORES[store]}`],
 		...fitting.length > 1 ? [`the model: ${fitting.map(({ path }) => path).join(", ")} fit; the first is used`] : [],
-		...model ? [`preprocess (${JSON.stringify(preprocessOf(layout, model))}): compare it with the training code`, ...list ? [`model.classes: ${list.path} has one name for each score`] : []] : [classification ? "no model: none of the ONNX files gives as many scores as there are classes" : "no model: there is no ONNX file"],
+		...model ? [`preprocess (${JSON.stringify(preprocessOf(layout, model))}): compare it with the training code`, ...list ? [`model.classes: ${list.path} has one name for each score`] : []] : [classification && models.length > 0 ? "no model: none of the ONNX files gives as many scores as there are classes" : "no model: there is no ONNX file"],
 		...classification ? [] : [`no primary metric: those of ${layout.task} are not measured by this version; the data and the model are compared`]
 	];
 	return {
@@ -496,13 +503,23 @@ function reasonOf(error, path) {
 	const { message } = error;
 	return message.startsWith(path) ? message.slice(path.length).replace(/^:\s*/, "line ").replace(/^line (?!\d)/, "") : message;
 }
+/** What some leave out where they name images. */
+const EXTENSIONS = [
+	".jpg",
+	".jpeg",
+	".png",
+	".tif"
+];
 /** Why the images of a manifest are not used, with what to do. */
 function imagesElsewhere(look, name) {
-	if (name === null) return "it lists no image";
+	if (!name) return "it lists no image";
 	const what = `its first image ${JSON.stringify(name)} is not in the repository`;
-	const folder = look.folderWith(name.slice(name.lastIndexOf("/") + 1));
-	if (folder === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
-	return `${what} where it says; a file of that name lies in ${JSON.stringify(folder || ".")}: write paths as seen from the folder of this file, or from one above it`;
+	const base = name.slice(name.lastIndexOf("/") + 1);
+	const whole = EXTENSIONS.map((extension) => base + extension).find((one) => look.folderWith(one) !== null);
+	if (whole !== void 0) return `${what}, but ${JSON.stringify(whole)} is: write names with their extensions`;
+	const found = look.folderWith(base);
+	if (found === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
+	return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || ".")}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``;
 }
 
 // src/app/init/layouts/coco.ts
@@ -642,7 +659,10 @@ const NAMES$1 = {
 		"path",
 		"img",
 		"img_path",
-		"image_name"
+		"image_name",
+		"img_name",
+		"photo",
+		"picture"
 	],
 	label: [
 		"label",
@@ -657,7 +677,12 @@ const NAMES$1 = {
 		"category_id",
 		"class_index",
 		"labels",
-		"fine_label"
+		"fine_label",
+		"diagnosis",
+		"dx",
+		"species",
+		"breed",
+		"tag"
 	],
 	split: [
 		"split",
@@ -668,21 +693,26 @@ const NAMES$1 = {
 	]
 };
 function named(role, all) {
-	return NAMES$1[role].map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== void 0) ?? null;
+	const names = NAMES$1[role];
+	const plain = (one) => one.trim().toLowerCase().replace(/[\s-]+/g, "_");
+	return names.map((name) => all.find((one) => plain(one) === name)).find((one) => one !== void 0) ?? null;
 }
 function labelOf$1(names) {
 	return named("label", names);
 }
-/** What the columns are for, by their names, and by the first record where no name tells the images. */
-function columnsOf(first) {
+/**
+* What the columns are for, by their names, and by the first record where no name tells the images. `boxed`: boxes stand
+* in `objects`, and labels are asked for nowhere else.
+*/
+function columnsOf(first, boxed = false) {
 	const all = [...first.keys()];
 	const list = all.slice(0, 8).join(", ");
-	if (all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name))) return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`;
+	if (!boxed && all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name))) return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`;
 	const image = named("image", all);
 	const filed = isImage(first.get(image ?? "") ?? "") ? image : all.find((name) => isImage(first.get(name))) ?? image;
-	if (filed === null) return `no column of image files (columns: ${list})`;
-	const label = labelOf$1(all);
-	if (label === null) return `no column of labels (columns: ${list})`;
+	if (filed === null) return `no column of image files (columns: ${list}): call the one with their names, extensions included, \`image\``;
+	const label = boxed ? "label" : labelOf$1(all);
+	if (label === null) return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``;
 	const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`];
 	return {
 		columns: {
@@ -692,6 +722,128 @@ function columnsOf(first) {
 		},
 		guesses
 	};
+}
+
+// src/app/init/layouts/manifest.ts
+function withSplitColumn(look, manifest) {
+	const { path, columns } = manifest;
+	const values = /* @__PURE__ */ new Map();
+	const counts = /* @__PURE__ */ new Map();
+	const other = [];
+	for (const [value, rows] of manifest.splits) {
+		const name = splitName(value);
+		if (name === null || values.has(name)) other.push(value);
+		else {
+			values.set(name, value);
+			counts.set(name, rows);
+		}
+	}
+	if (judged(values) === null) return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(", ")})`;
+	const home = homeOf(look, manifest);
+	if (home === null) return imagesElsewhere(look, manifest.first[0]);
+	const { root } = home;
+	const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(", ")} in \`${columns.split}\` are left out`] : [];
+	return layoutOf$1(manifest, home, {
+		file: below(root, path),
+		splits: Object.fromEntries(values),
+		counts: Object.fromEntries(counts),
+		guesses: [...manifest.guesses, ...left]
+	});
+}
+/** A manifest a split, side by side; the judged one tells the columns. */
+function oneASplit(look, parts, rejected) {
+	const splits = new Map(parts);
+	const gate = judged(splits);
+	const [any] = splits.values();
+	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
+	const test = splits.get(gate).manifest;
+	const home = homeOf(look, test, [...splits.values()].map(({ place }) => place));
+	if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`;
+	const { root } = home;
+	const images = folderOfSplits(look, splits, gate, home);
+	for (const [name, { manifest }] of splits) {
+		const { image, label } = manifest.columns;
+		const why = image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}` : !isHome(look, manifest, joinPath(root, images.replace("{split}", () => name))) ? imagesElsewhere(look, manifest.first[0]) : null;
+		if (why === null) continue;
+		splits.delete(name);
+		rejected.push({
+			path: manifest.path,
+			why
+		});
+	}
+	return layoutOf$1({
+		...test,
+		labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort()
+	}, {
+		root,
+		images
+	}, {
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
+		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
+		guesses: test.guesses
+	});
+}
+function alone(look, manifest) {
+	const home = homeOf(look, manifest);
+	if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`;
+	return layoutOf$1(manifest, home, {
+		file: null,
+		splits: { test: below(home.root, manifest.path) },
+		counts: { test: manifest.rows },
+		guesses: [...manifest.guesses, `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``]
+	});
+}
+function layoutOf$1({ format, task, columns, labels }, { root, images }, parts) {
+	const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role);
+	const classes = task === "detection" ? null : labels;
+	const elsewhere = images === "" ? {} : { images };
+	return {
+		format,
+		task,
+		root,
+		columns: Object.fromEntries(named),
+		classes,
+		...elsewhere,
+		...parts
+	};
+}
+/** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
+function homeOf(look, manifest, places = [manifest.path]) {
+	const common = commonFolder(places);
+	if (manifest.embedded) return {
+		root: common,
+		images: ""
+	};
+	const above = foldersAbove(joinPath(common, "x")).find((folder) => isHome(look, manifest, folder));
+	if (above !== void 0) return {
+		root: above,
+		images: ""
+	};
+	const name = normalPath(manifest.first[0] ?? "");
+	const found = name === null ? null : look.folderWith(name.slice(name.lastIndexOf("/") + 1));
+	if (name === null || !found?.alone) return null;
+	const within = name.slice(0, Math.max(0, name.lastIndexOf("/")));
+	if (within !== "" && !`/${found.folder}`.endsWith(`/${within}`)) return null;
+	const folder = found.folder.slice(0, found.folder.length - within.length).replace(/\/$/, "");
+	const root = commonFolder([...places, joinPath(folder, "x")]);
+	return folder !== root && isHome(look, manifest, folder) ? {
+		root,
+		images: below(root, folder)
+	} : null;
+}
+/** The folder of images: where it is named as the judged split, perhaps another for each split. */
+function folderOfSplits(look, splits, gate, { root, images }) {
+	const own = images.replace(gate, () => SPLIT);
+	return [...splits].every(([name, { manifest }]) => isHome(look, manifest, joinPath(root, own.replace("{split}", () => name)))) ? own : images;
+}
+/** Whether most of the first images are there, seen from a folder. */
+function isHome(look, { first, embedded }, folder) {
+	const there = first.filter((image) => {
+		const name = normalPath(image);
+		return name !== null && look.has(joinPath(folder, name));
+	});
+	return embedded || there.length * 2 > first.length;
 }
 
 // src/app/init/layouts/csv-manifest.ts
@@ -720,10 +872,11 @@ async function readCsvManifest(look, path, head) {
 		const labels = [...label.build().values].sort();
 		return {
 			format: "csv",
+			task: "classification",
 			path,
 			columns,
 			rows,
-			first: image.build().values[0] ?? null,
+			first: image.build().values.slice(0, 20),
 			labels,
 			splits,
 			guesses
@@ -755,18 +908,19 @@ function isHeaderless(first) {
 }
 
 // src/app/init/layouts/jsonl-manifest.ts
-const JSONL_LIMIT = 67108864;
 /** The first record decides; only a manifest is read to its end. */
 async function readJsonlManifest(look, path, head) {
 	const record = recordOf(linesOf(head)[0] ?? "");
 	if (record === null) return "its first line is no JSON object";
-	const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf$1(value)])));
+	const boxed = record.has("objects");
+	const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf$1(value)])), boxed);
 	if (typeof known === "string") return known;
 	const { columns, guesses } = known;
-	const bytes = await look.bytes(path, JSONL_LIMIT);
+	const bytes = await look.bytes(path, READ_LIMIT);
 	if (bytes === null) return "too large for a first look, or not on this machine";
 	const labels = /* @__PURE__ */ new Set();
 	const splits = /* @__PURE__ */ new Map();
+	const first = [];
 	let rows = 0;
 	let line = 0;
 	for (const text of new TextDecoder().decode(bytes).split(/\r?\n/)) {
@@ -775,16 +929,17 @@ async function readJsonlManifest(look, path, head) {
 		const one = recordOf(text);
 		if (one === null) return `line ${line} is no JSON object`;
 		rows++;
+		if (rows <= 20) first.push(textOf$1(one.get(columns.image)));
 		if (columns.split !== null) {
 			const split = textOf$1(one.get(columns.split));
 			splits.set(split, (splits.get(split) ?? 0) + 1);
 		}
 		labels.add(textOf$1(one.get(columns.label)));
 	}
-	const first = textOf$1(record.get(columns.image)) || null;
 	labels.delete("");
 	return {
 		format: "jsonl",
+		task: boxed ? "detection" : "classification",
 		path,
 		columns,
 		rows,
@@ -805,91 +960,6 @@ function recordOf(line) {
 }
 function textOf$1(value) {
 	return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
-
-// src/app/init/layouts/manifest.ts
-function withSplitColumn(look, manifest) {
-	const { path, columns } = manifest;
-	const values = /* @__PURE__ */ new Map();
-	const counts = /* @__PURE__ */ new Map();
-	const other = [];
-	for (const [value, rows] of manifest.splits) {
-		const name = splitName(value);
-		if (name === null || values.has(name)) other.push(value);
-		else {
-			values.set(name, value);
-			counts.set(name, rows);
-		}
-	}
-	if (judged(values) === null) return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(", ")})`;
-	const root = rootOf(look, manifest);
-	if (root === null) return imagesElsewhere(look, manifest.first);
-	const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(", ")} in \`${columns.split}\` are left out`] : [];
-	return layoutOf$1(manifest, root, {
-		file: below(root, path),
-		splits: Object.fromEntries(values),
-		counts: Object.fromEntries(counts),
-		guesses: [...manifest.guesses, ...left]
-	});
-}
-/** A manifest a split, side by side; the judged one tells the columns. */
-function oneASplit(look, parts, rejected) {
-	const splits = new Map(parts);
-	const gate = judged(splits);
-	const [any] = splits.values();
-	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
-	const test = splits.get(gate).manifest;
-	const places = [...splits.values()].map(({ place }) => place);
-	const root = rootOf(look, test, places);
-	if (root === null) return `${test.path}: ${imagesElsewhere(look, test.first)}`;
-	for (const [name, { manifest }] of splits) {
-		const { image, label } = manifest.columns;
-		const why = image !== test.columns.image || label !== test.columns.label ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}` : rootOf(look, manifest, places) !== root ? imagesElsewhere(look, manifest.first) : null;
-		if (why === null) continue;
-		splits.delete(name);
-		rejected.push({
-			path: manifest.path,
-			why
-		});
-	}
-	return layoutOf$1({
-		...test,
-		labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort()
-	}, root, {
-		file: null,
-		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
-		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
-		guesses: test.guesses
-	});
-}
-function alone(look, manifest) {
-	const root = rootOf(look, manifest);
-	if (root === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first)}`;
-	return layoutOf$1(manifest, root, {
-		file: null,
-		splits: { test: below(root, manifest.path) },
-		counts: { test: manifest.rows },
-		guesses: [...manifest.guesses, `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``]
-	});
-}
-function layoutOf$1({ format, columns, labels }, root, parts) {
-	const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role);
-	return {
-		format,
-		task: "classification",
-		root,
-		columns: Object.fromEntries(named),
-		classes: labels,
-		...parts
-	};
-}
-/** The folder that the images' names start from: the nearest above all places that leads to the first image. */
-function rootOf(look, { path, first, embedded }, places = [path]) {
-	const common = commonFolder(places);
-	if (embedded) return common;
-	const name = first === null ? null : normalPath(first);
-	const above = foldersAbove(joinPath(common, "x"));
-	return name === null ? null : above.find((folder) => look.has(joinPath(folder, name))) ?? null;
 }
 
 // src/app/init/layouts/shards.ts
@@ -1002,25 +1072,13 @@ async function rowsOf(look, paths, first) {
 	}
 	return rows;
 }
-/** Images of a metadata.parquet that names them and their boxes; null when it is another. */
-async function boxedRows(look, path) {
-	const bytes = await look.bytes(path, READ_LIMIT);
-	if (bytes === null) return null;
-	try {
-		const { columns, rows } = openParquet(bytes, path);
-		const has = (name) => columns.some(({ path: [top] }) => top === name);
-		return has("objects") && has("file_name") ? rows : null;
-	} catch {
-		return null;
-	}
-}
 async function readParquetManifest(look, path) {
 	const bytes = await look.bytes(path, READ_LIMIT);
 	if (bytes === null) return "too large for a first look, or not on this machine";
 	try {
 		const file = openParquet(bytes, path);
-		if (file.columns.some(({ path: [top] }) => top === "objects")) return "boxes in `objects`: name it by hand, with `task: detection` (docs/tables.md)";
-		const known = columnsOf(firstRow(file));
+		const boxed = file.columns.some(({ path: [top] }) => top === "objects");
+		const known = columnsOf(firstRow(file), boxed);
 		if (typeof known === "string") return known;
 		const { columns, guesses } = known;
 		const inside = embeddedColumn(file);
@@ -1029,13 +1087,14 @@ async function readParquetManifest(look, path) {
 		if (columns.split !== null) for (const value of valuesOf$1(file, columns.split)) splits.set(value, (splits.get(value) ?? 0) + 1);
 		return {
 			format: "parquet",
+			task: boxed ? "detection" : "classification",
 			path,
 			columns: {
 				...columns,
 				image
 			},
 			rows: file.rows,
-			first: inside === null ? valuesOf$1(file, image).next().value ?? null : null,
+			first: inside === null ? firstOf(valuesOf$1(file, image)) : [],
 			embedded: inside !== null,
 			labels: classNames(file, columns.label) ?? [...new Set(valuesOf$1(file, columns.label))].sort(),
 			splits,
@@ -1061,6 +1120,11 @@ function firstRow(file) {
 /** The column that is a structure with the bytes of the image. */
 function embeddedColumn({ columns }) {
 	return columns.find(({ path: [, field], type, path }) => path.length === 2 && field === "bytes" && type === "bytes")?.path[0] ?? null;
+}
+function firstOf(values) {
+	const first = [];
+	for (const value of values) if (first.push(value) === 20) break;
+	return first;
 }
 function* valuesOf$1(file, name) {
 	const column = file.columns.find(({ path }) => path.length === 1 && path[0] === name);
@@ -1137,34 +1201,16 @@ async function read$6(look, parent, splits, files) {
 		guesses: without.map(([, { path }]) => `the splits: ${path} has no metadata file and is left out`)
 	};
 }
-/** Boxes stand in `objects`, of metadata.jsonl or metadata.parquet. */
+/** Of metadata.jsonl and metadata.parquet boxes may stand in `objects`. */
 async function describe$1(look, path) {
 	const head = await look.head(path);
 	if (head === null) return "its content is not on this machine";
-	const first = path.endsWith(".jsonl") ? recordOf(linesOf(head)[0] ?? "") : null;
-	if (first?.has("objects") && first.has("file_name")) {
-		const bytes = await look.bytes(path, READ_LIMIT);
-		if (bytes === null) return "too large for a first look";
-		return {
-			task: "detection",
-			columns: {},
-			classes: null,
-			rows: linesOf(new TextDecoder().decode(bytes)).length
-		};
-	}
-	const boxed = path.endsWith(".parquet") ? await boxedRows(look, path) : null;
-	if (boxed !== null) return {
-		task: "detection",
-		columns: {},
-		classes: null,
-		rows: boxed
-	};
 	const manifest = path.endsWith(".parquet") ? await readParquetManifest(look, path) : await (path.endsWith(".csv") ? readCsvManifest : readJsonlManifest)(look, path, head);
 	if (manifest === null || typeof manifest === "string") return manifest ?? "no header";
-	const { columns, labels, rows } = manifest;
+	const { task, columns, labels, rows } = manifest;
 	if (columns.image !== "file_name") return "no column `file_name`";
 	return {
-		task: "classification",
+		task,
 		columns: columns.label === "label" ? {} : { label: columns.label },
 		classes: labels,
 		rows
@@ -1378,7 +1424,7 @@ function collect(line, width, bits, samples, values) {
 
 // src/app/init/placement.ts
 /** As the configuration will say it, for a reader that is asked what it makes of it. */
-function placementOf({ format, root, file, splits, columns }) {
+function placementOf({ format, root, file, splits, columns, images }) {
 	return {
 		format,
 		root,
@@ -1396,7 +1442,7 @@ function placementOf({ format, root, file, splits, columns }) {
 		classes: null,
 		store: "git",
 		fetch: "never",
-		images: null
+		images: images === void 0 ? null : { root: images }
 	};
 }
 
@@ -1617,7 +1663,7 @@ function place(look, splits) {
 	const labels = [...new Set(all.flatMap((list) => [...list.labels]))];
 	const folders = [...new Set(all.flatMap((list) => [...list.folders]))];
 	const classes = labels.length > 0 ? labels : folders;
-	if (classes.length < 2) return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart`;
+	if (classes.length < 2) return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart; write its paths so that they begin with the class`;
 	if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label))) return "a list of images with several values a line: no classes";
 	return {
 		format: "folder",
@@ -2041,7 +2087,7 @@ async function read(look, path) {
 	if (bytes === null) return "too large for a data.yaml, or not on this machine";
 	const data = readYoloData(bytes, path);
 	const places = /* @__PURE__ */ new Map();
-	const bare = [];
+	const unlabelled = [];
 	let missing = "";
 	for (const name of [
 		"train",
@@ -2051,25 +2097,27 @@ async function read(look, path) {
 		const entries = data.splits.get(name);
 		if (!entries) continue;
 		const there = placesOf(look, path, data, entries.map(({ text }) => text));
-		if (there.length > 0 && isUnlabelled(look, there)) bare.push(`the splits: no label file was found for the images of \`${name}: ${entries[0].text}\`; it is left out`);
+		if (there.length > 0 && isUnlabelled(look, there)) unlabelled.push(`the splits: no label file was found for the images of \`${name}: ${entries[0].text}\`; it is left out`);
 		else if (there.length > 0) places.set(name, there);
 		else missing ||= `\`${name}: ${entries[0].text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`;
 	}
 	const gate = judged(places);
-	if (gate === null) return missing || bare[0] || "neither `val` nor `test`: nothing to judge";
+	if (gate === null) return missing || unlabelled[0] || "neither `val` nor `test`: nothing to judge";
 	const counts = {};
 	const needed = [path];
+	const judgedImages = [];
 	for (const [name, there] of places) {
 		let images = 0;
 		for (const place of there) {
 			const one = await imagesAt(look, place, folderOf(path));
 			needed.push(place, ...one.folders);
+			if (name === gate) judgedImages.push(...one.first);
 			images = images === null || one.count === null ? null : images + one.count;
 		}
 		counts[name] = images;
 	}
 	const root = commonFolder(needed);
-	const labels = await looksOf(look, places.get(gate));
+	const labels = await looksOf(look, judgedImages.slice(0, SAMPLE));
 	return {
 		format: "yolo",
 		task: data.keypoints ? "keypoints" : labels.task,
@@ -2080,7 +2128,7 @@ async function read(look, path) {
 		classes: data.names.map(({ text }) => text),
 		counts,
 		guesses: [
-			...bare,
+			...unlabelled,
 			...missing ? [`the splits: ${missing}; it is left out`] : [],
 			...data.keypoints ? [] : labels.guesses
 		]
@@ -2111,27 +2159,32 @@ function placesOf(look, file, { root }, entries) {
 function isPlace(look, path) {
 	return (look.folders.get(path)?.below ?? 0) > 0 || /\.txt$/i.test(path) && look.row(path) >= 0;
 }
-/** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
+/** Images of a folder or a list, the first of them, and where they and their labels lie: the root must hold all of it. */
 async function imagesAt(look, place, beside) {
 	const folder = look.folders.get(place);
 	if (folder) return {
 		count: folder.below,
-		folders: [`${aboveImages(place)}/`]
+		folders: [`${aboveImages(place)}/`],
+		first: look.images(folder, SAMPLE)
 	};
 	const bytes = await look.bytes(place, LIST_LIMIT);
 	if (!bytes) return {
 		count: null,
-		folders: []
+		folders: [],
+		first: []
 	};
 	const lines = linesOf(new TextDecoder().decode(bytes));
-	const first = [
-		folderOf(place),
-		beside,
-		""
-	].map((base) => resolvePath(base, lines[0] ?? "")).find((path) => path !== null && look.has(path));
+	const first = lines.slice(0, SAMPLE).flatMap((line) => {
+		return [
+			folderOf(place),
+			beside,
+			""
+		].map((base) => resolvePath(base, line)).find((path) => path !== null && look.has(path)) ?? [];
+	});
 	return {
 		count: lines.length,
-		folders: first ? [`${aboveImages(folderOf(first))}/`] : []
+		folders: first.slice(0, 1).map((one) => `${aboveImages(folderOf(one))}/`),
+		first
 	};
 }
 /** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
@@ -2147,8 +2200,7 @@ function aboveImages(place) {
 	return at < 0 ? place : parts.slice(0, at).join("/");
 }
 /** What the first label files hold: five numbers a line are boxes, more are outlines, nine on every line turned boxes. */
-async function looksOf(look, places) {
-	const images = places.map((place) => look.folders.get(place)).filter((one) => one !== void 0).flatMap((folder) => look.images(folder, SAMPLE)).slice(0, SAMPLE);
+async function looksOf(look, images) {
 	const widths = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf).map((line) => line.split(/\s+/).length).filter((width) => width >= 5);
 	if (widths.length > 0 && widths.every((width) => width === 9)) return {
 		task: "detection",
@@ -2169,25 +2221,35 @@ function labelOf(image) {
 	if (at >= 0) parts[at] = "labels";
 	return parts.join("/");
 }
-/** Images with label files that no data.yaml describes. */
+/** Images with label files that no data.yaml describes: in folders of splits, else in any folder. */
 async function withoutYaml(look, found) {
 	const rejected = [];
+	const told = (folder) => [...found.map(({ root }) => root), ...rejected.map(({ path }) => path === "." ? "" : path)].some((root) => root === "" || `${folder.path}/`.startsWith(`${root}/`));
 	for (const [parent, splits] of splitFolders(look)) {
-		if (found.some(({ root }) => root === "" || `${parent.path}/`.startsWith(`${root}/`))) continue;
 		const [folder] = splits.values();
-		const images = look.images(folder, SAMPLE);
-		const [line] = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf);
-		if (line === void 0 || !/^\d+(\s+[\d.eE+-]+){4,}$/.test(line)) continue;
+		if (told(parent) || !await isLabelled(look, folder)) continue;
 		const root = parent.name === "images" ? parent.parent : parent;
-		const places = [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`);
-		const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, "data.yaml"))} with \`path: .\`, \`${places.join("`, `")}\` and \`names: [first, second, …]\``;
-		rejected.push({
-			path: root.path || ".",
-			why
-		});
-		if (rejected.length === SAMPLE) break;
+		rejected.push(bare(root, [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`)));
+		if (rejected.length === SAMPLE) return rejected;
+	}
+	const folders = [...look.folders.values()].filter((folder) => folder.files.has("image") && !told(folder));
+	for (const folder of folders.slice(0, SAMPLE)) {
+		if (told(folder) || !await isLabelled(look, folder)) continue;
+		const root = folder.name === "images" && folder.parent ? folder.parent : folder;
+		rejected.push(bare(root, ["train: train.txt", "val: val.txt (lists of images)"]));
 	}
 	return rejected;
+}
+async function isLabelled(look, folder) {
+	const [line] = [...(await look.heads(look.images(folder, SAMPLE).map(labelOf))).values()].flatMap(linesOf);
+	return line !== void 0 && /^\d+(\s+[\d.eE+-]+){4,}$/.test(line);
+}
+function bare(root, places) {
+	const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, "data.yaml"))} with \`path: .\`, \`${places.join("`, `")}\` and \`names: [first, second, …]\``;
+	return {
+		path: root.path || ".",
+		why
+	};
 }
 function imagesOf(root, split) {
 	const inside = split.folders.find(({ name }) => name === "images");
@@ -2305,10 +2367,11 @@ function ordered(layout) {
 }
 const NAMELESS = "its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it";
 /** What the configuration's own rules refuse. */
-function unwritable({ root, file, splits, columns }) {
+function unwritable({ root, file, splits, columns, images = "." }) {
 	const places = [
 		root || ".",
 		file ?? ".",
+		images,
 		...Object.values(splits)
 	];
 	const names = [
@@ -2361,8 +2424,8 @@ async function withDvc(repository, git) {
 
 // src/app/init/workflows.generated.ts
 const WORKFLOWS = {
-	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules. Save it as .github/workflows/cv-gate.yml.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\npermissions: {}\nconcurrency: # a new push ends the run for the old one\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged\n      pull-requests: write # the comment; in the run of a fork GitHub makes it read\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
-	"cv-gate.yml": "# The half that measures: read rights only, on pull requests of the repository and of forks alike. cv-gate-bot.yml talks.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\npermissions: {}\nconcurrency: # a new push ends the run for the old one\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: true\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged\n      pull-requests: read # comments with /cv-waive\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use, the same in both files.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          comment: 'false'\n          annotations: 'false' # cv-gate-bot.yml marks the lines\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n",
+	"single.yml": "# One file, one job: for repositories where everybody who can open a pull request is trusted.\n# The job `cv-gate` is the check to require under Settings → Rules. Save it as .github/workflows/cv-gate.yml.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\n  push: # what was merged is compared for history\n    branches: [main] # your default branch\n  schedule: # every night: the model against itself, for the noise of this machine\n    - cron: 43 2 * * *\npermissions: {}\nconcurrency: # a new push ends the run for the old one; on the default branch each adds to what the one before has left\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: ${{ github.event_name != 'push' && github.event_name != 'schedule' }}\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged, what was measured before\n      pull-requests: write # the comment; in the run of a fork GitHub makes it read\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n      - if: ${{ !cancelled() && steps.gate.outputs.history-dir != '' }} # only after a push and at night\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-history\n          path: ${{ steps.gate.outputs.history-dir }}\n          retention-days: 90\n          overwrite: true\n      - if: ${{ !cancelled() && steps.gate.outputs.records-dir != '' }} # what need not be measured again\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-records\n          path: ${{ steps.gate.outputs.records-dir }}\n          retention-days: 30\n          overwrite: true\n",
+	"cv-gate.yml": "# The half that measures: read rights only, on pull requests of the repository and of forks alike. cv-gate-bot.yml talks.\n# The job `cv-gate` is the check to require under Settings → Rules.\nname: cv-gate\non:\n  pull_request:\n    # ready_for_review: a draft was judged as advisory. edited: another base branch has another policy.\n    types: [opened, synchronize, reopened, ready_for_review, edited]\n  merge_group:\n  push: # what was merged is compared for history\n    branches: [main] # your default branch\n  schedule: # every night: the model against itself, for the noise of this machine\n    - cron: 43 2 * * *\npermissions: {}\nconcurrency: # a new push ends the run for the old one; on the default branch each adds to what the one before has left\n  group: cv-gate-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: ${{ github.event_name != 'push' && github.event_name != 'schedule' }}\njobs:\n  cv-gate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    permissions:\n      contents: read\n      actions: read # artifacts of earlier runs: how often this pull request was judged, what was measured before\n      pull-requests: read # comments with /cv-waive\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          persist-credentials: false\n          lfs: false\n          submodules: false\n      - id: gate\n        # Pin the commit of the release you use, the same in both files.\n        uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          comment: 'false'\n          annotations: 'false' # cv-gate-bot.yml marks the lines\n      - if: ${{ !cancelled() && steps.gate.outputs.report-dir != '' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-report-${{ steps.gate.outputs.artefacts }}\n          path: ${{ steps.gate.outputs.report-dir }}\n          overwrite: true\n      - if: ${{ !cancelled() && steps.gate.outputs.history-dir != '' }} # only after a push and at night\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-history\n          path: ${{ steps.gate.outputs.history-dir }}\n          retention-days: 90\n          overwrite: true\n      - if: ${{ !cancelled() && steps.gate.outputs.records-dir != '' }} # what need not be measured again\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: cv-gate-records\n          path: ${{ steps.gate.outputs.records-dir }}\n          retention-days: 30\n          overwrite: true\n",
 	"cv-gate-bot.yml": "# The half that talks: always the file of the default branch. It opens no file of a pull request; the report of the\n# measuring run is hostile input. Needed where forks open pull requests, and for commands (/cv-recheck, /cv-waive …).\nname: cv-gate-bot\non:\n  workflow_run: # zizmor: ignore[dangerous-triggers] nothing of the pull request is checked out or executed here\n    workflows: [cv-gate]\n    types: [completed]\n  issue_comment:\n    types: [created]\n  schedule:\n    - cron: 17 */6 * * *\npermissions: {}\njobs:\n  publish:\n    if: ${{ github.event_name == 'workflow_run' && github.event.workflow_run.event == 'pull_request' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: read\n      actions: read # the report\n      pull-requests: write # the comment\n      checks: write # marks on the lines of the diff\n    steps:\n      # Pin the commit of the release you use, the same in both files.\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          check: cv-gate report # beside the required check, which is the job `cv-gate` of the other file\n  command:\n    # Anybody can start this by a comment: who wrote it, and whether they may, is asked from the API before anything is done.\n    if: ${{ github.event.issue.pull_request && github.event.comment.user.type == 'User' && contains(github.event.comment.body, '/cv-') }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: read\n      actions: write # runs the measuring run again\n      pull-requests: write # reaction and reply\n    steps:\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n  sweep:\n    if: ${{ github.event_name == 'schedule' }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    concurrency:\n      group: cv-gate-sweep\n      cancel-in-progress: false\n    permissions:\n      checks: write # ends what a lost runner left in progress\n      pull-requests: read\n    steps:\n      - uses: cv-gate/cv-gate@0000000000000000000000000000000000000000 # v0.1.0\n        with:\n          check: cv-gate report\n"
 };
 
@@ -2387,7 +2450,7 @@ async function init({ args, terminal, around }) {
 		});
 		const files = {
 			[CONFIG_PATH]: config,
-			...workflows(args.has("two-files"))
+			...workflows(args.has("two-files"), await repository.defaultBranchName())
 		};
 		if (args.has("dry-run")) {
 			for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`);
@@ -2405,11 +2468,13 @@ async function init({ args, terminal, around }) {
 	}
 }
 /** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
-function workflows(pair) {
+function workflows(pair, defaultBranch) {
+	const another = defaultBranch !== null && defaultBranch !== "main" && /^[\w./-]+$/.test(defaultBranch);
+	const onBranch = (text) => another ? text.replace("[main]", `['${defaultBranch}']`) : text;
 	const measuring = `${WORKFLOW_FOLDER}/cv-gate.yml`;
-	if (!pair) return { [measuring]: WORKFLOWS["single.yml"] };
+	if (!pair) return { [measuring]: onBranch(WORKFLOWS["single.yml"]) };
 	return {
-		[measuring]: WORKFLOWS["cv-gate.yml"],
+		[measuring]: onBranch(WORKFLOWS["cv-gate.yml"]),
 		[`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS["cv-gate-bot.yml"]
 	};
 }

@@ -1,7 +1,7 @@
 import { t as nearest } from "./nearest.js";
 import { n as UsageError } from "./errors.js";
 import { a as cacheDirectory, u as readText } from "./repository.js";
-import { u as catalogue } from "./outcome.js";
+import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { t as openGate } from "./open-gate.js";
 

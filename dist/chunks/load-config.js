@@ -3,7 +3,7 @@ import { n as UsageError } from "./errors.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, n as ZodObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { t as nearest } from "./nearest.js";
 import { i as severitySchema, n as modeSchema } from "./report.js";
-import { d as optionSchemas } from "./outcome.js";
+import { n as optionSchemas } from "./catalogue.js";
 
 // src/config/preprocess.ts
 var import_dist = require_dist();
@@ -255,7 +255,36 @@ function toPlacement(target, path, problems) {
 		text: "name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them",
 		onKey: true
 	});
+	if (data.images !== void 0 && !data.images.root.startsWith("$") && (!TABLES.includes(format) || data.images?.digest)) problems.push({
+		path: [
+			...path,
+			"data",
+			"images"
+		],
+		text: "a folder of the repository is for tables (csv, jsonl, parquet), without `digest`; images outside git lie below `$data`",
+		onKey: true
+	});
+	const perSplit = data.images?.root.includes("{split}") === true;
+	if (perSplit && (!TABLES.includes(format) || data.file !== void 0)) problems.push({
+		path: [
+			...path,
+			"data",
+			"images"
+		],
+		text: "`{split}` is for tables with a manifest a split: `splits: {train: train.csv, test: test.csv}`, without `file`",
+		onKey: true
+	});
 	const splits = splitsOf(data);
+	for (const name of perSplit ? Object.keys(splits) : []) if (!isInside(name)) problems.push({
+		path: [
+			...path,
+			"data",
+			"splits",
+			name
+		],
+		text: "as `{split}` in `images.root` its name is a folder: write it without `..`",
+		onKey: true
+	});
 	if (Object.keys(splits).length === 0) problems.push({
 		path: [
 			...path,
@@ -371,9 +400,9 @@ const data = strictObject({
 		"mount"
 	]).default("git"),
 	images: strictObject({
-		root: string().regex(/^\$data(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: "write `$data`, or a folder below it" }),
+		root: string().regex(/^(\$data|(?!\$|\.{0,2}(\/|$))[^/\\\0]+)(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: "write `$data`, or a folder below it; or a folder of the repository, below `root`" }),
 		digest: literal("sha256").optional()
-	}).optional().meta({ description: "Where the images lie when they are not in git; with `digest: sha256`, columns.digest names their bytes" }),
+	}).optional().meta({ description: "Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) also the folder below `root` that it names its images from, in which {split} stands for the name of the split" }),
 	fetch: _enum(["never", "trusted-remote"]).default("never").meta({ description: "Whether Git LFS or DVC content that is not on this machine may be fetched" })
 });
 const model = strictObject({

@@ -1,7 +1,8 @@
-import { A as mix, C as EDIT_KINDS, D as equalBytes, E as SEED$1, T as RowIndex, _ as logRatioInterval, b as PIXEL_STATUS, g as logRatio, h as checks, j as slotsFor, k as hashBytes, r as rawSchema, w as ByteDictionary, y as ORPHAN_KINDS } from "./outcome.js";
+import { E as logRatioInterval, T as logRatio, b as slotsFor, c as ORPHAN_KINDS, f as EDIT_KINDS, g as equalBytes, h as SEED$1, l as PIXEL_STATUS, m as RowIndex, o as checks, p as ByteDictionary, v as hashBytes, w as rawSchema, y as mix } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
-import { C as quoted, O as hasImageExtension, S as Problems, T as IntColumn, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$8, x as outsideGit } from "./evidence.js";
+import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
+import { A as quoted, M as IntColumn, S as outsideGit, T as hasImageExtension, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, k as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
@@ -227,7 +228,7 @@ const NUMBERED = /* @__PURE__ */ new Set([
 	"masks"
 ]);
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
-const evidence$7 = {
+const evidence$8 = {
 	id: "dataset",
 	version: 3,
 	perMachine: false,
@@ -397,7 +398,7 @@ const VERSION$2 = 1;
 /** kind (u8) · share of changed pixels (f64 LE) · mean difference (f64 LE) */
 const RECORD$2 = 17;
 /** Both versions of every image whose bytes changed, decoded and compared: the cost is that of what changed. */
-const evidence$6 = {
+const evidence$7 = {
 	id: "edits",
 	version: VERSION$2,
 	perMachine: false,
@@ -507,6 +508,25 @@ function fill({ kind, changed, mean }, at, record) {
 	return true;
 }
 
+// src/evidence/history/evidence.ts
+/** Handed in with the scene; its digest is of exactly what it gives. */
+const evidence$6 = {
+	id: "history",
+	version: 1,
+	perMachine: false,
+	unavailable: async ({ history }) => history === null ? {
+		code: "no-history",
+		args: {}
+	} : null,
+	needs: () => [],
+	inputs: async ({ history }) => [JSON.stringify(history)],
+	async compute({ history }) {
+		if (history !== null) return history;
+		throw new GateError("internal", "us", "there is no history", { hint: "Please report this defect." });
+	},
+	swap: (value) => value
+};
+
 // src/evidence/predictions/types.ts
 const PREDICTION_STATUS = [
 	"ok",
@@ -554,7 +574,8 @@ function judgeRows(match, base, head, anchor) {
 		base: [],
 		baseRight: [],
 		headRight: [],
-		anchorRight: []
+		anchorRight: [],
+		anchorKnown: []
 	};
 	const text = {
 		base: [],
@@ -583,7 +604,9 @@ function judgeRows(match, base, head, anchor) {
 		rows.headRight.push(right(head.predictions, at));
 		if (anchor && anchorPlace) {
 			const third = anchorPlace[row];
-			rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? 2 : right(anchor, third));
+			const known = third >= 0 && anchor.status[third] === OK;
+			rows.anchorKnown.push(known ? 1 : 0);
+			rows.anchorRight.push(known ? right(anchor, third) : 0);
 		}
 		text.base.push(answer(base.predictions, other));
 		text.head.push(answer(head.predictions, at));
@@ -595,6 +618,8 @@ function judgeRows(match, base, head, anchor) {
 		baseRight: Uint8Array.from(rows.baseRight),
 		headRight: Uint8Array.from(rows.headRight),
 		anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+		anchorKnown: anchor ? Uint8Array.from(rows.anchorKnown) : null,
+		pooled: 1,
 		baseAnswer: text.base,
 		headAnswer: text.head,
 		truth: text.truth,
@@ -618,6 +643,8 @@ function swapJudgement(value) {
 		baseRight: Uint8Array.from(pick(value.headRight)),
 		headRight: Uint8Array.from(pick(value.baseRight)),
 		anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+		anchorKnown: value.anchorKnown ? Uint8Array.from(pick(value.anchorKnown)) : null,
+		pooled: value.pooled,
 		baseAnswer: pick(value.headAnswer),
 		headAnswer: pick(value.baseAnswer),
 		truth: pick(value.truth),
@@ -673,6 +700,203 @@ function absent(dataset, row) {
 function notAnswered(dataset, row, side, why) {
 	const died = DIED.has(why);
 	return new GateError(died ? "prediction-died" : "base-not-predicted", died ? "host" : "artifact", `${dataset.path.get(row)}: the model on ${side} gives no answer (${why}), so the two cannot be compared`, { hint: died ? "Run again, on a machine with more memory or more time if it stays." : "Repair the model on base, or take the image out of the judged split in a pull request of its own." });
+}
+
+// src/contract/pooled.ts
+/** What an attempt leaves of its measurements for the next: one run each, as text, and anybody's by the time it is read. */
+/** Columns are bits as base64 (evidence/bits.ts). */
+const judgementRunSchema = strictObject({
+	/** A bit a row of head's dataset, up to the last one judged; all others have a bit a judged row. */
+	rows: string(),
+	base: string(),
+	head: string(),
+	/** null: there is none. */
+	anchor: strictObject({
+		right: string(),
+		known: string()
+	}).nullable(),
+	/** Rows that head does not answer, by the reason. */
+	missing: array(tuple([string().max(100), string()])).max(10)
+});
+/** Rounds of latency in one run. */
+const MOST_ROUNDS = 20;
+/** Milliseconds, by round: what no machine takes would be no finite ratio. */
+const times = array(number().min(1e-6).max(1e9)).min(1).max(20);
+const side = strictObject({
+	p50: times,
+	p95: times
+});
+const latencyRunSchema = strictObject({
+	base: side,
+	head: side,
+	unsteady: int().nonnegative()
+}).refine(({ base, head }) => [
+	base.p95,
+	head.p50,
+	head.p95
+].every((one) => one.length === base.p50.length)).refine(({ base, unsteady }) => unsteady <= 2 * base.p50.length);
+
+// src/evidence/bits.ts
+/** Zeros and ones, eight a byte, lowest bit first, as base64. */
+function bitsToText(bits) {
+	const bytes = new Uint8Array(Math.ceil(bits.length / 8));
+	for (let at = 0; at < bits.length; at++) if (bits[at] !== 0) bytes[at >> 3] |= 1 << (at & 7);
+	let text = "";
+	for (let from = 0; from < bytes.length; from += CHUNK) text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
+	return btoa(text);
+}
+/** Arguments of one call. */
+const CHUNK = 8192;
+/** null when it is not the text of so many bits. */
+function textToBits(text, count) {
+	const bytes = decoded(text);
+	if (bytes?.length !== Math.ceil(count / 8)) return null;
+	const bits = new Uint8Array(count);
+	for (let at = 0; at < count; at++) bits[at] = bytes.charCodeAt(at >> 3) >> (at & 7) & 1;
+	return bits;
+}
+function decoded(base64) {
+	try {
+		return atob(base64);
+	} catch {
+		return null;
+	}
+}
+
+// src/evidence/judgement/pool.ts
+const WHY = PREDICTION_STATUS;
+/**
+* Every image scores the share of the runs in which it is right. What head leaves unanswered in any run is missing; the
+* anchor's share is of those runs in which it has an answer. A run that judged other images than this one counts as absent:
+* the inputs are the same, so one of the two is damaged.
+*/
+const pool$1 = {
+	write(fresh) {
+		const rows = judgedRows(fresh);
+		const { base, head, anchor, missing } = runOf(fresh, rows);
+		const reasons = [...new Set(missing)].filter((code) => code > 0);
+		return JSON.stringify({
+			rows: rowsText(rows),
+			base: bitsToText(base),
+			head: bitsToText(head),
+			anchor: anchor && {
+				right: bitsToText(anchor.right),
+				known: bitsToText(anchor.known)
+			},
+			missing: reasons.map((code) => [PREDICTION_STATUS[code - 1], bitsToText(missing.map((one) => +(one === code)))])
+		});
+	},
+	join(fresh, earlier) {
+		const rows = judgedRows(fresh);
+		const key = rowsText(rows);
+		const runs = earlier.flatMap((text) => read$1(text, key, rows.length, fresh.anchorRight !== null) ?? []);
+		return runs.length === 0 ? fresh : joined(fresh, rows, [runOf(fresh, rows), ...runs]);
+	}
+};
+function joined(fresh, rows, runs) {
+	const headMissing = new Map(fresh.headMissing);
+	for (const { missing } of runs) for (let at = 0; at < rows.length; at++) if (missing[at] > 0 && !headMissing.has(rows[at])) headMissing.set(rows[at], WHY[missing[at] - 1]);
+	const kept = [];
+	const judged = [];
+	for (let at = 0, index = 0; at < rows.length; at++) {
+		const row = rows[at];
+		if (fresh.headRow[index] !== row) continue;
+		if (!headMissing.has(row)) {
+			kept.push(index);
+			judged.push(at);
+		}
+		index++;
+	}
+	const total = (column) => {
+		const sums = new Uint8Array(judged.length);
+		for (const run of runs) {
+			const own = column(run);
+			for (let index = 0; index < judged.length; index++) sums[index] += own[judged[index]];
+		}
+		return sums;
+	};
+	const pick = (column) => kept.map((at) => column[at]);
+	const anchored = fresh.anchorRight !== null;
+	return {
+		...fresh,
+		headRow: Int32Array.from(pick(fresh.headRow)),
+		baseRow: Int32Array.from(pick(fresh.baseRow)),
+		baseRight: total(({ base }) => base),
+		headRight: total(({ head }) => head),
+		anchorRight: anchored ? total(({ anchor }) => anchor.right) : null,
+		anchorKnown: anchored ? total(({ anchor }) => anchor.known) : null,
+		pooled: runs.length,
+		baseAnswer: pick(fresh.baseAnswer),
+		headAnswer: pick(fresh.headAnswer),
+		truth: pick(fresh.truth),
+		headMissing
+	};
+}
+/** Rows of head that are judged, whether head answers or not, ascending. */
+function judgedRows({ headRow, headMissing }) {
+	if (headMissing.size === 0) return headRow;
+	const rows = new Int32Array(headRow.length + headMissing.size);
+	rows.set(headRow);
+	rows.set([...headMissing.keys()], headRow.length);
+	return rows.sort();
+}
+function rowsText(rows) {
+	const bits = new Uint8Array((rows.at(-1) ?? -1) + 1);
+	for (const row of rows) bits[row] = 1;
+	return bitsToText(bits);
+}
+function runOf(value, rows) {
+	const { headRow, headMissing, baseRight, headRight, anchorRight, anchorKnown } = value;
+	const column = (of) => {
+		const wider = new Uint8Array(rows.length);
+		for (let at = 0, index = 0; at < rows.length; at++) if (rows[at] === headRow[index]) wider[at] = of[index++];
+		return wider;
+	};
+	const missing = new Uint8Array(rows.length);
+	if (headMissing.size > 0) for (let at = 0; at < rows.length; at++) {
+		const why = headMissing.get(rows[at]);
+		if (why !== void 0) missing[at] = 1 + WHY.indexOf(why);
+	}
+	return {
+		base: column(baseRight),
+		head: column(headRight),
+		anchor: anchorRight && anchorKnown && {
+			right: column(anchorRight),
+			known: column(anchorKnown)
+		},
+		missing
+	};
+}
+function read$1(text, rows, n, anchored) {
+	const run = parsed(text);
+	if (run === null || run.rows !== rows || run.anchor !== null !== anchored) return null;
+	const [base, head] = [textToBits(run.base, n), textToBits(run.head, n)];
+	const right = run.anchor && textToBits(run.anchor.right, n);
+	const known = run.anchor && textToBits(run.anchor.known, n);
+	const missing = new Uint8Array(n);
+	for (const [why, bits] of run.missing) {
+		const [of, code] = [textToBits(bits, n), 1 + WHY.indexOf(why)];
+		if (of === null || code === 0) return null;
+		for (let at = 0; at < n; at++) if (of[at] === 1) missing[at] = code;
+	}
+	if (base === null || head === null || anchored && (right === null || known === null)) return null;
+	if (right?.some((one, at) => one > known[at])) return null;
+	return {
+		base,
+		head,
+		anchor: right && known && {
+			right,
+			known
+		},
+		missing
+	};
+}
+function parsed(text) {
+	try {
+		return judgementRunSchema.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
 }
 
 // src/evidence/judgement/evidence.ts
@@ -752,6 +976,7 @@ const evidence$5 = {
 		if (isEmpty(judgement)) throw nothingJudged(scene.policy.gateSplit);
 		return judgement;
 	},
+	pool: pool$1,
 	swap: swapJudgement
 };
 /** Nothing on either side: no pull request did this, and none can be shown to be good. */
@@ -760,6 +985,46 @@ function isEmpty({ answered, headMissing }) {
 }
 function nothingJudged(split) {
 	return new GateError("empty-split", "user", `neither base nor head has a labelled image to judge in \`${split}\``, { hint: "Correct `data.splits` or `gate-split` in the configuration, or add labelled images to the judged split." });
+}
+
+// src/evidence/latency/pool.ts
+/** Rounds of all runs side by side: the round is the unit, whichever run it is of. */
+const pool = {
+	write({ base, head, unsteady }) {
+		const columns = ({ p50, p95 }) => ({
+			p50: [...p50],
+			p95: [...p95]
+		});
+		return JSON.stringify({
+			base: columns(base),
+			head: columns(head),
+			unsteady
+		});
+	},
+	join(fresh, earlier) {
+		const runs = earlier.flatMap((text) => read(text) ?? []);
+		if (runs.length === 0) return fresh;
+		const joined = (of, quantile) => Float64Array.from([...runs.flatMap((run) => run[of][quantile]), ...fresh[of][quantile]]);
+		const sideOf = (of) => ({
+			p50: joined(of, "p50"),
+			p95: joined(of, "p95")
+		});
+		return {
+			...fresh,
+			pooled: runs.length + 1,
+			rounds: runs.reduce((sum, { base }) => sum + base.p50.length, fresh.rounds),
+			base: sideOf("base"),
+			head: sideOf("head"),
+			unsteady: runs.reduce((sum, { unsteady }) => sum + unsteady, fresh.unsteady)
+		};
+	}
+};
+function read(text) {
+	try {
+		return latencyRunSchema.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
 }
 
 // src/evidence/latency/evidence.ts
@@ -789,7 +1054,6 @@ const PROFILES = {
 		runsPerWindow: 100
 	}
 };
-const MOST_ROUNDS = 20;
 /** While the 90 % interval of the ratio of medians holds this, a further round is measured. */
 const RATIO = 1.05;
 /** Windows of one process whose medians differ by more than this were not steady. */
@@ -827,8 +1091,8 @@ const evidence$4 = {
 			progress.total(rounds);
 			const measured = new Rounds();
 			const goesOn = () => measured.isOpen() && measured.seconds < patience;
-			for (let round = 0; round < rounds || round < MOST_ROUNDS && goesOn(); round++) {
-				if (round === rounds) progress.total(MOST_ROUNDS);
+			for (let round = 0; round < rounds || round < 20 && goesOn(); round++) {
+				if (round === rounds) progress.total(20);
 				const order = round % 2 === 0 ? ["base", "head"] : ["head", "base"];
 				for (const side of order) measured.add(side, await timed(jobs[side], ports));
 				progress.step();
@@ -837,10 +1101,12 @@ const evidence$4 = {
 				...measured.columns(),
 				runsPerRound: procedure.windows * procedure.runsPerWindow,
 				batch,
-				profile
+				profile,
+				pooled: 1
 			};
 		});
 	},
+	pool,
 	swap: (value) => ({
 		...value,
 		base: value.head,
@@ -1313,6 +1579,7 @@ const evidence$1 = {
 	id: "predictions",
 	version: VERSION,
 	perMachine: false,
+	varies: true,
 	unavailable: (scene, at) => modelUnavailable(scene, sidesOf(at).model),
 	needs: (at) => [{
 		evidence: "dataset",
@@ -1471,12 +1738,13 @@ function externalData(path) {
 
 // src/evidence/registry.generated.ts
 const evidence = [
+	evidence$8,
 	evidence$7,
 	evidence$6,
 	evidence$5,
 	evidence$4,
 	evidence$3,
-	evidence$8,
+	evidence$9,
 	evidence$2,
 	evidence$1
 ];
@@ -1488,15 +1756,57 @@ const TRAILER = 32;
 /**
 * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
 * the sha-256 of the table's name and all before. A file that is damaged, truncated, of another table or width is ignored
-* and written anew. What the disk does not take is said and done without.
+* and written anew. What the disk does not take is said and done without. `seed` is asked for what the disk does not have.
 */
-function eachStore(directory, warn = () => {}) {
-	return { async open(name, width) {
-		const path = directory === null ? null : join(directory, `${name}.bin`);
+function eachStore(directory, warn = () => {}, seed = async () => null) {
+	const opened = /* @__PURE__ */ new Map();
+	async function table(name, width) {
+		const file = `${name}.bin`;
+		const path = directory === null ? null : join(directory, file);
 		const saved = path === null ? null : await readFile(path).catch(() => null);
-		const records = saved === null ? null : verified(saved, name, width);
+		let records = saved && verified(saved, name, width);
+		if (records === null) {
+			const other = await seed(file);
+			records = other && verified(other, name, width);
+		}
 		return new Table(path, name, width, records ?? /* @__PURE__ */ new Uint8Array(), warn);
-	} };
+	}
+	const store = {
+		open(name, width) {
+			const key = `${name} ${width}`;
+			const known = opened.get(key) ?? table(name, width);
+			opened.set(key, known);
+			return known;
+		},
+		async touched() {
+			const files = /* @__PURE__ */ new Map();
+			for (const one of await Promise.all(opened.values())) {
+				const file = one.touched();
+				if (file !== null) files.set(`${one.name}.bin`, file);
+			}
+			return files;
+		},
+		anew: () => anew(store)
+	};
+	return store;
+}
+/** Tables in memory answer; what is put goes to both. */
+function anew(kept) {
+	const memory = eachStore(null);
+	return {
+		async open(name, width) {
+			const [own, old] = await Promise.all([memory.open(name, width), kept.open(name, width)]);
+			return {
+				get: (key) => own.get(key),
+				put(key, record) {
+					own.put(key, record);
+					old.put(key, record);
+				},
+				save: () => old.save()
+			};
+		},
+		anew: () => anew(kept)
+	};
 }
 function verified(file, name, width) {
 	const body = file.subarray(0, file.length - TRAILER);
@@ -1506,32 +1816,40 @@ function verified(file, name, width) {
 	if (head.some((byte, at) => body[at] !== byte)) return null;
 	return sealOf(name, body).equals(file.subarray(file.length - TRAILER)) ? Uint8Array.from(body.subarray(head.length)) : null;
 }
+function sealed(name, records) {
+	const body = Buffer.concat([Buffer.from(MAGIC), records]);
+	return Buffer.concat([body, sealOf(name, body)]);
+}
 function sealOf(name, body) {
 	return createHash("sha256").update(`${name}\n`).update(body).digest();
 }
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
 var Table = class {
 	#path;
-	#name;
+	name;
 	#width;
 	#records;
 	#count;
 	#slots;
 	#dirty = false;
+	/** By row: whether it was read or written. */
+	#used;
 	#warn;
 	constructor(path, name, width, records, warn) {
-		this.#name = name;
+		this.name = name;
 		this.#warn = warn;
 		this.#path = path;
 		this.#width = width;
 		this.#records = records;
 		this.#count = records.length / (KEY + width);
 		this.#slots = /* @__PURE__ */ new Int32Array(0);
+		this.#used = new Uint8Array(this.#count);
 		this.#index(Math.max(64, this.#count * 2));
 	}
 	get(key) {
 		const row = this.#slots[this.#slot(key)];
 		if (row < 0) return null;
+		this.#used[row] = 1;
 		const start = row * (KEY + this.#width) + KEY;
 		return this.#records.subarray(start, start + this.#width);
 	}
@@ -1545,25 +1863,41 @@ var Table = class {
 		this.#records.set(key, start);
 		this.#records.set(record, start + KEY);
 		this.#slots[slot] = row;
+		this.#use(row);
 		this.#dirty = true;
 		if (this.#count * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
 	}
 	async save() {
 		if (this.#path === null || !this.#dirty) return;
-		const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))]);
+		const file = sealed(this.name, this.#records.subarray(0, this.#count * (KEY + this.#width)));
 		const temporary = `${this.#path}.${randomBytes(6).toString("hex")}`;
 		try {
 			await mkdir(dirname(this.#path), {
 				recursive: true,
 				mode: 448
 			});
-			await writeFile(temporary, Buffer.concat([body, sealOf(this.#name, body)]), { mode: 384 });
+			await writeFile(temporary, file, { mode: 384 });
 			await rename(temporary, this.#path);
 			this.#dirty = false;
 		} catch (thrown) {
 			await rm(temporary, { force: true }).catch(() => void 0);
 			this.#warn(`nothing is kept for the next run: ${thrown.message}`);
 		}
+	}
+	touched() {
+		const length = KEY + this.#width;
+		const rows = Array.from({ length: this.#count }, (_, row) => row).filter((row) => this.#used[row] === 1);
+		const records = new Uint8Array(rows.length * length);
+		for (const [at, row] of rows.entries()) records.set(this.#records.subarray(row * length, (row + 1) * length), at * length);
+		return rows.length === 0 ? null : sealed(this.name, records);
+	}
+	#use(row) {
+		if (row >= this.#used.length) {
+			const wider = new Uint8Array(Math.max(64, 2 * row));
+			wider.set(this.#used);
+			this.#used = wider;
+		}
+		this.#used[row] = 1;
 	}
 	#slot(key) {
 		const mask = this.#slots.length - 1;
@@ -1642,7 +1976,7 @@ async function openGate(around, options) {
 		repository: await Repository.open(around.cwd, around.env),
 		checks,
 		evidence: new Map(evidence.map((one) => [one.id, one])),
-		each: eachStore(options.cache, around.log.warn),
+		each: eachStore(options.cache, around.log.warn, options.seed ?? void 0),
 		outcomes: recordedIn(options),
 		sandbox,
 		hash: sha256,

@@ -1,28 +1,22 @@
 import { n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
-import { a as atName } from "./outcome.js";
-import { i as readHashed, r as hashRegular } from "./repository.js";
+import { d as number, h as string, l as int, m as strictObject, o as array, u as literal } from "./schemas.js";
+import { O as atName } from "./catalogue.js";
 import { t as DvcTree } from "./tree.js";
+import { i as readHashed, r as hashRegular } from "./repository.js";
 import { join, sep } from "node:path";
 import { realpath } from "node:fs/promises";
-
-// src/engine/digest.ts
-/** sha-256 over parts that are told apart by their length: ("a", "bc") and ("ab", "c") differ. */
-function digestOf(hash, ...parts) {
-	return hex(hash(parts.map((part) => `${part.length}:${part}`).join(",")));
-}
-function hex(bytes) {
-	let text = "";
-	for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-	return text;
-}
 
 // src/engine/resolve.ts
 /**
 * Evidence on demand: each digest is computed once, and equal digests (base and head alike) share one value. What fails
-* fails once: everybody who needs it is given the same error.
+* fails once: everybody who needs it is given the same error. What an earlier run measured and this one measures again is
+* pooled with it, whoever asks: a run that is started again until it suits has no better chance.
 */
-function resolver(scene, plan, evidence, ports) {
+function resolver(scene, plan, evidence, ports, { runs, again } = {
+	runs: null,
+	again: []
+}) {
 	const digests = new Map(plan.evidence.map((planned) => [name(planned), planned.digest]));
 	for (const check of plan.checks) for (const need of check.needs) digests.set(name(need), need.digest);
 	const values = /* @__PURE__ */ new Map();
@@ -34,25 +28,49 @@ function resolver(scene, plan, evidence, ports) {
 		evidence: id,
 		at
 	});
+	const pooled = plan.evidence.filter(({ evidence: id, digest }) => evidence.get(id).pool && runs?.earlier(digest).length);
+	const varying = /* @__PURE__ */ new Set();
+	for (const one of closure([...again, ...pooled], evidence)) if (evidence.get(one.evidence).varies) varying.add(digestOf(one.evidence, one.at));
+	const anew = ports.each.anew();
 	const resolveFor = (parent) => async (id, at) => {
 		const digest = digestOf(id, at);
 		let value = values.get(digest);
 		if (!value) {
-			const own = {
-				...ports,
-				unsettled: () => void unsettled.add(digest)
-			};
-			value = evidence.get(id).compute(scene, at, resolveFor(digest), own);
+			value = measured(evidence.get(id), at, digest);
 			values.set(digest, value);
 		}
 		const result = await value;
 		if (parent !== null && unsettled.has(digest)) unsettled.add(parent);
 		return result;
 	};
+	async function measured({ compute, pool }, at, digest) {
+		const each = varying.has(digest) ? anew : ports.each;
+		const own = {
+			...ports,
+			each,
+			unsettled: () => void unsettled.add(digest)
+		};
+		const fresh = await compute(scene, at, resolveFor(digest), own);
+		if (!pool || !runs) return fresh;
+		const earlier = runs.earlier(digest);
+		runs.add(digest, pool.write(fresh));
+		return pool.join(fresh, earlier);
+	}
 	return {
 		resolve: resolveFor(null),
 		isSettled: (id, at) => !unsettled.has(digestOf(id, at))
 	};
+}
+/** Evidence and all that it rests on, each once. */
+function closure(wanted, evidence) {
+	const found = /* @__PURE__ */ new Map();
+	const open = [...wanted];
+	for (let one = open.pop(); one; one = open.pop()) {
+		if (found.has(name(one))) continue;
+		found.set(name(one), one);
+		open.push(...evidence.get(one.evidence).needs(one.at));
+	}
+	return found.values();
 }
 function name(need) {
 	return `${need.evidence}@${atName(need.at)}`;
@@ -122,6 +140,133 @@ function portsOf(gate, shown = null) {
 		unsettled: () => {},
 		hash: gate.hash
 	};
+}
+
+// src/contract/history.ts
+/** Comparisons a test set, and A/A runs a kind of machine: the newest are kept. */
+const MOST_ENTRIES = 30;
+/** Test sets of all targets, and kinds of machines of all targets: those longest without news are dropped. */
+const MOST_SERIES = 100;
+const target = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const commit = string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const count = int().min(0).max(1e9);
+/** ln of a ratio; a thousandfold is no measurement of one model against itself. */
+const logRatio = number().min(-7).max(7);
+const comparisonSchema = strictObject({
+	base: commit,
+	head: commit,
+	n: count.min(1),
+	gains: count,
+	regressions: count,
+	delta: number()
+}).refine(({ n, gains, regressions }) => gains + regressions <= n, "more flips than images").refine(({ n, gains, regressions, delta }) => Math.abs(delta - (gains - regressions) / n) < 1e-9, "not its delta");
+const selfTimedSchema = strictObject({
+	run: int().positive(),
+	commit,
+	p50: logRatio,
+	p95: logRatio
+});
+const accuracySchema = strictObject({
+	target,
+	/** Names the judged images by content and label: src/checks/test-set.ts. */
+	testSet: string().regex(/^[0-9a-f]{16}$/),
+	entries: array(comparisonSchema).min(1).max(30)
+});
+const latencySchema = strictObject({
+	target,
+	/** Fingerprint: times of one kind of machine say nothing about another. */
+	machine: string().max(1e3),
+	/** Profile and batch: `quick 1`. */
+	procedure: string().max(50),
+	entries: array(selfTimedSchema).min(1).max(30)
+});
+const historySchema = strictObject({
+	schema: literal("cv-gate/history@1"),
+	/** Least recently added to first; so are the entries of each. */
+	accuracy: array(accuracySchema).max(100),
+	latency: array(latencySchema).max(100)
+});
+
+// src/app/history.ts
+const NO_HISTORY = {
+	known: null,
+	notes: []
+};
+/** The comparisons that a report of two commits of the default branch holds, one a target that was judged. */
+function comparedIn({ commits: { base, head }, targets }) {
+	return targets.flatMap(({ name: target, outcomes }) => Object.values(outcomes).flatMap((outcome) => outcome.status === "measured" ? outcome.claims : []).flatMap(({ role, n, args: { testSet, gains, regressions, pooled } }) => {
+		if (role !== "primary" || typeof testSet !== "string") return [];
+		if (pooled !== void 0) return [];
+		if (typeof gains !== "number" || typeof regressions !== "number") return [];
+		return [{
+			target,
+			testSet,
+			entries: [{
+				base,
+				head,
+				n,
+				gains,
+				regressions,
+				delta: (gains - regressions) / n
+			}]
+		}];
+	}));
+}
+/** The history with what a run adds. What was measured again takes the place of what it repeats; the newest are kept. */
+function historyWith(before, { accuracy, latency }) {
+	return {
+		schema: "cv-gate/history@1",
+		accuracy: joined(before?.accuracy ?? [], accuracy, ofTestSet, ({ base, head }) => `${base} ${head}`),
+		latency: joined(before?.latency ?? [], latency, ofMachine, ({ run }) => String(run))
+	};
+}
+const ofTestSet = ({ target, testSet }) => JSON.stringify([target, testSet]);
+const ofMachine = ({ target, machine, procedure }) => JSON.stringify([
+	target,
+	machine,
+	procedure
+]);
+function joined(before, added, seriesKey, entryKey) {
+	const all = new Map(before.map((series) => [seriesKey(series), series]));
+	for (const series of added) {
+		const key = seriesKey(series);
+		const entries = new Map([...all.get(key)?.entries ?? []].map((entry) => [entryKey(entry), entry]));
+		for (const entry of series.entries) {
+			entries.delete(entryKey(entry));
+			entries.set(entryKey(entry), entry);
+		}
+		all.delete(key);
+		all.set(key, {
+			...series,
+			entries: [...entries.values()].slice(-30)
+		});
+	}
+	return [...all.values()].slice(-100);
+}
+/** What it says of one target, timed by this procedure on this kind of machine. */
+function historyOf({ accuracy, latency }, target, machine, procedure) {
+	return {
+		accuracy: accuracy.filter((one) => one.target === target).map(({ testSet, entries }) => ({
+			testSet,
+			entries
+		})),
+		latency: latency.filter((one) => one.target === target && one.machine === machine && one.procedure === procedure).flatMap(({ entries }) => entries)
+	};
+}
+/** How latency is measured: what was measured otherwise is another series. */
+function procedureOf({ latency: { profile, batch } }) {
+	return `${profile} ${batch}`;
+}
+
+// src/engine/digest.ts
+/** sha-256 over parts that are told apart by their length: ("a", "bc") and ("ab", "c") differ. */
+function digestOf(hash, ...parts) {
+	return hex(hash(parts.map((part) => `${part.length}:${part}`).join(",")));
+}
+function hex(bytes) {
+	let text = "";
+	for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+	return text;
 }
 
 // src/engine/plan.ts
@@ -334,7 +479,7 @@ function decodeUtf8(bytes, path) {
 
 // src/app/prepare.ts
 /** From names of commits to plans: reads configurations and object ids, no image and no model. */
-async function prepare(request, gate, load, only) {
+async function prepare(request, gate, load, only, history = null) {
 	const sides = await openSides(request, gate);
 	const configs = await readConfigs(request, sides, gate, load);
 	const deciding = configs.policy ?? configs.head;
@@ -356,7 +501,7 @@ async function prepare(request, gate, load, only) {
 	for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
 		const base = placementOf(name, configs.base, deciding);
 		const head = placementOf(name, configs.head, deciding);
-		targets.push(await prepareTarget(name, targetPolicy, base, head, sides, trees, policy, gate, only));
+		targets.push(await prepareTarget(name, targetPolicy, base, head, sides, trees, policy, gate, only, history));
 	}
 	const notes = [...sides.notes];
 	if (adopting) notes.push({
@@ -427,7 +572,7 @@ async function dvcTrees(sides, { repository }) {
 		return made;
 	};
 }
-async function prepareTarget(name, policy, base, head, sides, placed, whole, gate, only) {
+async function prepareTarget(name, policy, base, head, sides, placed, whole, gate, only, history) {
 	const notes = [];
 	const modelPath = base?.model?.path;
 	const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? "v*", sides.base.commit, modelPath) : null;
@@ -435,6 +580,7 @@ async function prepareTarget(name, policy, base, head, sides, placed, whole, gat
 		code: "no-anchor",
 		args: {}
 	});
+	const machine = machineFingerprint(await gate.machine());
 	const scene = {
 		target: name,
 		policy,
@@ -447,14 +593,15 @@ async function prepareTarget(name, policy, base, head, sides, placed, whole, gat
 			base: placed(sides.base, base),
 			head: placed(sides.head, head),
 			anchor: anchorId ? placed(gate.repository.tree("anchor", anchorId), base) : null
-		}
+		},
+		history: history && historyOf(history, name, machine, procedureOf(policy))
 	};
 	return {
 		scene,
 		plan: await plan(scene, gate.checks, gate.evidence, gate.hash, {
 			only,
 			off: switchedOff(whole),
-			machine: machineFingerprint(await gate.machine())
+			machine
 		}),
 		notes
 	};
@@ -463,4 +610,4 @@ function switchedOff(policy) {
 	return new Set(Object.entries(policy.checks).flatMap(([id, check]) => check.severity === "off" ? [id] : []));
 }
 
-export { digestOf as a, resolver as i, byId as n, portsOf as r, prepare as t };
+export { historyWith as a, byId as c, resolver as d, comparedIn as i, machineFingerprint as l, digestOf as n, procedureOf as o, NO_HISTORY as r, historySchema as s, prepare as t, portsOf as u };

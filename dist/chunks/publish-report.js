@@ -1,10 +1,10 @@
 import { r as asGateError, t as GateError } from "./errors.js";
 import { t as checkConclusion } from "./exit.js";
 import { f as object, h as string, l as int, o as array } from "./schemas.js";
-import { i as downloadReport, n as newestRun, o as unpack } from "./runs.js";
+import { r as newestRun, s as downloadReport, u as unpack } from "./json-bounds.js";
 import { t as measuringRun } from "./events2.js";
 import { r as compareGenerations } from "./check-run.js";
-import { i as pullsOf, n as mergeBaseOf, o as tipOf, r as pullOf } from "./pull-request.js";
+import { a as pullsOf, i as pullOf, n as mergeBaseOf, s as tipOf } from "./pull-request.js";
 import { n as check, r as checkWithoutReport, t as comment } from "./comment.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
 import { t as ask } from "./retry.js";

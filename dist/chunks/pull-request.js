@@ -89,6 +89,24 @@ async function livelyPulls(connection, since) {
 	}
 	return found;
 }
+/** Numbers of the pull requests by which a commit came into a branch. */
+async function mergedBy(connection, sha, branch) {
+	const merged = object({
+		number: int().positive(),
+		merged_at: datetime().nullable(),
+		base: object({ ref: string() })
+	});
+	const request = {
+		what: "find the pull request that was merged",
+		permission: "{pull-requests: read}",
+		schema: array(merged)
+	};
+	return (await ask(connection, request, (at) => connection.client.rest.repos.listPullRequestsAssociatedWithCommit({
+		...at,
+		commit_sha: sha,
+		per_page: 100
+	}))).filter(({ merged_at, base }) => merged_at !== null && base.ref === branch).map(({ number }) => number);
+}
 const AGAIN_MS = 2e3;
 /**
 * The open pull requests whose head is now the commit, branch and repository of the run: asked from the API, because a
@@ -110,4 +128,4 @@ async function pullsOf(connection, { head: { sha, branch, repository, owner } })
 	return (first.length > 0 ? first : await list()).map(pullFrom).filter(({ head, headRepository }) => head === sha && headRepository === repository);
 }
 
-export { shaSchema as a, pullsOf as i, mergeBaseOf as n, tipOf as o, pullOf as r, livelyPulls as t };
+export { pullsOf as a, pullOf as i, mergeBaseOf as n, shaSchema as o, mergedBy as r, tipOf as s, livelyPulls as t };

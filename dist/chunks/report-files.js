@@ -1,16 +1,11 @@
 import { r as asGateError } from "./errors.js";
-import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
-import { f as configurationChanges, i as SIDES, m as targetRemoved, p as modelRemoved } from "./outcome.js";
+import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
+import { c as byId, d as resolver, n as digestOf, t as prepare, u as portsOf } from "./prepare.js";
+import { n as mayFetch, t as fetchContents } from "./fetch.js";
 import { a as worst } from "./report.js";
-import { n as GitTree } from "./repository.js";
+import { S as outsideGit } from "./evidence.js";
+import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
 import { n as renderComment, r as powerLines } from "./comment2.js";
-import { a as digestOf, i as resolver, n as byId, r as portsOf, t as prepare } from "./prepare.js";
-import { t as DvcTree } from "./tree.js";
-import { x as outsideGit } from "./evidence.js";
-import { isAbsolute, join, resolve } from "node:path";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { execFile } from "node:child_process";
 
 // src/stats/random.ts
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded by the first 128 bits of a hex digest; uniform in [0, 1) in steps of 2⁻³². */
@@ -36,8 +31,11 @@ function seededRandom(seedHex) {
 
 // src/engine/run.ts
 /** Runs the planned checks in their order; the failure of one never hides the others. */
-async function run$2(scene, plan, checks, evidence, ports, options) {
-	const { resolve, isSettled } = resolver(scene, plan, evidence, ports);
+async function run$1(scene, plan, checks, evidence, ports, options) {
+	const { resolve, isSettled } = resolver(scene, plan, evidence, ports, {
+		runs: options.recorded?.store.runs ?? null,
+		again: plan.checks.flatMap((planned) => options.again(planned.id) ? availableNeeds(planned) : [])
+	});
 	const outcomes = /* @__PURE__ */ new Map();
 	let recorded = 0;
 	for (const planned of plan.checks) {
@@ -59,13 +57,13 @@ async function run$2(scene, plan, checks, evidence, ports, options) {
 		const decides = JSON.stringify([options.options(planned.id), scene.policy]);
 		const needs = planned.needs.map((need) => `${need.name} ${need.digest}`);
 		const digest = digestOf(ports.hash, "outcome", program, planned.id, decides, ...needs);
-		const known = await store.get(digest, planned.id);
+		const known = options.again(planned.id) ? null : await store.get(digest, planned.id);
 		if (known !== null) {
 			recorded++;
 			return known;
 		}
 		const made = await compute(planned);
-		const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at));
+		const settled = availableNeeds(planned).every((need) => isSettled(need.evidence, need.at));
 		if (made.status !== "error" && settled) await store.put(digest, made, planned.id);
 		return made;
 	}
@@ -92,6 +90,9 @@ async function run$2(scene, plan, checks, evidence, ports, options) {
 			};
 		}
 	}
+}
+function availableNeeds({ needs }) {
+	return needs.filter(({ unavailable }) => unavailable === null);
 }
 function overBudget(options) {
 	return {
@@ -459,237 +460,6 @@ async function artefactsOf(scenes, { evidence, hash }) {
 	return Buffer.from(hash(JSON.stringify(parts))).toString("hex").slice(0, 16);
 }
 
-// src/host/dvc/fetch.ts
-const DEADLINE_MS$1 = 9e5;
-/**
-* Downloads outs from base's default remote with the installed `dvc`. It never sees the repository: it is given a project
-* of its own, in a temporary folder, with the remotes of base's `.dvc/config`, a cache that no commit can reach, and one `.dvc` file
-* that names these md5s. So nothing of a pull request (its `.dvc/config`, the addresses that imports come from, its
-* pipelines) is ever read by it. What arrives is believed only by its md5, at reading.
-*
-* @returns what went wrong, null when nothing did; a remote that lacks some of them is nothing wrong
-*/
-async function fetchDvc(project, outs, env) {
-	const byPart = /* @__PURE__ */ new Map();
-	for (const out of outs) {
-		const part = project.partOf(out.place.path);
-		const own = byPart.get(part);
-		if (own) own.push(out);
-		else byPart.set(part, [out]);
-	}
-	const wrong = [];
-	for (const [part, own] of byPart) {
-		const why = await fetchPart(part, project.download, own, env);
-		if (why !== null) wrong.push(why);
-	}
-	return wrong[0] ?? null;
-}
-async function fetchPart(part, download, outs, env) {
-	if (part.remote === null) return "the .dvc/config of base names no `core.remote`";
-	const folder = await mkdtemp(join(tmpdir(), "cv-gate-"));
-	try {
-		await mkdir(join(folder, ".dvc"));
-		await writeFile(join(folder, ".dvc", "config"), configText(part, download));
-		await writeFile(join(folder, "content.dvc"), outsText(outs));
-		const own = {
-			DVC_NO_ANALYTICS: "1",
-			DVC_SITE_CACHE_DIR: join(folder, "site")
-		};
-		return await run$1(["fetch", "content.dvc"], folder, {
-			...passedOn(env),
-			...own
-		});
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** null: done. */
-function run$1(args, cwd, env) {
-	const options = {
-		cwd,
-		env,
-		timeout: DEADLINE_MS$1,
-		maxBuffer: 1 << 24
-	};
-	return new Promise((settle) => {
-		execFile("dvc", args, options, (error, stdout, stderr) => {
-			const said = `${stdout}\n${stderr}`;
-			if (error?.code === "ENOENT") settle("dvc is not installed");
-			else if (error) settle(lastLine$1(said) || String(error.message));
-			else settle(null);
-		});
-	});
-}
-function lastLine$1(text) {
-	return (/ERROR: (.*)/.exec(text)?.[1] ?? text.trim().split("\n").at(-1)).slice(0, 300);
-}
-/** Credentials of storage come by the environment; those of GitHub are none of its business. */
-function passedOn(env) {
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(INPUT_|ACTIONS_|GIT_|GITHUB_TOKEN)/.test(name)));
-}
-function configText({ root, config, remote }, download) {
-	return [
-		["core", new Map(Object.entries({
-			no_scm: "true",
-			analytics: "false",
-			check_update: "false",
-			remote
-		}))],
-		["cache", /* @__PURE__ */ new Map([["dir", download]])],
-		...[...config].filter(([name]) => /^remote "/.test(name)).map(([name, options]) => [name, absolute(options, root)])
-	].map(([name, options]) => `['${name}']\n${[...options].map(([key, value]) => `${key} = ${quote(value)}\n`).join("")}`).join("");
-}
-/** A folder as remote is named from `.dvc/`. */
-function absolute(options, root) {
-	const url = options.get("url");
-	if (url === void 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return options;
-	return new Map([...options, ["url", resolve(root, ".dvc", url)]]);
-}
-function quote(value) {
-	return /^[\w./:@~+-]+$/.test(value) ? value : value.includes("\"") ? `'${value}'` : `"${value}"`;
-}
-function outsText(outs) {
-	const one = ({ md5, folder }, index) => `- md5: '${md5}${folder ? ".dir" : ""}'\n  hash: md5\n  path: '${index}'\n`;
-	return `outs:\n${outs.map(one).join("")}`;
-}
-
-// src/host/git/lfs-fetch.ts
-/** A pointer may state any size: what one run downloads is bounded by what all of them state together. */
-const MOST_BYTES = 32 * 2 ** 30;
-const DEADLINE_MS = 9e5;
-/**
-* Downloads the content of these pointers from `origin` with the installed `git lfs`, which knows the clone's
-* credentials, proxies and transports. It is given a tree that holds these pointers and nothing else (written into a
-* temporary object folder), so that it fetches just them; and the address, so that no `.lfsconfig` of a commit says where.
-* It runs no hook and no filter. What arrives is believed only by its sha-256, at reading.
-*
-* @returns what went wrong, null when nothing did
-*/
-async function fetchLfs(git, pointers) {
-	const bytes = pointers.reduce((sum, { size }) => sum + size, 0);
-	if (bytes > MOST_BYTES) return `they state ${bytes} bytes, the limit of one run is ${MOST_BYTES}`;
-	const url = await lfsUrl(git);
-	if (url === null) return "this clone has no remote named origin";
-	if (await git.maybe("lfs", "version") === null) return "git lfs is not installed";
-	const scratch = await mkdtemp(join(tmpdir(), "cv-gate-"));
-	try {
-		await mkdir(join(scratch, "objects"));
-		const apart = git.with({
-			GIT_OBJECT_DIRECTORY: join(scratch, "objects"),
-			GIT_ALTERNATE_OBJECT_DIRECTORIES: await git.text("rev-parse", "--path-format=absolute", "--git-path", "objects")
-		});
-		const made = await apart.run(["mktree"], pointers.map(({ oid, blob }) => `100644 blob ${blob}\t${oid}\n`).join(""));
-		const tree = new TextDecoder().decode(made.stdout).trim();
-		if (made.status !== 0) return lastLine(made.stderr);
-		const given = [
-			"-c",
-			`lfs.url=${url}`,
-			"-c",
-			"lfs.fetchrecentalways=false"
-		];
-		const fetched = await apart.run([
-			...given,
-			"lfs",
-			"fetch",
-			"-I",
-			"",
-			"-X",
-			"",
-			"origin",
-			tree
-		], "", DEADLINE_MS);
-		return fetched.status === 0 ? null : lastLine(fetched.stderr);
-	} finally {
-		await rm(scratch, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** Where the clone's own configuration says that the content of `origin` lies; null without `origin`. */
-async function lfsUrl(git) {
-	for (const key of ["lfs.url", "remote.origin.lfsurl"]) {
-		const configured = await git.maybe("config", "--get", key);
-		if (configured) return configured;
-	}
-	const remote = await git.maybe("remote", "get-url", "origin");
-	return remote ? lfsUrlOf(remote) : null;
-}
-/** As the specification derives it from the address of a remote: https gets `.git/info/lfs`, others stay. */
-function lfsUrlOf(remote) {
-	if (isAbsolute(remote)) return `file://${remote}`;
-	if (!/^https?:\/\//.test(remote)) return remote;
-	const plain = remote.replace(/\/+$/, "");
-	return `${plain.endsWith(".git") ? plain : `${plain}.git`}/info/lfs`;
-}
-function lastLine(text) {
-	return text.trim().split("\n").at(-1).slice(0, 300);
-}
-
-// src/app/fetch.ts
-/**
-* Whether absent content may be fetched: only when the policy's own commit says so, never by what a pull request says of
-* itself, and never for one from a fork.
-*/
-function mayFetch(target, request, { deciding, adopting }) {
-	if (!request.trusted || adopting || !Object.hasOwn(deciding.placements, target)) return false;
-	return deciding.placements[target].data.fetch === "trusted-remote";
-}
-/** Brings what both sides need and this machine lacks. What could not be had is told, and shown as not read. */
-async function fetchContents(scene, { repository }) {
-	const { dvc, git, env } = repository;
-	return [...dvc ? await fetched("DVC", () => outsOf(scene), (outs) => fetchDvc(dvc, outs, env)) : [], ...await fetched("Git LFS", () => pointersOf(scene), (pointers) => fetchLfs(git, pointers))];
-}
-/** What was absent and is there now, and what is absent still. */
-async function fetched(store, absent, fetch) {
-	const wanted = await absent();
-	if (wanted.length === 0) return [];
-	const why = await fetch(wanted);
-	const left = await absent();
-	const came = {
-		code: "fetched",
-		args: {
-			store,
-			n: wanted.length - left.length
-		}
-	};
-	const lack = {
-		store,
-		n: left.length,
-		why: why ?? "the remote does not have them"
-	};
-	return [...left.length < wanted.length ? [came] : [], ...left.length > 0 ? [{
-		code: "fetch-failed",
-		args: lack
-	}] : []];
-}
-async function outsOf(scene) {
-	return [...new Map((await perSide(scene, async (tree, paths) => tree instanceof DvcTree ? tree.absent(paths) : [])).map((out) => [`${out.md5} ${out.folder}`, out])).values()];
-}
-async function pointersOf(scene) {
-	const found = await perSide(scene, async (tree, paths) => {
-		const git = tree instanceof DvcTree ? tree.git : tree;
-		return git instanceof GitTree ? git.absent(paths) : [];
-	});
-	return [...new Map(found.map((pointer) => [pointer.oid, pointer])).values()];
-}
-async function perSide(scene, absent) {
-	const all = [];
-	for (const side of SIDES) {
-		const [placement, tree] = [scene.placement[side], scene.tree[side]];
-		if (!placement || !tree) continue;
-		const model = modelOf(placement);
-		all.push(...await absent(tree, side === "anchor" ? model : [placement.data.root, ...model]));
-	}
-	return all;
-}
-function modelOf({ model }) {
-	return model ? [model.path] : [];
-}
-
 // src/app/fork-images.ts
 /**
 * What evidence may touch. A data root may hold more than the repository ever named: of it, a pull request from a fork is
@@ -737,13 +507,14 @@ async function policyFindings(target, prepared) {
 async function measure(request, gate, options) {
 	const started = gate.clock.now();
 	const before = new Map(gate.log.seconds);
-	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only));
+	const prepared = await gate.log.stage("plan", () => prepare(request, gate, options.load, options.only, options.history.known));
 	const artefacts = await artefactsOf(prepared.targets.map(({ scene }) => scene), gate);
 	const looks = await options.looks(artefacts);
 	const alpha = alphaForLook(typeof looks === "number" ? looks : 1, prepared.policy.looks);
 	const fetched = await fetchAll(request, prepared, gate);
+	const again = options.again?.(prepared.policy) ?? (() => false);
 	const measured = [];
-	for (const target of prepared.targets) measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)));
+	for (const target of prepared.targets) measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate), again));
 	const asked = await options.waivers(prepared.policy);
 	const [waivers, unread] = "code" in asked ? [[], [asked]] : [asked, []];
 	const targets = measured.map((target) => judgeTarget(target, prepared, gate, {
@@ -773,6 +544,7 @@ async function measure(request, gate, options) {
 		artefacts,
 		notes: [
 			...prepared.notes,
+			...options.history.notes,
 			...fetched,
 			...unread
 		],
@@ -793,18 +565,19 @@ function stagesSince(before, after) {
 	const own = [...after].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]);
 	return Object.fromEntries(own.filter(([name, seconds]) => seconds > 0 || !before.has(name)));
 }
-async function outcomesOf(target, prepared, gate, ports) {
+async function outcomesOf(target, prepared, gate, ports, again) {
 	const { scene, plan } = target;
 	const { policy } = prepared;
 	const minutes = policy.budgetMinutes;
-	const { outcomes, recorded } = await run$2(scene, plan, byId(gate.checks), gate.evidence, ports, {
+	const { outcomes, recorded } = await run$1(scene, plan, byId(gate.checks), gate.evidence, ports, {
 		options: (id) => policy.checks[id]?.options ?? gate.checks.find((check) => check.id === id).options.parse({}),
 		deadline: minutes === null ? null : gate.clock.now() + minutes * 6e4,
 		budgetMinutes: minutes,
 		recorded: gate.outcomes && {
 			store: gate.outcomes,
 			program: gate.tool.dist
-		}
+		},
+		again
 	});
 	for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found);
 	return {
@@ -830,6 +603,7 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { p
 		code: "recorded",
 		args: { n: recorded }
 	}];
+	told.push(...poolings(outcomes));
 	if (fold.folded > 0) told.push({
 		code: "findings-folded",
 		args: {
@@ -843,6 +617,21 @@ function judgeTarget({ target: { scene, plan, notes }, outcomes, recorded }, { p
 		notes: [...notes, ...told],
 		...judged
 	};
+}
+/** Checks whose claims rest on several runs, whichever attempt pooled them. */
+function poolings(outcomes) {
+	const checks = /* @__PURE__ */ new Map();
+	for (const [id, outcome] of outcomes) {
+		const runs = (outcome.status === "measured" ? outcome.claims : []).map(({ args: { pooled } }) => pooled).find((one) => typeof one === "number");
+		if (runs !== void 0) checks.set(runs, [...checks.get(runs) ?? [], id]);
+	}
+	return [...checks].map(([runs, ids]) => ({
+		code: "pooled",
+		args: {
+			runs,
+			checks: ids.join(", ")
+		}
+	}));
 }
 
 // src/render/html/exhibits.ts

@@ -1,6 +1,6 @@
 import { d as number, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, s as boolean, u as literal, v as union } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { c as digestSchema, l as reasonSchema, n as outcomeSchema, o as checkIdSchema, s as codeSchema, t as findingIdSchema } from "./outcome.js";
+import { A as codeSchema, C as outcomeSchema, M as reasonSchema, S as findingIdSchema, j as digestSchema, k as checkIdSchema } from "./catalogue.js";
 
 // src/contract/report.ts
 /** From best to worst; the worst wins over claims, checks and targets. */

@@ -3,77 +3,13 @@ import { t as hasDigest } from "./hash.js";
 import { i as StringsBuilder, n as Contents } from "./table.js";
 import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { spawn } from "node:child_process";
 import { access, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { devNull, homedir, tmpdir } from "node:os";
-import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { constants } from "node:fs";
-
-// src/host/files.ts
-/** Text of a file that the user named. */
-async function readText(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (cause) {
-		throw new UsageError("file-unreadable", `${path}: cannot be read (${cause.message})`, {
-			hint: "Check the path.",
-			place: { path },
-			cause
-		});
-	}
-}
-async function exists(path) {
-	return access(path).then(() => true, () => false);
-}
-/** Writes files below a folder, making what is missing; returns their absolute paths. All of them, or none is left. */
-async function writeFiles(folder, files) {
-	const paths = Object.keys(files).map((name) => resolve(folder, name));
-	try {
-		for (const [at, text] of Object.values(files).entries()) {
-			await mkdir(dirname(paths[at]), { recursive: true });
-			await writeFile(paths[at], text);
-		}
-	} catch (thrown) {
-		for (const path of paths) await rm(path, { force: true }).catch(() => void 0);
-		throw thrown;
-	}
-	return paths;
-}
-/** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
-function cacheDirectory(env) {
-	return env.CV_GATE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cv-gate");
-}
-/** Records kept for one job, when nobody names a folder that outlives it. */
-function cacheFolder(temporary) {
-	return join(temporary, "cv-gate-cache");
-}
-/** The folder that a bundled entry lies in. */
-function folderOf(entryUrl) {
-	return dirname(fileURLToPath(entryUrl));
-}
-/** sha-256 over the built program: what exactly made a report. */
-async function distDigest(folder) {
-	const hash = createHash("sha256");
-	const names = await readdir(folder, { recursive: true }).catch(() => []);
-	for (const name of names.filter((one) => one.endsWith(".js")).sort()) {
-		const bytes = await readFile(join(folder, name)).catch(() => /* @__PURE__ */ new Uint8Array());
-		hash.update(`${name}:${bytes.length}:`).update(bytes);
-	}
-	return hash.digest("hex");
-}
-/** An empty folder, and what removes it. */
-async function temporaryFolder() {
-	const path = await mkdtemp(join(tmpdir(), "cv-gate-"));
-	return {
-		path,
-		remove: () => rm(path, {
-			recursive: true,
-			force: true
-		})
-	};
-}
 
 // src/host/git/blobs.ts
 const LF = 10;
@@ -279,6 +215,70 @@ function keyOf(name) {
 function tooLarge(thrown) {
 	if (thrown instanceof GateError && thrown.code === "file-too-large") return void 0;
 	throw thrown;
+}
+
+// src/host/files.ts
+/** Text of a file that the user named. */
+async function readText(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		throw new UsageError("file-unreadable", `${path}: cannot be read (${cause.message})`, {
+			hint: "Check the path.",
+			place: { path },
+			cause
+		});
+	}
+}
+async function exists(path) {
+	return access(path).then(() => true, () => false);
+}
+/** Writes files below a folder, making what is missing; returns their absolute paths. All of them, or none is left. */
+async function writeFiles(folder, files) {
+	const paths = Object.keys(files).map((name) => resolve(folder, name));
+	try {
+		for (const [at, text] of Object.values(files).entries()) {
+			await mkdir(dirname(paths[at]), { recursive: true });
+			await writeFile(paths[at], text);
+		}
+	} catch (thrown) {
+		for (const path of paths) await rm(path, { force: true }).catch(() => void 0);
+		throw thrown;
+	}
+	return paths;
+}
+/** Where records by content id are kept between runs: `CV_GATE_CACHE`, else the user's cache folder. */
+function cacheDirectory(env) {
+	return env.CV_GATE_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cv-gate");
+}
+/** Records kept for one job, when nobody names a folder that outlives it. */
+function cacheFolder(temporary) {
+	return join(temporary, "cv-gate-cache");
+}
+/** The folder that a bundled entry lies in. */
+function folderOf(entryUrl) {
+	return dirname(fileURLToPath(entryUrl));
+}
+/** sha-256 over the built program: what exactly made a report. */
+async function distDigest(folder) {
+	const hash = createHash("sha256");
+	const names = await readdir(folder, { recursive: true }).catch(() => []);
+	for (const name of names.filter((one) => one.endsWith(".js")).sort()) {
+		const bytes = await readFile(join(folder, name)).catch(() => /* @__PURE__ */ new Uint8Array());
+		hash.update(`${name}:${bytes.length}:`).update(bytes);
+	}
+	return hash.digest("hex");
+}
+/** An empty folder, and what removes it. */
+async function temporaryFolder() {
+	const path = await mkdtemp(join(tmpdir(), "cv-gate-"));
+	return {
+		path,
+		remove: () => rm(path, {
+			recursive: true,
+			force: true
+		})
+	};
 }
 
 // src/host/read-hashed.ts
@@ -1231,6 +1231,12 @@ var Repository = class Repository {
 			"master"
 		]) if (await this.git.maybe("rev-parse", "--verify", "--quiet", `${name}^{commit}`) !== null) return name;
 		throw new UsageError("no-default-branch", "no default branch found (origin/HEAD, main, master)", { hint: "Name the commit to compare with: --base <commit>." });
+	}
+	/** Without the remote; null: there is no default branch here. */
+	async defaultBranchName() {
+		const branch = await this.defaultBranch().catch(() => null);
+		const name = branch && await this.git.maybe("rev-parse", "--abbrev-ref", branch);
+		return name ? name.trim().replace(/^origin\//, "") : null;
 	}
 	/** Commit date in seconds since 1970. */
 	async commitSeconds(id) {

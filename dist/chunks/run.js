@@ -2,7 +2,8 @@ import { r as exitCode } from "./exit.js";
 import { f as writeFiles } from "./repository.js";
 import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as renderTerminal } from "./terminal.js";
-import { u as catalogue } from "./outcome.js";
+import { t as catalogue } from "./catalogue.js";
+import { r as NO_HISTORY } from "./prepare.js";
 import { t as load } from "./load-config.js";
 import { i as selected, n as open, r as requestOf } from "./invocation.js";
 
@@ -21,6 +22,7 @@ async function run(invocation) {
 				args: {}
 			}),
 			waivers: async () => [],
+			history: NO_HISTORY,
 			catalogue
 		});
 		const folder = args.text("out") ?? "cv-gate-report";

@@ -14,11 +14,16 @@ async function readJob(env) {
 		owner,
 		repo: repo ?? "",
 		serverUrl: env.GITHUB_SERVER_URL ?? "https://github.com",
+		workflow: workflowPath(env.GITHUB_WORKFLOW_REF ?? ""),
 		runId: Number(env.GITHUB_RUN_ID ?? 0),
 		attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
 		workspace: required(env, "GITHUB_WORKSPACE"),
 		temporary: env.RUNNER_TEMP ?? required(env, "GITHUB_WORKSPACE")
 	};
+}
+/** Out of `owner/repository/.github/workflows/file.yml@refs/heads/main`. */
+function workflowPath(ref) {
+	return /^[^/]+\/[^/]+\/([^@]+)@/.exec(ref)?.[1] ?? null;
 }
 async function payloadAt(path) {
 	try {

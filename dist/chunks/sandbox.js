@@ -4,10 +4,10 @@ import { t as Channel } from "./channel.js";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { arch, cpus, platform, release, tmpdir } from "node:os";
-import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 
 // src/host/machine.ts
 /** The machine as the report names it; no host name, no user. `provider` and `sandbox` are told by who measured. */

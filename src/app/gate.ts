@@ -1,8 +1,9 @@
 import type { AnyCheck } from '#contract/check'
 import type { AnyEvidence } from '#contract/evidence'
 import type { CheckId, Digest } from '#contract/ids'
-import type { Clock, EachStore, OutcomeStore, Ports, Sandbox } from '#contract/ports'
+import type { Clock, OutcomeStore, Ports, Sandbox } from '#contract/ports'
 import type { Machine } from '#contract/report'
+import type { KeptStore } from '#host/each-store'
 import type { Repository } from '#host/git/repository'
 import { imageBytes, type Shown } from '#host/image-bytes'
 import type { StageLog } from '#host/log/log'
@@ -13,7 +14,7 @@ export interface Gate {
   readonly repository: Repository
   readonly checks: readonly AnyCheck[]
   readonly evidence: ReadonlyMap<string, AnyEvidence>
-  readonly each: EachStore
+  readonly each: KeptStore
   /** Outcomes recorded on this machine, or null: every check runs. */
   readonly outcomes: OutcomeStore | null
   readonly sandbox: Sandbox

@@ -12,6 +12,7 @@ import { artefactsOf } from './artefacts.ts'
 import { fetchContents, mayFetch } from './fetch.ts'
 import { portsFor } from './fork-images.ts'
 import { byId, type Gate } from './gate.ts'
+import type { KnownHistory } from './history.ts'
 import { policyFindings } from './policy-findings.ts'
 import { type Prepared, type PreparedTarget, prepare } from './prepare.ts'
 import type { LoadConfig, Request } from './sides.ts'
@@ -23,6 +24,9 @@ export interface MeasureOptions {
   readonly looks: (artefacts: string) => Promise<number | Reason>
   /** Waivers as their comments stand; who may waive is the policy's. */
   readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
+  /** Checks that are measured again whatever is recorded; absent: none. */
+  readonly again?: (policy: Policy) => (check: CheckId) => boolean
+  readonly history: KnownHistory
   readonly catalogue: ReadonlyMap<CheckId, CheckMeta>
 }
 
@@ -30,7 +34,9 @@ export interface MeasureOptions {
 export async function measure(request: Request, gate: Gate, options: MeasureOptions): Promise<Report> {
   const started = gate.clock.now()
   const before = new Map(gate.log.seconds) // another run may have used this log
-  const prepared = await gate.log.stage('plan', () => prepare(request, gate, options.load, options.only))
+  const prepared = await gate.log.stage('plan', () =>
+    prepare(request, gate, options.load, options.only, options.history.known),
+  )
   const artefacts = await artefactsOf(
     prepared.targets.map(({ scene }) => scene),
     gate,
@@ -38,9 +44,10 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
   const looks = await options.looks(artefacts)
   const alpha = alphaForLook(typeof looks === 'number' ? looks : 1, prepared.policy.looks)
   const fetched = await fetchAll(request, prepared, gate)
+  const again = options.again?.(prepared.policy) ?? (() => false)
   const measured: Measured[] = []
   for (const target of prepared.targets)
-    measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate)))
+    measured.push(await outcomesOf(target, prepared, gate, await portsFor(target.scene, request, gate), again))
   // Asked last: a waiver written while this run measured counts.
   const asked = await options.waivers(prepared.policy)
   const [waivers, unread] = 'code' in asked ? [[], [asked]] : [asked, []]
@@ -62,7 +69,7 @@ export async function measure(request: Request, gate: Gate, options: MeasureOpti
     waivers: settleWaivers(waivers, targets),
     looks: typeof looks === 'number' ? { k: looks, alpha } : looks,
     artefacts,
-    notes: [...prepared.notes, ...fetched, ...unread],
+    notes: [...prepared.notes, ...options.history.notes, ...fetched, ...unread],
     machine: await gate.machine(),
     timing: {
       started: new Date(started).toISOString(),
@@ -92,7 +99,13 @@ interface Measured {
   readonly recorded: number
 }
 
-async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate, ports: Ports): Promise<Measured> {
+async function outcomesOf(
+  target: PreparedTarget,
+  prepared: Prepared,
+  gate: Gate,
+  ports: Ports,
+  again: (check: CheckId) => boolean,
+): Promise<Measured> {
   const { scene, plan } = target
   const { policy } = prepared
   const minutes = policy.budgetMinutes
@@ -101,6 +114,7 @@ async function outcomesOf(target: PreparedTarget, prepared: Prepared, gate: Gate
     deadline: minutes === null ? null : gate.clock.now() + minutes * 60_000,
     budgetMinutes: minutes,
     recorded: gate.outcomes && { store: gate.outcomes, program: gate.tool.dist },
+    again,
   })
   for (const [id, found] of await policyFindings(target, prepared)) outcomes.set(id, found)
   return { target, outcomes, recorded }
@@ -132,6 +146,18 @@ function judgeTarget(
     hash,
   })
   const told: Reason[] = recorded === 0 ? [] : [{ code: 'recorded', args: { n: recorded } }]
+  told.push(...poolings(outcomes))
   if (fold.folded > 0) told.push({ code: 'findings-folded', args: { n: fold.folded, most: MOST_FINDINGS } })
   return { name: scene.target, plan: plan.digest, notes: [...notes, ...told], ...judged }
+}
+
+/** Checks whose claims rest on several runs, whichever attempt pooled them. */
+function poolings(outcomes: ReadonlyMap<CheckId, Raw>): Reason[] {
+  const checks = new Map<number, CheckId[]>()
+  for (const [id, outcome] of outcomes) {
+    const claims = outcome.status === 'measured' ? outcome.claims : []
+    const runs = claims.map(({ args: { pooled } }) => pooled).find((one) => typeof one === 'number')
+    if (runs !== undefined) checks.set(runs, [...(checks.get(runs) ?? []), id])
+  }
+  return [...checks].map(([runs, ids]) => ({ code: 'pooled', args: { runs, checks: ids.join(', ') } }))
 }

@@ -3,7 +3,7 @@ import type { Digest } from '#contract/ids'
 import type { OutcomeStore } from '#contract/ports'
 import type { Machine } from '#contract/report'
 import { evidence } from '#evidence/registry.generated'
-import { eachStore } from '#host/each-store'
+import { eachStore, type Seed } from '#host/each-store'
 import { distDigest, folderOf } from '#host/files'
 import { Repository } from '#host/git/repository'
 import { sha256 } from '#host/hash'
@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly cache: string | null
   /** Outcomes of earlier runs: those in the cache (where nobody else writes it), those of a store, or none. */
   readonly recorded: 'in-cache' | OutcomeStore | null
+  /** Files of records that other runs left; absent: none. */
+  readonly seed?: Seed | null
   readonly dataRoot: string | null
   readonly nativesDir: string | null
 }
@@ -42,7 +44,7 @@ export async function openGate(around: Surroundings, options: OpenOptions): Prom
     repository: await Repository.open(around.cwd, around.env),
     checks,
     evidence: new Map(evidence.map((one) => [one.id, one])),
-    each: eachStore(options.cache, around.log.warn),
+    each: eachStore(options.cache, around.log.warn, options.seed ?? undefined),
     outcomes: recordedIn(options),
     sandbox,
     hash: sha256,

@@ -1,11 +1,13 @@
 import type { Config, Placement, Policy, TargetPolicy } from '#contract/config'
 import { placeText, UsageError } from '#contract/errors'
 import type { Scene } from '#contract/evidence'
+import type { History } from '#contract/history'
 import type { Reason } from '#contract/ids'
 import type { Tree } from '#contract/ports'
 import { type Plan, plan } from '#engine/plan'
 import { DvcTree } from '#host/dvc/tree'
 import { type Gate, machineFingerprint } from './gate.ts'
+import { historyOf, procedureOf } from './history.ts'
 import { configOf, type LoadConfig, openSides, type Request, type Sides } from './sides.ts'
 
 export interface Prepared {
@@ -30,6 +32,7 @@ export async function prepare(
   gate: Gate,
   load: LoadConfig,
   only: ReadonlySet<string> | null,
+  history: History | null = null,
 ): Promise<Prepared> {
   const sides = await openSides(request, gate)
   const configs = await readConfigs(request, sides, gate, load)
@@ -47,7 +50,7 @@ export async function prepare(
   for (const [name, targetPolicy] of allTargets(policy, configs.head)) {
     const base = placementOf(name, configs.base, deciding)
     const head = placementOf(name, configs.head, deciding)
-    targets.push(await prepareTarget(name, targetPolicy, base, head, sides, trees, policy, gate, only))
+    targets.push(await prepareTarget(name, targetPolicy, base, head, sides, trees, policy, gate, only, history))
   }
   const notes: Reason[] = [...sides.notes]
   if (adopting) notes.push({ code: 'adopting', args: {} })
@@ -134,11 +137,13 @@ async function prepareTarget(
   whole: Policy,
   gate: Gate,
   only: ReadonlySet<string> | null,
+  history: History | null,
 ): Promise<PreparedTarget> {
   const notes: Reason[] = []
   const modelPath = base?.model?.path
   const anchorId = modelPath ? await gate.repository.anchor(policy.anchor ?? 'v*', sides.base.commit, modelPath) : null
   if (modelPath && anchorId === null && policy.primary) notes.push({ code: 'no-anchor', args: {} })
+  const machine = machineFingerprint(await gate.machine())
   const scene: Scene = {
     target: name,
     policy,
@@ -148,11 +153,12 @@ async function prepareTarget(
       head: placed(sides.head, head),
       anchor: anchorId ? placed(gate.repository.tree('anchor', anchorId), base) : null,
     },
+    history: history && historyOf(history, name, machine, procedureOf(policy)),
   }
   const planned = await plan(scene, gate.checks, gate.evidence, gate.hash, {
     only,
     off: switchedOff(whole),
-    machine: machineFingerprint(await gate.machine()),
+    machine,
   })
   return { scene, plan: planned, notes }
 }

@@ -9,7 +9,7 @@ export interface Usage {
 export const COMMANDS: Readonly<Record<CommandName, Usage>> = {
   recheck: {
     usage: '/cv-recheck [CHECK…] [--force]',
-    text: 'run the gate again on the newest commit; `--force` measures the checks named, or all, anew',
+    text: 'run the gate again on the newest commit; `--force` measures the checks named, or all, anew and pools with what was measured before',
   },
   waive: {
     usage: '/cv-waive FINDING@EVIDENCE REASON',

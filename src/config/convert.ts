@@ -99,7 +99,28 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       text: 'name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them',
       onKey: true,
     })
+  const inside = data.images !== undefined && !data.images.root.startsWith('$')
+  if (inside && (!TABLES.includes(format) || data.images?.digest))
+    problems.push({
+      path: [...path, 'data', 'images'],
+      text: 'a folder of the repository is for tables (csv, jsonl, parquet), without `digest`; images outside git lie below `$data`',
+      onKey: true,
+    })
+  const perSplit = data.images?.root.includes('{split}') === true
+  if (perSplit && (!TABLES.includes(format) || data.file !== undefined))
+    problems.push({
+      path: [...path, 'data', 'images'],
+      text: '`{split}` is for tables with a manifest a split: `splits: {train: train.csv, test: test.csv}`, without `file`',
+      onKey: true,
+    })
   const splits = splitsOf(data)
+  for (const name of perSplit ? Object.keys(splits) : [])
+    if (!isInside(name))
+      problems.push({
+        path: [...path, 'data', 'splits', name],
+        text: 'as `{split}` in `images.root` its name is a folder: write it without `..`',
+        onKey: true,
+      })
   if (Object.keys(splits).length === 0)
     problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })
   // Of a table with a split column they are its values, of YOLO keys of data.yaml.

@@ -80,7 +80,7 @@ describe('errors of where data lie', () => {
     [
       'images on a folder of the machine',
       withData('{splits: {test: t}, images: {root: /mnt/x}}'),
-      '5:46 targets.main.data.images.root: write `$data`, or a folder below it',
+      '5:46 targets.main.data.images.root: write `$data`, or a folder below it; or a folder of the repository, below `root`',
     ],
     [
       'images of the environment',
@@ -106,6 +106,21 @@ describe('errors of where data lie', () => {
       'a digest without its column',
       withData('{splits: {test: t}, images: {root: $data, digest: sha256}}'),
       '5:31 targets.main.data.images: name the column of the digests as `columns.digest`',
+    ],
+    [
+      'a folder of images of what is no table',
+      withData('{format: coco, splits: {test: t}, images: {root: photos}}'),
+      '5:45 targets.main.data.images: a folder of the repository is for tables',
+    ],
+    [
+      'a folder of a split where a column tells the splits',
+      withData('{format: csv, file: m.csv, splits: {test: t}, images: {root: "x/{split}"}}'),
+      '5:57 targets.main.data.images: `{split}` is for tables with a manifest a split',
+    ],
+    [
+      'a folder of a split that leads out',
+      withData('{format: csv, splits: {test: t, ../x: u}, images: {root: "x/{split}"}}'),
+      '5:43 targets.main.data.splits.../x: as `{split}` in `images.root` its name is a folder',
     ],
     ['a root twice', withData('{root: a, root: b, splits: {test: t}}'), '5:21 this key stands twice: keep one'],
     [
@@ -153,6 +168,7 @@ describe('errors of where data lie', () => {
       images: null,
     })
     expect(placed('{splits: {test: t}, images: {root: $data/a/..b/}}').images).toEqual({ root: '$data/a/..b/' })
+    expect(placed('{format: csv, splits: {test: t}, images: {root: photos/a}}').images).toEqual({ root: 'photos/a' })
     // data.yaml tells its splits itself.
     expect(placed('{format: yolo, file: data.yaml}').splits).toEqual({ train: 'train', val: 'val', test: 'test' })
     expect(load(withData('{file: data.yaml}')).policy.targets.main!.gateSplit).toBe('val')

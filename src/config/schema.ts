@@ -39,15 +39,15 @@ const data = z.strictObject({
   store: z.enum(['git', 'lfs', 'dvc', 'mount']).default('git'),
   images: z
     .strictObject({
-      root: z
-        .string()
-        .regex(/^\$data(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: 'write `$data`, or a folder below it' }),
+      root: z.string().regex(/^(\$data|(?!\$|\.{0,2}(\/|$))[^/\\\0]+)(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, {
+        error: 'write `$data`, or a folder below it; or a folder of the repository, below `root`',
+      }),
       digest: z.literal('sha256').optional(),
     })
     .optional()
     .meta({
       description:
-        'Where the images lie when they are not in git; with `digest: sha256`, columns.digest names their bytes',
+        'Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) also the folder below `root` that it names its images from, in which {split} stands for the name of the split',
     }),
   fetch: z
     .enum(['never', 'trusted-remote'])

@@ -48,7 +48,10 @@ export interface DataPlacement {
   readonly store: 'git' | 'lfs' | 'dvc' | 'mount'
   /** Whether absent content may be fetched from the remote that the clone trusts. */
   readonly fetch: 'never' | 'trusted-remote'
-  /** When the bytes of images are not in git: `{root: '$data' or a folder below it}`; `columns.digest` names them, or they are read to be known. */
+  /**
+   * `$data` or a folder below it: the bytes of images are not in git; `columns.digest` names them, or they are read to be
+   * known. Else the folder below `root` from which a table names its images.
+   */
   readonly images: { readonly root: string } | null
 }
 

@@ -1,4 +1,5 @@
 import type { Placement, TargetPolicy } from './config.ts'
+import type { TargetHistory } from './history.ts'
 import type { At, Digest, Reason, Side } from './ids.ts'
 import type { Ports, Tree } from './ports.ts'
 
@@ -27,6 +28,8 @@ export interface Scene {
   /** null: this side does not exist (no anchor) or its configuration does not know this target. */
   readonly placement: Readonly<Record<Side, Placement | null>>
   readonly tree: Readonly<Record<Side, Tree | null>>
+  /** Of earlier runs on the default branch, which no pull request can write; null: there is none. */
+  readonly history: TargetHistory | null
 }
 
 /** Values of other evidence, resolved once each. */
@@ -45,10 +48,22 @@ export interface Evidence<Id extends EvidenceId = EvidenceId> {
   /** The leaves: object ids and options. Everything that the value depends on and that is not in `needs`. Cheap: no contents. */
   inputs(scene: Scene, at: At): Promise<readonly string[]>
   compute(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<EvidenceTypes[Id]>
+  /** Only where the same inputs may give another value (inference): what is kept of it by content id then never answers for what is measured again. */
+  readonly varies?: true
+  /** Only where the same inputs may give another value: how a forced run joins what earlier ones measured. */
+  readonly pool?: Pool<EvidenceTypes[Id]>
   /** Only for evidence that is kept per content id: how many images it covers, and of how many the record is kept. */
   kept?(scene: Scene, at: At, resolve: Resolve, ports: Ports): Promise<Kept>
   /** Only for `pair` evidence: the value with base and head exchanged (the law's tests use it). */
   swap?(value: EvidenceTypes[Id]): EvidenceTypes[Id]
+}
+
+/** Measuring again until it suits is no way to pass: what is measured again on the same inputs counts together with what was measured before. */
+export interface Pool<Value> {
+  /** What of one fresh value is recorded for later runs: short. */
+  write(fresh: Value): string
+  /** The fresh value and what earlier runs recorded of the same inputs. A record that does not fit counts as absent: it may come from anybody. */
+  join(fresh: Value, earlier: readonly string[]): Value
 }
 
 export interface Kept {

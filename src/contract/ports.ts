@@ -50,6 +50,8 @@ export interface ImageBytes {
 /** One record per content id, fixed width, in files that carry their own hash; a damaged file counts as absent. */
 export interface EachStore {
   open(name: string, width: number): Promise<EachTable>
+  /** The same store, in which only what is put from now on answers: what was kept before is measured again, and replaced. */
+  anew(): EachStore
 }
 export interface EachTable {
   /** Record for a 32-byte key, or null. */
@@ -162,6 +164,15 @@ export interface OutcomeStore {
   /** null when there is none, or its file was damaged. */
   get(digest: string, check: CheckId): Promise<unknown>
   put(digest: string, outcome: unknown, check: CheckId): Promise<void>
+  /** Where measurements are kept run by run; absent where what is measured again stands alone. */
+  readonly runs?: RunStore
+}
+
+/** What each run measured of evidence that may come out otherwise, by the evidence's digest. */
+export interface RunStore {
+  /** As untrusted as the outcomes. */
+  earlier(digest: string): readonly string[]
+  add(digest: string, run: string): void
 }
 
 /** What evidence may touch. */

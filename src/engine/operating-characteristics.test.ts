@@ -110,7 +110,7 @@ test.each<[n: number, psi: number, margin: number, cells: readonly Cell[]]>([
       [0, 1],
     ],
   ],
-])('n = %d, ψ = %d, δ = %d: how often the three verdicts come', { timeout: 30_000 }, (n, psi, margin, cells) => {
+])('n = %d, ψ = %d, δ = %d: how often the three verdicts come', (n, psi, margin, cells) => {
   for (const [at, [pass, fail]] of cells.entries()) {
     const delta = -margin * [0, 0.5, 1, 2, 3][at]!
     const rates = { pass: 0, fail: 0, inconclusive: 0 }

@@ -22,7 +22,7 @@ function failure(at: At, digests: Record<string, string>, owner: 'artifact' | 'h
   )
   const planned = Object.entries(digests).map(([side, digest]) => ({ evidence: 'model', at: side, digest }))
   const plan = { evidence: planned, checks: [] } as unknown as Plan
-  return resolver({} as Scene, plan, evidence, {} as Ports).resolve(
+  return resolver({} as Scene, plan, evidence, { each: { anew: () => null } } as unknown as Ports).resolve(
     (typeof at === 'object' ? 'predictions' : 'model') as EvidenceId,
     at,
   )

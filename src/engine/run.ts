@@ -6,7 +6,7 @@ import type { Measured, Outcome } from '#contract/outcome'
 import type { OutcomeStore, Ports } from '#contract/ports'
 import { seededRandom } from '#stats/random'
 import { digestOf } from './digest.ts'
-import type { Plan, PlannedCheck } from './plan.ts'
+import type { Plan, PlannedCheck, PlannedNeed } from './plan.ts'
 import { resolver } from './resolve.ts'
 
 /** What a check's run comes to, before findings have ids. */
@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly budgetMinutes: number | null
   /** Where outcomes are recorded, and what names the program that made them; null: every check runs. */
   readonly recorded: { readonly store: OutcomeStore; readonly program: string } | null
+  /** Checks that are measured again, whatever is recorded. */
+  readonly again: (check: CheckId) => boolean
 }
 export interface Ran {
   readonly outcomes: Map<CheckId, Raw>
@@ -36,7 +38,10 @@ export async function run(
   ports: Ports,
   options: RunOptions,
 ): Promise<Ran> {
-  const { resolve, isSettled } = resolver(scene, plan, evidence, ports)
+  const { resolve, isSettled } = resolver(scene, plan, evidence, ports, {
+    runs: options.recorded?.store.runs ?? null,
+    again: plan.checks.flatMap((planned) => (options.again(planned.id) ? availableNeeds(planned) : [])),
+  })
   const outcomes = new Map<CheckId, Raw>()
   let recorded = 0
   for (const planned of plan.checks) {
@@ -53,13 +58,13 @@ export async function run(
     const decides = JSON.stringify([options.options(planned.id), scene.policy])
     const needs = planned.needs.map((need) => `${need.name} ${need.digest}`)
     const digest = digestOf(ports.hash, 'outcome', program, planned.id, decides, ...needs)
-    const known = await store.get(digest, planned.id)
+    const known = options.again(planned.id) ? null : await store.get(digest, planned.id)
     if (known !== null) {
       recorded++
       return known as Raw
     }
     const made = await compute(planned)
-    const settled = planned.needs.every((need) => need.unavailable !== null || isSettled(need.evidence, need.at))
+    const settled = availableNeeds(planned).every((need) => isSettled(need.evidence, need.at))
     if (made.status !== 'error' && settled) await store.put(digest, made, planned.id)
     return made
   }
@@ -82,6 +87,10 @@ export async function run(
       return { status: 'error', code: error.code, owner: error.owner, message: error.message, hint: error.hint }
     }
   }
+}
+
+function availableNeeds({ needs }: PlannedCheck): readonly PlannedNeed[] {
+  return needs.filter(({ unavailable }) => unavailable === null)
 }
 
 function overBudget(options: RunOptions): Raw {

@@ -2,6 +2,7 @@
 import type { AnyEvidence } from '#contract/evidence'
 import { evidence as dataset } from './dataset/evidence.ts'
 import { evidence as edits } from './edits/evidence.ts'
+import { evidence as history } from './history/evidence.ts'
 import { evidence as judgement } from './judgement/evidence.ts'
 import { evidence as latency } from './latency/evidence.ts'
 import { evidence as match } from './match/evidence.ts'
@@ -12,6 +13,7 @@ import { evidence as predictions } from './predictions/evidence.ts'
 export const evidence: readonly AnyEvidence[] = [
   dataset,
   edits,
+  history,
   judgement,
   latency,
   match,

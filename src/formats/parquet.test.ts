@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
+import { cpuOf } from '#test/cpu'
 import { huggingFaceParquet, parquet } from '#test/parquet'
 import { openParquet } from './parquet.ts'
 import { readColumn } from './parquet-column.ts'
@@ -204,7 +205,7 @@ test('rows that nothing backs', () => {
   expect(fault(constant)).toBe('parquet-too-many-rows')
 })
 
-test('mutated files are read or refused, soon', () => {
+test('mutated files are read or refused, soon', async () => {
   const files = [
     Buffer.from(good),
     Buffer.from(ZSTD, 'base64'),
@@ -228,14 +229,14 @@ test('mutated files are read or refused, soon', () => {
     ),
   ]
   const edit = fc.record({ share: fc.double({ min: 0, max: 0.9999, noNaN: true }), byte: fc.nat(255) })
-  const started = performance.now()
-  fc.assert(
-    fc.property(fc.nat(3), fc.array(edit, { minLength: 1, maxLength: 3 }), (which, edits) => {
-      const bytes = Buffer.from(files[which]!)
-      for (const { share, byte } of edits) bytes[Math.floor(share * bytes.length)] = byte
-      expect(fault(bytes)).toMatch(/^(read|parquet-[a-z0-9-]+)$/)
-    }),
-    { numRuns: 10_000 },
-  )
-  expect(performance.now() - started).toBeLessThan(60_000)
+  const mutated = () =>
+    fc.assert(
+      fc.property(fc.nat(3), fc.array(edit, { minLength: 1, maxLength: 3 }), (which, edits) => {
+        const bytes = Buffer.from(files[which]!)
+        for (const { share, byte } of edits) bytes[Math.floor(share * bytes.length)] = byte
+        expect(fault(bytes)).toMatch(/^(read|parquet-[a-z0-9-]+)$/)
+      }),
+      { numRuns: 10_000 },
+    )
+  expect(await cpuOf(mutated)).toBeLessThan(60_000)
 })

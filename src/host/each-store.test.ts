@@ -62,3 +62,48 @@ test('keys and records of the wrong width are refused', async () => {
   expect(() => table.put(new Uint8Array(20), record(1))).toThrow(RangeError)
   expect(() => table.put(key(1), new Uint8Array(4))).toThrow(RangeError)
 })
+
+test('anew: what was kept does not answer, what is put does, and takes its place', async () => {
+  await filled(10)
+  const store = eachStore(folder).anew()
+  const table = await store.open('t-1', 3)
+  expect(table.get(key(5))).toBeNull()
+  table.put(key(5), record(500))
+  await table.save()
+  const same = await store.open('t-1', 3) // of another model side
+  expect([same.get(key(5)), same.get(key(6)), (await store.anew().open('t-1', 3)).get(key(5))]).toEqual([
+    record(500),
+    null,
+    null,
+  ])
+  const next = await eachStore(folder).open('t-1', 3)
+  expect([next.get(key(5)), next.get(key(6))]).toEqual([record(500), record(6)])
+})
+
+test('what the disk does not have is taken from elsewhere, sound or not at all; what was touched can be left', async () => {
+  await filled(10)
+  const file = Uint8Array.from(readFileSync(join(folder, 't-1.bin')))
+  const asked: string[] = []
+  const seeded = (bytes: Uint8Array | null) =>
+    eachStore(null, undefined, async (name) => {
+      asked.push(name)
+      return bytes
+    })
+  const store = seeded(file)
+  const [table, same] = [await store.open('t-1', 3), await store.open('t-1', 3)]
+  expect([table === same, asked]).toEqual([true, ['t-1.bin']])
+  expect((await store.touched()).size).toBe(0)
+  for (const at of [3, 5]) expect(table.get(key(at))).toEqual(record(at))
+  table.put(key(100), record(100))
+  const left = await store.touched()
+  expect([...left.keys()]).toEqual(['t-1.bin'])
+  const next = await seeded(left.get('t-1.bin')!).open('t-1', 3)
+  expect([3, 5, 100, 4].map((at) => next.get(key(at)) !== null)).toEqual([true, true, true, false])
+  for (const bad of [
+    null,
+    new Uint8Array(0),
+    file.subarray(1),
+    left.get('t-1.bin')!.map((byte, at) => byte ^ +(at === 50)),
+  ])
+    expect((await seeded(bad).open('t-1', 3)).get(key(3))).toBeNull()
+})

@@ -7,19 +7,72 @@ const MAGIC = 'cvgate-each-2\n'
 const KEY = 32
 const TRAILER = 32
 
+/** Bytes of a table's file that another run left, or null. */
+export type Seed = (file: string) => Promise<Uint8Array | null>
+
+export interface KeptStore extends EachStore {
+  /** Files of the tables that were opened, with those records only that were read or written; none of an empty table. */
+  touched(): Promise<ReadonlyMap<string, Uint8Array>>
+}
+
 /**
  * Records by content id, one file a table: magic, then `key (32 bytes) · record (width bytes)` again and again, then
  * the sha-256 of the table's name and all before. A file that is damaged, truncated, of another table or width is ignored
- * and written anew. What the disk does not take is said and done without.
+ * and written anew. What the disk does not take is said and done without. `seed` is asked for what the disk does not have.
  */
-export function eachStore(directory: string | null, warn: (text: string) => void = () => {}): EachStore {
+export function eachStore(
+  directory: string | null,
+  warn: (text: string) => void = () => {},
+  seed: Seed = async () => null,
+): KeptStore {
+  const opened = new Map<string, Promise<Table>>()
+  async function table(name: string, width: number): Promise<Table> {
+    const file = `${name}.bin`
+    const path = directory === null ? null : join(directory, file)
+    const saved = path === null ? null : await readFile(path).catch(() => null)
+    let records = saved && verified(saved, name, width)
+    if (records === null) {
+      const other = await seed(file)
+      records = other && verified(other, name, width)
+    }
+    return new Table(path, name, width, records ?? new Uint8Array(), warn)
+  }
+  const store: KeptStore = {
+    open(name, width) {
+      const key = `${name} ${width}`
+      const known = opened.get(key) ?? table(name, width)
+      opened.set(key, known)
+      return known
+    },
+    async touched() {
+      const files = new Map<string, Uint8Array>()
+      for (const one of await Promise.all(opened.values())) {
+        const file = one.touched()
+        if (file !== null) files.set(`${one.name}.bin`, file)
+      }
+      return files
+    },
+    anew: () => anew(store),
+  }
+  return store
+}
+
+/** Tables in memory answer; what is put goes to both. */
+function anew(kept: EachStore): EachStore {
+  const memory = eachStore(null)
   return {
     async open(name, width) {
-      const path = directory === null ? null : join(directory, `${name}.bin`)
-      const saved = path === null ? null : await readFile(path).catch(() => null)
-      const records = saved === null ? null : verified(saved, name, width)
-      return new Table(path, name, width, records ?? new Uint8Array(), warn)
+      const [own, old] = await Promise.all([memory.open(name, width), kept.open(name, width)])
+      return {
+        get: (key) => own.get(key),
+        put(key, record) {
+          own.put(key, record)
+          old.put(key, record)
+        },
+        save: () => old.save(),
+      }
     },
+    anew: () => anew(kept),
   }
 }
 
@@ -34,6 +87,11 @@ function verified(file: Uint8Array, name: string, width: number): Uint8Array | n
     : null
 }
 
+function sealed(name: string, records: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(MAGIC), records])
+  return Buffer.concat([body, sealOf(name, body)])
+}
+
 function sealOf(name: string, body: Uint8Array): Buffer {
   return createHash('sha256').update(`${name}\n`).update(body).digest()
 }
@@ -41,28 +99,32 @@ function sealOf(name: string, body: Uint8Array): Buffer {
 /** Open addressing over one buffer of records; keys are hashes already, so their first bytes place them. */
 class Table implements EachTable {
   readonly #path: string | null
-  readonly #name: string
+  readonly name: string
   readonly #width: number
   #records: Uint8Array
   #count: number
   #slots: Int32Array
   #dirty = false
+  /** By row: whether it was read or written. */
+  #used: Uint8Array
   readonly #warn: (text: string) => void
 
   constructor(path: string | null, name: string, width: number, records: Uint8Array, warn: (text: string) => void) {
-    this.#name = name
+    this.name = name
     this.#warn = warn
     this.#path = path
     this.#width = width
     this.#records = records
     this.#count = records.length / (KEY + width)
     this.#slots = new Int32Array(0)
+    this.#used = new Uint8Array(this.#count)
     this.#index(Math.max(64, this.#count * 2))
   }
 
   get(key: Uint8Array): Uint8Array | null {
     const row = this.#slots[this.#slot(key)]!
     if (row < 0) return null
+    this.#used[row] = 1
     const start = row * (KEY + this.#width) + KEY
     return this.#records.subarray(start, start + this.#width)
   }
@@ -77,23 +139,42 @@ class Table implements EachTable {
     this.#records.set(key, start)
     this.#records.set(record, start + KEY)
     this.#slots[slot] = row
+    this.#use(row)
     this.#dirty = true
     if (this.#count * 2 > this.#slots.length) this.#index(this.#slots.length * 2)
   }
 
   async save(): Promise<void> {
     if (this.#path === null || !this.#dirty) return
-    const body = Buffer.concat([Buffer.from(MAGIC), this.#records.subarray(0, this.#count * (KEY + this.#width))])
+    const file = sealed(this.name, this.#records.subarray(0, this.#count * (KEY + this.#width)))
     const temporary = `${this.#path}.${randomBytes(6).toString('hex')}`
     try {
       await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
-      await writeFile(temporary, Buffer.concat([body, sealOf(this.#name, body)]), { mode: 0o600 })
+      await writeFile(temporary, file, { mode: 0o600 })
       await rename(temporary, this.#path)
       this.#dirty = false
     } catch (thrown) {
       await rm(temporary, { force: true }).catch(() => undefined)
       this.#warn(`nothing is kept for the next run: ${(thrown as Error).message}`)
     }
+  }
+
+  touched(): Uint8Array | null {
+    const length = KEY + this.#width
+    const rows = Array.from({ length: this.#count }, (_, row) => row).filter((row) => this.#used[row] === 1)
+    const records = new Uint8Array(rows.length * length)
+    for (const [at, row] of rows.entries())
+      records.set(this.#records.subarray(row * length, (row + 1) * length), at * length)
+    return rows.length === 0 ? null : sealed(this.name, records)
+  }
+
+  #use(row: number): void {
+    if (row >= this.#used.length) {
+      const wider = new Uint8Array(Math.max(64, 2 * row))
+      wider.set(this.#used)
+      this.#used = wider
+    }
+    this.#used[row] = 1
   }
 
   #slot(key: Uint8Array): number {

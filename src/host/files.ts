@@ -26,7 +26,10 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Writes files below a folder, making what is missing; returns their absolute paths. All of them, or none is left. */
-export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string[]> {
   const paths = Object.keys(files).map((name) => resolve(folder, name))
   try {
     for (const [at, text] of Object.values(files).entries()) {

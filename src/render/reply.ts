@@ -144,7 +144,7 @@ function rerun({ intent, head, run, until }: Extract<Reply, { kind: 'rerun' }>):
   }
   const named = intent.checks.map((check) => codeSpan(check)).join(', ')
   const what = intent.force
-    ? `${named || 'every check'} is measured anew`
+    ? `${named || 'every check'} is measured anew and pooled with what was measured before`
     : 'what could not be measured is tried again, and what was measured on the same model and data stands'
   return `${started}: ${what}. ${then}`
 }

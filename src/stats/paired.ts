@@ -9,7 +9,7 @@ import { mcnemarMidPWorse } from './mcnemar.ts'
 import { type PairedCounts, tangoBeyondMargin, tangoInterval, tangoNotInferior } from './tango.ts'
 
 export interface Comparison {
-  /** (gains − regressions) / n; 0 when n is 0. */
+  /** Mean difference, (gains − regressions) / n of right and wrong; 0 when n is 0. */
   readonly gain: number
   readonly interval: { readonly lo: number; readonly hi: number }
   readonly method: 'tango' | 'cluster-t' | 'counted'
@@ -26,7 +26,7 @@ export function comparePaired(
   const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
   if (groups)
     return {
-      gain,
+      gain: groups.delta,
       interval: clusterInterval(groups, level),
       method: 'cluster-t',
       p: {
@@ -47,15 +47,37 @@ export function comparePaired(
   }
 }
 
-/** The test images are the whole population: no sampling error, the difference itself against −margin. */
-export function compareCounted(counts: PairedCounts, margin: number): Comparison {
-  const gain = counts.n === 0 ? 0 : (counts.gains - counts.regressions) / counts.n
+/**
+ * Scores of images that are averages over several runs: t over the images, and never surer than Tango's test of the sums of
+ * their positive and negative differences. t alone knows nothing of flips that are rare: one image that is right in half of
+ * the runs would pass where n right and wrong answers are too few. Σd² ≤ Σ|d|, so the second errs towards deciding nothing.
+ */
+export function compareAverages(
+  images: ClusterDifference,
+  sums: PairedCounts,
+  margin: number,
+  level = 0.95,
+): Comparison {
+  const [t, score] = [comparePaired(sums, images, margin, level), tangoInterval(sums, level)]
+  return {
+    ...t,
+    interval: { lo: Math.min(t.interval.lo, score.lo), hi: Math.max(t.interval.hi, score.hi) },
+    p: {
+      beyondMargin: Math.max(t.p.beyondMargin, tangoBeyondMargin(sums, margin)),
+      worse: Math.max(t.p.worse, tangoBeyondMargin(sums, 0)),
+      notInferior: Math.max(t.p.notInferior, tangoNotInferior(sums, margin)),
+    },
+  }
+}
+
+/** The n test images are the whole population: no sampling error, the mean difference itself against −margin. */
+export function compareCounted(gain: number, n: number, margin: number): Comparison {
   const beyond = gain < -margin
   return {
     gain,
     interval: { lo: gain, hi: gain },
     method: 'counted',
-    p: { beyondMargin: beyond ? 0 : 1, worse: gain < 0 ? 0 : 1, notInferior: beyond || counts.n === 0 ? 1 : 0 },
+    p: { beyondMargin: beyond ? 0 : 1, worse: gain < 0 ? 0 : 1, notInferior: beyond || n === 0 ? 1 : 0 },
   }
 }
 

@@ -1,6 +1,6 @@
 import { normalCdf, normalQuantile, normalSf } from './normal.ts'
 
-/** A paired binary comparison: wrong → right, right → wrong, out of n pairs. */
+/** A paired binary comparison: wrong → right, right → wrong, out of n pairs; sums of parts where scores are averages. */
 export interface PairedCounts {
   readonly gains: number
   readonly regressions: number

@@ -207,7 +207,7 @@ test('doctor proves what it says', async () => {
   expect(stdout).toMatch(/^ok +node +\d+/m)
   expect(stdout).toMatch(/^ok +git +git version/m)
   expect(stdout).toMatch(/^ok +cpu provider +proven: a model ran 5 times in a child/m)
-  expect(stdout).toMatch(/^ok +sandbox +level [0-2]: /m)
+  expect(stdout).toMatch(/^ok +sandbox +level [012]: /m)
   expect(stdout).toMatch(/^not checked token .*→/m)
   const outside = await cli(folder, ['doctor', '--json'])
   expect(outside.code).toBe(2)
@@ -251,6 +251,18 @@ describe('init', () => {
       const run = await cli(repository.path, ['run', '--head', 'worktree', '--json'])
       const report: Report = JSON.parse(run.stdout)
       expect([run.code, report.notes.map((note) => note.code)]).toEqual([0, expect.arrayContaining(['adopting'])])
+    } finally {
+      repository.remove()
+    }
+  })
+
+  test('the workflow names the default branch as it is here', async () => {
+    const repository = await fresh()
+    try {
+      repository.git('branch', '--move', 'master')
+      expect((await cli(repository.path, ['init'])).code).toBe(0)
+      const text = readFileSync(join(repository.path, WORKFLOW), 'utf8')
+      expect(text).toContain("    branches: ['master'] # your default branch")
     } finally {
       repository.remove()
     }

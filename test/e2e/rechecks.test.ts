@@ -33,7 +33,10 @@ test('a recheck takes what was recorded; --force measures what it names again, o
   expect([run.attempt, reused(run)[0], reused(run)[1].length > 0]).toEqual([3, all - 1, true])
   await bot.says('writer', '/cv-recheck --force')
   expect([run.attempt, reused(run)]).toEqual([4, [0, measured]])
-  expect(bot.report(run).targets[0]!.outcomes).toEqual(outcomes)
+  const forced = bot.report(run).targets[0]!
+  expect(forced.notes).toContainEqual({ code: 'pooled', args: { runs: 2, checks: 'evaluation/metric-regression' } })
+  const pooled = JSON.stringify(forced.outcomes)
+  expect(JSON.parse(pooled.replaceAll('"pooled":2,', ''))).toEqual(outcomes) // both runs say the same
 
   await bot.again(run)
   expect([run.attempt, run.conclusion, reused(run)]).toEqual([5, 'failure', [all, []]])

@@ -12,6 +12,7 @@ import {
   type GitHubEvent,
   mergeGroupEvent,
   pullRequestEvent,
+  pushEvent,
   scheduleEvent,
   workflowRunEvent,
 } from '#test/fake-github/events'
@@ -79,7 +80,9 @@ function start(name: string, [event, given]: Happening, more: Partial<HarnessOpt
     programs: join(shared, 'bin'),
     ...more,
   })
-  return harness.start(readWorkflow(name), event, given)
+  // Whichever measures lies where the other looks for it.
+  const talks = 'workflow_run' in readWorkflow(name).on
+  return harness.start(readWorkflow(name), event, { ...(talks ? { path: `.github/workflows/${name}` } : {}), ...given })
 }
 
 type Happening = readonly [GitHubEvent, Given]
@@ -155,7 +158,15 @@ const HAPPENINGS = {
     const event = said('/cv-recheck', 'maintainer')
     return [changed(event, { issue: { ...(event.payload.issue as object), pull_request: undefined } }), {}]
   },
-  'late at night': () => [scheduleEvent(fake), {}],
+  'late at night': () => onlyStarted([scheduleEvent(fake), {}]),
+  'merged into main': () => {
+    open()
+    return [pushEvent(fake, quick.base, fake.push('main', quick.head)), {}]
+  },
+  'pushed to another branch': () => {
+    open()
+    return [pushEvent(fake, quick.base, quick.head, 'patch-1'), {}]
+  },
 } satisfies Record<string, () => Happening>
 
 type Expected = { readonly [K in keyof typeof HAPPENINGS]?: Readonly<Record<string, Result>> }
@@ -180,6 +191,8 @@ const MEASURES = {
   'given another base': ALONE,
   'opened by Dependabot': ALONE,
   'in the queue': ALONE,
+  'merged into main': ALONE,
+  'late at night': ALONE,
 } as const
 /** What is not named does not start the workflow. */
 const EXPECTED: Readonly<Record<string, Expected>> = {
@@ -190,6 +203,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'fork-target.yml': {
     'target: pushed to, from a fork': { measure: 'success', publish: 'success', 'cv-gate': 'success' },
     'in the queue': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'merged into main': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
+    'late at night': { measure: 'success', publish: 'skipped', 'cv-gate': 'success' },
   },
   'gpu.yml': {
     opened: ON_GPU,
@@ -198,6 +213,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     'given another base': ON_GPU,
     'opened by Dependabot': ON_GPU,
     'in the queue': ON_GPU,
+    'merged into main': ON_GPU,
+    'late at night': ON_GPU,
   },
 }
 

@@ -10,7 +10,9 @@ import { ROOT } from '#test/built'
 import { needsOf, readWorkflow, WORKFLOWS } from '#test/workflows/workflow'
 
 const FILES = readdirSync(WORKFLOWS)
+const BUT_ON_MAIN = ['$', "{{ github.event_name != 'push' && github.event_name != 'schedule' }}"].join('')
 const ALWAYS = ['$', '{{ always() }}'].join('')
+const outputOf = (name: string) => ['$', `{{ steps.gate.outputs.${name} }}`].join('')
 const INJECTION = ['$', '{{ github.event.pull_request.title }}'].join('')
 const read = (name: string) => readFileSync(join(WORKFLOWS, name), 'utf8')
 const { inputs: INPUTS, runs: RUNS } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as {
@@ -48,8 +50,17 @@ describe.each(FILES)('%s', (name) => {
     for (const step of given) expect(Object.keys(INPUTS)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
   })
   test('starts nothing by the name of a label, an edit of a comment or a push to a pull request of somebody', () => {
-    const known = ['pull_request', 'pull_request_target', 'merge_group', 'workflow_run', 'issue_comment', 'schedule']
+    const known = [
+      'pull_request',
+      'pull_request_target',
+      'merge_group',
+      'workflow_run',
+      'issue_comment',
+      'schedule',
+      'push',
+    ]
     expect(known).toEqual(expect.arrayContaining(Object.keys(workflow.on)))
+    if ('push' in workflow.on) expect(workflow.on.push).toEqual({ branches: ['main'] })
     const measuring = ['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited']
     for (const event of ['pull_request', 'pull_request_target'])
       if (event in workflow.on) expect(workflow.on[event]!.types).toEqual(measuring)
@@ -63,15 +74,29 @@ describe.each(FILES)('%s', (name) => {
       const secret = JSON.stringify(steps).includes('secrets.') || environment !== undefined
       // Where single.yml is taken everybody is trusted; GitHub gives the run of a fork no right to write even there.
       if (name !== 'single.yml') expect([id, measures && (writes || secret)]).toEqual([id, false])
-      expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 3)])
+      expect([id, measures]).toEqual([id, id === 'measure' || (id === 'cv-gate' && steps.length === 5)])
       if (writes && name !== 'single.yml' && id !== 'watchdog') expect(uses).toEqual(['cv-gate/cv-gate'])
       for (const { uses, with: inputs } of steps)
         if (uses?.startsWith('actions/checkout'))
           expect(Object.keys(inputs!)).toEqual(['persist-credentials', 'lfs', 'submodules']) // above all no `ref`
     }
   })
+  test('history and records are left by what the action says of them, each in its name alone', () => {
+    const uploads = jobs.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.startsWith('actions/upload-artifact'))
+    const measures = ['pull_request', 'pull_request_target'].some((event) => event in workflow.on)
+    expect(uploads.map((step) => step.with!.name)).toEqual(
+      measures ? [expect.stringMatching(/^cv-gate-report-/), 'cv-gate-history', 'cv-gate-records'] : [],
+    )
+    if (!measures) return
+    expect(uploads[1]!.with).toMatchObject({ 'retention-days': 90, path: outputOf('history-dir') })
+    expect(uploads[1]!.if).toContain("steps.gate.outputs.history-dir != ''")
+    expect(uploads[2]!.with).toMatchObject({ 'retention-days': 30, path: outputOf('records-dir') })
+    expect(uploads[2]!.if).toContain("steps.gate.outputs.records-dir != ''")
+    expect(Object.keys(workflow.on)).toEqual(expect.arrayContaining(['push', 'schedule']))
+  })
   test('a job that measures may be replaced by a newer one, a command never', () => {
-    const cancels = { 'cancel-in-progress': true }
+    // What is merged adds to history, one run after the other.
+    const cancels = { 'cancel-in-progress': BUT_ON_MAIN }
     if ('command' in workflow.jobs)
       expect([workflow.concurrency, workflow.jobs.command!.concurrency]).toEqual([undefined, undefined])
     else expect(workflow.concurrency).toMatchObject(cancels)

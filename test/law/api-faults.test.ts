@@ -28,7 +28,7 @@ const COMMENTS = 'GET /issues/{issue_number}/comments'
 const CHECKS = 'GET /commits/{ref}/check-runs'
 const PULL = 'GET /pulls/{pull_number}'
 const WRITE = 'pull-requests: write'
-const { publish, update, merge, batches, status, recheck, stranger, waivers, looks } = FLOWS
+const { publish, update, merge, batches, status, recheck, stranger, waivers, looks, history } = FLOWS
 
 const GROUPS: Readonly<Record<string, readonly Place[]>> = {
   'comments: list': [
@@ -85,6 +85,16 @@ const GROUPS: Readonly<Record<string, readonly Place[]>> = {
       list: ['GET /actions/runs', 1],
     },
     { flow: looks, call: 'GET /actions/artifacts', nth: 2, needs: 'actions: read' },
+    { flow: history, call: 'GET ', needs: 'contents: read', list: ['GET /actions/artifacts', 1] },
+    { flow: history, call: 'GET /actions/artifacts', needs: 'actions: read', list: ['GET /actions/artifacts', 2] },
+    { flow: history, call: 'GET /actions/runs/{run_id}', needs: 'actions: read', list: ['GET /actions/artifacts', 1] },
+    { flow: history, call: 'GET /compare/{basehead}', needs: 'contents: read', list: ['GET /actions/artifacts', 1] },
+    {
+      flow: history,
+      call: 'GET /actions/artifacts/{artifact_id}/{archive_format}',
+      needs: 'actions: read',
+      list: ['GET /actions/artifacts', 1],
+    },
   ],
 }
 

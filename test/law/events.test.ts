@@ -121,6 +121,7 @@ test.each(CASES)('%s by %s, %s', async (event, actor, from) => {
     owner: 'o',
     repo: 'r',
     serverUrl: 'https://github.example',
+    workflow: null,
     runId: scene.run.id + 1,
     attempt: 1,
     workspace: repository.path,

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What an earlier attempt left in its artifact, as this one reads it. */
 const left = (outcomes: unknown, more: object = {}) =>
-  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes, ...more }), new Set()).get(OWN, CHECK)
+  new Recorded(JSON.stringify({ schema: 'cv-gate/recorded@1', outcomes, ...more })).get(OWN, CHECK)
 
 /** An outcome in the cache of a machine, changed. */
 async function cached(change: (path: string) => void | Promise<void>): Promise<unknown> {
@@ -54,6 +54,8 @@ const CASES: [what: string, read: () => Promise<unknown>][] = [
   ['recorded for other inputs', () => left([{ ...record, digest: OTHER }])],
   ['recorded by another version', () => left([record], { schema: 'cv-gate/recorded@2' })],
   ['recorded with one thing more', () => left([{ ...record, passed: true }])],
+  ['recorded beside runs that are no text', () => left([record], { evidence: [{ digest: OWN, runs: [1] }] })],
+  ['recorded beside runs of nothing', () => left([record], { evidence: [{ digest: '__proto__', runs: [] }] })],
   ['recorded as unchanged, which only a plan can say', () => left([{ ...record, outcome: { status: 'unchanged' } }])],
   ['recorded as skipped', () => left([{ ...record, outcome: { status: 'skipped', reason: { code: 'x', args: {} } } }])],
   ['recorded without its findings', () => left([{ ...record, outcome: { ...outcome, findings: undefined } }])],
@@ -82,7 +84,7 @@ const CASES: [what: string, read: () => Promise<unknown>][] = [
   ],
 ]
 
-test('16 ways to tamper with a record', () => expect(CASES).toHaveLength(16))
+test('18 ways to tamper with a record', () => expect(CASES).toHaveLength(18))
 test('what nobody touched is taken', async () => expect(await left([record])).toEqual(outcome))
 test.each(CASES)('%s counts as absent', async (_, read) => {
   expect(await read()).toBeNull()

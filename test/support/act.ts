@@ -11,7 +11,7 @@ export const ACT = ((): boolean => {
 })()
 
 const UPLOAD = `name: upload
-inputs: {name: {required: true}, path: {required: true}, overwrite: {required: false}}
+inputs: {name: {required: true}, path: {required: true}, overwrite: {required: false}, retention-days: {required: false}}
 runs: {using: node24, main: index.js}
 `
 const COPY = `require('node:fs').cpSync(process.env.INPUT_PATH, process.env.UPLOADED + '/' + process.env.INPUT_NAME, {recursive: true})

@@ -15,26 +15,41 @@ import { CONFIG, colours, SmallRepository } from './small-repository.ts'
 
 const REST_MS = 120_000
 
+type Files = Awaited<ReturnType<typeof colours>>
+interface More {
+  /** Files of base, and of head upon them. */
+  readonly base?: Files
+  readonly head?: Files
+  /** Jobs share a folder for what is kept by content id, as on a machine of one's own. */
+  readonly cache?: boolean
+}
+
 /** The built action at work on a real repository of coloured pictures: pull request 7 of a fork puts one into two splits. */
 export class BotAtWork {
   readonly fake = new FakeGitHub({ clock: realTime(Date.now) })
   readonly repository = new SmallRepository()
   readonly workflows: Workflows
   readonly #folder = mkdtempSync(join(tmpdir(), 'cv-gate-bot-'))
-  readonly #files: Awaited<ReturnType<typeof colours>>
+  readonly #files: Files
+  readonly #head: Files
   readonly pull: Pull
   #copies = 0
 
-  private constructor(files: Awaited<ReturnType<typeof colours>>) {
+  private constructor(files: Files, { base: more = {}, head = {}, cache = false }: More) {
     this.#files = files
+    this.#head = head
     for (const [login, role] of Object.entries(PEOPLE)) this.fake.user(login, role)
-    const base = this.repository.commit({ ...files, '.github/cv-gate.yml': CONFIG })
+    const base = this.repository.commit({ ...files, '.github/cv-gate.yml': CONFIG, ...more })
     this.pull = openScratchPull(this.fake, { base, head: this.#copied() }, true)
-    this.workflows = new Workflows(this.fake, { folder: this.#folder, checkout: this.repository.path })
+    this.workflows = new Workflows(this.fake, {
+      folder: this.#folder,
+      checkout: this.repository.path,
+      inputs: cache ? { 'INPUT_CACHE-DIR': join(this.#folder, 'cache') } : {},
+    })
   }
 
-  static async start(): Promise<BotAtWork> {
-    const bot = new BotAtWork(await colours())
+  static async start(more: More = {}): Promise<BotAtWork> {
+    const bot = new BotAtWork(await colours(), more)
     await bot.fake.listen()
     return bot
   }
@@ -51,6 +66,7 @@ export class BotAtWork {
     const names = Array.from({ length: this.#copies }, (_, at) => `train/copy-${at}.png`)
     const picture = this.#files['data/test/40.png']!
     return this.repository.commit({
+      ...this.#head,
       ...Object.fromEntries(names.map((name) => [`data/${name}`, picture])),
       'data/labels.csv': `${this.#files['data/labels.csv']}${names.map((name) => `${name},green,train\n`).join('')}`,
     })

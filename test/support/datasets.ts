@@ -48,6 +48,7 @@ export function dataScene(
     policy: policy({ task }),
     placement: { base: place(base), head: place(head), anchor: null },
     tree: { base: base?.tree ?? null, head: head?.tree ?? null, anchor: null },
+    history: null,
   }
 }
 

@@ -37,6 +37,8 @@ export interface Picture {
   readonly boxes?: readonly PictureBox[]
   /** File that holds them; default: none, they stand in the manifest. */
   readonly annotations?: string
+  /** Any text: equal texts are equal masks. */
+  readonly mask?: string
   /** Width and height as the annotations state them. */
   readonly size?: readonly [width: number, height: number]
   /** Any text: equal texts are equal pictures. Default: the content. */
@@ -127,6 +129,7 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
     annotations: pictures.some((one) => one.annotations !== undefined)
       ? Strings.of(pictures.map((one) => one.annotations ?? ''))
       : null,
+    annotationContent: masksOf(pictures),
     width: Int32Array.from(pictures, ({ size }) => size?.[0] ?? 0),
     height: Int32Array.from(pictures, ({ size }) => size?.[1] ?? 0),
     boxes: boxesOf(pictures, classes, options),
@@ -139,6 +142,13 @@ function dataset(pictures: readonly Picture[], options: SideOptions): Dataset {
       kind: Uint8Array.from(orphans, ([kind]) => ORPHAN_KINDS.indexOf(kind)),
     },
   }
+}
+
+function masksOf(pictures: readonly Picture[]): Contents | null {
+  if (pictures.every(({ mask }) => mask === undefined)) return null
+  const masks = Contents.empty(pictures.length)
+  for (const [row, { mask }] of pictures.entries()) if (mask) masks.set(row, 'git', digest(mask, 'sha1'))
+  return masks
 }
 
 function boxesOf(
@@ -229,6 +239,7 @@ export function latency(
     base: quantiles(base),
     head: quantiles(head),
     unsteady: 0,
+    pooled: 1,
     ...change,
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { catalogue } from '#app/catalogue'
 import { CONFIG_PATH } from '#app/config-path'
+import { NO_HISTORY } from '#app/history'
 import { load } from '#app/load-config'
 import { measure } from '#app/measure'
 import { openGate } from '#app/open-gate'
@@ -36,7 +37,11 @@ export async function judge(
       mergeBase: null,
       trusted: around.trusted ?? true,
     }
-    const alone = { looks: async () => ({ code: 'no-pull-request', args: {} }), waivers: async () => [] }
+    const alone = {
+      looks: async () => ({ code: 'no-pull-request', args: {} }),
+      waivers: async () => [],
+      history: NO_HISTORY,
+    }
     return await measure(request, gate, { only: null, load, catalogue, ...alone })
   } finally {
     await gate.repository.close()

@@ -37,6 +37,7 @@ export function modelScene(files: Iterable<readonly [path: string, file: MemoryF
     policy: policy(),
     placement: { base: null, head: { data: dataPlacement(), model }, anchor: null },
     tree: { base: null, head: new MemoryTree(files), anchor: null },
+    history: null,
   }
 }
 

@@ -117,6 +117,23 @@ export function colourClassifier(
   )
 }
 
+/** As `colourClassifier`, but it adds to every score what it draws anew, up to `most`: it answers otherwise each time. */
+export function unsureClassifier(side: number, most: number): Uint8Array {
+  return model(
+    graph({
+      inputs: [port('image', ['batch', 3, side, side])],
+      outputs: [port('scores', ['batch', 3])],
+      initializers: [floats('most', [1], [most])],
+      nodes: [
+        node('ReduceMean', ['image'], ['mean'], [ints('axes', [2, 3]), int('keepdims', 0)]),
+        node('RandomUniformLike', ['mean'], ['drawn']),
+        node('Mul', ['drawn', 'most'], ['noise']),
+        node('Add', ['mean', 'noise'], ['scores']),
+      ],
+    }),
+  )
+}
+
 /** Never ends: a Loop whose condition stays true. */
 export function endlessLoop(): Uint8Array {
   const body = graph({

@@ -3,7 +3,10 @@ import type { At, Side } from '#contract/ids'
 import { TOP } from '#contract/ports'
 import { type Codes, Contents, Strings } from '#contract/table'
 import type { Boxes, Dataset } from '#evidence/dataset/types'
+import type { History } from '#evidence/history/types'
 import { judgeRows } from '#evidence/judgement/judge-rows'
+import { pool } from '#evidence/judgement/pool'
+import type { Judgement } from '#evidence/judgement/types'
 import type { Latency } from '#evidence/latency/types'
 import { matchRows } from '#evidence/match/match-rows'
 import type { ModelStructure } from '#evidence/model/types'
@@ -19,6 +22,7 @@ export interface World {
   readonly base: WorldSide | null
   readonly head: WorldSide
   readonly latency?: Latency
+  readonly history?: History
   /** Whether there is a last release. */
   readonly anchored?: boolean
 }
@@ -27,8 +31,12 @@ export interface WorldSide {
   readonly pixels?: Pixels
   readonly predictions?: Predictions
   readonly anchor?: Predictions
+  /** What the models said in earlier runs, oldest first: the judgement is pooled with as many as both sides have. */
+  readonly earlier?: readonly Answers[]
   readonly model?: ModelStructure
 }
+
+export type Answers = Pick<WorldSide, 'predictions' | 'anchor'>
 
 /** The evidence that a check asks for. What the world lacks is null where it is optional, else an error of the test. */
 export function giveTo(needs: Needs, world: World): Record<string, unknown> {
@@ -43,7 +51,7 @@ export function giveTo(needs: Needs, world: World): Record<string, unknown> {
 
 function evidenceOf(world: World, { evidence, at }: Need): unknown {
   const { base, head } = world
-  if (evidence === 'latency') return world.latency
+  if (evidence === 'latency' || evidence === 'history') return world[evidence]
   if (evidence === 'edits') return undefined // pixels of edited images are compared by real children only
   if (evidence === 'match') return base?.dataset && head.dataset && matchRows(base.dataset, head.dataset)
   if (evidence === 'judgement') return judgementOf(world)
@@ -52,13 +60,21 @@ function evidenceOf(world: World, { evidence, at }: Need): unknown {
   return side?.[evidence]
 }
 
-function judgementOf({ base, head, anchored }: World): unknown {
-  if (!base?.dataset || !base.predictions || !head.dataset || !head.predictions) return undefined
+function judgementOf(world: World): Judgement | undefined {
+  const { base, head } = world
+  if (!base) return undefined
+  const fresh = judgedAs(world, base, head)
+  const runs = head.earlier?.flatMap((answers, run) => judgedAs(world, base.earlier?.[run] ?? {}, answers) ?? []) ?? []
+  return fresh && pool.join(fresh, runs.map(pool.write))
+}
+
+function judgedAs({ base, head, anchored }: World, ofBase: Answers, ofHead: Answers): Judgement | undefined {
+  if (!base?.dataset || !ofBase.predictions || !head.dataset || !ofHead.predictions) return undefined
   return judgeRows(
     matchRows(base.dataset, head.dataset),
-    { dataset: base.dataset, predictions: base.predictions },
-    { dataset: head.dataset, predictions: head.predictions },
-    anchored ? head.anchor! : null,
+    { dataset: base.dataset, predictions: ofBase.predictions },
+    { dataset: head.dataset, predictions: ofHead.predictions },
+    anchored ? ofHead.anchor! : null,
   )
 }
 
@@ -110,7 +126,7 @@ export function withoutColumn(side: WorldSide, column: string): WorldSide {
 }
 
 function shuffledSide(side: WorldSide, random: () => number): WorldSide {
-  const { dataset, pixels, predictions, anchor } = side
+  const { dataset, pixels, earlier } = side
   const rows = dataset?.rows ?? pixels?.rows ?? 0
   const order = Array.from({ length: rows }, (_, row) => row)
   for (let last = rows - 1; last > 0; last--) {
@@ -123,6 +139,13 @@ function shuffledSide(side: WorldSide, random: () => number): WorldSide {
     ...side,
     ...(dataset && { dataset: shuffledDataset(dataset, order, place) }),
     ...(pixels && { pixels: shuffledPixels(pixels, order, place) }),
+    ...shuffledAnswers(side, place),
+    ...(earlier && { earlier: earlier.map((answers) => shuffledAnswers(answers, place)) }),
+  }
+}
+
+function shuffledAnswers({ predictions, anchor }: Answers, place: Int32Array): Answers {
+  return {
     ...(predictions && { predictions: shuffledPredictions(predictions, place) }),
     ...(anchor && { anchor: shuffledPredictions(anchor, place) }),
   }
@@ -143,6 +166,9 @@ function shuffledDataset(dataset: Dataset, order: readonly number[], place: Int3
     columns,
     group: grouped ? columns.get(grouped[0])! : dataset.group ? codes(dataset.group) : null,
     annotations: dataset.annotations ? Strings.of(order.map((row) => dataset.annotations!.get(row))) : null,
+    annotationContent: dataset.annotationContent
+      ? new Contents(pick(dataset.annotationContent.kinds, order), pick(dataset.annotationContent.hashes, order, 32))
+      : null,
     width: dataset.width ? pick(dataset.width, order) : null,
     height: dataset.height ? pick(dataset.height, order) : null,
     boxes: dataset.boxes && shuffledBoxes(dataset.boxes, place),

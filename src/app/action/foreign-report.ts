@@ -1,7 +1,7 @@
 import { GateError } from '#contract/errors'
 import { CONCLUSIONS, type Conclusion, type Report, reportSchema, type TargetReport, worst } from '#contract/report'
 import { MOST_FINDINGS } from '#engine/fold'
-import { brokenBound } from './json-bounds.ts'
+import { parseBounded } from './json-bounds.ts'
 
 /** The report is eleven deep; a hundred thousand findings are some three million values. */
 const BOUNDS = { depth: 16, values: 8_000_000, string: 100_000 }
@@ -16,20 +16,7 @@ export function parseReport(text: string, run: number, head: string): Report {
       hint: 'Run the measuring workflow again, with the version of cv-gate that this workflow uses.',
       cause,
     })
-  const broken = brokenBound(text, BOUNDS)
-  if (broken !== null) throw refused(broken)
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (cause) {
-    throw refused('it is not JSON', cause)
-  }
-  const parsed = reportSchema.safeParse(data)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw refused(`${issue?.path.join('.') || 'report'}: ${issue?.message ?? 'not a report'}`, parsed.error)
-  }
-  const report = parsed.data
+  const report = parseBounded(text, BOUNDS, reportSchema, refused)
   if (report.commits.head !== head) throw refused(`it is not about commit ${head}`)
   const wrong = tooMany(report) ?? contradiction(report)
   if (wrong !== null) throw refused(wrong)

@@ -1,11 +1,11 @@
 import { asGateError, GateError, UsageError } from '#contract/errors'
 import type { Report } from '#contract/report'
-import { cacheFolder, writeFiles } from '#host/files'
+import { writeFiles } from '#host/files'
 import type { Connection } from '#host/github/connection'
 import type { Event } from '#host/github/events'
 import type { Inputs } from '#host/github/inputs'
 import { mergeBaseOf, pullOf, tipOf } from '#host/github/pull-request'
-import { annotate, type Job, tokenForGit, writeOutputs, writeSummary } from '#host/github/runner'
+import { annotate, type Job, writeOutputs, writeSummary } from '#host/github/runner'
 import { annotationsOf } from '#render/annotations'
 import { renderSummary } from '#render/summary'
 import { renderTerminal } from '#render/terminal'
@@ -13,13 +13,16 @@ import { catalogue } from '../catalogue.ts'
 import type { Gate } from '../gate.ts'
 import { load } from '../load-config.ts'
 import { measure } from '../measure.ts'
-import { openGate, type Surroundings } from '../open-gate.ts'
+import type { Surroundings } from '../open-gate.ts'
 import { reportFiles } from '../report-files.ts'
 import type { Request } from '../sides.ts'
 import { check } from './check.ts'
 import { comment } from './comment.ts'
+import { keepPushed, knownHistory } from './history.ts'
+import { openJobGate } from './job-gate.ts'
 import { RECORDED_FILE } from './recorded.ts'
-import { type State, stateOf } from './state.ts'
+import { recordsOf } from './records.ts'
+import { stateOf } from './state.ts'
 
 const LOG_WIDTH = 120
 
@@ -34,25 +37,25 @@ export async function gateCommits(
   around: Surroundings,
 ): Promise<Report> {
   refuseForkHere(told, inputs, around.env)
-  const env = { ...around.env, ...tokenForGit(inputs.token, job.serverUrl) }
   const event = await asItIsNow(told, connection)
   const state = await stateOf(job, event, connection, around.log)
-  const gate = await openGate(
-    { ...around, cwd: job.workspace, env },
-    {
-      cache: inputs.cacheDir ?? cacheFolder(job.temporary),
-      recorded: state.recorded, // never the cache's: it may have been written by another pull request
-      dataRoot: inputs.dataRoot,
-      nativesDir: inputs.nativesDir,
-    },
+  const asking = { ...job, measuringWorkflow: inputs.measuringWorkflow }
+  const history = await knownHistory(asking, state.recorded, connection, around.log)
+  const gate = await openJobGate(
+    job,
+    inputs,
+    state.recorded,
+    recordsOf(job.workflow ?? inputs.measuringWorkflow, connection, around.log),
+    around,
   )
   try {
     if (isFork(event) && around.env.RUNNER_ENVIRONMENT === 'self-hosted') await askForSandbox(gate, around)
     const request = await requestOf(event, inputs, connection)
-    const report = await measure(request, gate, { only: null, load, catalogue, ...state })
-    await leave(report, job, inputs, request, state, around)
+    const report = await measure(request, gate, { only: null, load, catalogue, ...state, history })
+    await leave(report, job, inputs, request, state.recorded.text(history.known), around)
     for (const line of renderTerminal(report, catalogue, { width: LOG_WIDTH, color: false }).split('\n'))
       around.log.info(line)
+    if (event.kind === 'push') await keepPushed(report, event, await gate.each.touched(), asking, connection, around)
     await talk(report, job, event, inputs, connection, around)
     return report
   } finally {
@@ -98,8 +101,10 @@ async function requestOf(event: Gated, { config }: Inputs, connection: Connectio
   // Only who may write pushes to the repository, or puts a pull request into the merge queue.
   if (event.kind === 'merge-group')
     return { ...common, base: event.base, head: event.head, mergeBase: null, trusted: true }
-  if (event.kind === 'push')
-    return { ...common, base: event.before, head: event.after, mergeBase: event.before, trusted: true }
+  if (event.kind === 'push') {
+    const before = /^0+$/.test(event.before) ? event.after : event.before // the branch is new
+    return { ...common, base: before, head: event.after, mergeBase: before, trusted: true }
+  }
   const { head, base, draft = false } = event.pull
   const tip = await tipOf(connection, base.ref)
   const trusted = head.repo?.id === base.repo.id
@@ -119,11 +124,11 @@ async function leave(
   job: Job,
   inputs: Inputs,
   { draft }: Request,
-  { recorded }: State,
+  recorded: string,
   { env }: Surroundings,
 ): Promise<void> {
   const folder = inputs.reportDir ?? `${job.temporary}/cv-gate-report`
-  await writeFiles(folder, { ...reportFiles(report, catalogue), [RECORDED_FILE]: recorded.text() })
+  await writeFiles(folder, { ...reportFiles(report, catalogue), [RECORDED_FILE]: recorded })
   const artefacts = `${report.artefacts}${draft === true ? '-draft' : ''}`
   writeOutputs({ conclusion: report.conclusion, 'report-dir': folder, artefacts })
   await writeSummary(renderSummary(report, catalogue), env)

@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type { GateError } from '#contract/errors'
+
 /** What a JSON text may hold before it is parsed: JSON.parse takes whatever comes, and memory for each value. */
 export interface JsonBounds {
   readonly depth: number
@@ -16,7 +19,7 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 /** The first bound that a JSON text breaks, in words; null when it keeps all. One pass, no memory. */
-export function brokenBound(text: string, bounds: JsonBounds): string | null {
+function brokenBound(text: string, bounds: JsonBounds): string | null {
   let depth = 0
   let values = 1
   for (let at = 0; at < text.length; at++) {
@@ -33,4 +36,25 @@ export function brokenBound(text: string, bounds: JsonBounds): string | null {
     if (values > bounds.values) return `more than ${bounds.values} values`
   }
   return null
+}
+
+/** What a JSON text holds that keeps the bounds and fits the schema; `refused` makes the error that says why it is not read. */
+export function parseBounded<T>(
+  text: string,
+  bounds: JsonBounds,
+  schema: z.ZodType<T>,
+  refused: (why: string, cause?: unknown) => GateError,
+): T {
+  const broken = brokenBound(text, bounds)
+  if (broken !== null) throw refused(broken)
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (cause) {
+    throw refused('it is not JSON', cause)
+  }
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return parsed.data
+  const { path, message } = parsed.error.issues[0]!
+  throw refused(`${path.join('.') || 'the whole'}: ${message}`, parsed.error)
 }

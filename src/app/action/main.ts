@@ -62,8 +62,14 @@ export async function follow(job: Job, inputs: Inputs, connection: Connection, a
     return 0
   }
   if (event.kind === 'schedule') {
-    const { sweep } = await import('./sweep.ts')
-    await sweep(connection, inputs, around)
+    // The file says what for: the one that measures times models against themselves, any other sweeps.
+    if (job.workflow === inputs.measuringWorkflow) {
+      const { calibrate } = await import('./calibrate.ts')
+      await calibrate(job, inputs, connection, around)
+    } else {
+      const { sweep } = await import('./sweep.ts')
+      await sweep(connection, inputs, around)
+    }
     return 0
   }
   const { gateCommits } = await import('./gate-commits.ts')

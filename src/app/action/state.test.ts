@@ -1,11 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Policy } from '#contract/config'
 import type { CheckId } from '#contract/ids'
 import { connect } from '#host/github/connection'
 import { readEvent } from '#host/github/events'
 import { createLog } from '#host/log/log'
-import { mergeGroupEvent, pullRequestEvent } from '#test/fake-github/events'
+import { mergeGroupEvent, pullRequestEvent, pushEvent } from '#test/fake-github/events'
 import { FakeGitHub } from '#test/fake-github/fake-github'
 import { brokenInvariants } from '#test/fake-github/invariants'
 import type { Gated } from './gate-commits.ts'
@@ -51,19 +51,53 @@ test('force counts for the attempt after the comment, and for no later one', () 
   expect(forcedSince([recheck(11, [], { standing: { role: 'read', permission: 'read' } })], since)).toEqual(new Set())
 })
 
-test('outcomes are left for the next attempt, and one that is forced is not believed', async () => {
+test('outcomes are left for the next attempt', async () => {
   const [digest, check] = ['d'.repeat(64), 'leakage/exact-duplicate' as CheckId]
   const outcome = { status: 'measured', metrics: [], claims: [], findings: [], exhibits: [] }
-  const first = new Recorded(null, new Set())
+  const first = new Recorded(null)
   await first.put(digest, outcome, check)
-  const text = first.text()
-  const second = new Recorded(text, new Set())
+  const text = first.text(null)
+  const second = new Recorded(text)
   expect(await second.get(digest, check)).toEqual(outcome)
   expect(await second.get(digest, 'leakage/near-duplicate')).toBeNull()
-  expect(JSON.parse(second.text())).toEqual(JSON.parse(text))
-  for (const forced of ['all', new Set([check])] as const)
-    expect(await new Recorded(text, forced).get(digest, check)).toBeNull()
-  expect(await new Recorded(text, new Set(['latency/regression'])).get(digest, check)).toEqual(outcome)
+  expect(JSON.parse(second.text(null))).toEqual(JSON.parse(text))
+})
+
+describe('what runs measured is left for all later attempts', () => {
+  const [one, other] = ['1'.repeat(64), '2'.repeat(64)]
+  const next = (recorded: Recorded, most?: number) => new Recorded(recorded.text(null), most)
+
+  test('each attempt adds its own, and sees those before it', () => {
+    const first = new Recorded(null)
+    first.runs.add(one, 'a')
+    expect(first.runs.earlier(one)).toEqual([])
+    const second = next(first)
+    second.runs.add(one, 'b')
+    second.runs.add(other, 'x')
+    expect([second.runs.earlier(one), second.runs.earlier(other)]).toEqual([['a'], []])
+    const fourth = next(next(second)) // one measured nothing
+    expect([fourth.runs.earlier(one), fourth.runs.earlier(other)]).toEqual([['a', 'b'], ['x']])
+  })
+  test('an attempt counts once', () => {
+    const first = new Recorded(null)
+    first.runs.add(one, 'a')
+    first.runs.add(one, 'another target on the same inputs')
+    expect(next(first).runs.earlier(one)).toEqual(['a'])
+  })
+  test('where there is no more room the oldest stay', () => {
+    let recorded = new Recorded(null)
+    for (let attempt = 0; attempt < 70; attempt++) {
+      recorded.runs.add(one, String(attempt))
+      recorded = next(recorded)
+    }
+    const kept = recorded.runs.earlier(one)
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([60, '0', '59'])
+    expect(next(recorded, 20).runs.earlier(one)).toEqual(kept.slice(0, 15)) // ten of one character, five of two
+    const full = new Recorded(null, 3)
+    full.runs.add(one, 'long')
+    full.runs.add(other, 'abc')
+    expect([next(full).runs.earlier(one), next(full).runs.earlier(other)]).toEqual([[], ['abc']])
+  })
 })
 
 test.each([
@@ -73,11 +107,11 @@ test.each([
   '{"schema":"cv-gate/recorded@2","outcomes":[]}',
   '{"schema":"cv-gate/recorded@1","outcomes":[{"digest":"x"}]}',
 ])('a record that does not fit counts as absent: %s', async (text) => {
-  expect(await new Recorded(text, new Set()).get('d'.repeat(64), 'leakage/exact-duplicate')).toBeNull()
+  expect(await new Recorded(text).get('d'.repeat(64), 'leakage/exact-duplicate')).toBeNull()
 })
 
 const READS = { contents: 'read', actions: 'read', 'pull-requests': 'read' } as const
-const policy = { waivers: ['maintain', 'admin'] } as unknown as Policy
+const policy = { waivers: ['maintain', 'admin'], looks: 'normal' } as unknown as Policy
 const check = 'leakage/exact-duplicate' as CheckId
 const digest = 'd'.repeat(64)
 
@@ -150,13 +184,45 @@ test('in a flood of artifacts the pull request counts by its own runs, and each 
 
 test('a forced recheck is of the attempt after it, and of no later one', async () => {
   const { fake, run, state } = scene()
+  const forced = async () => (await state()).again(policy)(check)
   await fake.clock.sleep(60_000)
   fake.say(7, 'maya', `/cv-recheck ${check} --force`)
   await fake.clock.sleep(60_000)
-  expect(await (await state()).recorded.get(digest, check)).toBeNull()
+  const { again, recorded } = await state()
+  expect([again(policy)(check), again(policy)('leakage/near-duplicate')]).toEqual([true, false])
+  expect(await recorded.get(digest, check)).not.toBeNull() // taken back, it would be believed
   Object.assign(run, { status: 'completed' })
   await fake.clock.sleep(60_000)
-  expect(await (await state()).recorded.get(digest, check)).not.toBeNull()
+  expect(await forced()).toBe(false)
+})
+
+test('looks: strict: every attempt after the first measures everything again', async () => {
+  const { run, state } = scene()
+  const strict = { ...policy, looks: 'strict' } as Policy
+  expect((await state()).again(strict)(check)).toBe(true)
+  Object.assign(run, { status: 'completed', attempt: 0 })
+  expect((await state()).again(strict)(check)).toBe(false)
+})
+
+test('where nobody knows whether it was asked for, everything is measured again and pooled', async () => {
+  const { state, lines } = scene({ contents: 'read', actions: 'read' })
+  const { again, recorded } = await state()
+  expect([again(policy)(check), (await recorded.get(digest, check)) === null]).toEqual([true, false])
+  expect(lines.join('')).toContain('everything is measured anew')
+})
+
+test('what was merged keeps its waivers on the branch it came into, and on no other', async () => {
+  const { fake, state } = scene()
+  fake.say(7, 'maya', '/cv-waive 3a91c07be2@5f0c21aa known duplicate')
+  const pull = fake.pull(7)
+  const before = fake.repository.branches.get('main')!
+  const after = fake.push('main', fake.commit({ parents: [before, pull.head.sha] }))
+  const waived = async (branch = 'main') => (await state(pushEvent(fake, before, after, branch))).waivers(policy)
+  expect(await waived()).toEqual([]) // not merged: its commits were only pushed
+  Object.assign(pull, { merged: true, state: 'closed' })
+  expect(await waived()).toMatchObject([{ finding: '3a91c07be2', by: 'maya', state: 'valid' }])
+  expect(await waived('release')).toEqual([])
+  expect(brokenInvariants(fake)).toEqual([])
 })
 
 test('without a right the gate is stricter, and says why', async () => {

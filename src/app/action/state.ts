@@ -2,21 +2,23 @@ import type { Intent } from '#commands/grammar'
 import { mayDo } from '#commands/rights'
 import type { Policy } from '#contract/config'
 import { asGateError } from '#contract/errors'
-import type { Reason } from '#contract/ids'
+import type { CheckId, Reason } from '#contract/ids'
 import type { StandingWaiver } from '#contract/report'
 import { downloadReport, reportsOf, reportsSince, unpack } from '#host/github/artifact'
 import type { Connection } from '#host/github/connection'
+import { mergedBy } from '#host/github/pull-request'
 import type { Job } from '#host/github/runner'
 import { attemptStarted, type Run, runsBeside } from '#host/github/runs'
 import type { StageLog } from '#host/log/log'
 import type { Gated } from './gate-commits.ts'
-import { type Forced, RECORDED_FILE, Recorded } from './recorded.ts'
+import { RECORDED_FILE, Recorded } from './recorded.ts'
 import { type Said, saidOn } from './said.ts'
 import { waiversIn } from './waivers.ts'
 
 /** What people and earlier runs have to say to this run; each part is derived anew from the API, none is stored. */
 export interface State {
   readonly recorded: Recorded
+  readonly again: (policy: Policy) => (check: CheckId) => boolean
   readonly waivers: (policy: Policy) => Promise<readonly StandingWaiver[] | Reason>
   readonly looks: (artefacts: string) => Promise<number | Reason>
 }
@@ -24,13 +26,19 @@ export interface State {
 /** What cannot be read is said and left out: without waivers and records the gate is only stricter. */
 export async function stateOf(job: Job, event: Gated, connection: Connection, log: StageLog): Promise<State> {
   const pulls = pullsIn(event)
+  const { recorded, forced } = await earlierAttempts(job, pulls, connection, log)
   return {
-    recorded: await recordedBefore(job, pulls, connection, log),
+    recorded,
+    again({ looks }) {
+      if (forced === 'all' || (looks === 'strict' && job.attempt > 1)) return () => true
+      return (check) => forced.has(check)
+    },
     looks: (artefacts) => looksAt(job, event, artefacts, connection, log),
     async waivers(policy) {
-      if (pulls.length === 0) return []
       try {
-        return waiversIn(await saidOn(connection, pulls, WAIVING), policy, connection.waiter.now())
+        const from = event.kind === 'push' ? await mergedBy(connection, event.after, branchIn(event.ref)) : pulls
+        if (from.length === 0) return []
+        return waiversIn(await saidOn(connection, from, WAIVING), policy, connection.waiter.now())
       } catch (thrown) {
         const { message, hint } = asGateError(thrown)
         log.warn(`no waiver is honoured: ${message} → ${hint}`)
@@ -49,25 +57,32 @@ export function pullsIn(event: Gated): number[] {
   return match ? [Number(match[1])] : []
 }
 
-async function recordedBefore(
+function branchIn(ref: string): string {
+  return ref.replace(/^refs\/heads\//, '')
+}
+
+async function earlierAttempts(
   { runId, attempt }: Job,
   pulls: readonly number[],
   connection: Connection,
   log: StageLog,
-): Promise<Recorded> {
-  const nothing = new Recorded(null, new Set())
-  if (attempt <= 1) return nothing
+): Promise<{ readonly recorded: Recorded; readonly forced: Forced }> {
+  let recorded = new Recorded(null)
+  if (attempt <= 1) return { recorded, forced: new Set() }
   try {
     const archive = await downloadReport(connection, runId)
-    if (archive === null) return nothing
+    if (archive === null) return { recorded, forced: new Set() }
+    recorded = new Recorded(unpack(archive, RECORDED_FILE))
     const since = await attemptStarted(connection, runId, attempt - 1)
-    const said = await saidOn(connection, pulls, RECHECKING)
-    return new Recorded(unpack(archive, RECORDED_FILE), forcedSince(said, since))
+    return { recorded, forced: forcedSince(await saidOn(connection, pulls, RECHECKING), since) }
   } catch (thrown) {
     log.info(`everything is measured anew: ${asGateError(thrown).message}`)
-    return nothing
+    return { recorded, forced: 'all' } // with what an earlier attempt measured, if that much could be read
   }
 }
+
+/** Checks that are measured anew, whatever is recorded. */
+type Forced = ReadonlySet<string> | 'all'
 
 /** The checks of `/cv-recheck … --force` that came after the attempt before this one began; none named means all. */
 export function forcedSince(said: readonly Said[], since: number): Forced {

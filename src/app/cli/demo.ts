@@ -4,6 +4,7 @@ import { buildRepository } from '#host/scratch-repository'
 import { renderTerminal } from '#render/terminal'
 import { catalogue } from '../catalogue.ts'
 import { CONFIG_PATH } from '../config-path.ts'
+import { NO_HISTORY } from '../history.ts'
 import { load } from '../load-config.ts'
 import { measure } from '../measure.ts'
 import { openGate } from '../open-gate.ts'
@@ -46,6 +47,7 @@ export async function demo(invocation: Invocation): Promise<number> {
           load,
           looks: async () => ({ code: 'no-pull-request', args: {} }),
           waivers: async () => [],
+          history: NO_HISTORY,
           catalogue,
         })
         const files = reportFiles(report, catalogue)

@@ -17,7 +17,8 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
   const repository = await Repository.open(around.cwd, around.env)
   try {
     const config = args.has('keep-config') ? await kept(repository) : await proposed(repository, terminal)
-    const files = { ...config, ...workflows(args.has('two-files')) }
+    const shipped = workflows(args.has('two-files'), await repository.defaultBranchName())
+    const files = { ...config, ...shipped }
     if (args.has('dry-run')) {
       for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`)
       return 0
@@ -29,7 +30,7 @@ export async function init({ args, terminal, around }: Invocation): Promise<numb
           place: { path },
         })
     for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`)
-    terminal.stdout.write(next(Object.keys(workflows(args.has('two-files')))))
+    terminal.stdout.write(next(Object.keys(shipped)))
     return 0
   } finally {
     await repository.close()
@@ -61,11 +62,14 @@ async function proposed(repository: Repository, { stdout }: Invocation['terminal
 }
 
 /** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
-function workflows(pair: boolean): Record<string, string> {
+function workflows(pair: boolean, defaultBranch: string | null): Record<string, string> {
+  // GitHub reads a pattern there: a branch with other characters is for a person to write.
+  const another = defaultBranch !== null && defaultBranch !== 'main' && /^[\w./-]+$/.test(defaultBranch)
+  const onBranch = (text: string) => (another ? text.replace('[main]', `['${defaultBranch}']`) : text)
   const measuring = `${WORKFLOW_FOLDER}/cv-gate.yml`
-  if (!pair) return { [measuring]: WORKFLOWS['single.yml'] }
+  if (!pair) return { [measuring]: onBranch(WORKFLOWS['single.yml']) }
   return {
-    [measuring]: WORKFLOWS['cv-gate.yml'],
+    [measuring]: onBranch(WORKFLOWS['cv-gate.yml']),
     [`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS['cv-gate-bot.yml'],
   }
 }

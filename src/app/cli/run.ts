@@ -3,6 +3,7 @@ import { writeFiles } from '#host/files'
 import { renderJson } from '#render/json'
 import { renderTerminal } from '#render/terminal'
 import { catalogue } from '../catalogue.ts'
+import { NO_HISTORY } from '../history.ts'
 import { load } from '../load-config.ts'
 import { measure } from '../measure.ts'
 import { reportFiles } from '../report-files.ts'
@@ -14,7 +15,11 @@ export async function run(invocation: Invocation): Promise<number> {
   const gate = await open(invocation)
   try {
     const request = await requestOf(invocation, gate)
-    const alone = { looks: async () => ({ code: 'no-pull-request', args: {} }), waivers: async () => [] }
+    const alone = {
+      looks: async () => ({ code: 'no-pull-request', args: {} }),
+      waivers: async () => [],
+      history: NO_HISTORY,
+    }
     const report = await measure(request, gate, { only, load, ...alone, catalogue })
     const folder = args.text('out') ?? 'cv-gate-report'
     const written = await writeFiles(folder, reportFiles(report, catalogue))

@@ -49,7 +49,7 @@ export async function choose(
           ...(list ? [`model.classes: ${list.path} has one name for each score`] : []),
         ]
       : [
-          classification
+          classification && models.length > 0
             ? 'no model: none of the ONNX files gives as many scores as there are classes'
             : 'no model: there is no ONNX file',
         ]),

@@ -90,8 +90,8 @@ function ordered(layout: Layout): Layout {
 const NAMELESS = 'its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it'
 
 /** What the configuration's own rules refuse. */
-function unwritable({ root, file, splits, columns }: Layout): string | null {
-  const places = [root || '.', file ?? '.', ...Object.values(splits)]
+function unwritable({ root, file, splits, columns, images = '.' }: Layout): string | null {
+  const places = [root || '.', file ?? '.', images, ...Object.values(splits)]
   const names = [...Object.keys(splits), ...Object.values(splits), ...Object.values(columns)]
   if (places.every((place) => isInside(place)) && names.every(isNameable) && places.every(isNameable)) return null
   return NAMELESS

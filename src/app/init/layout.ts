@@ -9,6 +9,8 @@ export interface Layout {
   readonly file: string | null
   /** Split name → place, as the configuration wants it. */
   readonly splits: Readonly<Record<string, string>>
+  /** Of a table, the folder below `root` from which it names its images. */
+  readonly images?: string
   /** Only what differs from the configuration's defaults. */
   readonly columns: Readonly<Record<string, string>>
   /** null: too much to read for a first look. */

@@ -66,7 +66,7 @@ export class Look {
   #left = MOST_HEADS
   #files = MOST_FILES
   #bytes = MOST_BYTES
-  #byName: Map<string, string> | null = null
+  #byName: Map<string, { readonly folder: string; readonly alone: boolean }> | null = null
 
   constructor(tree: Tree, files: Files) {
     this.tree = tree
@@ -190,13 +190,15 @@ export class Look {
     }
   }
 
-  /** The folder that has an image of this name: for the remedy, when it is not where it should be. */
-  folderWith(name: string): string | null {
+  /** A folder that has an image of this name, and whether it is the only one: where a table's images may be instead. */
+  folderWith(name: string): { readonly folder: string; readonly alone: boolean } | null {
     if (this.#byName === null) {
       this.#byName = new Map()
       for (const { path, files } of this.folders.values())
-        for (const row of files.get('image') ?? [])
-          this.#byName.set(this.path(row).slice(path === '' ? 0 : path.length + 1), path)
+        for (const row of files.get('image') ?? []) {
+          const key = this.path(row).slice(path === '' ? 0 : path.length + 1)
+          this.#byName.set(key, { folder: path, alone: !this.#byName.has(key) })
+        }
     }
     return this.#byName.get(name) ?? null
   }

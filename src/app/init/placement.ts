@@ -2,7 +2,7 @@ import type { DataPlacement } from '#contract/config'
 import type { Layout } from './layout.ts'
 
 /** As the configuration will say it, for a reader that is asked what it makes of it. */
-export function placementOf({ format, root, file, splits, columns }: Layout): DataPlacement {
+export function placementOf({ format, root, file, splits, columns, images }: Layout): DataPlacement {
   const defaults = { image: 'image', label: 'label', split: 'split', group: null, time: null, digest: null }
   return {
     format,
@@ -13,6 +13,6 @@ export function placementOf({ format, root, file, splits, columns }: Layout): Da
     classes: null,
     store: 'git',
     fetch: 'never',
-    images: null,
+    images: images === undefined ? null : { root: images },
   }
 }

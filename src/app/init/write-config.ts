@@ -36,6 +36,7 @@ export function renderConfig({
     root: layout.root || '.',
     ...(layout.file ? { file: layout.file } : {}),
     splits: layout.splits,
+    ...(layout.images === undefined ? {} : { images: { root: layout.images } }),
     ...(Object.keys(layout.columns).length > 0 ? { columns: layout.columns } : {}),
     ...(store === 'git' ? {} : { store }),
   }

@@ -3,7 +3,7 @@ import type { DataPlacement } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Files, Refusal, Tree } from '#contract/ports'
 import type { Contents, Strings } from '#contract/table'
-import { hasImageExtension } from './paths.ts'
+import { hasImageExtension, joinPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 
 const SLASH = 0x2f
@@ -144,8 +144,8 @@ async function mustExist(tree: Tree, path: string): Promise<void> {
 }
 
 /** Whether the bytes of images lie outside git: then a digest names them, for the tree does not know them. */
-export function outsideGit(placement: DataPlacement): boolean {
-  return placement.images !== null || placement.store === 'mount'
+export function outsideGit({ images, store }: DataPlacement): boolean {
+  return store === 'mount' || images?.root.startsWith('$') === true
 }
 
 /** For formats that list folders and name no digests. @throws GateError `<format>-outside-git` */
@@ -156,8 +156,12 @@ export function mustBeInGit(placement: DataPlacement): void {
   throw new GateError(`${placement.format}-outside-git`, 'user', message, { hint })
 }
 
-/** Folder of the images, relative to the repository, or to the data root when they lie outside git. */
-export function imageRoot(placement: DataPlacement): string {
-  if (!outsideGit(placement)) return placement.root
-  return (placement.images?.root ?? '').replace(/^\$data\/?/, '').replace(/\/+$/, '')
+/** What stands for the name of the split in `images.root`. */
+export const SPLIT = '{split}'
+
+/** Folder of the images (of a split), relative to the repository, or to the data root when they lie outside git. */
+export function imageRoot(placement: DataPlacement, split = ''): string {
+  const root = placement.images?.root.replaceAll(SPLIT, () => split) ?? ''
+  const folder = root.replace(/^\$data\/?/, '').replace(/\/+$/, '')
+  return outsideGit(placement) ? folder : joinPath(placement.root, folder)
 }

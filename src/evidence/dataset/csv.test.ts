@@ -88,6 +88,22 @@ describe('CSV manifests', () => {
     ])
     expect(dataset.classes).toEqual(['dog']) // the classes of records that are read
   })
+  test('names that start from a folder of images below the root', async () => {
+    const text = 'image,label,split\na.jpg,cat,train\nx/b.jpg,cat,train\n../m.csv,cat,train\n'
+    const dataset = await readDataset(
+      { ...csv, images: { root: 'photos/' } },
+      Object.entries({
+        'data/m.csv': text,
+        'data/photos/a.jpg': 'a',
+        'data/photos/x/b.jpg': 'b',
+        'data/photos/c.jpg': 'c',
+      }),
+    )
+    expect(dataset.path.get(1)).toBe('data/photos/x/b.jpg')
+    expect(dataset.content.text(0)).toMatch(/^git:/)
+    expect(dataset.problems.map(({ code, line }) => `${line} ${code}`)).toEqual(['4 outside-root'])
+    expect(dataset.orphans!.path.get(0)).toBe('data/photos/c.jpg')
+  })
   test('images outside git are named by their digest', async () => {
     const columns = { ...dataPlacement().columns, digest: 'sha' }
     const text = `image,label,split,sha\na.jpg,cat,train,${SHA('A')}\nb.jpg,cat,train,sha256:${SHA('b')}\n`

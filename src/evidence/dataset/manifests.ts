@@ -15,9 +15,10 @@ const MANIFEST_LIMIT = 1024 * 1024 * 1024
 /** Manifests of a table: one with a split column, or one a split (then `splits` names the files). */
 export function manifestsOf(placement: DataPlacement): Manifest[] {
   const { root, file, splits } = placement
-  const folder = imageRoot(placement)
-  if (file !== null) return [{ path: joinPath(root, file), split: null, folder }]
-  return Object.values(splits).map((file, split) => ({ path: joinPath(root, file), split, folder }))
+  if (file !== null) return [{ path: joinPath(root, file), split: null, folder: imageRoot(placement) }]
+  return Object.entries(splits).map(([name, file], split) => {
+    return { path: joinPath(root, file), split, folder: imageRoot(placement, name) }
+  })
 }
 
 /** Puts the records of one manifest into rows. */

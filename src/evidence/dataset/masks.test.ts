@@ -83,30 +83,30 @@ describe('bad data', () => {
     Object.fromEntries(Object.entries(clean).filter(([path]) => !paths.includes(path)))
   const B = 'data/masks/train/b.png'
   const bad: [string, Record<string, MemoryFile>, Partial<DataPlacement>, string][] = [
-    ['no mask', without(B), {}, 'missing-file data/images/train:0:0 "data/images/train/b.jpg" has no mask'],
+    ['no mask', without(B), {}, 'missing-file data/images/train/b.jpg:0:0 "data/images/train/b.jpg" has no mask'],
     [
       'a mask of another case',
       { ...without(B), 'data/masks/train/B.png': '2' },
       {},
-      'missing-file data/images/train:0:0 "data/images/train/b.jpg" has no',
+      'missing-file data/images/train/b.jpg:0:0 "data/images/train/b.jpg" has no',
     ],
     [
       'a mask in another split',
       { ...without(B), 'data/masks/test/b.png': '2' },
       {},
-      'missing-file data/images/train:0:0 "data/images/train/b.jpg" has',
+      'missing-file data/images/train/b.jpg:0:0 "data/images/train/b.jpg" has',
     ],
     [
       'a mask that is a link',
       { ...clean, [B]: { symlink: '/etc/passwd' } },
       {},
-      'missing-file data/images/train:0:0 "data/images/train/b.jpg" has no mask',
+      'missing-file data/images/train/b.jpg:0:0 "data/images/train/b.jpg" has no mask',
     ],
     [
       'a mask of text',
       { ...without(B), 'data/masks/train/b.txt': '2' },
       {},
-      'missing-file data/images/train:0:0 "data/images/train/b.jpg" has no mask',
+      'missing-file data/images/train/b.jpg:0:0 "data/images/train/b.jpg" has no mask',
     ],
     [
       'a mask in JPEG',

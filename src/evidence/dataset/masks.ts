@@ -85,7 +85,7 @@ export async function readMasksDataset(placement: DataPlacement, tree: Tree): Pr
     tellLinks(folder, contents, problems)
     if (images.rows === before) problems.add('missing-file', folder, 0, 'the split has no image')
     else if (alone.length === images.rows - before) tellNone(folder, problems)
-    else for (const path of alone) problems.add('missing-file', folder, 0, `${quoted(path)} has no mask`)
+    else for (const path of alone) problems.add('missing-file', path, 0, `${quoted(path)} has no mask`)
   }
   return masksDataset(placement, tree, images, problems)
 }

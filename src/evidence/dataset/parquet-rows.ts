@@ -153,7 +153,7 @@ class EmbeddedImages {
   }
 
   open(group: number): void {
-    if (this.#bytes.type !== 'bytes')
+    if (this.#bytes.type !== 'bytes' || (this.#path !== null && this.#path.type !== 'bytes'))
       throw parquetError('parquet-type', this.#file.path, 'images whose bytes or names are numbers')
     this.#values = readColumn(this.#file, this.#bytes, group)
     this.#paths = this.#path && readColumn(this.#file, this.#path, group)

@@ -126,6 +126,25 @@ describe('manifests', () => {
   })
 })
 
+test('images inside with numbers for names are refused', async () => {
+  const schema = [
+    { name: 'root', num_children: 2 },
+    { name: 'image', repetition_type: 'OPTIONAL', num_children: 2 },
+    { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
+    { name: 'path', type: 'INT32', repetition_type: 'OPTIONAL' },
+    { name: 'label', type: 'INT64', repetition_type: 'OPTIONAL' },
+  ] as const
+  const table = parquet(
+    [
+      { name: 'image', data: [{ bytes: Uint8Array.of(1), path: 5 }] },
+      { name: 'label', data: [0n] },
+    ],
+    { schema: [...schema] },
+  )
+  const at = { format: 'parquet', splits: { train: 'p.parquet' } } as const
+  expect(await faultOf(at, { 'data/p.parquet': table })).toContain('images whose bytes or names are numbers')
+})
+
 describe('images inside, as Hugging Face writes them', () => {
   const data: Partial<DataPlacement> = {
     format: 'parquet',

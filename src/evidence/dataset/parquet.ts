@@ -19,13 +19,16 @@ export async function readParquetDataset(
   tree: Tree,
   hash: Ports['hash'],
 ): Promise<Dataset> {
-  const folder = imageRoot(placement)
   const { file, root, splits } = placement
   if (file !== null)
-    return readParquet(placement, task, tree, hash, [{ path: joinPath(root, file), split: null, folder }])
+    return readParquet(placement, task, tree, hash, [
+      { path: joinPath(root, file), split: null, folder: imageRoot(placement) },
+    ])
   const manifests: Manifest[] = []
-  for (const [split, place] of Object.values(splits).entries())
+  for (const [split, [name, place]] of Object.entries(splits).entries()) {
+    const folder = imageRoot(placement, name)
     for (const path of await shardsOf(place, '.parquet', placement, tree)) manifests.push({ path, split, folder })
+  }
   return readParquet(placement, task, tree, hash, manifests)
 }
 

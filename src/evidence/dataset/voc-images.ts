@@ -118,7 +118,7 @@ export class VocImages {
     } else {
       const [first] = this.#annotations
       first!.find(bytes, 0, bytes.length)
-      this.#problems.add('missing-file', source, line, this.#contents.missing(first!.path))
+      this.#problems.add('missing-file', line === 0 ? path : source, line, this.#contents.missing(first!.path))
     }
   }
 }

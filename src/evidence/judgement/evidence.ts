@@ -1,6 +1,7 @@
 import { GateError } from '#contract/errors'
 import type { Evidence } from '#contract/evidence'
 import { judgeRows, swapJudgement } from './judge-rows.ts'
+import { pool } from './pool.ts'
 import type { Judgement } from './types.ts'
 
 /** Base, head and anchor on the images that are the same on both sides. */
@@ -36,6 +37,7 @@ export const evidence: Evidence<'judgement'> = {
     if (isEmpty(judgement)) throw nothingJudged(scene.policy.gateSplit)
     return judgement
   },
+  pool,
   swap: swapJudgement,
 }
 

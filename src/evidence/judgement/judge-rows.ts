@@ -37,6 +37,7 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     baseRight: [] as number[],
     headRight: [] as number[],
     anchorRight: [] as number[],
+    anchorKnown: [] as number[],
   }
   const text = { base: [] as string[], head: [] as string[], truth: [] as string[] }
   const headMissing = new Map<number, string>()
@@ -61,7 +62,9 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     rows.headRight.push(right(head.predictions, at))
     if (anchor && anchorPlace) {
       const third = anchorPlace[row]!
-      rows.anchorRight.push(third < 0 || anchor.status[third] !== OK ? 2 : right(anchor, third))
+      const known = third >= 0 && anchor.status[third] === OK
+      rows.anchorKnown.push(known ? 1 : 0)
+      rows.anchorRight.push(known ? right(anchor, third) : 0)
     }
     text.base.push(answer(base.predictions, other))
     text.head.push(answer(head.predictions, at))
@@ -73,6 +76,8 @@ export function judgeRows(match: Match, base: Judged, head: Judged, anchor: Pred
     baseRight: Uint8Array.from(rows.baseRight),
     headRight: Uint8Array.from(rows.headRight),
     anchorRight: anchor ? Uint8Array.from(rows.anchorRight) : null,
+    anchorKnown: anchor ? Uint8Array.from(rows.anchorKnown) : null,
+    pooled: 1,
     baseAnswer: text.base,
     headAnswer: text.head,
     truth: text.truth,
@@ -91,6 +96,8 @@ export function swapJudgement(value: Judgement): Judgement {
     baseRight: Uint8Array.from(pick(value.headRight)),
     headRight: Uint8Array.from(pick(value.baseRight)),
     anchorRight: value.anchorRight ? Uint8Array.from(pick(value.anchorRight)) : null,
+    anchorKnown: value.anchorKnown ? Uint8Array.from(pick(value.anchorKnown)) : null,
+    pooled: value.pooled,
     baseAnswer: pick(value.headAnswer),
     headAnswer: pick(value.baseAnswer),
     truth: pick(value.truth),

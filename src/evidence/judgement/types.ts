@@ -1,4 +1,4 @@
-/** 0 wrong, 1 right, 2 not known. */
+/** In how many of the pooled runs an image is right: 0 or 1 of one run. */
 export type Right = Uint8Array
 
 /**
@@ -11,15 +11,19 @@ export interface Judgement {
   readonly baseRow: Int32Array
   readonly baseRight: Right
   readonly headRight: Right
-  /** null: there is no anchor. 2 where the anchor has no answer. */
+  /** null: there is no anchor. */
   readonly anchorRight: Right | null
-  /** Names of the best answers. */
+  /** In how many of the pooled runs the anchor has an answer; null: there is no anchor. */
+  readonly anchorKnown: Uint8Array | null
+  /** How many runs of the gate are pooled; 1: this one alone. Base and head have an answer in all of them. */
+  readonly pooled: number
+  /** Names of the best answers, of the newest run. */
   readonly baseAnswer: readonly string[]
   readonly headAnswer: readonly string[]
   readonly truth: readonly string[]
-  /** Rows of head that base answers and head does not (NaN, failed): why, by row. */
+  /** Rows of head that base answers and head does not (NaN, failed) in any run: why, by row. */
   readonly headMissing: ReadonlyMap<number, string>
-  /** Per side, ascending: rows of the gate split with a label and a usable answer, whatever the other side has. */
+  /** Of the newest run. Per side, ascending: rows of the gate split with a label and a usable answer, whatever the other side has. */
   readonly answered: { readonly base: Int32Array; readonly head: Int32Array }
   /** Those of `answered` that are right. */
   readonly whole: { readonly base: Share; readonly head: Share }

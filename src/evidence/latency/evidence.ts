@@ -1,8 +1,10 @@
 import { GateError } from '#contract/errors'
 import type { Evidence } from '#contract/evidence'
+import { MOST_ROUNDS } from '#contract/pooled'
 import type { LatencyJob, LatencyRun, Ports } from '#contract/ports'
 import { logRatio, logRatioInterval } from '#stats/log-ratio'
 import { MODEL_LIMIT, type ModelAt, modelAt, modelUnavailable } from '../sides.ts'
+import { pool } from './pool.ts'
 import type { Latency } from './types.ts'
 
 /**
@@ -13,7 +15,6 @@ const PROFILES = {
   quick: { rounds: 8, patience: 90, warmup: { runs: 50, seconds: 0.2 }, windows: 3, runsPerWindow: 50 },
   full: { rounds: 10, patience: Infinity, warmup: { runs: 50, seconds: 2 }, windows: 6, runsPerWindow: 100 },
 } as const
-const MOST_ROUNDS = 20
 /** While the 90 % interval of the ratio of medians holds this, a further round is measured. */
 const RATIO = 1.05
 /** Windows of one process whose medians differ by more than this were not steady. */
@@ -55,9 +56,16 @@ export const evidence: Evidence<'latency'> = {
         for (const side of order) measured.add(side, await timed(jobs[side], ports))
         progress.step()
       }
-      return { ...measured.columns(), runsPerRound: procedure.windows * procedure.runsPerWindow, batch, profile }
+      return {
+        ...measured.columns(),
+        runsPerRound: procedure.windows * procedure.runsPerWindow,
+        batch,
+        profile,
+        pooled: 1,
+      }
     })
   },
+  pool,
   swap: (value) => ({ ...value, base: value.head, head: value.base }),
 }
 

@@ -14,6 +14,8 @@ export interface Latency {
   readonly head: LatencySide
   /** Rounds in which warm-up never became steady. */
   readonly unsteady: number
+  /** How many runs of the gate the rounds are of. */
+  readonly pooled: number
 }
 
 declare module '#contract/evidence' {

@@ -19,6 +19,7 @@ export const evidence: Evidence<'predictions'> = {
   id: 'predictions',
   version: VERSION,
   perMachine: false,
+  varies: true,
   unavailable: (scene, at) => modelUnavailable(scene, sidesOf(at).model),
   needs: (at) => [
     { evidence: 'dataset', at: sidesOf(at).data },

@@ -96,9 +96,7 @@ test('tensors of 4 GB are skipped, not read', () => {
       })
     },
   }
-  const started = performance.now()
   const { tensors } = readOnnx(source)
-  expect(performance.now() - started).toBeLessThan(1000)
   expect(tensors.map(({ elements }) => elements)).toEqual(Array(100).fill(payload / 4))
   expect(asked).toBeLessThan(330 * WINDOW)
 })

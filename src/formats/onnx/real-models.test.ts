@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
 import { sha256 } from '#host/hash'
 import { seededRandom } from '#stats/random'
+import { cpuOf } from '#test/cpu'
 import { digestTensor } from './content.ts'
 import { readOnnx } from './read.ts'
 import { dtypeName, type OnnxModel } from './types.ts'
@@ -117,22 +118,23 @@ describe.skipIf(folder === '')('real models', () => {
     expect(readOnnx(copying)).toEqual(model)
   })
 
-  test('with bytes changed: read or refused, in bounded time', () => {
+  test('with bytes changed: read or refused, in bounded time', async () => {
     const random = seededRandom('5eed'.repeat(8))
     const paths = models().filter((path) => readFileSync(join(folder, path)).length < 400_000)
-    const started = performance.now()
-    for (const path of paths)
-      for (let round = 0; round < 20; round++) {
-        const bytes = Uint8Array.from(readFileSync(join(folder, path)))
-        for (let edit = 0; edit < 1 + round; edit++)
-          bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
-        try {
-          const source = sourceOf(bytes, path)
-          for (const tensor of readOnnx(source).tensors) if (!tensor.external) digestTensor(source, tensor, sha256)
-        } catch (error) {
-          expect(error).toBeInstanceOf(GateError)
+    const changed = () => {
+      for (const path of paths)
+        for (let round = 0; round < 20; round++) {
+          const bytes = Uint8Array.from(readFileSync(join(folder, path)))
+          for (let edit = 0; edit < 1 + round; edit++)
+            bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+          try {
+            const source = sourceOf(bytes, path)
+            for (const tensor of readOnnx(source).tensors) if (!tensor.external) digestTensor(source, tensor, sha256)
+          } catch (error) {
+            expect(error).toBeInstanceOf(GateError)
+          }
         }
-      }
-    expect(performance.now() - started).toBeLessThan(20_000)
+    }
+    expect(await cpuOf(changed)).toBeLessThan(60_000)
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GateError } from '#contract/errors'
+import { expectLinear } from '#test/cpu'
 import { MemoryTree } from '#test/memory-tree'
 import { readManifest } from './manifest.ts'
 import { mergeFiles } from './merge.ts'
@@ -51,15 +52,17 @@ test.each([
   )
 })
 
-test('a million files: columns, in seconds', { timeout: 60_000 }, () => {
+test('a million files: columns, in linear time', () => {
   const entry = (row: number) =>
     `{"md5": "${row.toString(16).padStart(32, '0')}", "relpath": "${String(row).padStart(7, '0')}.png"}`
-  const text = Buffer.from(`[${Array.from({ length: 1_000_000 }, (_, row) => entry(row)).join(', ')}]`)
-  const started = Date.now()
-  const manifest = read(text)
-  expect(manifest.path.rows).toBe(1_000_000)
-  expect(manifest.content.text(999_999)).toBe(`md5:${(999_999).toString(16).padStart(32, '0')}`)
-  expect(Date.now() - started).toBeLessThan(20_000)
+  return expectLinear(1_000_000, (rows) => {
+    const text = Buffer.from(`[${Array.from({ length: rows }, (_, row) => entry(row)).join(', ')}]`)
+    return () => {
+      const { path, content } = read(text)
+      expect(path.rows).toBe(rows)
+      expect(content.text(rows - 1)).toBe(`md5:${(rows - 1).toString(16).padStart(32, '0')}`)
+    }
+  })
 })
 
 test('what JSON can say comes back; anything else is refused', () => {

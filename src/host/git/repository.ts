@@ -147,6 +147,13 @@ export class Repository {
     })
   }
 
+  /** Without the remote; null: there is no default branch here. */
+  async defaultBranchName(): Promise<string | null> {
+    const branch = await this.defaultBranch().catch(() => null)
+    const name = branch && (await this.git.maybe('rev-parse', '--abbrev-ref', branch))
+    return name ? name.trim().replace(/^origin\//, '') : null
+  }
+
   /** Commit date in seconds since 1970. */
   async commitSeconds(id: string): Promise<number> {
     return Number(await this.git.text('show', '-s', '--format=%ct', id))

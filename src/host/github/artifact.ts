@@ -4,43 +4,64 @@ import { type Connection, within } from './connection.ts'
 import { ask, listIn, pages } from './retry.ts'
 import { zipEntry } from './zip-entry.ts'
 
-const artifact = z.object({
+export const artifact = z.object({
   id: z.int(),
   name: z.string(),
   size_in_bytes: z.int().nonnegative(),
   expired: z.boolean(),
   created_at: z.iso.datetime(),
-  workflow_run: z.object({ head_branch: z.string().nullish(), head_repository_id: z.int().nullish() }).nullish(),
+  workflow_run: z
+    .object({
+      id: z.int().nullish(),
+      repository_id: z.int().nullish(),
+      head_repository_id: z.int().nullish(),
+      head_branch: z.string().nullish(),
+    })
+    .nullish(),
 })
-type Artifact = z.infer<typeof artifact>
+export type Artifact = z.infer<typeof artifact>
 
 export const ARTIFACT_PREFIX = 'cv-gate-report-'
-const MOST_BYTES = 64 * 1024 * 1024
+/** What an archive is, for messages, and how many bytes it may have: packed, and the file that is wanted of it. */
+export interface Kind {
+  readonly what: string
+  readonly most: number
+}
+const REPORT: Kind = { what: 'report of the measuring run', most: 64 * 1024 * 1024 }
 /** For a download after its headers came: half a megabyte a second is enough. */
 const BODY_MS = 120_000
 
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 export async function downloadReport(connection: Connection, runId: number): Promise<Uint8Array | null> {
-  const { client } = connection
   const [newest] = (await artifactsOf(connection, runId))
     .filter(({ name, expired }) => name.startsWith(ARTIFACT_PREFIX) && !expired)
     .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
   if (!newest) return null
-  if (newest.size_in_bytes > MOST_BYTES) throw refused(`it is ${newest.size_in_bytes} bytes, at most ${MOST_BYTES}`)
+  return downloadZip(connection, newest, REPORT)
+}
+
+/** An archive as it is, not unpacked: what it holds is hostile. */
+export async function downloadZip(
+  connection: Connection,
+  { id, size_in_bytes: size }: Pick<Artifact, 'id' | 'size_in_bytes'>,
+  kind: Kind,
+): Promise<Uint8Array> {
+  if (size > kind.most) throw refused(kind, `it is ${size} bytes, at most ${kind.most}`)
   const download = {
-    what: 'download the report',
+    what: `download the ${kind.what}`,
     permission: '{actions: read}',
     schema: z.instanceof(Uint8Array<ArrayBufferLike>),
   }
   return ask(connection, download, async (at) => {
-    const answer = await client.rest.actions.downloadArtifact({
+    const answer = await connection.client.rest.actions.downloadArtifact({
       ...at,
-      artifact_id: newest.id,
+      artifact_id: id,
       archive_format: 'zip',
       request: { parseSuccessResponseBody: false },
     })
     const body = answer.data as ReadableStream<Uint8Array>
-    return { headers: answer.headers, data: await within(connection.waiter, BODY_MS, (late) => bounded(body, late)) }
+    const read = (late: AbortSignal) => bounded(body, late, kind)
+    return { headers: answer.headers, data: await within(connection.waiter, BODY_MS, read) }
   })
 }
 
@@ -88,7 +109,7 @@ export async function reportsSince(
 }
 
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
-async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal): Promise<Uint8Array> {
+async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal, kind: Kind): Promise<Uint8Array> {
   const reader = body.getReader()
   const stop = () => void reader.cancel().catch(() => undefined)
   late.addEventListener('abort', stop, { once: true })
@@ -96,9 +117,9 @@ async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal): Pro
   let bytes = 0
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     bytes += next.value.length
-    if (bytes > MOST_BYTES) {
+    if (bytes > kind.most) {
       stop()
-      throw refused(`it is more than ${MOST_BYTES} bytes`)
+      throw refused(kind, `it is more than ${kind.most} bytes`)
     }
     chunks.push(next.value)
   }
@@ -106,17 +127,22 @@ async function bounded(body: ReadableStream<Uint8Array>, late: AbortSignal): Pro
 }
 
 /** Unpacks one file of an archive; refuses what is no archive, lacks the file, or makes or declares too much. */
-export function unpack(archive: Uint8Array, file: string): string {
-  if (archive.length > MOST_BYTES) throw refused(`it is ${archive.length} bytes, at most ${MOST_BYTES}`)
+export function unpack(archive: Uint8Array, file: string, kind: Kind = REPORT): string {
+  if (archive.length > kind.most) throw refused(kind, `it is ${archive.length} bytes, at most ${kind.most}`)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(zipEntry(archive, file, MOST_BYTES))
+    return new TextDecoder('utf-8', { fatal: true }).decode(unpackBytes(archive, file, kind))
   } catch (thrown) {
-    throw refused(`it cannot be unpacked: ${(thrown as Error).message}`)
+    throw refused(kind, `it cannot be unpacked: ${(thrown as Error).message}`)
   }
 }
 
-function refused(why: string): GateError {
-  return new GateError('report-refused', 'artifact', `the report of the measuring run is refused: ${why}`, {
+/** As `unpack`, of a file that is no text. @throws Error that says what is wrong with the archive */
+export function unpackBytes(archive: Uint8Array, file: string, { most }: Kind): Uint8Array {
+  return zipEntry(archive, file, most)
+}
+
+function refused({ what }: Kind, why: string): GateError {
+  return new GateError('report-refused', 'artifact', `the ${what} is refused: ${why}`, {
     hint: 'Run the measuring workflow again, with the version of cv-gate that this workflow uses.',
   })
 }

@@ -95,6 +95,21 @@ export async function livelyPulls(connection: Connection, since: number): Promis
   return found
 }
 
+/** Numbers of the pull requests by which a commit came into a branch. */
+export async function mergedBy(connection: Connection, sha: string, branch: string): Promise<number[]> {
+  const merged = z.object({
+    number: z.int().positive(),
+    merged_at: z.iso.datetime().nullable(),
+    base: z.object({ ref: z.string() }),
+  })
+  const what = 'find the pull request that was merged'
+  const request = { what, permission: '{pull-requests: read}', schema: z.array(merged) }
+  const listed = await ask(connection, request, (at) =>
+    connection.client.rest.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha: sha, per_page: 100 }),
+  )
+  return listed.filter(({ merged_at, base }) => merged_at !== null && base.ref === branch).map(({ number }) => number)
+}
+
 /** The run that measured, as the event of its end tells. */
 export interface MeasuringRun {
   readonly id: number

@@ -12,6 +12,8 @@ export interface Job {
   readonly owner: string
   readonly repo: string
   readonly serverUrl: string
+  /** Path of the workflow file that this run is of; null where the runner does not tell. */
+  readonly workflow: string | null
   readonly runId: number
   readonly attempt: number
   readonly workspace: string
@@ -27,11 +29,17 @@ export async function readJob(env: Env): Promise<Job> {
     owner: owner!,
     repo: repo ?? '',
     serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
+    workflow: workflowPath(env.GITHUB_WORKFLOW_REF ?? ''),
     runId: Number(env.GITHUB_RUN_ID ?? 0),
     attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1),
     workspace: required(env, 'GITHUB_WORKSPACE'),
     temporary: env.RUNNER_TEMP ?? required(env, 'GITHUB_WORKSPACE'),
   }
+}
+
+/** Out of `owner/repository/.github/workflows/file.yml@refs/heads/main`. */
+function workflowPath(ref: string): string | null {
+  return /^[^/]+\/[^/]+\/([^@]+)@/.exec(ref)?.[1] ?? null
 }
 
 async function payloadAt(path: string): Promise<unknown> {

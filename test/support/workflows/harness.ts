@@ -62,7 +62,13 @@ export class Harness {
     if (!isTriggered(workflow, event)) return null
     const { fake } = this.#options
     const { of = 'main', path = '.github/workflows/cv-gate.yml' } = given
-    const run = fake.run(of, { event: event.name, path, status: 'in_progress' })
+    return this.again(workflow, event, fake.run(of, { event: event.name, path, status: 'in_progress' }), given)
+  }
+
+  /** An attempt of a run, on the event of its first one. */
+  async again(workflow: Workflow, event: GitHubEvent, run: Run, given: Given = {}): Promise<Ran> {
+    const { fake } = this.#options
+    run.status = 'in_progress'
     const jobs = Object.entries(workflow.jobs)
     run.jobs = jobs.map(([name]) => ({ name, status: 'queued', conclusion: null }))
     const ended: Record<string, JobEnd> = {}

@@ -72,7 +72,13 @@ async function runStep(
   log: JobLog,
 ): Promise<Done> {
   const { fake, run, event, folder, origin } = machine
-  const env = { ...values(step.env), GITHUB_RUN_ID: String(run.id), GITHUB_RUN_ATTEMPT: String(run.attempt) }
+  const { owner, name } = fake.repository
+  const env = {
+    ...values(step.env),
+    GITHUB_RUN_ID: String(run.id),
+    GITHUB_RUN_ATTEMPT: String(run.attempt),
+    GITHUB_WORKFLOW_REF: `${owner.login}/${name}/${run.workflow.path}@refs/heads/main`,
+  }
   if (step.run !== undefined) return script(step.run, env, workspace, machine)
   const given = values(step.with)
   switch (step.uses?.split('@', 1)[0]) {

@@ -26,6 +26,7 @@ export interface Job {
 interface Filter {
   readonly types?: readonly string[]
   readonly workflows?: readonly string[]
+  readonly branches?: readonly string[]
 }
 export interface Workflow {
   readonly name: string
@@ -57,9 +58,10 @@ export function isTriggered({ on }: Workflow, { name, payload }: GitHubEvent): b
   }
   if (!(name in on) || sender?.login === BOT) return false
   if (name === 'schedule') return true
-  const { types = USUAL[name], workflows, ...unknown } = on[name] ?? {}
+  const { types = USUAL[name], workflows, branches, ...unknown } = on[name] ?? {}
   if (Object.keys(unknown).length > 0) throw new Error(`${name}: what ${Object.keys(unknown)} does is not known here`)
   if (types && !types.includes(action!)) return false
+  if (branches && !branches.includes(String(payload.ref).replace(/^refs\/heads\//, ''))) return false
   return name !== 'workflow_run' || (workflows?.includes(workflow!.name) ?? false)
 }
 

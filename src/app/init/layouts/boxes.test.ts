@@ -172,7 +172,7 @@ describe('YOLO', () => {
   })
 
   test('lists of images', async () => {
-    const { data, layouts } = await seen({
+    const { data, layouts, proposal } = await seen({
       ...images('d/images/a.jpg', 'd/images/b.jpg'),
       'd/labels/a.txt': '0 0.5 0.5 0.1 0.1\n',
       'd/labels/b.txt': '0 0.5 0.5 0.1 0.1\n',
@@ -182,6 +182,18 @@ describe('YOLO', () => {
     })
     expect(data).toMatchObject({ format: 'yolo', root: 'd', file: 'set.yml' })
     expect(layouts).toHaveLength(1)
+    expect(proposal!.guesses.join()).not.toContain('none of the first images has a label file')
+  })
+
+  test('labels without a data.yaml and without folders of splits', async () => {
+    const label = '0 0.5 0.5 0.1 0.1\n'
+    const { why } = await look({
+      ...images('d/images/a.jpg', 'obj/b.jpg'),
+      'd/labels/a.txt': label,
+      'obj/b.txt': label,
+    })
+    expect(why.d).toContain('write "d/data.yaml" with `path: .`, `train: train.txt`')
+    expect(why.obj).toContain('write "obj/data.yaml"')
   })
 
   test('without a data.yaml, or with one whose images are elsewhere: rejected with what to write', async () => {

@@ -19,6 +19,9 @@ const NAMES = {
     'img',
     'img_path',
     'image_name',
+    'img_name',
+    'photo',
+    'picture',
   ],
   label: [
     'label',
@@ -34,31 +37,47 @@ const NAMES = {
     'class_index',
     'labels',
     'fine_label',
+    'diagnosis',
+    'dx',
+    'species',
+    'breed',
+    'tag',
   ],
   split: ['split', 'subset', 'set', 'partition', 'fold'],
 } as const
 
 function named(role: keyof typeof NAMES, all: readonly string[]): string | null {
   const names: readonly string[] = NAMES[role]
-  return names.map((name) => all.find((one) => one.toLowerCase() === name)).find((one) => one !== undefined) ?? null
+  const plain = (one: string) =>
+    one
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_')
+  return names.map((name) => all.find((one) => plain(one) === name)).find((one) => one !== undefined) ?? null
 }
 export function labelOf(names: readonly string[]): string | null {
   return named('label', names)
 }
 
-/** What the columns are for, by their names, and by the first record where no name tells the images. */
+/**
+ * What the columns are for, by their names, and by the first record where no name tells the images. `boxed`: boxes stand
+ * in `objects`, and labels are asked for nowhere else.
+ */
 export function columnsOf(
   first: ReadonlyMap<string, string>,
+  boxed = false,
 ): { columns: Columns; guesses: readonly string[] } | string {
   const all = [...first.keys()]
   const list = all.slice(0, 8).join(', ')
-  if (all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name)))
+  if (!boxed && all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name)))
     return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`
   const image = named('image', all)
   const filed = isImage(first.get(image ?? '') ?? '') ? image : (all.find((name) => isImage(first.get(name)!)) ?? image)
-  if (filed === null) return `no column of image files (columns: ${list})`
-  const label = labelOf(all)
-  if (label === null) return `no column of labels (columns: ${list})`
+  if (filed === null)
+    return `no column of image files (columns: ${list}): call the one with their names, extensions included, \`image\``
+  const label = boxed ? 'label' : labelOf(all)
+  if (label === null)
+    return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``
   const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]
   return { columns: { image: filed, label, split: named('split', all) }, guesses }
 }

@@ -4,7 +4,7 @@ import { READ_LIMIT } from '../layout.ts'
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, SAMPLE } from './manifest.ts'
 
 const decoder = new TextDecoder()
 
@@ -32,7 +32,17 @@ export async function readCsvManifest(look: Look, path: string, head: string): P
     for (const value of values) splits.set(value, 0)
     for (const code of codes) splits.set(values[code]!, splits.get(values[code]!)! + 1)
     const labels = [...label.build().values].sort()
-    return { format: 'csv', path, columns, rows, first: image.build().values[0] ?? null, labels, splits, guesses }
+    return {
+      format: 'csv',
+      task: 'classification',
+      path,
+      columns,
+      rows,
+      first: image.build().values.slice(0, SAMPLE),
+      labels,
+      splits,
+      guesses,
+    }
   } catch (error) {
     return reasonOf(error, path)
   }

@@ -1,10 +1,10 @@
 import { joinPath } from '#evidence/dataset/paths'
-import { judged, type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
-import { type Folder, type Look, linesOf } from '../look.ts'
+import { judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
+import type { Folder, Look } from '../look.ts'
 import { splitFolders } from '../split-names.ts'
 import { readCsvManifest } from './csv-manifest.ts'
-import { readJsonlManifest, recordOf } from './jsonl-manifest.ts'
-import { boxedRows, readParquetManifest } from './parquet.ts'
+import { readJsonlManifest } from './jsonl-manifest.ts'
+import { readParquetManifest } from './parquet.ts'
 
 const NAMES = ['metadata.csv', 'metadata.jsonl', 'metadata.parquet']
 
@@ -58,28 +58,15 @@ async function read(
   }
 }
 
-/** Boxes stand in `objects`, of metadata.jsonl or metadata.parquet. */
+/** Of metadata.jsonl and metadata.parquet boxes may stand in `objects`. */
 async function describe(look: Look, path: string): Promise<Known | string> {
   const head = await look.head(path)
   if (head === null) return 'its content is not on this machine'
-  const first = path.endsWith('.jsonl') ? recordOf(linesOf(head)[0] ?? '') : null
-  if (first?.has('objects') && first.has('file_name')) {
-    const bytes = await look.bytes(path, READ_LIMIT)
-    if (bytes === null) return 'too large for a first look'
-    return { task: 'detection', columns: {}, classes: null, rows: linesOf(new TextDecoder().decode(bytes)).length }
-  }
-  const boxed = path.endsWith('.parquet') ? await boxedRows(look, path) : null
-  if (boxed !== null) return { task: 'detection', columns: {}, classes: null, rows: boxed }
   const manifest = path.endsWith('.parquet')
     ? await readParquetManifest(look, path)
     : await (path.endsWith('.csv') ? readCsvManifest : readJsonlManifest)(look, path, head)
   if (manifest === null || typeof manifest === 'string') return manifest ?? 'no header'
-  const { columns, labels, rows } = manifest
+  const { task, columns, labels, rows } = manifest
   if (columns.image !== 'file_name') return 'no column `file_name`'
-  return {
-    task: 'classification',
-    columns: columns.label === 'label' ? {} : { label: columns.label },
-    classes: labels,
-    rows,
-  }
+  return { task, columns: columns.label === 'label' ? {} : { label: columns.label }, classes: labels, rows }
 }

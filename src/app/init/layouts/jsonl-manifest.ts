@@ -1,20 +1,21 @@
+import { READ_LIMIT } from '../layout.ts'
 import { type Look, linesOf } from '../look.ts'
 import { columnsOf } from './columns.ts'
-import type { Manifest } from './manifest.ts'
-
-const JSONL_LIMIT = 64 * 1024 * 1024
+import { type Manifest, SAMPLE } from './manifest.ts'
 
 /** The first record decides; only a manifest is read to its end. */
 export async function readJsonlManifest(look: Look, path: string, head: string): Promise<Manifest | string> {
   const record = recordOf(linesOf(head)[0] ?? '')
   if (record === null) return 'its first line is no JSON object'
-  const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf(value)])))
+  const boxed = record.has('objects')
+  const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf(value)])), boxed)
   if (typeof known === 'string') return known
   const { columns, guesses } = known
-  const bytes = await look.bytes(path, JSONL_LIMIT)
+  const bytes = await look.bytes(path, READ_LIMIT)
   if (bytes === null) return 'too large for a first look, or not on this machine'
   const labels = new Set<string>()
   const splits = new Map<string, number>()
+  const first: string[] = []
   let rows = 0
   let line = 0
   for (const text of new TextDecoder().decode(bytes).split(/\r?\n/)) {
@@ -23,15 +24,16 @@ export async function readJsonlManifest(look: Look, path: string, head: string):
     const one = recordOf(text)
     if (one === null) return `line ${line} is no JSON object`
     rows++
+    if (rows <= SAMPLE) first.push(textOf(one.get(columns.image)))
     if (columns.split !== null) {
       const split = textOf(one.get(columns.split))
       splits.set(split, (splits.get(split) ?? 0) + 1)
     }
     labels.add(textOf(one.get(columns.label)))
   }
-  const first = textOf(record.get(columns.image)) || null
   labels.delete('')
-  return { format: 'jsonl', path, columns, rows, first, labels: [...labels].sort(), splits, guesses }
+  const task = boxed ? 'detection' : 'classification'
+  return { format: 'jsonl', task, path, columns, rows, first, labels: [...labels].sort(), splits, guesses }
 }
 
 /** By name, for `__proto__` is one like any other. */

@@ -82,7 +82,7 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
   const folders = [...new Set(all.flatMap((list) => [...list.folders]))]
   const classes = labels.length > 0 ? labels : folders
   if (classes.length < 2)
-    return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart`
+    return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart; write its paths so that they begin with the class`
   if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label)))
     return 'a list of images with several values a line: no classes'
   return {

@@ -1,3 +1,4 @@
+import { SPLIT } from '#evidence/dataset/contents'
 import { joinPath, normalPath } from '#evidence/dataset/paths'
 import { below, judged, type Layout, type Rejected } from '../layout.ts'
 import type { Look } from '../look.ts'
@@ -5,14 +6,19 @@ import { imagesElsewhere } from '../reason.ts'
 import { commonFolder, foldersAbove, splitName } from '../split-names.ts'
 import type { Columns } from './columns.ts'
 
+/** Images of a table that are looked for. */
+export const SAMPLE = 20
+
 /** What a table says of images, as far as its columns are understood. */
 export interface Manifest {
   readonly format: 'csv' | 'jsonl' | 'parquet'
+  /** Detection: its boxes stand in `objects`, and its classes are not counted. */
+  readonly task: 'classification' | 'detection'
   readonly path: string
   readonly columns: Columns
   readonly rows: number
-  /** Its first image; `embedded`: it holds the images themselves. */
-  readonly first: string | null
+  /** Its first images; `embedded`: it holds the images themselves. */
+  readonly first: readonly string[]
   readonly embedded?: boolean
   readonly labels: readonly string[]
   /** Value of the split column → records. */
@@ -35,13 +41,14 @@ export function withSplitColumn(look: Look, manifest: Manifest): Layout | string
   }
   if (judged(values) === null)
     return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(', ')})`
-  const root = rootOf(look, manifest)
-  if (root === null) return imagesElsewhere(look, manifest.first)
+  const home = homeOf(look, manifest)
+  if (home === null) return imagesElsewhere(look, manifest.first[0])
+  const { root } = home
   const left =
     other.length > 0
       ? [`the splits: records with ${other.slice(0, 5).join(', ')} in \`${columns.split}\` are left out`]
       : []
-  return layoutOf(manifest, root, {
+  return layoutOf(manifest, home, {
     file: below(root, path),
     splits: Object.fromEntries(values),
     counts: Object.fromEntries(counts),
@@ -64,15 +71,24 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any!.manifest.path)}`
   const test = splits.get(gate)!.manifest
   const places = [...splits.values()].map(({ place }) => place)
-  const root = rootOf(look, test, places)
-  if (root === null) return `${test.path}: ${imagesElsewhere(look, test.first)}`
+  const home = homeOf(look, test, places)
+  if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`
+  const { root } = home
+  const images = folderOfSplits(look, splits, gate, home)
   for (const [name, { manifest }] of splits) {
     const { image, label } = manifest.columns
     const why =
-      image !== test.columns.image || label !== test.columns.label
+      image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task
         ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}`
-        : rootOf(look, manifest, places) !== root
-          ? imagesElsewhere(look, manifest.first)
+        : !isHome(
+              look,
+              manifest,
+              joinPath(
+                root,
+                images.replace(SPLIT, () => name),
+              ),
+            )
+          ? imagesElsewhere(look, manifest.first[0])
           : null
     if (why === null) continue
     splits.delete(name)
@@ -80,7 +96,7 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   }
   return layoutOf(
     { ...test, labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort() },
-    root,
+    { root, images },
     {
       file: null,
       splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
@@ -91,11 +107,11 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
 }
 
 export function alone(look: Look, manifest: Manifest): Layout | string {
-  const root = rootOf(look, manifest)
-  if (root === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first)}`
-  return layoutOf(manifest, root, {
+  const home = homeOf(look, manifest)
+  if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`
+  return layoutOf(manifest, home, {
     file: null,
-    splits: { test: below(root, manifest.path) },
+    splits: { test: below(home.root, manifest.path) },
     counts: { test: manifest.rows },
     guesses: [
       ...manifest.guesses,
@@ -104,20 +120,60 @@ export function alone(look: Look, manifest: Manifest): Layout | string {
   })
 }
 
+/** Where a table and its images lie: the root of the dataset, and below it the folder that names start from, or ''. */
+interface Home {
+  readonly root: string
+  readonly images: string
+}
+
 function layoutOf(
-  { format, columns, labels }: Manifest,
-  root: string,
+  { format, task, columns, labels }: Manifest,
+  { root, images }: Home,
   parts: Pick<Layout, 'file' | 'splits' | 'counts' | 'guesses'>,
 ): Layout {
   const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role)
-  return { format, task: 'classification', root, columns: Object.fromEntries(named), classes: labels, ...parts }
+  const classes = task === 'detection' ? null : labels
+  const elsewhere = images === '' ? {} : { images }
+  return { format, task, root, columns: Object.fromEntries(named), classes, ...elsewhere, ...parts }
 }
 
-/** The folder that the images' names start from: the nearest above all places that leads to the first image. */
-function rootOf(look: Look, { path, first, embedded }: Manifest, places: readonly string[] = [path]): string | null {
+/** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
+function homeOf(look: Look, manifest: Manifest, places: readonly string[] = [manifest.path]): Home | null {
   const common = commonFolder(places)
-  if (embedded) return common
-  const name = first === null ? null : normalPath(first)
-  const above = foldersAbove(joinPath(common, 'x'))
-  return name === null ? null : (above.find((folder) => look.has(joinPath(folder, name))) ?? null)
+  if (manifest.embedded) return { root: common, images: '' }
+  const above = foldersAbove(joinPath(common, 'x')).find((folder) => isHome(look, manifest, folder))
+  if (above !== undefined) return { root: above, images: '' }
+  const name = normalPath(manifest.first[0] ?? '')
+  const found = name === null ? null : look.folderWith(name.slice(name.lastIndexOf('/') + 1))
+  if (name === null || !found?.alone) return null
+  const within = name.slice(0, Math.max(0, name.lastIndexOf('/')))
+  if (within !== '' && !`/${found.folder}`.endsWith(`/${within}`)) return null
+  const folder = found.folder.slice(0, found.folder.length - within.length).replace(/\/$/, '')
+  const root = commonFolder([...places, joinPath(folder, 'x')])
+  return folder !== root && isHome(look, manifest, folder) ? { root, images: below(root, folder) } : null
+}
+
+/** The folder of images: where it is named as the judged split, perhaps another for each split. */
+function folderOfSplits(look: Look, splits: ReadonlyMap<string, Part>, gate: string, { root, images }: Home): string {
+  const own = images.replace(gate, () => SPLIT)
+  const all = [...splits].every(([name, { manifest }]) =>
+    isHome(
+      look,
+      manifest,
+      joinPath(
+        root,
+        own.replace(SPLIT, () => name),
+      ),
+    ),
+  )
+  return all ? own : images
+}
+
+/** Whether most of the first images are there, seen from a folder. */
+function isHome(look: Look, { first, embedded }: Manifest, folder: string): boolean {
+  const there = first.filter((image) => {
+    const name = normalPath(image)
+    return name !== null && look.has(joinPath(folder, name))
+  })
+  return embedded || there.length * 2 > first.length
 }

@@ -4,7 +4,7 @@ import { type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layo
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import { alone, type Manifest, oneASplit, type Part, withSplitColumn } from './manifest.ts'
+import { alone, type Manifest, oneASplit, type Part, SAMPLE, withSplitColumn } from './manifest.ts'
 import { shardsOf, unnamed } from './shards.ts'
 
 /** Parquet: shards of each split as Hugging Face writes them, with the images inside, or a manifest. */
@@ -53,27 +53,13 @@ async function rowsOf(look: Look, paths: readonly string[], first: number): Prom
   return rows
 }
 
-/** Images of a metadata.parquet that names them and their boxes; null when it is another. */
-export async function boxedRows(look: Look, path: string): Promise<number | null> {
-  const bytes = await look.bytes(path, READ_LIMIT)
-  if (bytes === null) return null
-  try {
-    const { columns, rows } = openParquet(bytes, path)
-    const has = (name: string) => columns.some(({ path: [top] }) => top === name)
-    return has('objects') && has('file_name') ? rows : null
-  } catch {
-    return null // the manifest's reader says what is wrong with it
-  }
-}
-
 export async function readParquetManifest(look: Look, path: string): Promise<Manifest | string> {
   const bytes = await look.bytes(path, READ_LIMIT)
   if (bytes === null) return 'too large for a first look, or not on this machine'
   try {
     const file = openParquet(bytes, path)
-    if (file.columns.some(({ path: [top] }) => top === 'objects'))
-      return 'boxes in `objects`: name it by hand, with `task: detection` (docs/tables.md)'
-    const known = columnsOf(firstRow(file))
+    const boxed = file.columns.some(({ path: [top] }) => top === 'objects')
+    const known = columnsOf(firstRow(file), boxed)
     if (typeof known === 'string') return known
     const { columns, guesses } = known
     const inside = embeddedColumn(file)
@@ -83,10 +69,11 @@ export async function readParquetManifest(look: Look, path: string): Promise<Man
       for (const value of valuesOf(file, columns.split)) splits.set(value, (splits.get(value) ?? 0) + 1)
     return {
       format: 'parquet',
+      task: boxed ? 'detection' : 'classification',
       path,
       columns: { ...columns, image },
       rows: file.rows,
-      first: inside === null ? (valuesOf(file, image).next().value ?? null) : null,
+      first: inside === null ? firstOf(valuesOf(file, image)) : [],
       embedded: inside !== null,
       labels: classNames(file, columns.label) ?? [...new Set(valuesOf(file, columns.label))].sort(),
       splits,
@@ -117,6 +104,12 @@ function embeddedColumn({ columns }: ParquetFile): string | null {
     ({ path: [, field], type, path }) => path.length === 2 && field === 'bytes' && type === 'bytes',
   )
   return found?.path[0] ?? null
+}
+
+function firstOf(values: Iterable<string>): string[] {
+  const first: string[] = []
+  for (const value of values) if (first.push(value) === SAMPLE) break
+  return first
 }
 
 function* valuesOf(file: ParquetFile, name: string): Generator<string> {

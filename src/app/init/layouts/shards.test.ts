@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { look, seen } from '#test/init'
-import { huggingFaceParquet, parquet } from '#test/parquet'
+import { images, look, seen } from '#test/init'
+import { huggingFaceParquet, objectsParquet, parquet } from '#test/parquet'
 import { tar } from '#test/tar'
 
 describe('Parquet', () => {
@@ -49,6 +49,28 @@ describe('Parquet', () => {
       splits: { train: 'train', test: 'test' },
     })
     expect(data!.columns.image).toBe('image_path')
+  })
+
+  test('boxes in `objects` are a detection task', async () => {
+    const boxed = (...files: string[]) =>
+      objectsParquet(
+        files.map((file) => ({ file, objects: { bbox: [[1, 2, 3, 4]], category: [0] } })),
+        ['face'],
+      )
+    const { data, task, proposal, dataset } = await seen({
+      ...images('d/a.png', 'd/b.png', 'd/c.png'),
+      'd/train.parquet': boxed('a.png', 'b.png'),
+      'd/test.parquet': boxed('c.png'),
+    })
+    expect(data).toMatchObject({
+      format: 'parquet',
+      root: 'd',
+      splits: { train: 'train.parquet', test: 'test.parquet' },
+    })
+    expect(data!.columns.image).toBe('file_name')
+    expect(task).toBe('detection')
+    expect(proposal!.layout).toMatchObject({ classes: null, counts: { train: 2, test: 1 } })
+    expect(dataset).toMatchObject({ classes: ['face'], boxes: { rows: 3 } })
   })
 
   test('what is no Parquet, and tables of something else', async () => {

@@ -100,13 +100,51 @@ describe('manifests', () => {
     expect(proposal!.guesses).toContainEqual(expect.stringContaining('no column that tells train from test'))
   })
 
+  test('names of columns with spaces, hyphens and capitals', async () => {
+    const { data } = await seen({
+      ...images('d/a.png', 'd/b.png'),
+      'd/x.csv': 'Photo File;Class-Name;Set\na.png;cat;train\nb.png;dog;test\n',
+    })
+    expect(data!.columns).toMatchObject({ image: 'Photo File', label: 'Class-Name', split: 'Set' })
+  })
+
+  test('names that start from a folder of images below the table, or beside it', async () => {
+    const below = await seen({
+      ...images('data/images/a.png', 'data/images/b.png', 'data/images/c.png'),
+      'data/labels.csv': 'filename,label,split\na.png,cat,train\nb.png,dog,train\nc.png,dog,test\n',
+    })
+    expect(below.data).toMatchObject({ format: 'csv', root: 'data', file: 'labels.csv', images: { root: 'images' } })
+    const beside = await seen({
+      ...images('photos/x/a.png', 'photos/x/b.png', 'photos/y/c.png'),
+      'meta/train.csv': 'image,label\nx/a.png,cat\nx/b.png,dog\n',
+      'meta/test.csv': 'image,label\ny/c.png,cat\n',
+    })
+    expect(beside.data).toMatchObject({
+      root: '',
+      splits: { train: 'meta/train.csv', test: 'meta/test.csv' },
+      images: { root: 'photos' },
+    })
+  })
+
+  test('a folder of images for each split, named as the split', async () => {
+    const { data } = await seen({
+      ...images('train_images/a.png', 'train_images/b.png', 'test_images/c.png'),
+      'train.csv': 'image,label\na.png,cat\nb.png,dog\n',
+      'test.csv': 'image,label\nc.png,cat\n',
+    })
+    expect(data).toMatchObject({
+      splits: { train: 'train.csv', test: 'test.csv' },
+      images: { root: '{split}_images' },
+    })
+  })
+
   test('TSV; a column of images that no name tells', async () => {
     const { data, proposal } = await seen({
       ...images('a.png', 'b.png'),
-      'set.tsv': 'id\tphoto\tclass\tfold\n1\ta.png\tcat\ttrain\n2\tb.png\tdog\tval\n',
+      'set.tsv': 'id\tshot\tclass\tfold\n1\ta.png\tcat\ttrain\n2\tb.png\tdog\tval\n',
     })
     expect(data).toMatchObject({ format: 'csv', file: 'set.tsv', splits: { train: 'train', val: 'val' } })
-    expect(data!.columns).toMatchObject({ image: 'photo', label: 'class', split: 'fold' })
+    expect(data!.columns).toMatchObject({ image: 'shot', label: 'class', split: 'fold' })
     expect(proposal!.guesses).toContainEqual(expect.stringContaining('columns.image'))
   })
 
@@ -137,9 +175,21 @@ describe('manifests', () => {
     })
   })
 
+  test('JSON lines with boxes in `objects` are a detection task', async () => {
+    const line = (file_name: string) =>
+      `${JSON.stringify({ file_name, objects: { bbox: [[1, 2, 3, 4]], category: ['x'] } })}\n`
+    const { data, task } = await seen({
+      ...images('a.png', 'b.png'),
+      'train.jsonl': line('a.png'),
+      'test.jsonl': line('b.png'),
+    })
+    expect(data).toMatchObject({ format: 'jsonl', splits: { train: 'train.jsonl', test: 'test.jsonl' } })
+    expect(task).toBe('detection')
+  })
+
   test('tables of boxes, of captions, and of images elsewhere are rejected', async () => {
     const { why, proposal } = await look({
-      ...images('images/a.jpg'),
+      ...images('images/a.jpg', 'thumbs/a.jpg'),
       'boxes.csv': 'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,1,1,cat,0,0,1,1\n',
       'captions.csv': 'image,caption\na.jpg,a cat\n',
       'val.csv': 'image,label\na.jpg,cat\n',
@@ -149,9 +199,14 @@ describe('manifests', () => {
     expect(proposal).toBeNull()
     expect(why['boxes.csv']).toContain('a table of boxes')
     expect(why['captions.csv']).toContain('no column of labels')
-    expect(why['.']).toContain('a file of that name lies in "images"')
+    expect(why['.']).toContain('a file of that name lies in "thumbs"')
     expect(why['x.jsonl']).toContain('no JSON object')
     expect(why['split.csv']).toContain('(values: __proto__)')
+  })
+
+  test('names without their extensions are rejected with what to write', async () => {
+    const { why } = await look({ ...images('im/ISIC_1.jpg'), 'x.csv': 'image,dx,split\nISIC_1,mel,test\n' })
+    expect(why['x.csv']).toContain('is not in the repository, but "ISIC_1.jpg" is: write names with their extensions')
   })
 
   test('a split that nobody knows is left out, and it is said', async () => {

@@ -31,7 +31,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   if (bytes === null) return 'too large for a data.yaml, or not on this machine'
   const data = readYoloData(bytes, path)
   const places = new Map<string, string[]>()
-  const bare: string[] = []
+  const unlabelled: string[] = []
   let missing = ''
   for (const name of ['train', 'val', 'test']) {
     const entries = data.splits.get(name)
@@ -43,7 +43,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       entries.map(({ text }) => text),
     )
     if (there.length > 0 && isUnlabelled(look, there))
-      bare.push(
+      unlabelled.push(
         `the splits: no label file was found for the images of \`${name}: ${entries[0]!.text}\`; it is left out`,
       )
     else if (there.length > 0) places.set(name, there)
@@ -51,20 +51,22 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`
   }
   const gate = judged(places)
-  if (gate === null) return missing || bare[0] || 'neither `val` nor `test`: nothing to judge'
+  if (gate === null) return missing || unlabelled[0] || 'neither `val` nor `test`: nothing to judge'
   const counts: Record<string, number | null> = {}
   const needed = [path]
+  const judgedImages: string[] = []
   for (const [name, there] of places) {
     let images: number | null = 0
     for (const place of there) {
       const one = await imagesAt(look, place, folderOf(path))
       needed.push(place, ...one.folders)
+      if (name === gate) judgedImages.push(...one.first)
       images = images === null || one.count === null ? null : images + one.count
     }
     counts[name] = images
   }
   const root = commonFolder(needed)
-  const labels = await looksOf(look, places.get(gate)!)
+  const labels = await looksOf(look, judgedImages.slice(0, SAMPLE))
   const task = data.keypoints ? 'keypoints' : labels.task
   return {
     format: 'yolo',
@@ -76,7 +78,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
     classes: data.names.map(({ text }) => text),
     counts,
     guesses: [
-      ...bare,
+      ...unlabelled,
       ...(missing ? [`the splits: ${missing}; it is left out`] : []),
       ...(data.keypoints ? [] : labels.guesses),
     ],
@@ -107,21 +109,24 @@ function isPlace(look: Look, path: string): boolean {
   return (look.folders.get(path)?.below ?? 0) > 0 || (/\.txt$/i.test(path) && look.row(path) >= 0)
 }
 
-/** Images of a folder or a list, and where they and their labels lie: the root must hold all of it. */
+/** Images of a folder or a list, the first of them, and where they and their labels lie: the root must hold all of it. */
 async function imagesAt(
   look: Look,
   place: string,
   beside: string,
-): Promise<{ count: number | null; folders: string[] }> {
+): Promise<{ count: number | null; folders: string[]; first: string[] }> {
   const folder = look.folders.get(place)
-  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`] }
+  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`], first: look.images(folder, SAMPLE) }
   const bytes = await look.bytes(place, LIST_LIMIT)
-  if (!bytes) return { count: null, folders: [] }
+  if (!bytes) return { count: null, folders: [], first: [] }
   const lines = linesOf(new TextDecoder().decode(bytes))
-  const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, lines[0] ?? ''))
-  const first = tried.find((path) => path !== null && look.has(path))
-  return { count: lines.length, folders: first ? [`${aboveImages(folderOf(first))}/`] : [] }
+  const first = lines.slice(0, SAMPLE).flatMap((line) => {
+    const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, line))
+    return tried.find((path) => path !== null && look.has(path)) ?? []
+  })
+  return { count: lines.length, folders: first.slice(0, 1).map((one) => `${aboveImages(folderOf(one))}/`), first }
 }
+
 /** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
 function isUnlabelled(look: Look, places: readonly string[]): boolean {
   const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
@@ -138,9 +143,7 @@ function aboveImages(place: string): string {
 }
 
 /** What the first label files hold: five numbers a line are boxes, more are outlines, nine on every line turned boxes. */
-async function looksOf(look: Look, places: readonly string[]): Promise<{ task: Task; guesses: string[] }> {
-  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
-  const images = folders.flatMap((folder) => look.images(folder, SAMPLE)).slice(0, SAMPLE)
+async function looksOf(look: Look, images: readonly string[]): Promise<{ task: Task; guesses: string[] }> {
   const lines = [...(await look.heads(images.map(labelOf))).values()].flatMap(linesOf)
   const widths = lines.map((line) => line.split(/\s+/).length).filter((width) => width >= 5)
   if (widths.length > 0 && widths.every((width) => width === 9))
@@ -167,23 +170,41 @@ function labelOf(image: string): string {
   return parts.join('/')
 }
 
-/** Images with label files that no data.yaml describes. */
+/** Images with label files that no data.yaml describes: in folders of splits, else in any folder. */
 async function withoutYaml(look: Look, found: readonly Layout[]): Promise<Rejected[]> {
   const rejected: Rejected[] = []
+  const told = (folder: Folder) =>
+    [...found.map(({ root }) => root), ...rejected.map(({ path }) => (path === '.' ? '' : path))].some(
+      (root) => root === '' || `${folder.path}/`.startsWith(`${root}/`),
+    )
   for (const [parent, splits] of splitFolders(look)) {
-    if (found.some(({ root }) => root === '' || `${parent.path}/`.startsWith(`${root}/`))) continue
     const [folder] = splits.values()
-    const images = look.images(folder!, SAMPLE)
-    const heads = await look.heads(images.map(labelOf))
-    const [line] = [...heads.values()].flatMap(linesOf)
-    if (line === undefined || !/^\d+(\s+[\d.eE+-]+){4,}$/.test(line)) continue
+    if (told(parent) || !(await isLabelled(look, folder!))) continue
     const root = parent.name === 'images' ? parent.parent! : parent
-    const places = [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`)
-    const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, 'data.yaml'))} with \`path: .\`, \`${places.join('`, `')}\` and \`names: [first, second, …]\``
-    rejected.push({ path: root.path || '.', why })
-    if (rejected.length === SAMPLE) break
+    rejected.push(
+      bare(
+        root,
+        [...splits].map(([name, one]) => `${name}: ${imagesOf(root, one)}`),
+      ),
+    )
+    if (rejected.length === SAMPLE) return rejected
+  }
+  const folders = [...look.folders.values()].filter((folder) => folder.files.has('image') && !told(folder))
+  for (const folder of folders.slice(0, SAMPLE)) {
+    if (told(folder) || !(await isLabelled(look, folder))) continue
+    const root = folder.name === 'images' && folder.parent ? folder.parent : folder
+    rejected.push(bare(root, ['train: train.txt', 'val: val.txt (lists of images)']))
   }
   return rejected
+}
+async function isLabelled(look: Look, folder: Folder): Promise<boolean> {
+  const heads = await look.heads(look.images(folder, SAMPLE).map(labelOf))
+  const [line] = [...heads.values()].flatMap(linesOf)
+  return line !== undefined && /^\d+(\s+[\d.eE+-]+){4,}$/.test(line)
+}
+function bare(root: Folder, places: readonly string[]): Rejected {
+  const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, 'data.yaml'))} with \`path: .\`, \`${places.join('`, `')}\` and \`names: [first, second, …]\``
+  return { path: root.path || '.', why }
 }
 function imagesOf(root: Folder, split: Folder): string {
   const inside = split.folders.find(({ name }) => name === 'images')

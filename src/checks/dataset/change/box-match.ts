@@ -71,10 +71,10 @@ function boxKey(of: BoxSide, box: number): string {
 
 /** What an annotation with an equal box became; null when the boxes differ. */
 function changeOf(base: BoxSide, other: number, head: BoxSide, mine: number): Exclude<BoxChange, 'moved'> | null {
-  if (base.boxes.crowd[other] !== head.boxes.crowd[mine]) return null
   for (let i = 0; i < 4; i++) if (side(base, other, i) !== side(head, mine, i)) return null
   if (classOf(base, other) !== classOf(head, mine)) return 'relabelled'
-  return base.boxes.shape[other] === head.boxes.shape[mine] ? 'same' : 'reshaped'
+  const same = base.boxes.shape[other] === head.boxes.shape[mine] && base.boxes.crowd[other] === head.boxes.crowd[mine]
+  return same ? 'same' : 'reshaped'
 }
 
 interface Candidate {

@@ -103,7 +103,7 @@ describe('what became of annotations', () => {
       ['annotations-added 1 all dog', 'annotations-moved 1 all cat 0.54'],
     ],
     ['one of two equal ones gone', [box(0), box(0)], [box(0)], ['annotations-removed 1 all cat']],
-    ['now a crowd', [box(0)], [box(0, { crowd: 1 })], ['annotations-moved 1 all cat 1.00']],
+    ['now a crowd', [box(0)], [box(0, { crowd: 1 })], ['annotations-reshaped 1 all cat']],
   ])('%s', (_, base, head, told) => {
     expect(findings(dataset([base]), dataset([head]))).toEqual(told)
   })

@@ -3,6 +3,7 @@ import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import { EDIT_KINDS, type Edits } from '#evidence/edits/types'
 import type { Match } from '#evidence/match/types'
+import { isSameMask } from '../../masks.ts'
 import { renamedClasses } from './renamed.ts'
 
 export interface Given {
@@ -18,6 +19,7 @@ export const IMAGE_CODES = [
   'images-removed',
   'images-added',
   'relabelled',
+  'masks-changed',
   'images-edited',
   'images-re-encoded',
   'images-renamed',
@@ -60,6 +62,7 @@ export function findChanges(given: Given): Group[] {
     const samePath = isSamePath(base, partner, head, row)
     if (moved) add('moved-between-splits', to, row, from)
     if (relabelled) add('relabelled', to, row)
+    if (!isSameMask(base, partner, head, row)) add('masks-changed', to, row)
     if (!samePath && !moved && !relabelled) add('images-renamed', to, row)
     // Where either side has no content id nothing is known of the bytes.
     const known = base.content.kinds[partner] !== 0 && head.content.kinds[row] !== 0

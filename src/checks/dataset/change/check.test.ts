@@ -193,6 +193,36 @@ describe('what a reviewer reads', () => {
   })
 })
 
+test('masks are annotations: edited, gone, of an image that moved', async () => {
+  const of = (masks: Readonly<Record<string, string>>) =>
+    readDataset(
+      { format: 'masks' },
+      [
+        ...['train/a', 'train/b', 'test/c'].map((name) => [`data/${name}/images/x.jpg`, name] as const),
+        ...Object.entries(masks).map(([name, text]) => [`data/${name}/masks/x.png`, text] as const),
+      ],
+      'semantic-segmentation',
+    )
+  const base = await of({ 'train/a': '1', 'train/b': '2', 'test/c': '3' })
+  const outcome = run(pair(base, await of({ 'train/a': '1', 'train/b': '5', 'test/c': '4' })))
+  expect(texts(outcome)).toEqual([
+    'masks-changed: 1 image with another mask in train',
+    'masks-changed: 1 image with another mask in test',
+  ])
+  expect(outcome.findings[0]!.about[0]).toEqual({ kind: 'file', side: 'head', path: 'data/train/b/masks/x.png' })
+  expect(outcome.exhibits.find(({ title }) => title === 'Masks changed')).toMatchObject({
+    rows: [
+      ['train', 'data/train/b/images/x.jpg', 'data/train/b/masks/x.png'],
+      ['test', 'data/test/c/images/x.jpg', 'data/test/c/masks/x.png'],
+    ],
+  })
+  const gone = run(pair(base, await of({ 'train/a': '1', 'test/c': '3' })))
+  expect(texts(gone)).toEqual(['masks-changed: 1 image with another mask in train'])
+  expect(gone.exhibits.find(({ title }) => title === 'Masks changed')).toMatchObject({
+    rows: [['train', expect.any(String), 'none any more']],
+  })
+})
+
 describe('numbers and exhibits', () => {
   test('images of each split', async () => {
     const { metrics, exhibits } = run(

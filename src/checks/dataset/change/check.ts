@@ -39,6 +39,7 @@ export const check = defineCheck({
     'images-removed': { text: '{images} removed from {split} ({classes})', fix: look, severity: 'info' },
     'images-added': { text: '{images} added to {split} ({classes})', fix: look, severity: 'info' },
     relabelled: { text: '{images} relabelled in {split} ({classes})', fix: look, severity: 'info' },
+    'masks-changed': { text: '{images} with another mask in {split}', fix: look, severity: 'info' },
     'images-edited': {
       text: '{images} edited in {split}, {how} ({classes})',
       fix: look,
@@ -67,7 +68,7 @@ export const check = defineCheck({
       severity: 'info',
     },
     'annotations-reshaped': {
-      text: '{annotations} with another outline, mask or joints in the same box in {split} ({classes})',
+      text: '{annotations} with another outline, mask, joints or crowd mark in the same box in {split} ({classes})',
       fix: look,
       severity: 'info',
     },

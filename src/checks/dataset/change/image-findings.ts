@@ -1,5 +1,6 @@
-import type { Found } from '#contract/outcome'
+import type { Found, Ref } from '#contract/outcome'
 import { EDIT_KINDS } from '#evidence/edits/types'
+import { masksOf } from '../../masks.ts'
 import { clip } from '../../names.ts'
 import { basisOf } from '../../row-basis.ts'
 import type { Given, Group, ImageCode } from './changes.ts'
@@ -15,21 +16,33 @@ export function imageFinding(group: Group, given: Given): Found<ImageCode> {
     const now = className(dataset.label, row)
     return code === 'relabelled' ? `${className(base.label, match.headToBase[row]!)} → ${now}` : now
   }
+  const more = code === 'relabelled' ? nameOf : code === 'masks-changed' ? maskOf(head) : undefined
   return {
     code,
     args: {
       images: counted(rows.length, 'image'),
       split: clip(split),
-      classes: tally(countBy(rows, nameOf)),
+      ...(code === 'masks-changed' ? {} : { classes: tally(countBy(rows, nameOf)) }),
       ...(from === null ? {} : { from: clip(from) }),
       ...(code === 'images-edited' ? { how: howMuch(rows, given) } : {}),
     },
-    about: refs(side, dataset, rows),
+    about: [...(code === 'masks-changed' ? maskRefs(head, rows) : []), ...refs(side, dataset, rows)],
     age: 'new',
     count: rows.length,
     subject: JSON.stringify([from, split]),
-    basis: basisOf(dataset, rows, code === 'relabelled' ? nameOf : undefined),
+    basis: basisOf(dataset, rows, more),
   }
+}
+
+function maskOf(dataset: Given['head']): (row: number) => string {
+  const masks = masksOf(dataset)
+  return (row) => masks?.text(row) ?? ''
+}
+
+/** The first mask that is still there. */
+function maskRefs({ annotations }: Given['head'], rows: readonly number[]): Ref[] {
+  const path = rows.map((row) => annotations?.get(row) ?? '').find((one) => one !== '')
+  return path === undefined ? [] : [{ kind: 'file', side: 'head', path }]
 }
 
 /** How far the pixels of edited images differ, as far as they were compared. */

@@ -7,7 +7,7 @@ import type { Given } from './changes.ts'
 const COLUMNS = 8
 /** Rows of one column's table. */
 const VALUES = 20
-/** A column of more values names images, it does not describe them. */
+/** A column of more values names images, it does not describe them; one of none (of lists, of objects) says nothing. */
 const MOST_VALUES = 1000
 
 interface Value {
@@ -22,7 +22,7 @@ export function metadataTables({ base, head }: Given): Exhibit[] {
   for (const name of new Set([...base.columns.keys(), ...head.columns.keys()])) {
     const [before, after] = [base.columns.get(name) ?? NONE, head.columns.get(name) ?? NONE]
     const shared = shareValues(before, after)
-    if (shared.values.length > MOST_VALUES) continue
+    if (shared.values.length === 0 || shared.values.length > MOST_VALUES) continue
     const [was, is] = [count(shared.base, shared.values.length), count(shared.head, shared.values.length)]
     const values = [...shared.values, null].map((value, code) => ({ name: value, base: was[code]!, head: is[code]! }))
     const moved = values.reduce((sum, value) => sum + Math.abs(value.head - value.base), 0)

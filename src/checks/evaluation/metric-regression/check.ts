@@ -4,6 +4,7 @@ import type { Found, Metric, Ref } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Judgement } from '#evidence/judgement/types'
 import { pairedAccuracy, share, unitsOf } from '../../paired-accuracy.ts'
+import { testSetOf } from '../../test-set.ts'
 import { answersLost, classBars, classTable } from './exhibits.ts'
 
 type Code = 'regression' | 'regression-counted' | 'missing-prediction' | 'nothing-to-judge'
@@ -23,6 +24,7 @@ export const check = defineCheck({
     judgement: { evidence: 'judgement', at: 'pair' },
     baseData: { evidence: 'dataset', at: 'base' },
     headData: { evidence: 'dataset', at: 'head' },
+    history: { evidence: 'history', at: 'pair', optional: true },
   },
   options: z.strictObject({}),
   messages: {
@@ -51,7 +53,7 @@ export const check = defineCheck({
     'Tango, Equivalence test and confidence interval for the difference in proportions for the paired-sample design, Stat. Med. 1998',
     'Fagerland, Lydersen & Laake, The McNemar test for binary matched-pairs data, BMC Med. Res. Methodol. 2013',
   ],
-  run({ judgement, baseData, headData }, { target }) {
+  run({ judgement, baseData, headData, history }, { target }) {
     const { primary } = target
     if (primary === null) return { status: 'not-applicable', reason: { code: 'no-primary', args: {} } }
     const whole = wholeSplit(judgement, primary.population === 'fixed')
@@ -62,12 +64,14 @@ export const check = defineCheck({
       if (findings.length === 0) findings.push(nothingToJudge(judgement, target.gateSplit))
       return { status: 'measured', metrics: whole, claims: [], findings, exhibits: [] }
     }
+    const testSet = testSetOf(judgement, headData)
     const subset = {
       at: [...judgement.headRow.keys()],
       slice: null,
       role: 'primary',
       tolerance: primary.tolerance,
       code: { sampled: 'regression', counted: 'regression-counted' },
+      past: history?.accuracy.find((one) => one.testSet === testSet) ?? { testSet, entries: [] },
     } as const
     const { metric, claim } = pairedAccuracy<Code>(judgement, subset, primary, unitsOf(judgement, baseData, headData))
     return {

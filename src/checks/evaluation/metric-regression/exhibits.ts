@@ -12,15 +12,15 @@ interface ClassCount {
   head: number
 }
 
-/** Counts of right answers, largest loss of accuracy first. */
-function classes({ truth, baseRight, headRight }: Judgement): ClassCount[] {
+/** Right answers, averages over the pooled runs; largest loss of accuracy first. */
+function classes({ truth, baseRight, headRight, pooled }: Judgement): ClassCount[] {
   const counts = new Map<string, ClassCount>()
   for (const [at, name] of truth.entries()) {
     const count = counts.get(name) ?? { name, n: 0, base: 0, head: 0 }
     counts.set(name, count)
     count.n++
-    count.base += baseRight[at]!
-    count.head += headRight[at]!
+    count.base += baseRight[at]! / pooled
+    count.head += headRight[at]! / pooled
   }
   const change = ({ n, base, head }: ClassCount) => (head - base) / n
   return [...counts.values()].sort((a, b) => change(a) - change(b) || compare(a.name, b.name))
@@ -50,15 +50,17 @@ export function classBars(judgement: Judgement): Exhibit {
   return { kind: 'bars', title: 'Accuracy per class', unit: 'ratio', bars }
 }
 
-/** Base's answer is the class itself: it had these right. */
-export function answersLost({ headRow, truth, baseRight, headRight, headAnswer }: Judgement, data: Dataset): Exhibit {
-  const lost = [...headRow.keys()].filter((at) => baseRight[at] === 1 && headRight[at] === 0)
+/** Base's answer is the class itself: it had these right. Of several runs, the answer is the newest one's. */
+export function answersLost(judgement: Judgement, data: Dataset): Exhibit {
+  const { headRow, truth, baseRight, headRight, headAnswer, pooled } = judgement
+  const lost = [...headRow.keys()].filter((at) => headRight[at]! < baseRight[at]!)
+  const always = lost.every((at) => baseRight[at] === pooled && headRight[at] === 0)
   const rows = lost
     .map((at): [string, string, string] => [data.path.get(headRow[at]!), truth[at]!, headAnswer[at]!])
     .sort(([a], [b]) => compare(a, b))
   return {
     kind: 'table',
-    title: 'Images that base has right and head has wrong',
+    title: always ? 'Images that base has right and head has wrong' : 'Images that head has right less often',
     columns: [
       { name: 'image', unit: 'text' },
       { name: 'class', unit: 'text' },

@@ -1,5 +1,6 @@
 import type { Dataset } from '#evidence/dataset/types'
 import { boxesByImage } from '../../boxes-by-image.ts'
+import { masksOf } from '../../masks.ts'
 import { basisOf } from '../../row-basis.ts'
 import type { Changes, Given } from './comparable.ts'
 
@@ -13,8 +14,10 @@ export function basisOfChange({ added, edited, relabelled, removed }: Changes, {
   return `${basisOf(base, formerly, answersOf(base))}\n${basisOf(head, [...added, ...stayed], answersOf(head))}`
 }
 
-/** What is said of an image: its label, its boxes and what they are beyond that. */
-function answersOf({ label, boxes, classes, rows }: Dataset): (row: number) => string {
+/** What is said of an image: its label, its mask, its boxes and what they are beyond that. */
+function answersOf(dataset: Dataset): (row: number) => string {
+  const { label, boxes, classes, rows } = dataset
+  const masks = masksOf(dataset)
   const { starts, order } = boxesByImage(boxes, rows)
   return (row) => {
     const all = Array.from(order.subarray(starts[row], starts[row + 1]), (box) => {
@@ -22,6 +25,7 @@ function answersOf({ label, boxes, classes, rows }: Dataset): (row: number) => s
       const numbers = xywh.subarray(box * 4, box * 4 + 4)
       return JSON.stringify([classes[boxes!.label[box]!], ...numbers, crowd[box], shape[box]])
     })
-    return `${JSON.stringify(label.values[label.codes[row]!])} ${all.sort().join(' ')}`
+    const mask = masks ? `${masks.text(row)} ` : ''
+    return `${JSON.stringify(label.values[label.codes[row]!])} ${mask}${all.sort().join(' ')}`
   }
 }

@@ -2,6 +2,7 @@ import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Match } from '#evidence/match/types'
 import { type Chosen, labelsIn, without } from '../../box-join.ts'
+import { isSameMask } from '../../masks.ts'
 
 export interface Given {
   readonly match: Match
@@ -15,13 +16,13 @@ export interface Changes {
   /** Images in it, on base and on head. */
   readonly before: number
   readonly after: number
-  /** Rows of base: not on head, or in another split of it. */
+  /** Rows of base: not on head, in another split of it, or a file that is gone. */
   readonly removed: readonly number[]
-  /** Rows of head: not on base, or in another split of it. */
+  /** Rows of head: not on base, in another split of it, or a file that was not there. */
   readonly added: readonly number[]
   /** Rows of head with other bytes. */
   readonly edited: readonly number[]
-  /** Rows of head with another label or other annotations. */
+  /** Rows of head with another label, other annotations or another mask. */
   readonly relabelled: readonly number[]
   /** Images on which both models can be asked the same question: same bytes, same answer. */
   readonly comparable: number
@@ -52,10 +53,16 @@ export function changesOf({ match, base, head, gateSplit }: Given): Changes {
       changes.added.push(row)
       continue
     }
-    // What has no content id on both sides is a file that is in neither commit: nothing changed.
-    const nameless = base.content.kinds[partner] === 0 && head.content.kinds[row] === 0
-    const same = match.sameContent[row] === 1 || nameless
-    const said = label.base[partner] === label.head[row] && annotated[row] === 0
+    // What has no content id is a file that is not in the commit: on both sides nothing changed, on one it came or went.
+    const [known, knows] = [base.content.kinds[partner] !== 0, head.content.kinds[row] !== 0]
+    if (known !== knows) {
+      if (known) changes.removed.push(partner)
+      else changes.added.push(row)
+      continue
+    }
+    const same = match.sameContent[row] === 1 || !known
+    const answered = label.base[partner] === label.head[row] && annotated[row] === 0
+    const said = answered && isSameMask(base, partner, head, row)
     if (!same) changes.edited.push(row)
     if (!said) changes.relabelled.push(row)
     if (same && said) comparable++

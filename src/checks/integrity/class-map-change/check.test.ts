@@ -55,6 +55,11 @@ const cases: Case[] = [
     finds: ['renumbered: 2 classes of the dataset have another number: bee 1→0, ant 0→1'],
   },
   {
+    name: 'names that are only sorted, and no model that counts them',
+    given: data(three, cow, { numbered: false }),
+    finds: ['reordered: 1 classes of the dataset stand elsewhere in the order of their names: cat 2→3'],
+  },
+  {
     name: 'at the end nothing moves',
     given: data(three, [...three, 'dog']),
     finds: ['added: 1 classes were added at the end of the dataset: dog 3'],

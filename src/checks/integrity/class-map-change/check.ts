@@ -26,6 +26,11 @@ export const check = defineCheck({
       fix: 'Add new classes at the end, so that the others keep their numbers; or release data, model and callers together.',
       severity: 'block',
     },
+    reordered: {
+      text: '{count} classes of the {of} stand elsewhere in the order of their names: {classes}',
+      fix: 'Who numbers classes in that order (image folders, sorted labels) has other numbers from now on: list them in `data.classes`, new ones at the end.',
+      severity: 'warn',
+    },
     removed: {
       text: '{count} classes of the {of} are gone: {classes}',
       fix: 'Keep the class, if only without images: what the model cannot answer any more is not measured any more.',
@@ -68,14 +73,16 @@ export const check = defineCheck({
 
 /**
  * Lists whose order means something: the outputs of the model where they have names, and the dataset where it numbers its
- * classes itself, or where the model, having no names, can only count as the dataset does.
+ * classes itself, or where the model, having no names, can only count as the dataset does. Where there is no model, nobody
+ * here counts names that are only sorted: then their order is told, and no more.
  */
 function mapsOf(base: Side, head: Side): ClassMap[] {
   const [before, after] = [namesOf(base.model), namesOf(head.model)]
   const model = before && after ? [{ of: 'model' as const, base: before, head: after }] : []
-  const counts = (head.data.numbered && base.data.numbered) || !after
-  const data = { of: 'dataset' as const, base: base.data.classes, head: head.data.classes }
-  if (!counts) return model
+  const numbered = head.data.numbered && base.data.numbered
+  const sorted = !numbered && !base.model && !head.model
+  const data = { of: 'dataset' as const, base: base.data.classes, head: head.data.classes, sorted }
+  if (!numbered && after) return model
   const same = model.some((one) => JSON.stringify([one.base, one.head]) === JSON.stringify([data.base, data.head]))
   return same ? [data] : [data, ...model]
 }

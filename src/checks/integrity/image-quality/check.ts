@@ -55,7 +55,7 @@ export const check = defineCheck({
     'low-information': message('{count} images in {split} that show nearly nothing'),
     'odd-aspect-ratio': message('{count} images of an odd aspect ratio in {split}'),
     'odd-size': message('{count} images of an odd size in {split}'),
-    grey: message('{count} grey images in {split}, where base has hardly any'),
+    grey: message('{count} grey images in {split}'),
   },
   references: [
     'CleanVision 0.3.7, https://github.com/cleanlab/cleanvision: the definitions of the scores',

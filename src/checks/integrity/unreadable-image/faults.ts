@@ -42,7 +42,7 @@ export function faultFindings(head: Read, base: Read | null): Found<'unreadable'
 function single({ row, path, status, age }: Fault, head: Read): Found<'unreadable'> {
   return {
     code: 'unreadable',
-    args: { path, status, detail: head.pixels.detail.get(row) ?? '' },
+    args: { path, status, detail: head.pixels.detail.get(row) ?? 'as an earlier run found' },
     about: [recordRef(head.data, row) ?? place(path, 0), imageRef(head.data, row)],
     age,
     count: 1,

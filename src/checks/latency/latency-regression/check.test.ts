@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { TargetHistory } from '#contract/history'
 import type { Claim } from '#contract/outcome'
 import { outcomeOf, testCheck } from '#test/check-tester'
 import { latency } from '#test/evidence-builders'
@@ -14,15 +15,31 @@ const given = (head: readonly number[], change: Parameters<typeof latency>[2] = 
   latency: latency(BASE.slice(0, head.length), head, change),
 })
 const lines = (claims: readonly Claim[]) => claims.map(({ metric, margin }) => [metric, Math.exp(margin).toFixed(2)])
+const CONFIGURED = [
+  ['latency-p50', '1.05'],
+  ['latency-p95', '1.10'],
+]
+const QUIET = [0.001, -0.004, 0.012, 0.003, -0.009, 0.02, 0.0, -0.024, 0.006]
+/** The 95th percentile is as quiet as can be. */
+const timedItself = (p50: readonly number[]): TargetHistory => ({
+  accuracy: [],
+  latency: p50.map((mean, at) => ({ run: at + 1, commit: 'a'.repeat(40), p50: mean, p95: 0 })),
+})
 
 testCheck(check, [
   {
     name: 'the same model',
     given: given(BASE),
     also: ({ claims, metrics }) => {
+      expect(claims[0]!.args).not.toHaveProperty('pooled')
       expect(claims[0]).toMatchObject({ gain: 0, p: { beyondMargin: 1, worse: 0.5, notInferior: 0 } })
       expect(metrics[0]).toMatchObject({ base: { value: 10.05, n: 8, of: 'round' }, delta: { value: 0 } })
     },
+  },
+  {
+    name: 'rounds of two runs',
+    given: given(BASE, { pooled: 2 }),
+    also: ({ claims }) => expect(claims.map(({ args }) => args.pooled)).toEqual([2, 2]),
   },
   {
     name: 'twelve per cent slower',
@@ -68,6 +85,34 @@ testCheck(check, [
     name: 'a busy machine',
     given: given(times(1), { unsteady: 5 }),
     finds: ['unsteady (old): 5 of 16 timed processes never became steady: the machine was busy'],
+  },
+  {
+    name: 'nine A/A runs calibrate nothing',
+    given: { ...given(times(1.12)), history: timedItself([...QUIET.slice(0, 7), 0.2, -0.2]) },
+    finds: [
+      'few-self-timed (old): fewer than 10 A/A runs on this kind of machine (9): whether its noise needs a wider limit is not known',
+    ],
+    also: ({ claims }) => expect(lines(claims)).toEqual(CONFIGURED),
+  },
+  {
+    name: 'one A/A run of ten beyond half the limit is what may be',
+    given: { ...given(times(1.12)), history: timedItself([...QUIET, -0.2]) },
+    also: ({ claims }) => expect(lines(claims)).toEqual(CONFIGURED),
+  },
+  {
+    name: 'a machine on which the model differs from itself: the limit of the median is raised, never lowered',
+    given: { ...given(times(1.12)), history: timedItself([...QUIET, -0.07, 0.2, 0.01]) },
+    finds: [
+      'limit-raised (old): 2 of the last 12 A/A runs on this kind of machine differ by more than half of what median may (× 1.05): the limit is × 1.15 here',
+    ],
+    also: ({ claims }) => {
+      expect(lines(claims)).toEqual([
+        ['latency-p50', '1.15'], // e^(2 · .07): the 11th of 12
+        ['latency-p95', '1.10'],
+      ])
+      expect(claims[0]).toMatchObject({ margin: expect.closeTo(0.14, 12), args: { limit: 1.15, times: 1.12 } })
+      expect(claims[0]!.p.notInferior).toBeLessThan(0.001) // 12 % within × 1.15
+    },
   },
   {
     name: 'too few runs for a 95th percentile',

@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
 import type { Claim, Estimate, Exhibit, Found, Metric } from '#contract/outcome'
+import type { History } from '#evidence/history/types'
 import type { Latency } from '#evidence/latency/types'
 import { type LogRatio, logRatio, logRatioInterval, notSlowerThan, slowerThan } from '#stats/log-ratio'
+import { LEAST_SELF_TIMED, type Limit, limitOn, QUANTILES, type Quantile } from './limit.ts'
 
 const LEAST_ROUNDS = 6
 /** A 95th percentile needs this many runs to have an order statistic above it (binomial, 99 %, one run beyond). */
 const RUNS_FOR_P95 = 130
 const LEVEL = 0.95
-const QUANTILES = { p50: 'median', p95: '95th percentile' } as const
-type Quantile = keyof typeof QUANTILES
+/** The machine's doing, not the pull request's: never new. */
+const OF_MACHINE: Pick<Found, 'about' | 'age' | 'count'> = { about: [], age: 'pre-existing', count: 1 }
 type Interval = Claim['interval']
 
 const ratio = (standard: number, what: string) =>
@@ -28,7 +30,10 @@ export const check = defineCheck({
   why: 'A slower model costs on every image, for ever; a single benchmark run finds a slowdown where there is none three times out of four.',
   pitfalls: [5, 10],
   cost: 'cpu',
-  needs: { latency: { evidence: 'latency', at: 'pair' } },
+  needs: {
+    latency: { evidence: 'latency', at: 'pair' },
+    history: { evidence: 'history', at: 'pair', optional: true },
+  },
   options: z.strictObject({
     'ratio-p50': ratio(1.05, QUANTILES.p50),
     'ratio-p95': ratio(1.1, QUANTILES.p95),
@@ -44,28 +49,38 @@ export const check = defineCheck({
       fix: 'Use a quieter runner for latency: the intervals are wider than they need be.',
       severity: 'info',
     },
+    'limit-raised': {
+      text: '{outside} of the last {n} A/A runs on this kind of machine differ by more than half of what {metric} may (× {limit}): the limit is × {raised} here',
+      fix: 'Use a quieter runner for latency: the limit falls back to what is configured as its A/A runs do.',
+      severity: 'info',
+    },
+    'few-self-timed': {
+      text: 'fewer than {least} A/A runs on this kind of machine ({n}): whether its noise needs a wider limit is not known',
+      fix: 'Let the measuring workflow run every night (`on: schedule`): each night adds one.',
+      severity: 'info',
+    },
   },
   references: [
     'Barrett et al., Virtual machine warmup blows hot and cold, OOPSLA 2017',
     'Kalibera & Jones, Rigorous benchmarking in reasonable time, ISMM 2013',
   ],
-  run({ latency }, { options }) {
+  run({ latency, history }, { options }) {
     const quantiles: Quantile[] = latency.runsPerRound >= RUNS_FOR_P95 ? ['p50', 'p95'] : ['p50']
-    const made = quantiles.map((quantile) => compare(latency, quantile, options[`ratio-${quantile}`]))
+    const limits = quantiles.map((quantile) => limitOn(history, quantile, options[`ratio-${quantile}`]))
+    const made = limits.map((limit) => compare(latency, limit))
     return {
       status: 'measured',
       metrics: made.flatMap(({ metrics }) => metrics),
       claims: made.map(({ claim }) => claim),
-      findings: unsteady(latency),
+      findings: [...unsteady(latency), ...limits.flatMap(raised), ...fewSelfTimed(history)],
       exhibits: [rounds(latency)],
     }
   },
 })
 
 function compare(
-  { base, head, rounds: n }: Latency,
-  quantile: Quantile,
-  limit: number,
+  { base, head, rounds: n, pooled }: Latency,
+  { quantile, ratio: limit }: Limit,
 ): { metrics: Metric[]; claim: Claim & { code: 'slower' } } {
   const logs = logRatio(base[quantile], head[quantile])
   const enough = n >= LEAST_ROUNDS
@@ -109,8 +124,9 @@ function compare(
         times: rounded(Math.exp(logs.mean)),
         lo: enough ? rounded(Math.exp(lo)) : '?',
         hi: enough ? rounded(Math.exp(hi)) : '?',
-        limit,
+        limit: rounded(limit),
         n,
+        ...(pooled > 1 ? { pooled } : {}),
       },
     },
   }
@@ -125,11 +141,24 @@ function probabilities(logs: LogRatio, limit: number): Claim['p'] {
   }
 }
 
-/** The machine's doing, not the pull request's: never new. */
+/** Once a kind of machine: fewer A/A runs tell nothing of its noise. */
+function fewSelfTimed(history: History | null): Found<'few-self-timed'>[] {
+  if (history === null || history.latency.length >= LEAST_SELF_TIMED) return []
+  const args = { least: LEAST_SELF_TIMED, n: history.latency.length }
+  return [{ ...OF_MACHINE, code: 'few-self-timed', args, subject: 'self-timed', basis: '' }]
+}
+
+function raised({ quantile, ratio, raisedFor }: Limit): Found<'limit-raised'>[] {
+  if (raisedFor === null) return []
+  const { configured, outside, n } = raisedFor
+  const args = { metric: QUANTILES[quantile], outside, n, limit: configured, raised: rounded(ratio) }
+  return [{ ...OF_MACHINE, code: 'limit-raised', args, subject: quantile, basis: '' }]
+}
+
 function unsteady({ unsteady: count, rounds: n, profile }: Latency): Found<'unsteady'>[] {
   if (count === 0) return []
   const args = { count, sides: 2 * n }
-  return [{ code: 'unsteady', args, about: [], age: 'pre-existing', count: 1, subject: profile, basis: '' }]
+  return [{ ...OF_MACHINE, code: 'unsteady', args, subject: profile, basis: '' }]
 }
 
 function median(values: Float64Array): number {

@@ -21,7 +21,7 @@ testCheck(check, [
   {
     name: 'a training image copied into the test set',
     given: world(clean, [...clean, inTest('z.jpg', { content: 'a.jpg' })]),
-    finds: ['across-splits: the same picture is in test and train: z.jpg and a.jpg (2 files)'],
+    finds: ['across-splits: the same picture is in test and train: z.jpg and a.jpg (2 records)'],
     also: ({ metrics, findings, exhibits }) => {
       expect(metrics).toMatchObject([
         {
@@ -50,14 +50,14 @@ testCheck(check, [
   {
     name: 'a copy of a test image in the training set: its record comes first, for there the copy is to be removed',
     given: world(clean, [train('0.jpg', { content: 'c.jpg' }), ...clean]),
-    finds: ['across-splits: the same picture is in test and train: c.jpg and 0.jpg (2 files)'],
+    finds: ['across-splits: the same picture is in test and train: c.jpg and 0.jpg (2 records)'],
     also: ({ findings }) =>
       expect(findings[0]!.about).toMatchObject([{ line: 2 }, { id: '0.jpg' }, { line: 5 }, { id: 'c.jpg' }]),
   },
   {
     name: 'other bytes, equal pixels: a PNG of a bitmap, a rotated picture with its EXIF mark',
     given: world(clean, [...clean, inTest('a.png', { content: 'other', pixels: 'a.jpg', line: 0 })]),
-    finds: ['across-splits: the same picture is in test and train: a.png and a.jpg (2 files)'],
+    finds: ['across-splits: the same picture is in test and train: a.png and a.jpg (2 records)'],
   },
   {
     name: 'equal bytes that are not here, or cannot be decoded',
@@ -71,8 +71,8 @@ testCheck(check, [
       inTest('6.jpg', { content: null }),
     ]),
     finds: [
-      'across-splits: the same picture is in test and train: 2.jpg and 1.jpg (2 files)',
-      'across-splits: the same picture is in test and train: 4.jpg and 3.jpg (2 files)',
+      'across-splits: the same picture is in test and train: 2.jpg and 1.jpg (2 records)',
+      'across-splits: the same picture is in test and train: 4.jpg and 3.jpg (2 records)',
     ],
   },
   {
@@ -84,7 +84,7 @@ testCheck(check, [
       inTest('4.jpg', { content: 'z', pixels: 'p' }),
       inTest('5.jpg', { content: 'w', pixels: 'q' }),
     ]),
-    finds: ['across-splits: the same picture is in test and train: 3.jpg and 1.jpg (4 files)'],
+    finds: ['across-splits: the same picture is in test and train: 3.jpg and 1.jpg (4 records)'],
   },
   {
     name: 'what base has already, whatever it is called now, and one copy more in the same splits',
@@ -92,7 +92,7 @@ testCheck(check, [
       [...clean, inTest('z.jpg', { content: 'a.jpg' })],
       [train('renamed.jpg', { content: 'a.jpg' }), ...clean, inTest('z2.jpg', { content: 'a.jpg' })],
     ),
-    finds: ['across-splits (old): the same picture is in test and train: z2.jpg and renamed.jpg (3 files)'],
+    finds: ['across-splits (old): the same picture is in test and train: z2.jpg and renamed.jpg (3 records)'],
   },
   {
     name: 'a copy in a further split is new, one copy less is not',
@@ -112,8 +112,8 @@ testCheck(check, [
       three,
     ),
     finds: [
-      'across-splits: the same picture is in test and train and val: 3.jpg and 1.jpg (3 files)',
-      'across-splits (old): the same picture is in train and val: train/9.jpg and val/9.jpg (2 files)',
+      'across-splits: the same picture is in test and train and val: 3.jpg and 1.jpg (3 records)',
+      'across-splits (old): the same picture is in train and val: train/9.jpg and val/9.jpg (2 records)',
     ],
     also: ({ metrics }) =>
       expect(metrics.map(({ slice, base, head }) => [slice, base.value, head.value])).toEqual([
@@ -160,14 +160,14 @@ testCheck(check, [
   {
     name: 'the first dataset: all is new',
     given: world(null, [train('1.jpg'), inTest('2.jpg', { content: '1.jpg' })]),
-    finds: ['across-splits: the same picture is in test and train: 2.jpg and 1.jpg (2 files)'],
+    finds: ['across-splits: the same picture is in test and train: 2.jpg and 1.jpg (2 records)'],
     also: ({ metrics }) =>
       expect(metrics[0]!.delta).toEqual({ value: null, reason: { code: 'absent-on-base', args: {} } }),
   },
   {
     name: 'one file listed in two splits',
     given: world(clean, [train('1.jpg'), inTest('1.jpg', { line: 9 })]),
-    finds: ['across-splits: the same picture is in test and train: 1.jpg and 1.jpg (2 files)'],
+    finds: ['across-splits: the same picture is in test and train: 1.jpg and 1.jpg (2 records)'],
   },
   {
     name: 'an empty dataset',

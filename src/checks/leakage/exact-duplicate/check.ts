@@ -25,8 +25,8 @@ export const check = defineCheck({
   options: z.strictObject({}),
   messages: {
     'across-splits': {
-      text: 'the same picture is in {splits}: {first} and {second} ({count} files)',
-      fix: 'Keep it in one split: remove the copy, or move it back.',
+      text: 'the same picture is in {splits}: {first} and {second} ({count} records)',
+      fix: 'Keep it in one split: remove the copy or its record, or move it back.',
       severity: 'block',
     },
     'more-across-splits': {

@@ -25,8 +25,8 @@ testCheck(check, [
       [{ path: 'x/a.jpg', content: 'a.jpg' }, { path: 'e.jpg', content: 'E' }, ...some.slice(1)],
     ),
     finds: [
-      'trained-into-judged: 1 images of train moved into test, which is judged, for example x/a.jpg',
-      'trained-into-judged: 1 images of extra moved into test, which is judged, for example e.jpg',
+      'trained-into-judged: images of train moved into test, which is judged: 1, for example x/a.jpg',
+      'trained-into-judged: images of extra moved into test, which is judged: 1, for example e.jpg',
     ],
     also: ({ findings }) =>
       expect(findings[0]!.about).toEqual([
@@ -40,13 +40,13 @@ testCheck(check, [
       [...some, { path: 'e.jpg', split: 'train' }],
       [a, { ...b, split: 'test' }, c, d, { path: 'e.jpg', split: 'val' }],
     ),
-    finds: ['other-into-judged: 1 images of val moved into test, which is judged, for example b.jpg'],
+    finds: ['other-into-judged: images of val moved into test, which is judged: 1, for example b.jpg'],
   },
   {
     name: 'out of test, with the last of its class',
     given: world(some, [a, b, c, { ...d, split: 'train' }]),
     finds: [
-      'judged-into-other: 1 images moved from test, which is judged, into train, for example d.jpg',
+      'judged-into-other: images of test, which is judged, moved into train: 1, for example d.jpg',
       'judged-shrunk: the judged split test has 1 images, 2 on base (0 removed, 1 moved to other splits)',
       'judged-class-lost: nothing in test is of dog any more',
     ],
@@ -74,7 +74,7 @@ testCheck(check, [
       ],
     ),
     finds: [
-      'trained-into-judged: 1 images of train moved into test, which is judged, for example b.jpg',
+      'trained-into-judged: images of train moved into test, which is judged: 1, for example b.jpg',
       'judged-class-lost: nothing in test is of b, c, d, e, f, 1 more any more',
     ],
     also: ({ exhibits }) => expect(exhibits).toMatchObject([{ rows: [['train', 'test', 1, 1]] }]),
@@ -83,7 +83,7 @@ testCheck(check, [
     name: 'the judged split is another one',
     given: world(some, [{ ...a, split: 'val' }, b, c, d]),
     target: { gateSplit: 'val' },
-    finds: ['trained-into-judged: 1 images of train moved into val, which is judged, for example a.jpg'],
+    finds: ['trained-into-judged: images of train moved into val, which is judged: 1, for example a.jpg'],
   },
   {
     name: 'a thousand are one finding',
@@ -91,7 +91,7 @@ testCheck(check, [
       [c, ...many(1000, (i) => ({ path: `${i}`, split: 'train' }))],
       [c, ...many(1000, (i) => ({ path: `${i}`, split: 'test' }))],
     ),
-    finds: ['trained-into-judged: 1000 images of train moved into test, which is judged, for example 0'],
+    finds: ['trained-into-judged: images of train moved into test, which is judged: 1000, for example 0'],
     also: ({ findings }) => expect(findings[0]!.about).toHaveLength(10),
   },
 ])

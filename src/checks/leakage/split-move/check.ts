@@ -9,7 +9,7 @@ import { findMoves, moveFinding, moveTable } from './moves.ts'
 export const check = defineCheck({
   id: 'leakage/split-move',
   title: 'Moves into and out of the judged split',
-  failureTitle: 'Images moved into the judged split',
+  failureTitle: 'The judged split gained or lost images or classes',
   why: 'An image that was trained on yesterday and is tested on today is remembered, not recognised; one that left the test set is no longer asked.',
   pitfalls: [3, 5],
   cost: 'static',
@@ -21,17 +21,17 @@ export const check = defineCheck({
   options: z.strictObject({}),
   messages: {
     'trained-into-judged': {
-      text: '{count} images of {from} moved into {to}, which is judged, for example {example}',
+      text: 'images of {from} moved into {to}, which is judged: {count}, for example {example}',
       fix: 'Move them back: models up to now were trained on them. New test images must be new to every model.',
       severity: 'block',
     },
     'other-into-judged': {
-      text: '{count} images of {from} moved into {to}, which is judged, for example {example}',
+      text: 'images of {from} moved into {to}, which is judged: {count}, for example {example}',
       fix: 'Make sure that no choice (epoch, threshold, architecture) was made on them.',
       severity: 'warn',
     },
     'judged-into-other': {
-      text: '{count} images moved from {from}, which is judged, into {to}, for example {example}',
+      text: 'images of {from}, which is judged, moved into {to}: {count}, for example {example}',
       fix: 'Keep test images where they are: a model that trains on them cannot be compared with earlier ones.',
       severity: 'warn',
     },

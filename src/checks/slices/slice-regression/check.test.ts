@@ -37,6 +37,24 @@ const one = (path: string, columns: Picture['columns'], more: Partial<Picture> =
 
 testCheck(check, [
   {
+    name: 'runs that do not agree on the night agree on the day',
+    given: {
+      base: { ...nights(0).base, earlier: [nights(0).base!] },
+      head: { ...nights(5).head, earlier: [nights(3).head] },
+    },
+    ...slices('time'),
+    also: (outcome) => {
+      expect(summary(outcome)).toEqual([
+        ['time=day', 40, 0, 0.02],
+        ['time=night', 20, -0.2, 0.02],
+      ])
+      expect(outcome.claims.map(({ interval, args }) => [interval, args.pooled])).toMatchObject([
+        [{ method: 'tango' }, 2],
+        [{ method: 'image-t' }, 2],
+      ])
+    },
+  },
+  {
     name: 'every value of a column, with the tolerance of the primary metric',
     given: nights(5),
     ...slices('time'),

@@ -81,7 +81,7 @@ export const check = defineCheck({
       if (at.length === 0) findings.push(nothingIn(slice, judgement, baseData, headData))
       else {
         const code = { sampled: 'slice-regression', counted: 'slice-regression-counted' } as const
-        const subset = { at, slice: slice.id, role: 'protected', tolerance: slice.tolerance, code } as const
+        const subset = { at, slice: slice.id, role: 'protected', tolerance: slice.tolerance, code, past: null } as const
         const { metric, claim } = pairedAccuracy<Code>(judgement, subset, primary, units)
         metrics.push(metric)
         claims.push(claim)

@@ -24,6 +24,8 @@ export class Workflows {
   readonly #folder: string
   /** The checkout in which jobs measure; those that talk get an empty folder. */
   readonly #checkout: string
+  /** Further inputs of the job that measures. */
+  readonly #inputs: Readonly<Record<string, string>>
   /** Of each run, as it was when its first attempt began: a re-run brings it again. */
   readonly #events = new Map<Run, GitHubEvent>()
   #queue: Promise<unknown> = Promise.resolve()
@@ -31,7 +33,11 @@ export class Workflows {
   /** What the jobs wrote, the newest last. */
   readonly logs: { readonly title: string; readonly code: number; readonly output: string }[] = []
 
-  constructor(fake: FakeGitHub, { folder, checkout }: { folder: string; checkout: string }) {
+  constructor(
+    fake: FakeGitHub,
+    { folder, checkout, inputs = {} }: { folder: string; checkout: string; inputs?: Readonly<Record<string, string>> },
+  ) {
+    this.#inputs = inputs
     this.#fake = fake
     this.#folder = folder
     this.#checkout = checkout
@@ -76,8 +82,10 @@ export class Workflows {
     const token = fake.jobToken({ event: run.event, permissions: MEASURES.permissions!, from: run.repository })
     const { code, outputs } = await this.#start(this.#events.get(run)!, token, this.#checkout, {
       ...inputsOf(MEASURES),
+      ...this.#inputs,
       GITHUB_RUN_ID: String(run.id),
       GITHUB_RUN_ATTEMPT: String(run.attempt),
+      GITHUB_WORKFLOW_REF: `o/r/${run.workflow.path}@refs/heads/main`,
     })
     const left = outputs['report-dir']
     if (left) upload(fake, run, `cv-gate-report-${outputs.artefacts}`, left)

@@ -24,7 +24,8 @@ export const git: Routes = {
     const { world } = call
     const sha = commitOf(call, call.path.commit_sha!)
     if (sha === null) return refused(422, `No commit found for SHA: ${call.path.commit_sha}`)
-    const found = world.pulls.filter(({ head }) => head.sha === sha)
+    const parents = world.commits.get(sha)?.parents ?? []
+    const found = world.pulls.filter(({ head, merged }) => head.sha === sha || (merged && parents.includes(head.sha)))
     return page(call, found, (pull) => showPull(world, pull))
   },
   'GET /compare/{basehead}': (call) => {

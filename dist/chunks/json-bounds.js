@@ -6,111 +6,6 @@ import { r as within$1 } from "./connection.js";
 import { i as workflowRun } from "./events2.js";
 import { crc32, inflateRawSync } from "node:zlib";
 
-// src/host/github/comments.ts
-const user = object({
-	id: int(),
-	login: string(),
-	type: string()
-});
-const comment = object({
-	id: int(),
-	node_id: string(),
-	body: string().nullish(),
-	created_at: datetime(),
-	html_url: string(),
-	user: user.nullish(),
-	/** How many there are of each, of anybody. */
-	reactions: object({
-		rocket: int(),
-		"-1": int()
-	}).partial().nullish()
-});
-/** All comments of an issue or pull request, oldest first. */
-async function commentsOf(connection, issue) {
-	const request = {
-		what: "list comments",
-		permission: "{pull-requests: read}",
-		schema: array(comment)
-	};
-	return (await pages(connection, request, (at) => connection.client.rest.issues.listComments({
-		...at,
-		issue_number: issue
-	}))).sort((a, b) => a.id - b.id);
-}
-const NODES = 100;
-const QUERY = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt } } }";
-const nodes = object({ nodes: array(object({
-	id: string(),
-	lastEditedAt: datetime().nullable()
-}).nullable()) });
-/** Of the comments with these node ids, those that nobody ever edited; REST alone cannot tell. */
-async function uneditedOf(connection, ids) {
-	const unedited = /* @__PURE__ */ new Set();
-	for (let from = 0; from < ids.length; from += NODES) {
-		const answer = await ask(connection, {
-			what: "ask whether comments were edited",
-			permission: "{pull-requests: read}",
-			schema: nodes
-		}, async () => ({
-			data: await connection.client.graphql(QUERY, { ids: ids.slice(from, from + NODES) }),
-			headers: {}
-		}));
-		for (const node of answer.nodes) if (node?.lastEditedAt === null) unedited.add(node.id);
-	}
-	return unedited;
-}
-/** The same reaction twice is one to GitHub. */
-async function react(connection, id, content) {
-	const request = {
-		what: "react to a comment",
-		permission: "{pull-requests: write}",
-		schema: object({ id: int() })
-	};
-	await tell(connection, request, (at) => connection.client.rest.reactions.createForIssueComment({
-		...at,
-		comment_id: id,
-		content
-	}));
-}
-/** Writes a comment unless one of ours begins with the marker. */
-async function replyOnce(connection, issue, { body, marker }, isOwn) {
-	const find = async () => (await commentsOf(connection, issue)).find((one) => isOwn(one) && one.body?.startsWith(marker)) ?? null;
-	if (await find()) return;
-	await tell(connection, {
-		what: "write a reply",
-		permission: "{pull-requests: write}",
-		schema: comment,
-		done: find
-	}, (at) => connection.client.rest.issues.createComment({
-		...at,
-		issue_number: issue,
-		body
-	}));
-}
-
-// src/host/github/identity.ts
-const WORKFLOW_BOT = "github-actions[bot]";
-async function whoAmI(connection) {
-	const { client, app } = connection;
-	if (app) return { login: app.login };
-	try {
-		const request = {
-			what: "ask whose token this is",
-			permission: "{}",
-			schema: object({ id: int() })
-		};
-		return await ask(connection, request, () => client.rest.users.getAuthenticated());
-	} catch (thrown) {
-		const { code, cause } = asGateError(thrown);
-		if (code === "github-refused" && cause.status === 403) return { login: WORKFLOW_BOT };
-		throw thrown;
-	}
-}
-function isOwn(user, identity) {
-	if (!user) return false;
-	return "id" in identity ? user.id === identity.id : user.type === "Bot" && user.login === identity.login;
-}
-
 // src/host/github/zip-entry.ts
 /** An archive of ours holds a handful of files. */
 const MOST_ENTRIES = 1e3;
@@ -193,44 +88,53 @@ const artifact = object({
 	expired: boolean(),
 	created_at: datetime(),
 	workflow_run: object({
-		head_branch: string().nullish(),
-		head_repository_id: int().nullish()
+		id: int().nullish(),
+		repository_id: int().nullish(),
+		head_repository_id: int().nullish(),
+		head_branch: string().nullish()
 	}).nullish()
 });
 const ARTIFACT_PREFIX = "cv-gate-report-";
-const MOST_BYTES = 67108864;
+const REPORT = {
+	what: "report of the measuring run",
+	most: 67108864
+};
 /** For a download after its headers came: half a megabyte a second is enough. */
 const BODY_MS = 12e4;
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 async function downloadReport(connection, runId) {
-	const { client } = connection;
 	const listing = {
 		what: "list the artifacts of the run",
 		permission: "{actions: read}",
 		schema: array(artifact)
 	};
-	const [newest] = (await pages(connection, listing, async (at) => listIn(await client.rest.actions.listWorkflowRunArtifacts({
+	const [newest] = (await pages(connection, listing, async (at) => listIn(await connection.client.rest.actions.listWorkflowRunArtifacts({
 		...at,
 		run_id: runId
 	}), "artifacts", at.page))).filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
 	if (!newest) return null;
-	if (newest.size_in_bytes > MOST_BYTES) throw refused(`it is ${newest.size_in_bytes} bytes, at most ${MOST_BYTES}`);
+	return downloadZip(connection, newest, REPORT);
+}
+/** An archive as it is, not unpacked: what it holds is hostile. */
+async function downloadZip(connection, { id, size_in_bytes: size }, kind) {
+	if (size > kind.most) throw refused(kind, `it is ${size} bytes, at most ${kind.most}`);
 	const download = {
-		what: "download the report",
+		what: `download the ${kind.what}`,
 		permission: "{actions: read}",
 		schema: _instanceof(Uint8Array)
 	};
 	return ask(connection, download, async (at) => {
-		const answer = await client.rest.actions.downloadArtifact({
+		const answer = await connection.client.rest.actions.downloadArtifact({
 			...at,
-			artifact_id: newest.id,
+			artifact_id: id,
 			archive_format: "zip",
 			request: { parseSuccessResponseBody: false }
 		});
 		const body = answer.data;
+		const read = (late) => bounded(body, late, kind);
 		return {
 			headers: answer.headers,
-			data: await within$1(connection.waiter, BODY_MS, (late) => bounded(body, late))
+			data: await within$1(connection.waiter, BODY_MS, read)
 		};
 	});
 }
@@ -253,7 +157,7 @@ async function reportsSince(connection, since, { branch, repository }) {
 	return new Set(own.flatMap(({ name }) => /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.[1] ?? []));
 }
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
-async function bounded(body, late) {
+async function bounded(body, late, kind) {
 	const reader = body.getReader();
 	const stop = () => void reader.cancel().catch(() => void 0);
 	late.addEventListener("abort", stop, { once: true });
@@ -261,25 +165,29 @@ async function bounded(body, late) {
 	let bytes = 0;
 	for (let next = await reader.read(); !next.done; next = await reader.read()) {
 		bytes += next.value.length;
-		if (bytes > MOST_BYTES) {
+		if (bytes > kind.most) {
 			stop();
-			throw refused(`it is more than ${MOST_BYTES} bytes`);
+			throw refused(kind, `it is more than ${kind.most} bytes`);
 		}
 		chunks.push(next.value);
 	}
 	return Buffer.concat(chunks);
 }
 /** Unpacks one file of an archive; refuses what is no archive, lacks the file, or makes or declares too much. */
-function unpack(archive, file) {
-	if (archive.length > MOST_BYTES) throw refused(`it is ${archive.length} bytes, at most ${MOST_BYTES}`);
+function unpack(archive, file, kind = REPORT) {
+	if (archive.length > kind.most) throw refused(kind, `it is ${archive.length} bytes, at most ${kind.most}`);
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(zipEntry(archive, file, MOST_BYTES));
+		return new TextDecoder("utf-8", { fatal: true }).decode(unpackBytes(archive, file, kind));
 	} catch (thrown) {
-		throw refused(`it cannot be unpacked: ${thrown.message}`);
+		throw refused(kind, `it cannot be unpacked: ${thrown.message}`);
 	}
 }
-function refused(why) {
-	return new GateError("report-refused", "artifact", `the report of the measuring run is refused: ${why}`, { hint: "Run the measuring workflow again, with the version of cv-gate that this workflow uses." });
+/** As `unpack`, of a file that is no text. @throws Error that says what is wrong with the archive */
+function unpackBytes(archive, file, { most }) {
+	return zipEntry(archive, file, most);
+}
+function refused({ what }, why) {
+	return new GateError("report-refused", "artifact", `the ${what} is refused: ${why}`, { hint: "Run the measuring workflow again, with the version of cv-gate that this workflow uses." });
 }
 
 // src/host/github/runs.ts
@@ -350,4 +258,47 @@ async function rerun(connection, { id, run_attempt }) {
 	}
 }
 
-export { reportsSince as a, whoAmI as c, react as d, replyOnce as f, downloadReport as i, comment as l, newestRun as n, unpack as o, uneditedOf as p, rerun as r, isOwn as s, attemptStarted as t, commentsOf as u };
+// src/app/action/json-bounds.ts
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+/** The first bound that a JSON text breaks, in words; null when it keeps all. One pass, no memory. */
+function brokenBound(text, bounds) {
+	let depth = 0;
+	let values = 1;
+	for (let at = 0; at < text.length; at++) {
+		const char = text.charCodeAt(at);
+		if (char === QUOTE) {
+			const start = at + 1;
+			for (at++; at < text.length && text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++;
+			if (at - start > bounds.string) return `a text of more than ${bounds.string} characters`;
+		} else if (char === OPEN_LIST || char === OPEN_OBJECT) {
+			values++;
+			if (++depth > bounds.depth) return `nested deeper than ${bounds.depth}`;
+		} else if (char === CLOSE_LIST || char === CLOSE_OBJECT) depth--;
+		else if (char === COMMA) values++;
+		if (values > bounds.values) return `more than ${bounds.values} values`;
+	}
+	return null;
+}
+/** What a JSON text holds that keeps the bounds and fits the schema; `refused` makes the error that says why it is not read. */
+function parseBounded(text, bounds, schema, refused) {
+	const broken = brokenBound(text, bounds);
+	if (broken !== null) throw refused(broken);
+	let data;
+	try {
+		data = JSON.parse(text);
+	} catch (cause) {
+		throw refused("it is not JSON", cause);
+	}
+	const parsed = schema.safeParse(data);
+	if (parsed.success) return parsed.data;
+	const { path, message } = parsed.error.issues[0];
+	throw refused(`${path.join(".") || "the whole"}: ${message}`, parsed.error);
+}
+
+export { runOf as a, downloadZip as c, unpackBytes as d, rerun as i, reportsSince as l, attemptStarted as n, artifact as o, newestRun as r, downloadReport as s, parseBounded as t, unpack as u };
