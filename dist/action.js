@@ -79,7 +79,7 @@ async function told(error, thrown, log, stdout) {
 		line: void 0
 	};
 	const message = `error: ${placeText(error)}${error.message} → ${error.hint}`;
-	stdout.write(`${logLine(message)}\n`);
+	for (const line of message.split("\n")) stdout.write(`${logLine(line)}\n`);
 	annotate([{
 		path,
 		line: line ?? 1,

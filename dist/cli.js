@@ -82,12 +82,16 @@ const commits = {
 };
 const COMMANDS = {
 	init: {
-		usage: "init [--two-files] [--force] [--dry-run]",
+		usage: "init [--two-files] [--keep-config] [--force] [--dry-run]",
 		text: "look at this repository, write .github/cv-gate.yml (advisory) and the workflow",
 		flags: {
 			"two-files": {
 				type: "boolean",
 				text: "write the pair of workflows: one measures without rights, one talks"
+			},
+			"keep-config": {
+				type: "boolean",
+				text: "leave .github/cv-gate.yml as it is and write the workflow only"
 			},
 			force: {
 				type: "boolean",

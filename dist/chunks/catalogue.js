@@ -7478,6 +7478,25 @@ const engineChecks = [
 	},
 	{
 		...shared,
+		id: "policy/not-compared",
+		title: "Comparison of the models",
+		failureTitle: "Answers of the model not compared",
+		why: "What did not run has not passed: a worse model would look the same here.",
+		messages: {
+			"no-primary": {
+				text: "the model changes, and nothing compares its answers: target {target} declares no primary metric",
+				fix: "Declare it, as `primary: {metric: accuracy, tolerance: 1pp}`, on the base branch.",
+				severity: "warn"
+			},
+			"task-not-measured": {
+				text: "the model changes, and nothing compares its answers: this version has no metric of {task}",
+				fix: "Compare them elsewhere, or set `checks: {policy/not-compared: {severity: info}}` on the base branch.",
+				severity: "warn"
+			}
+		}
+	},
+	{
+		...shared,
 		id: "policy/model-removed",
 		title: "Presence of the model",
 		failureTitle: "Model removed",
@@ -7644,6 +7663,30 @@ function modelRemoved(base, head, headHasModel) {
 		}
 	}];
 }
+/** Another model, and no metric by which it is judged: `oids` are of base's and head's, null where there is none. */
+function notCompared(target, { task, primary }, oids) {
+	if (primary !== null || oids.base === null || oids.head === null || oids.base === oids.head) return [];
+	const code = task === "classification" ? "no-primary" : "task-not-measured";
+	const rest = {
+		args: {
+			target,
+			task
+		},
+		about: [],
+		age: "new",
+		count: 1
+	};
+	const basis = `${oids.base} → ${oids.head}`;
+	return [{
+		check: "policy/not-compared",
+		found: {
+			...rest,
+			code,
+			subject: target,
+			basis
+		}
+	}];
+}
 /** Head's configuration lacks a target that the policy has. */
 function targetRemoved(target, head) {
 	if (head === null || Object.hasOwn(head.policy.targets, target)) return [];
@@ -7666,4 +7709,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { codeSchema as A, outcomeSchema as C, SIDES as D, logRatioInterval as E, reasonSchema as M, atName as O, findingIdSchema as S, logRatio as T, grown as _, targetRemoved as a, slotsFor as b, ORPHAN_KINDS as c, n80 as d, EDIT_KINDS as f, equalBytes as g, SEED as h, modelRemoved as i, digestSchema as j, checkIdSchema as k, PIXEL_STATUS as l, RowIndex as m, optionSchemas as n, checks as o, ByteDictionary as p, configurationChanges as r, MORE_OF_THESE as s, catalogue as t, mde80 as u, hashBytes as v, rawSchema as w, textHash as x, mix as y };
+export { checkIdSchema as A, findingIdSchema as C, logRatioInterval as D, logRatio as E, digestSchema as M, reasonSchema as N, SIDES as O, textHash as S, rawSchema as T, equalBytes as _, notCompared as a, mix as b, MORE_OF_THESE as c, mde80 as d, n80 as f, SEED as g, RowIndex as h, modelRemoved as i, codeSchema as j, atName as k, ORPHAN_KINDS as l, ByteDictionary as m, optionSchemas as n, targetRemoved as o, EDIT_KINDS as p, configurationChanges as r, checks as s, catalogue as t, PIXEL_STATUS as u, grown as v, outcomeSchema as w, slotsFor as x, hashBytes as y };

@@ -1,12 +1,12 @@
-import { B as PLACEHOLDER, F as plain, L as codeSpan, O as duration, S as reason, V as parseCommand, _ as waiverLines, a as withinBudget, b as refText, c as waiveCommand, d as findings, f as grouped, i as gateRows, m as several, o as blockerLines, p as headline, r as STATE_ICONS, u as distinctErrors, w as toMarkdown } from "./fold.js";
+import { E as reason, G as parseCommand, M as duration, O as toMarkdown, V as codeSpan, W as PLACEHOLDER, _ as headline, a as link, c as gateRows, f as waiveCommand, g as grouped, h as findings, i as commit, l as withinBudget, m as distinctErrors, o as word, r as checkNames, s as STATE_ICONS, u as blockerLines, v as several, w as refText, x as waiverLines, z as plain } from "./fold.js";
 import { a as mayDo, i as mayBeAnswered, r as standingOf, t as WAIVER_MS } from "./waivers.js";
-import { r as asGateError, t as GateError } from "./errors.js";
+import { i as placeText, r as asGateError, t as GateError } from "./errors.js";
 import { a as react, i as commentsOf, n as whoAmI, o as replyOnce, t as isOwn } from "./identity.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
 import { i as pullOf } from "./pull-request.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
-import { i as rerun$1, n as attemptStarted, r as newestRun, s as downloadReport, u as unpack } from "./json-bounds.js";
+import { c as downloadReport, f as unpack, i as rerun$1, n as attemptStarted, r as newestRun } from "./json-bounds.js";
 
 // src/commands/usage.ts
 /** What each command looks like and does; the README's table and the bot's help are made of it. */
@@ -36,21 +36,6 @@ const COMMANDS = {
 		text: "these commands, and who may give them"
 	}
 };
-
-// src/render/reply-words.ts
-/** A link only where the address is a plain one: letters, digits and the marks of a path. */
-function link({ id, url }) {
-	return /^https?:\/\/[\w.:/-]+$/.test(url) ? `[run ${id}](${url})` : `run ${id}`;
-}
-function commit(sha) {
-	return codeSpan(sha.slice(0, 10));
-}
-function word(command) {
-	return `\`/cv-${command}\``;
-}
-function checkNames(catalogue) {
-	return `Checks are ${[...catalogue.keys()].map((id) => codeSpan(id)).join(", ")}.`;
-}
 
 // src/render/reply-explain.ts
 const PLACES = 10;
@@ -183,7 +168,7 @@ function partsOf(reply, catalogue) {
 		case "unknown-check": return [`There is no check ${codeSpan(reply.check)}. Nothing was started.`, checkNames(catalogue)];
 		case "head-moved": return [`${word(reply.command)} was not followed: it was written before ${commit(reply.to)} was pushed. Look at the new commit and its report first, then write the command again.`];
 		case "still-running": return [`${word(reply.command)} was not followed: ${link(reply.run)} is still in progress, and may have read the comments already. Write the command again when it has ended.`];
-		case "no-run": return [`${word(reply.command)} was not followed: there is no run for ${commit(reply.head)} that can be started again. GitHub keeps runs for 30 days, and a pull request with a conflict gets none. Push a commit, or close and reopen the pull request: either starts a new run.`];
+		case "no-run": return [`${word(reply.command)} was not followed: there is no run of ${codeSpan(reply.workflow)} for ${commit(reply.head)} that can be started again. GitHub keeps runs for 30 days, and a pull request with a conflict gets none. Push a commit, or close and reopen the pull request: either starts a new run.`];
 		case "no-report": return [`${word(reply.command)} was not followed: there is no report for ${commit(reply.head)} yet. Wait until its run has ended; if it failed before it could report, its log says why.`];
 		case "unknown-finding": return [`The newest report, of ${commit(reply.head)}, holds no finding ${codeSpan(reply.finding)}: it is solved, or was never there. Nothing was waived. ${word("status")} lists what blocks.`];
 		case "other-evidence": return [`Nothing was waived: finding **${reply.finding.id}** rests on other evidence than ${codeSpan(reply.given)} now. Look at it again; if it may still be accepted, the command is \`${waiveCommand(reply.finding)}\`, with your reason in the place of the word “${PLACEHOLDER}”.`];
@@ -193,7 +178,7 @@ function partsOf(reply, catalogue) {
 		case "cooldown": return [`Nothing was started: a pull request has one recheck a minute and ten an hour. Write the command again in ${duration(reply.seconds)}; until then the newest report stands.`];
 		case "malformed": return malformed(reply.command, reply.why);
 		case "failed": return [
-			`${word(reply.command)} was not followed: ${codeSpan(reply.message)}`,
+			`${word(reply.command)} was not followed: ${reply.message.split("\n").map((line) => codeSpan(line)).join("\n")}`,
 			`→ ${codeSpan(reply.hint)}`,
 			"No verdict was changed by this. Write the command again when it is mended."
 		];
@@ -217,8 +202,19 @@ function readAtEnd({ intent, run }) {
 function malformed(command, why) {
 	const wrong = `That command was not understood: ${toMarkdown(reason(why))}.`;
 	if (command === null) return [wrong, usages()];
-	return [wrong, `Expected: \`${COMMANDS[command].usage}\`, alone in the first line. What you want to say besides goes on the lines below.`];
+	return [
+		wrong,
+		`Expected: \`${COMMANDS[command].usage}\`, alone in the first line. What you want to say besides goes on the lines below.`,
+		WHERE[command] ?? ""
+	];
 }
+/** Where to find what a command names. */
+const WHERE = {
+	waive: `The gate's comment has the line beside each finding that blocks, and so has the answer to ${word("status")}: copy it, and put your reason in the place of the word “${PLACEHOLDER}”.`,
+	unwaive: `The waivers that there are stand in the gate's comment and in the answer to ${word("status")}.`,
+	recheck: `Names of checks are like \`leakage/exact-duplicate\`; without a name all are meant.`,
+	explain: `Names of checks are like \`leakage/exact-duplicate\`; ids of findings stand in the gate's comment.`
+};
 function usages() {
 	return Object.values(COMMANDS).map(({ usage, text }) => `- \`${usage}\`: ${text}`).join("\n");
 }
@@ -287,13 +283,13 @@ async function instead(intent, run, { connection, said, pull }) {
 	return (report && wrongWaiver(intent, report, pull.head)) ?? (isRunning(run) ? whileRunning(intent, run) : null);
 }
 async function runAgain(intent, run, { connection, said, pull, workflow }) {
-	if (run === null) return noRun(intent, pull);
+	if (run === null) return noRun(intent, pull, workflow);
 	if (await rerun$1(connection, run) === "refused") {
 		const now = await newestRun(connection, {
 			...pull,
 			path: workflow
 		});
-		return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull);
+		return now && isRunning(now) ? whileRunning(intent, now) : noRun(intent, pull, workflow);
 	}
 	const until = new Date(Date.parse(said.comment.created_at) + WAIVER_MS).toISOString();
 	return {
@@ -304,11 +300,12 @@ async function runAgain(intent, run, { connection, said, pull, workflow }) {
 		until
 	};
 }
-function noRun({ kind: command }, { head }) {
+function noRun({ kind: command }, { head }, workflow) {
 	return {
 		kind: "no-run",
 		command,
-		head
+		head,
+		workflow
 	};
 }
 function whileRunning(intent, run) {
@@ -438,7 +435,8 @@ async function command(connection, said, inputs, { log }) {
 				waivers
 			});
 		} catch (thrown) {
-			const { message, hint } = asGateError(thrown);
+			const error = asGateError(thrown);
+			const [message, { hint }] = [`${placeText(error)}${error.message}`, error];
 			log.warn(`${message} → ${hint}`);
 			return {
 				kind: "failed",

@@ -4,9 +4,9 @@ import { f as object, h as string, l as int, o as array, y as unknown } from "./
 import { t as catalogue } from "./catalogue.js";
 import { a as pages, i as onceListed, o as tell, s as tellMaybe } from "./retry.js";
 import { i as pullOf } from "./pull-request.js";
-import { F as plain, L as codeSpan, T as toPlain, b as refText, d as findings, f as grouped, p as headline, w as toMarkdown, z as visible } from "./fold.js";
+import { O as toMarkdown, U as visible, V as codeSpan, _ as headline, a as link, g as grouped, h as findings, k as toPlain, w as refText, z as plain } from "./fold.js";
 import { i as commentsOf, n as whoAmI, r as comment$1, t as isOwn } from "./identity.js";
-import { n as renderComment, t as MARKS } from "./comment2.js";
+import { n as markOf, r as renderComment, t as MARKS } from "./comment2.js";
 import { i as generationIn, n as upsertCheck, r as compareGenerations } from "./check-run.js";
 
 // src/render/annotations.ts
@@ -207,6 +207,11 @@ function renderNoReport(why, hint) {
 		annotations: []
 	};
 }
+/** The same in the one comment: what stood there was about an earlier commit. */
+function renderCommentWithoutReport(why, hint, { marker, run }) {
+	const { title, summary } = renderNoReport(why, hint);
+	return `${markOf(marker)}## 🚧 ${title}\n\n${codeSpan(marker.head.slice(0, 10))} · ${link(run)}\n\n${summary}\n`;
+}
 function titleOf(report, catalogue, most) {
 	return visible(`CV gate: ${headline(report, catalogue).words}`, most);
 }
@@ -237,14 +242,14 @@ function bytes(text) {
 async function check(report, connection, checked, around) {
 	const hunks = await hunksFor(report, connection, checked.pull, around);
 	const isShown = (path, line) => hunks.get(path)?.some(([from, to]) => line >= from && line <= to) === true;
-	await write(connection, checked, renderCheck(report, catalogue, isShown), checkConclusion(report), renderStatus(report, catalogue), around);
+	await write$1(connection, checked, renderCheck(report, catalogue, isShown), checkConclusion(report), renderStatus(report, catalogue), around);
 }
 /** A measuring run that left nothing that can be believed: the check says so and is no success. */
 async function checkWithoutReport({ message, hint }, connection, checked, around) {
 	const texts = renderNoReport(message, hint);
-	await write(connection, checked, texts, "failure", texts.title, around);
+	await write$1(connection, checked, texts, "failure", texts.title, around);
 }
-async function write(connection, { name, sha, generation, serverUrl }, texts, conclusion, description, { log }) {
+async function write$1(connection, { name, sha, generation, serverUrl }, texts, conclusion, description, { log }) {
 	const [run, attempt] = generation;
 	const common = {
 		name,
@@ -381,19 +386,36 @@ function generationOf(own, prefix) {
 // src/app/action/comment.ts
 const KEY = "default";
 /** Writes the one comment, unless the pull request has moved on or a newer run has spoken. */
-async function comment(report, connection, { number, head, run, attempt, verified = false }, { log }) {
+async function comment(report, connection, to, around) {
+	const { verified = false, foreign = null, answered } = to;
+	await write(connection, to, around, (at) => renderComment(report, catalogue, {
+		...at,
+		verified,
+		foreign,
+		answered
+	}));
+}
+/** A measuring run that failed before it could report: a verdict on an earlier commit does not stay there as if it were this one's. */
+async function commentWithoutReport({ message, hint }, connection, to, around) {
+	await write(connection, to, around, (at) => renderCommentWithoutReport(message, hint, at));
+}
+async function write(connection, { number, head, run, attempt, serverUrl }, { log }, render) {
 	const { head: now } = await pullOf(connection, number);
 	if (now !== head) {
 		log.warn(`no comment was written: the pull request has moved on to ${now.slice(0, 10)}`);
 		return;
 	}
-	const body = renderComment(report, catalogue, {
+	const url = `${serverUrl}/${connection.owner}/${connection.repo}/actions/runs/${run}`;
+	const body = render({
 		marker: {
 			key: KEY,
 			head,
 			run: `${run}.${attempt}`
 		},
-		verified
+		run: {
+			id: run,
+			url
+		}
 	});
 	const result = await upsertComment(connection, number, {
 		body,
@@ -403,4 +425,4 @@ async function comment(report, connection, { number, head, run, attempt, verifie
 	log.info(result.done === "superseded" ? `a newer run has commented already: ${result.by}` : `comment ${result.done}: ${result.url}`);
 }
 
-export { annotationsOf as i, check as n, checkWithoutReport as r, comment as t };
+export { annotationsOf as a, checkWithoutReport as i, commentWithoutReport as n, check as r, comment as t };

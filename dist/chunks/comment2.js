@@ -1,4 +1,4 @@
-import { F as plain, I as points, L as codeSpan, O as duration, P as percent, S as reason, _ as waiverLines, a as withinBudget, b as refText, d as findings, f as grouped, g as honoured, h as tolerated, i as gateRows, l as VERDICT_ICONS, m as several, o as blockerLines, p as headline, r as STATE_ICONS, s as waivable, u as distinctErrors, v as exhibitMarkdown, w as toMarkdown, x as table, y as metricTable } from "./fold.js";
+import { B as points, C as metricTable, E as reason, M as duration, O as toMarkdown, R as percent, S as exhibitMarkdown, T as table, V as codeSpan, _ as headline, a as link, b as honoured, c as gateRows, d as waivable, g as grouped, h as findings, l as withinBudget, m as distinctErrors, p as VERDICT_ICONS, s as STATE_ICONS, u as blockerLines, v as several, w as refText, x as waiverLines, y as tolerated, z as plain } from "./fold.js";
 
 // src/render/power.ts
 /** What this test set can tell at all, whatever the verdict: one line a primary claim that rests on a sample. */
@@ -25,17 +25,21 @@ const MOST = 6e4;
 const BLOCKERS = 5;
 const FINDINGS_SHOWN = 40;
 /** The one comment: right wherever the reader stops. */
-function renderComment(report, catalogue, { marker, verified = false, most = MOST, rows = 20 }) {
+function renderComment(report, catalogue, { marker, verified = false, foreign = null, run, answered = true, most = MOST, rows = 20 }) {
 	const { icon, words, todo } = headline(report, catalogue);
 	const all = findings(report, catalogue);
 	const sections = [
 		{
 			priority: 0,
-			text: `${(marker && `<!-- cv-gate:v1 key=${marker.key} head=${marker.head} run=${marker.run} -->\n`) ?? ""}## ${icon} CV gate: ${words}`
+			text: `${(marker && markOf(marker)) ?? ""}## ${icon} CV gate: ${words}`
 		},
 		{
 			priority: 0,
 			text: provenance(report, verified)
+		},
+		{
+			priority: 0,
+			text: foreign === null ? "" : measuredByItself(foreign)
 		},
 		{
 			priority: 0,
@@ -47,7 +51,7 @@ function renderComment(report, catalogue, { marker, verified = false, most = MOS
 		},
 		{
 			priority: 0,
-			text: blockers(report, all)
+			text: blockers(report, all, run && !answered ? run : null)
 		},
 		{
 			priority: 1,
@@ -76,10 +80,14 @@ function renderComment(report, catalogue, { marker, verified = false, most = MOS
 		...details(report, catalogue, all, rows),
 		{
 			priority: 2,
-			text: footer(report)
+			text: footer(report, run, answered)
 		}
 	];
 	return withinBudget(sections, most);
+}
+/** The first line of the one comment. */
+function markOf({ key, head, run }) {
+	return `<!-- cv-gate:v1 key=${key} head=${head} run=${run} -->\n`;
 }
 function provenance({ commits, machine, timing, tool }, verified) {
 	const age = commits.baseAgeDays === null ? "" : `, ${plain(commits.baseAgeDays)} d older`;
@@ -93,17 +101,22 @@ function provenance({ commits, machine, timing, tool }, verified) {
 		`cv-gate ${tool.version}`
 	].join(" · ");
 }
+function measuredByItself(workflow) {
+	return `> [!WARNING]
+> ${codeSpan(workflow)} on this branch is not the base branch's: this pull request changes what measures it, or is behind. Look at that file before you believe what follows.`;
+}
 function notes(report) {
 	const shown = [...report.notes, ...report.targets.flatMap((target) => target.notes)].filter((note) => note.code !== "no-anchor" && note.code !== "nothing-relevant-changed");
 	return shown.length === 0 ? "" : `> [!NOTE]\n${shown.map((note) => `> ${toMarkdown(reason(note))}`).join("\n")}`;
 }
 /** At most five kinds, with what to do; those that are listed below carry what `/cv-waive` needs. */
-function blockers(report, all) {
+function blockers(report, all, again) {
 	const groups = grouped(all.filter((one) => one.blocking));
 	if (groups.length === 0) return "";
 	const lines = groups.slice(0, BLOCKERS).map((group) => `> ${blockerLines(report, group, "listed below").join("\n> ")}`);
 	const more = groups.length > BLOCKERS ? `\n>\n> … and ${plain(groups.length - BLOCKERS)} more kinds below` : "";
-	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}`;
+	const counts = again ? `\n>\n> A waiver counts when ${link(again)} is started again: *Re-run all jobs*.` : "";
+	return `> [!CAUTION]\n${lines.join("\n>\n")}${more}${counts}`;
 }
 function failures(report) {
 	const rows = distinctErrors(report);
@@ -208,10 +221,15 @@ function list(own) {
 	const more = own.length - lines.length;
 	return [...lines, ...more > 0 ? [`- … ${plain(more)} more in report.html`] : []].join("\n");
 }
-function footer({ timing, commits }) {
+function footer({ timing, commits }, run, answered) {
 	const stages = Object.entries(timing.stages).map(([name, seconds]) => `${name} ${duration(seconds)}`);
 	const again = commits.head === "worktree" ? "cv-gate run --head worktree" : `cv-gate run --base ${commits.policy.slice(0, 10)} --head ${commits.head.slice(0, 10)}`;
-	return `<sub>${stages.length > 0 ? `${stages.join(" · ")} · ` : ""}again on your machine: <code>${again}</code></sub>`;
+	return `<sub>${[
+		...run ? [`report.html is an artifact of ${link(run)}`] : [],
+		...run && answered ? ["<code>/cv-help</code> lists the commands"] : [],
+		...stages,
+		`again on your machine: <code>${again}</code>`
+	].join(" · ")}</sub>`;
 }
 
-export { renderComment as n, powerLines as r, MARKS as t };
+export { powerLines as i, markOf as n, renderComment as r, MARKS as t };

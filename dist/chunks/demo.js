@@ -1,11 +1,10 @@
 import { r as exitCode } from "./exit.js";
 import { d as temporaryFolder, f as writeFiles, l as folderOf } from "./repository.js";
-import { t as renderTerminal } from "./terminal.js";
+import { i as renderTerminal, r as measure, t as reportFiles } from "./report-files.js";
 import { t as catalogue } from "./catalogue.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { r as NO_HISTORY } from "./prepare.js";
 import { t as load } from "./load-config.js";
-import { r as measure, t as reportFiles } from "./report-files.js";
 import { t as openGate } from "./open-gate.js";
 import { promisify } from "node:util";
 import { join } from "node:path";

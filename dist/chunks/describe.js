@@ -1,4 +1,4 @@
-import { o as checks, t as catalogue } from "./catalogue.js";
+import { s as checks, t as catalogue } from "./catalogue.js";
 import { x as toJSONSchema } from "./schemas.js";
 import { n as UsageError } from "./errors.js";
 import { t as checkNamed } from "./invocation.js";

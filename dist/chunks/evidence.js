@@ -1,5 +1,5 @@
 import { t as GateError } from "./errors.js";
-import { _ as grown, b as slotsFor, m as RowIndex, p as ByteDictionary, s as MORE_OF_THESE, x as textHash, y as mix } from "./catalogue.js";
+import { S as textHash, b as mix, c as MORE_OF_THESE, h as RowIndex, m as ByteDictionary, v as grown, x as slotsFor } from "./catalogue.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as require_dist, t as shallow } from "./yaml-depth.js";
 

@@ -1006,6 +1006,21 @@ function detailOf(outcome, own) {
 	].flatMap(([n, what]) => n > 0 ? [`${n} ${what}`] : []).join(", ") || "nothing found" }];
 }
 
+// src/render/reply-words.ts
+/** A link only where the address is a plain one: letters, digits and the marks of a path. */
+function link({ id, url }) {
+	return /^https?:\/\/[\w.:/-]+$/.test(url) ? `[run ${id}](${url})` : `run ${id}`;
+}
+function commit(sha) {
+	return codeSpan(sha.slice(0, 10));
+}
+function word(command) {
+	return `\`/cv-${command}\``;
+}
+function checkNames(catalogue) {
+	return `Checks are ${[...catalogue.keys()].map((id) => codeSpan(id)).join(", ")}.`;
+}
+
 // src/engine/fold.ts
 /** Of a report: nobody reads more, and whoever publishes it refuses more. */
 const MOST_FINDINGS = 1e5;
@@ -1066,4 +1081,4 @@ function one(group) {
 	};
 }
 
-export { inUnit as A, PLACEHOLDER as B, toHtml as C, countOf as D, change as E, plain as F, points as I, codeSpan as L, isInterval as M, milliseconds as N, duration as O, percent as P, html as R, reason as S, toPlain as T, parseCommand as V, waiverLines as _, withinBudget as a, refText as b, waiveCommand as c, findings as d, grouped as f, honoured as g, tolerated as h, gateRows as i, intervalText as j, inColumn as k, VERDICT_ICONS as l, several as m, folded as n, blockerLines as o, headline as p, STATE_ICONS as r, waivable as s, MOST_FINDINGS as t, distinctErrors as u, exhibitMarkdown as v, toMarkdown as w, table as x, metricTable as y, visible as z };
+export { change as A, points as B, metricTable as C, toHtml as D, reason as E, intervalText as F, parseCommand as G, html as H, isInterval as I, milliseconds as L, duration as M, inColumn as N, toMarkdown as O, inUnit as P, percent as R, exhibitMarkdown as S, table as T, visible as U, codeSpan as V, PLACEHOLDER as W, headline as _, link as a, honoured as b, gateRows as c, waivable as d, waiveCommand as f, grouped as g, findings as h, commit as i, countOf as j, toPlain as k, withinBudget as l, distinctErrors as m, folded as n, word as o, VERDICT_ICONS as p, checkNames as r, STATE_ICONS as s, MOST_FINDINGS as t, blockerLines as u, several as v, refText as w, waiverLines as x, tolerated as y, plain as z };

@@ -3,16 +3,16 @@ import { h as string, m as strictObject, o as array, u as literal } from "./sche
 import { f as writeFiles } from "./repository.js";
 import { i as pullOf, n as mergeBaseOf, r as mergedBy, s as tipOf } from "./pull-request.js";
 import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.js";
-import { i as annotationsOf, n as check, t as comment } from "./comment.js";
-import { n as renderComment } from "./comment2.js";
-import { j as digestSchema, k as checkIdSchema, t as catalogue, w as rawSchema } from "./catalogue.js";
+import { a as annotationsOf, r as check, t as comment } from "./comment.js";
+import { r as renderComment } from "./comment2.js";
+import { i as renderTerminal, r as measure, t as reportFiles } from "./report-files.js";
+import { A as checkIdSchema, M as digestSchema, T as rawSchema, t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
-import { r as measure, t as reportFiles } from "./report-files.js";
 import { a as recordsOf, i as knownHistory, r as keepPushed, t as openJobGate } from "./job-gate.js";
 import { s as historySchema } from "./prepare.js";
 import { a as mayDo, n as waiversIn, r as standingOf } from "./waivers.js";
-import { l as reportsSince, n as attemptStarted, s as downloadReport, u as unpack } from "./json-bounds.js";
-import { V as parseCommand } from "./fold.js";
+import { c as downloadReport, d as reportsSince, f as unpack, n as attemptStarted, o as runsBeside, u as reportsOf } from "./json-bounds.js";
+import { G as parseCommand } from "./fold.js";
 import { i as commentsOf, s as uneditedOf } from "./identity.js";
 
 // src/render/summary.ts
@@ -46,7 +46,7 @@ const recordedSchema = strictObject({
 });
 const RECORDED_FILE = "recorded.json";
 /** GitHub starts a run 50 times again at most. */
-const MOST_RUNS = 60;
+const MOST_RUNS$1 = 60;
 /** Characters of all runs together; an artifact may have 64 MiB, and the outcomes stand in the same file. */
 const MOST_RUNS_LENGTH = 25165824;
 /**
@@ -68,13 +68,13 @@ var Recorded = class {
 		this.history = left?.history;
 		for (const entry of left?.outcomes ?? []) this.#known.set(entry.digest, entry);
 		for (const { digest, runs } of left?.evidence ?? []) {
-			const kept = runs.slice(0, MOST_RUNS).filter((run) => this.#fits(run, most));
+			const kept = runs.slice(0, MOST_RUNS$1).filter((run) => this.#fits(run, most));
 			if (kept.length > 0) this.#earlier.set(digest, kept);
 		}
 		this.runs = {
 			earlier: (digest) => this.#earlier.get(digest) ?? [],
 			add: (digest, run) => {
-				if (!((this.#earlier.get(digest)?.length ?? 0) >= MOST_RUNS) && !this.#added.has(digest) && this.#fits(run, most)) this.#added.set(digest, run);
+				if (!((this.#earlier.get(digest)?.length ?? 0) >= MOST_RUNS$1) && !this.#added.has(digest) && this.#fits(run, most)) this.#added.set(digest, run);
 			}
 		};
 	}
@@ -155,7 +155,7 @@ async function stateOf(job, event, connection, log) {
 			if (forced === "all" || looks === "strict" && job.attempt > 1) return () => true;
 			return (check) => forced.has(check);
 		},
-		looks: (artefacts) => looksAt(event, artefacts, connection, log),
+		looks: (artefacts) => looksAt(job, event, artefacts, connection, log),
 		async waivers(policy) {
 			try {
 				const from = event.kind === "push" ? await mergedBy(connection, event.after, branchIn(event.ref)) : pulls;
@@ -223,7 +223,7 @@ function forcedSince(said, since) {
 	}
 	return checks;
 }
-async function looksAt(event, artefacts, connection, log) {
+async function looksAt({ runId }, event, artefacts, connection, log) {
 	if (event.kind !== "pull-request") return {
 		code: "no-pull-request",
 		args: {}
@@ -234,16 +234,33 @@ async function looksAt(event, artefacts, connection, log) {
 		args: {}
 	};
 	if (head.repo === null) return notCounted("the repository of head was deleted");
+	const since = Date.parse(created_at);
+	const heads = {
+		branch: head.ref,
+		repository: head.repo.id
+	};
 	try {
-		return (await reportsSince(connection, Date.parse(created_at), {
-			branch: head.ref,
-			repository: head.repo.id
-		})).add(artefacts).size;
+		try {
+			return (await reportsSince(connection, since, heads)).add(artefacts).size;
+		} catch (thrown) {
+			if (asGateError(thrown).code !== "github-long") throw thrown;
+			return await looksByRun(await runsBeside(connection, runId, since, heads), artefacts, connection);
+		}
 	} catch (thrown) {
 		const { message, hint } = asGateError(thrown);
 		log.warn(`looks are not counted: ${message} → ${hint}`);
 		return notCounted(message);
 	}
+}
+const MOST_RUNS = 100;
+/**
+* Where others leave more artifacts than can be looked through: those of the pull request's own runs. A run beyond the
+* newest hundred counts as a look of its own, for nobody shall have fewer looks counted by starting more runs.
+*/
+async function looksByRun(runs, artefacts, connection) {
+	const seen = /* @__PURE__ */ new Set([artefacts]);
+	for (const { id } of runs.slice(0, MOST_RUNS)) for (const one of await reportsOf(connection, id)) seen.add(one);
+	return seen.size + Math.max(0, runs.length - MOST_RUNS);
 }
 function notCounted(why) {
 	return {
@@ -253,6 +270,7 @@ function notCounted(why) {
 }
 
 // src/app/action/gate-commits.ts
+const LOG_WIDTH = 120;
 /** Measures what the event names, writes report, summary, annotations and comment. Failing to talk never changes the verdict. */
 async function gateCommits(job, told, inputs, connection, around) {
 	refuseForkHere(told, inputs, around.env);
@@ -275,6 +293,10 @@ async function gateCommits(job, told, inputs, connection, around) {
 			history
 		});
 		await leave(report, job, inputs, request, state.recorded.text(history.known), around);
+		for (const line of renderTerminal(report, catalogue, {
+			width: LOG_WIDTH,
+			color: false
+		}).split("\n")) around.log.info(line);
 		if (event.kind === "push") await keepPushed(report, event, await gate.each.touched(), asking, connection, around);
 		await talk(report, job, event, inputs, connection, around);
 		return report;
@@ -370,7 +392,9 @@ async function talk(report, { runId: run, attempt, serverUrl }, event, { comment
 		number: pull.number,
 		head: sha,
 		run,
-		attempt
+		attempt,
+		serverUrl,
+		answered: false
 	}, around));
 	if (name !== null) {
 		const checked = {

@@ -4,7 +4,7 @@ import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
 import { C as byCodePoint, D as normalPath, E as joinPath, O as resolvePath, T as hasImageExtension, _ as CsvReader, b as SPLIT, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as CodeColumn, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as folderOf, x as TreeContents, y as CocoReader } from "./evidence.js";
 import { n as require_dist } from "./yaml-depth.js";
-import { d as n80, u as mde80 } from "./catalogue.js";
+import { d as mde80, f as n80 } from "./catalogue.js";
 import { i as isText, t as pngHeader, u as u32be } from "./png.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";
@@ -2435,37 +2435,47 @@ const WORKFLOW_FOLDER = ".github/workflows";
 async function init({ args, terminal, around }) {
 	const repository = await Repository.open(around.cwd, around.env);
 	try {
-		const { tree, rejected } = await withDvc(repository, await repository.worktree());
-		const detected = await detect(tree);
-		const found = {
-			...detected,
-			rejected: [...rejected, ...detected.rejected]
-		};
-		terminal.stdout.write(describe(found));
-		if (!found.proposal) throw new UsageError("nothing-found", "no dataset layout was recognised", { hint: "Write .github/cv-gate.yml by hand: see \"Configuration\" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards." });
-		const config = renderConfig(found.proposal);
-		load(config, {
-			path: CONFIG_PATH,
-			commit: "worktree"
-		});
+		const config = args.has("keep-config") ? await kept(repository) : await proposed(repository, terminal);
+		const shipped = workflows(args.has("two-files"), await repository.defaultBranchName());
 		const files = {
-			[CONFIG_PATH]: config,
-			...workflows(args.has("two-files"), await repository.defaultBranchName())
+			...config,
+			...shipped
 		};
 		if (args.has("dry-run")) {
 			for (const [path, text] of Object.entries(files)) terminal.stdout.write(`\n── ${path} ──\n${text}`);
 			return 0;
 		}
 		for (const path of Object.keys(files)) if (!args.has("force") && await exists$1(`${repository.root}/${path}`)) throw new UsageError("file-exists", `${path} exists`, {
-			hint: "Give --force to overwrite it, or --dry-run to see what would be written.",
+			hint: `Give --force to overwrite it, --keep-config to leave ${CONFIG_PATH} as it is, or --dry-run to see what would be written.`,
 			place: { path }
 		});
 		for (const path of await writeFiles(repository.root, files)) terminal.stdout.write(`wrote ${path}\n`);
-		terminal.stdout.write(next(Object.keys(files)));
+		terminal.stdout.write(next(Object.keys(shipped)));
 		return 0;
 	} finally {
 		await repository.close();
 	}
+}
+/** Nothing to write: the configuration that there is was tuned by somebody. */
+async function kept({ root }) {
+	if (await exists$1(`${root}/${".github/cv-gate.yml"}`)) return {};
+	throw new UsageError("no-configuration", `there is no ${CONFIG_PATH} to keep`, { hint: "Leave --keep-config out: `cv-gate init` writes one." });
+}
+async function proposed(repository, { stdout }) {
+	const { tree, rejected } = await withDvc(repository, await repository.worktree());
+	const detected = await detect(tree);
+	const found = {
+		...detected,
+		rejected: [...rejected, ...detected.rejected]
+	};
+	stdout.write(describe(found));
+	if (!found.proposal) throw new UsageError("nothing-found", "no dataset layout was recognised", { hint: "Write .github/cv-gate.yml by hand: see \"Configuration\" in the README. Recognised are image folders (split/class/image), class folders with lists of splits, CSV, TSV and JSONL manifests, Parquet, Hugging Face folders, COCO, YOLO, Pascal VOC, LabelMe, semantic masks and WebDataset shards." });
+	const config = renderConfig(found.proposal);
+	load(config, {
+		path: CONFIG_PATH,
+		commit: "worktree"
+	});
+	return { [CONFIG_PATH]: config };
 }
 /** One file that measures and talks; or two: one measures without rights, the other talks from the default branch. */
 function workflows(pair, defaultBranch) {
@@ -2478,11 +2488,11 @@ function workflows(pair, defaultBranch) {
 		[`${WORKFLOW_FOLDER}/cv-gate-bot.yml`]: WORKFLOWS["cv-gate-bot.yml"]
 	};
 }
-function next([config, ...files]) {
+function next(files) {
 	return `
 Next
-  1. Read ${config}, above all what is marked as guessed.
-  2. Try it: cv-gate run --head worktree
+  1. Read ${CONFIG_PATH}, above all what is marked as guessed.
+  2. Try it: cv-gate run --head worktree (only what differs is measured: add --base <an older commit> to see it work)
   3. Pin the release in ${files.join(" and ")}, commit all of it, open a pull request.
   4. When you trust it: mode: enforce, and require the check \`cv-gate\` under Settings → Rules.
 ${files.length > 1 ? "\nThe half that comments works once it is on the default branch.\n" : ""}`;

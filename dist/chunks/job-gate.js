@@ -4,7 +4,7 @@ import { a as historyWith, i as comparedIn, s as historySchema } from "./prepare
 import { a as pages, r as listIn, t as ask } from "./retry.js";
 import { n as mergeBaseOf } from "./pull-request.js";
 import { f as writeFiles, o as cacheFolder } from "./repository.js";
-import { a as runOf, c as downloadZip, d as unpackBytes, o as artifact, t as parseBounded, u as unpack } from "./json-bounds.js";
+import { a as runOf, f as unpack, l as downloadZip, p as unpackBytes, s as artifact, t as parseBounded } from "./json-bounds.js";
 import { i as writeOutputs, r as tokenForGit } from "./runner2.js";
 import { t as openGate } from "./open-gate.js";
 

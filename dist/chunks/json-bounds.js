@@ -103,15 +103,7 @@ const REPORT = {
 const BODY_MS = 12e4;
 /** The zip of the newest report that a run left, or null when it left none: at most 64 MiB, not unpacked. */
 async function downloadReport(connection, runId) {
-	const listing = {
-		what: "list the artifacts of the run",
-		permission: "{actions: read}",
-		schema: array(artifact)
-	};
-	const [newest] = (await pages(connection, listing, async (at) => listIn(await connection.client.rest.actions.listWorkflowRunArtifacts({
-		...at,
-		run_id: runId
-	}), "artifacts", at.page))).filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
+	const [newest] = (await artifactsOf(connection, runId)).filter(({ name, expired }) => name.startsWith("cv-gate-report-") && !expired).sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id);
 	if (!newest) return null;
 	return downloadZip(connection, newest, REPORT);
 }
@@ -138,10 +130,29 @@ async function downloadZip(connection, { id, size_in_bytes: size }, kind) {
 		};
 	});
 }
-const MOST_PAGES = 20;
+function artifactsOf(connection, runId) {
+	const listing = {
+		what: "list the artifacts of the run",
+		permission: "{actions: read}",
+		schema: array(artifact)
+	};
+	const { listWorkflowRunArtifacts } = connection.client.rest.actions;
+	return pages(connection, listing, async (at) => listIn(await listWorkflowRunArtifacts({
+		...at,
+		run_id: runId
+	}), "artifacts", at.page));
+}
+/** Digests of artefacts in the names of the reports that a run left, drafts left out. */
+async function reportsOf(connection, runId) {
+	return (await artifactsOf(connection, runId)).flatMap(judgedIn);
+}
+function judgedIn({ name }) {
+	return /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.slice(1) ?? [];
+}
+const MOST_PAGES$1 = 20;
 /**
-* Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; an error when
-* there are more artifacts than are looked through. Expired ones are still listed.
+* Digests of artefacts in the names of the reports that runs of a branch left since a time, drafts left out; the error
+* `github-long` when there are more artifacts than are looked through. Expired ones are still listed.
 */
 async function reportsSince(connection, since, { branch, repository }) {
 	const listing = {
@@ -151,10 +162,10 @@ async function reportsSince(connection, since, { branch, repository }) {
 	};
 	const isOlder = ({ created_at }) => Date.parse(created_at) < since;
 	const own = (await pages(connection, listing, async (at) => listIn(await connection.client.rest.actions.listArtifactsForRepo({ ...at }), "artifacts", at.page), {
-		most: MOST_PAGES,
+		most: MOST_PAGES$1,
 		until: (newestFirst) => newestFirst.some(isOlder)
 	})).filter((one) => !isOlder(one) && one.workflow_run?.head_branch === branch && one.workflow_run.head_repository_id === repository);
-	return new Set(own.flatMap(({ name }) => /^cv-gate-report-([0-9a-f]{16})$/.exec(name)?.[1] ?? []));
+	return new Set(own.flatMap(judgedIn));
 }
 /** What a listing says of a size may be wrong: bytes are counted as they come. */
 async function bounded(body, late, kind) {
@@ -207,6 +218,34 @@ async function runOf(connection, id) {
 		...at,
 		run_id: id
 	}));
+}
+/** Of these runs so many can be asked for, a page of a hundred each. */
+const MOST_PAGES = 10;
+/** Runs of a run's workflow for a branch of heads since a time (milliseconds since 1970), the newest first. */
+async function runsBeside(connection, id, since, { branch, repository }) {
+	const { workflow_id } = await ask(connection, {
+		what: `read run ${id}`,
+		permission: READ,
+		schema: object({ workflow_id: int() })
+	}, (at) => connection.client.rest.actions.getWorkflowRun({
+		...at,
+		run_id: id
+	}));
+	const request = {
+		what: "list the runs of the branch",
+		permission: READ,
+		schema: array(run)
+	};
+	const wanted = {
+		workflow_id,
+		branch,
+		created: `>=${new Date(since).toISOString().slice(0, 19)}Z`
+	};
+	const { listWorkflowRuns } = connection.client.rest.actions;
+	return (await pages(connection, request, async (at) => listIn(await listWorkflowRuns({
+		...at,
+		...wanted
+	}), "workflow_runs", at.page), { most: MOST_PAGES })).filter(({ head_branch, head_repository }) => head_branch === branch && head_repository?.id === repository).sort((a, b) => b.id - a.id);
 }
 /** When an attempt of a run began, in milliseconds since 1970. */
 async function attemptStarted(connection, id, attempt) {
@@ -301,4 +340,4 @@ function parseBounded(text, bounds, schema, refused) {
 	throw refused(`${path.join(".") || "the whole"}: ${message}`, parsed.error);
 }
 
-export { runOf as a, downloadZip as c, unpackBytes as d, rerun as i, reportsSince as l, attemptStarted as n, artifact as o, newestRun as r, downloadReport as s, parseBounded as t, unpack as u };
+export { runOf as a, downloadReport as c, reportsSince as d, unpack as f, rerun as i, downloadZip as l, attemptStarted as n, runsBeside as o, unpackBytes as p, newestRun as r, artifact as s, parseBounded as t, reportsOf as u };

@@ -1,4 +1,4 @@
-import { E as logRatioInterval, T as logRatio, b as slotsFor, c as ORPHAN_KINDS, f as EDIT_KINDS, g as equalBytes, h as SEED$1, l as PIXEL_STATUS, m as RowIndex, o as checks, p as ByteDictionary, v as hashBytes, w as rawSchema, y as mix } from "./catalogue.js";
+import { D as logRatioInterval, E as logRatio, T as rawSchema, _ as equalBytes, b as mix, g as SEED$1, h as RowIndex, l as ORPHAN_KINDS, m as ByteDictionary, p as EDIT_KINDS, s as checks, u as PIXEL_STATUS, x as slotsFor, y as hashBytes } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";

@@ -1,7 +1,7 @@
-import { n as UsageError, t as GateError } from "./errors.js";
+import { i as placeText, n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
 import { d as number, h as string, l as int, m as strictObject, o as array, u as literal } from "./schemas.js";
-import { O as atName } from "./catalogue.js";
+import { k as atName } from "./catalogue.js";
 import { t as DvcTree } from "./tree.js";
 import { i as readHashed, r as hashRegular } from "./repository.js";
 import { join, sep } from "node:path";
@@ -36,7 +36,10 @@ function resolver(scene, plan, evidence, ports, { runs, again } = {
 		const digest = digestOf(id, at);
 		let value = values.get(digest);
 		if (!value) {
-			value = measured(evidence.get(id), at, digest);
+			value = measured(evidence.get(id), at, digest).catch((thrown) => {
+				const head = headFor(at);
+				throw head && digestOf(id, head) !== digest ? ofBase(thrown) : thrown;
+			});
 			values.set(digest, value);
 		}
 		const result = await value;
@@ -60,6 +63,24 @@ function resolver(scene, plan, evidence, ports, { runs, again } = {
 		resolve: resolveFor(null),
 		isSettled: (id, at) => !unsettled.has(digestOf(id, at))
 	};
+}
+/** Head's in the place of what is base's alone; null for all else. */
+function headFor(at) {
+	if (at === "base") return "head";
+	return typeof at === "object" && at.model === "base" && at.data === "base" ? {
+		model: "head",
+		data: "head"
+	} : null;
+}
+const ON_BASE$1 = "on base: ";
+/** Who reads of a broken file looks for it in the pull request, which may be the one that mends it. */
+function ofBase(thrown) {
+	if (!(thrown instanceof GateError) || thrown.owner === "us" || thrown.owner === "host") return thrown;
+	if (thrown.message.startsWith(ON_BASE$1)) return thrown;
+	return new GateError(thrown.code, thrown.owner, `${ON_BASE$1}${thrown.message}`, {
+		hint: `${thrown.hint} It is base's, and nothing can be compared with it: docs/adopt.md, "When the gate itself stands in the way".`,
+		cause: thrown
+	});
 }
 /** Evidence and all that it rests on, each once. */
 function closure(wanted, evidence) {
@@ -540,12 +561,29 @@ async function readConfigs(request, sides, gate, load) {
 	}
 	const read = (tree) => configOf(tree, request.configPath, load);
 	const head = await read(sides.head);
-	const policy = await read(gate.repository.tree("base", sides.policyCommit));
-	return {
+	const tip = gate.repository.tree("base", sides.policyCommit);
+	const policy = await read(tip).catch((thrown) => elsewhere(thrown, tip.commit, ON_TIP));
+	if (sides.base.commit === sides.policyCommit) return {
 		policy,
-		base: sides.base.commit === sides.policyCommit ? policy : await read(sides.base),
+		base: policy,
 		head
 	};
+	return {
+		policy,
+		base: await read(sides.base).catch((thrown) => elsewhere(thrown, sides.base.commit, ON_BASE)),
+		head
+	};
+}
+const ON_TIP = ["the tip of the base branch", "It decides, and no pull request passes before it is mended there, this one neither: let somebody who may pass by the rules merge the mend."];
+const ON_BASE = ["the merge-base", "Merge the base branch into this one, or rebase it, for its tip has a sound one."];
+/** Not head's file: its author may have mended just this line, and no mark may stand there. */
+function elsewhere(thrown, commit, [where, hint]) {
+	if (!(thrown instanceof UsageError)) throw thrown;
+	const message = `the configuration on ${where}, ${commit.slice(0, 10)}, is wrong: ${placeText(thrown)}${thrown.message}`;
+	throw new UsageError(thrown.code, message, {
+		hint,
+		cause: thrown
+	});
 }
 /** The policy's targets, then those that head adds: a new target is judged by the rules it comes with. */
 function allTargets(policy, head) {

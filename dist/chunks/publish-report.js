@@ -1,11 +1,11 @@
 import { r as asGateError, t as GateError } from "./errors.js";
 import { t as checkConclusion } from "./exit.js";
 import { f as object, h as string, l as int, o as array } from "./schemas.js";
-import { r as newestRun, s as downloadReport, u as unpack } from "./json-bounds.js";
+import { c as downloadReport, f as unpack, r as newestRun } from "./json-bounds.js";
 import { t as measuringRun } from "./events2.js";
 import { r as compareGenerations } from "./check-run.js";
 import { a as pullsOf, i as pullOf, n as mergeBaseOf, s as tipOf } from "./pull-request.js";
-import { n as check, r as checkWithoutReport, t as comment } from "./comment.js";
+import { i as checkWithoutReport, n as commentWithoutReport, r as check, t as comment } from "./comment.js";
 import { n as fileAt, t as parseReport } from "./foreign-report.js";
 import { t as ask } from "./retry.js";
 
@@ -43,20 +43,30 @@ async function isBasesWorkflow(connection, { path, head }, base) {
 	const [ours, theirs] = [await fileAt(connection, path, tip), await fileAt(connection, path, head.sha)];
 	return ours !== null && ours.oid === theirs?.oid;
 }
-/**
-* Whether a report may be called verified: the base branch's workflow measured, and the rules of that branch name our App
-* or require the workflow. Whatever cannot be asked is not verified.
-*/
-async function isVerified(connection, run, base, check, log) {
-	if (!connection.app) return false;
+/** What a report may be called. Whatever cannot be asked is not verified. */
+async function trustIn(connection, run, base, check, log) {
+	if (run.conclusion === null) return {
+		verified: false,
+		foreign: null
+	};
 	try {
-		return await isPinned(connection, base, {
-			check,
-			workflow: run.path
-		}) && await isBasesWorkflow(connection, run, base);
+		if (!await isBasesWorkflow(connection, run, base)) return {
+			verified: false,
+			foreign: run.path
+		};
+		return {
+			verified: connection.app !== void 0 && await isPinned(connection, base, {
+				check,
+				workflow: run.path
+			}),
+			foreign: null
+		};
 	} catch (thrown) {
 		log.info(`self-reported: ${asGateError(thrown).message}`);
-		return false;
+		return {
+			verified: false,
+			foreign: null
+		};
 	}
 }
 /** The base branch of a merge group, out of its ref `gh-readonly-queue/<base>/pr-7-<sha>`. */
@@ -73,7 +83,7 @@ function baseOfQueue(branch) {
 async function publishReport(connection, run, inputs, around) {
 	const { log } = around;
 	if (run.path !== inputs.measuringWorkflow) {
-		log.warn(`run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name`);
+		log.warn(`run ${run.id} is of ${run.path}, not of ${inputs.measuringWorkflow}: another workflow may bear the same name → If that file measures, name it in the input measuring-workflow.`);
 		return;
 	}
 	if (run.event !== "pull_request" && !(run.event === "merge_group" && inputs.check !== null)) {
@@ -94,7 +104,10 @@ async function say(connection, run, { check: name, comment: comments }, around, 
 	const { log } = around;
 	const checked = name === null ? null : checkedOf(name, run, around.env);
 	const report = await reportOf(connection, run, checked, around);
-	if (report === null) return null;
+	if (report === null) {
+		if (comments && run.conclusion === "failure") await tellNothingLeft(run, connection, around);
+		return null;
+	}
 	if (run.event === "merge_group") {
 		await checkTrusted(report, run, baseOfQueue(run.head.branch), connection, checked, around);
 		return null;
@@ -107,15 +120,11 @@ async function say(connection, run, { check: name, comment: comments }, around, 
 		pull: first.number
 	}, around).catch((thrown) => failures.push(thrown));
 	for (const pull of comments ? pulls : []) {
-		const verified = await isVerified(connection, run, pull.baseRef, name, log);
-		const addressee = {
-			number: pull.number,
-			head: run.head.sha,
-			run: run.id,
-			attempt: run.attempt,
-			verified
-		};
-		await comment(report, connection, addressee, around).catch((thrown) => failures.push(thrown));
+		const trust = await trustIn(connection, run, pull.baseRef, name, log);
+		await comment(report, connection, {
+			...addressee(pull, run, around),
+			...trust
+		}, around).catch((thrown) => failures.push(thrown));
 	}
 	return first;
 }
@@ -145,21 +154,43 @@ async function newerRun(connection, run, pull, log) {
 async function checkTrusted(report, run, base, connection, checked, around) {
 	if (!connection.app || await isBasesWorkflow(connection, run, base)) return check(report, connection, checked, around);
 	const message = `${run.path} is not the base branch's: whoever changed it may have changed the verdict`;
-	const hint = "Change the workflow in a pull request of its own, which somebody who may pass by the rules merges.";
+	const hint = "Where the branch is only behind, merge the base branch into it. A change of the workflow belongs into a pull request of its own, which somebody who may pass by the rules merges.";
 	around.log.warn(`${message} → ${hint}`);
 	await checkWithoutReport({
 		message,
 		hint
 	}, connection, checked, around);
 }
-function checkedOf(name, run, { GITHUB_SERVER_URL }) {
-	const serverUrl = GITHUB_SERVER_URL ?? "https://github.com";
+function checkedOf(name, run, env) {
 	return {
 		name,
 		sha: run.head.sha,
 		generation: [run.id, run.attempt],
 		pull: null,
-		serverUrl
+		serverUrl: serverOf(env)
+	};
+}
+function serverOf({ GITHUB_SERVER_URL }) {
+	return GITHUB_SERVER_URL ?? "https://github.com";
+}
+function addressee({ number }, { id, attempt, head, conclusion }, { env }) {
+	const answered = conclusion !== null;
+	return {
+		number,
+		head: head.sha,
+		run: id,
+		attempt,
+		serverUrl: serverOf(env),
+		answered
+	};
+}
+async function tellNothingLeft(run, connection, around) {
+	for (const pull of await pullsOf(connection, run)) await commentWithoutReport(nothingLeft(run), connection, addressee(pull, run, around), around);
+}
+function nothingLeft({ id }) {
+	return {
+		message: `run ${id} left no report: it was cancelled or failed before it could write one`,
+		hint: "Its log says why (a wrong configuration, for example): mend that, or run the measuring workflow again."
 	};
 }
 /** What the run left, or null (said, and the check is no success) when it left nothing. */
@@ -167,13 +198,9 @@ async function reportOf(connection, run, checked, around) {
 	try {
 		const archive = await downloadReport(connection, run.id);
 		if (archive !== null) return believed(parseReport(unpack(archive, "report.json"), run.id, run.head.sha), run);
-		const left = `run ${run.id} left no report: it was cancelled or failed before it could write one`;
-		around.log.warn(left);
-		const hint = "Run the measuring workflow again.";
-		if (checked) await checkWithoutReport({
-			message: left,
-			hint
-		}, connection, checked, around);
+		const nothing = nothingLeft(run);
+		around.log.warn(nothing.message);
+		if (checked) await checkWithoutReport(nothing, connection, checked, around);
 		return null;
 	} catch (thrown) {
 		const error = asGateError(thrown);

@@ -1,11 +1,112 @@
 import { r as asGateError } from "./errors.js";
-import { a as targetRemoved, i as modelRemoved, r as configurationChanges } from "./catalogue.js";
+import { a as notCompared, i as modelRemoved, o as targetRemoved, r as configurationChanges } from "./catalogue.js";
 import { c as byId, d as resolver, n as digestOf, t as prepare, u as portsOf } from "./prepare.js";
 import { n as mayFetch, t as fetchContents } from "./fetch.js";
 import { a as worst } from "./report.js";
 import { S as outsideGit } from "./evidence.js";
-import { A as inUnit, C as toHtml, D as countOf, E as change, F as plain, M as isInterval, N as milliseconds, O as duration, R as html, S as reason, _ as waiverLines, b as refText, d as findings, f as grouped, h as tolerated, i as gateRows, j as intervalText, k as inColumn, l as VERDICT_ICONS, n as folded, p as headline, r as STATE_ICONS, t as MOST_FINDINGS, u as distinctErrors, z as visible } from "./fold.js";
-import { n as renderComment, r as powerLines } from "./comment2.js";
+import { A as change, D as toHtml, E as reason, F as intervalText, H as html, I as isInterval, L as milliseconds, M as duration, N as inColumn, P as inUnit, U as visible, _ as headline, c as gateRows, g as grouped, h as findings, j as countOf, k as toPlain, m as distinctErrors, n as folded, p as VERDICT_ICONS, s as STATE_ICONS, t as MOST_FINDINGS, w as refText, x as waiverLines, y as tolerated, z as plain } from "./fold.js";
+import { i as powerLines, r as renderComment } from "./comment2.js";
+
+// src/render/terminal.ts
+const COLORS = {
+	red: 31,
+	green: 32,
+	yellow: 33,
+	dim: 2,
+	bold: 1
+};
+const STATE_WORDS = {
+	ok: "ok",
+	blocks: "BLOCKS",
+	warns: "warns",
+	open: "open",
+	error: "ERROR",
+	unchanged: "same",
+	"not run": "not run",
+	info: "noted"
+};
+const VERDICT_COLOR = {
+	passed: "green",
+	warned: "yellow",
+	inconclusive: "yellow",
+	unverified: "red",
+	blocked: "red"
+};
+/** The report for a terminal: verdict, what blocks and how to mend it, one line a check, the judged metrics. */
+function renderTerminal(report, catalogue, { width, color }) {
+	const paint = (text, ...styles) => color ? `${styles.map((style) => `\u001b[${COLORS[style]}m`).join("")}${text}\u001b[0m` : text;
+	const { words, todo } = headline(report, catalogue);
+	const all = findings(report, catalogue);
+	const lines = [
+		paint(`CV gate: ${words}`, "bold", VERDICT_COLOR[report.conclusion]),
+		todo,
+		paint(`${report.commits.base.slice(0, 10)} → ${report.commits.head.slice(0, 10)} · ${duration(report.timing.seconds)}`, "dim")
+	];
+	for (const note of [...report.notes, ...report.targets.flatMap((target) => target.notes)]) lines.push(...wrap(`note: ${toPlain(reason(note))}`, width, ""));
+	for (const { one, others } of grouped(all.filter((finding) => finding.blocking))) lines.push("", ...blocker(one, others.length, width, paint));
+	for (const { code, message, hint, checks } of distinctErrors(report)) lines.push("", paint(`${code} (stops ${checks.join(", ")})`, "bold", "red"), ...wrap(visible(message, 500), width, "  "), ...wrap(`→ ${visible(hint, 500)}`, width, "  "));
+	lines.push("", ...rowsOf(report, catalogue, width, paint));
+	const metrics = judged(report);
+	if (metrics.length > 0) lines.push("", ...metrics);
+	for (const line of powerLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
+	for (const line of waiverLines(report)) lines.push("", ...wrap(toPlain(line), width, ""));
+	const warnings = all.filter((one) => one.severity === "warn");
+	if (warnings.length > 0) lines.push("", ...warnings.slice(0, 10).flatMap((one) => wrap(`warning: ${toPlain(one.text)} → ${toPlain(one.fix)}`, width, "  ")));
+	return `${lines.join("\n")}\n`;
+}
+function blocker(one, more, width, paint) {
+	const where = one.finding.about.find((ref) => ref.kind === "file");
+	const place = where ? ` (${visible(refText(where))})` : "";
+	return [
+		paint(`${one.finding.id}  ${one.meta?.failureTitle ?? one.check}`, "bold", "red"),
+		...wrap(`${toPlain(one.text)}${place}`, width, "  "),
+		...wrap(`→ ${toPlain(one.fix)}`, width, "  "),
+		...more > 0 ? [`  and ${more} more of this kind (report.html)`] : []
+	];
+}
+function rowsOf(report, catalogue, width, paint) {
+	const colors = {
+		ok: "green",
+		blocks: "red",
+		error: "red",
+		warns: "yellow",
+		open: "yellow"
+	};
+	const rows = gateRows(report, catalogue);
+	const wide = Math.max(...rows.map((row) => row.check.length));
+	return rows.map((row) => {
+		const state = STATE_WORDS[row.state].padEnd(8);
+		const color = colors[row.state] ?? "dim";
+		const room = Math.max(20, width - wide - 12);
+		const detail = toPlain(row.detail);
+		return `${paint(state, color)} ${row.check.padEnd(wide)}  ${detail.length > room ? `${detail.slice(0, room - 1)}…` : detail}`;
+	});
+}
+function judged(report) {
+	return report.targets.flatMap((target) => Object.values(target.outcomes).flatMap((outcome) => {
+		if (outcome.status !== "measured") return [];
+		return outcome.metrics.filter((metric) => metric.delta.value !== null && outcome.claims.some((claim) => claim.metric === metric.id && claim.slice === metric.slice)).map((metric) => {
+			const { base, head, delta, unit } = metric;
+			const name = `${metric.id}${metric.slice === null ? "" : ` ${visible(metric.slice)}`}`;
+			const show = (estimate) => estimate.value === null ? "–" : inUnit(estimate.value, unit);
+			const interval = intervalText(delta, (value) => change(value, unit));
+			return `${name}: ${show(base)} → ${show(head)}, Δ ${change(delta.value, unit)}${interval ? ` (95 % CI ${interval})` : ""}, n = ${delta.value === null ? 0 : delta.n}`;
+		});
+	}));
+}
+/** Lines of at most `width` characters, broken at spaces; words that are longer stay whole. */
+function wrap(text, width, indent) {
+	const lines = [];
+	let line = indent;
+	for (const word of text.split(" ")) {
+		if (line.trim() !== "" && line.length + 1 + word.length > width) {
+			lines.push(line);
+			line = indent;
+		}
+		line = line.trim() === "" ? `${line}${word}` : `${line} ${word}`;
+	}
+	return [...lines, line];
+}
 
 // src/stats/random.ts
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded by the first 128 bits of a hex digest; uniform in [0, 1) in steps of 2⁻³². */
@@ -487,9 +588,15 @@ async function portsFor(scene, request, gate) {
 async function policyFindings(target, prepared) {
 	const { scene } = target;
 	const { base, head } = scene.placement;
-	const path = head?.model?.path;
-	const hasModel = path !== void 0 && await scene.tree.head.oid(path) !== null;
-	const found = [...modelRemoved(base, head, hasModel), ...targetRemoved(scene.target, prepared.headConfig)];
+	const oids = {
+		base: await modelOid(base, scene.tree.base),
+		head: await modelOid(head, scene.tree.head)
+	};
+	const found = [
+		...modelRemoved(base, head, oids.head !== null),
+		...notCompared(scene.target, scene.policy, oids),
+		...targetRemoved(scene.target, prepared.headConfig)
+	];
 	if (prepared.targets[0] === target && !prepared.adopting && prepared.headConfig) found.push(...configurationChanges(prepared.deciding, prepared.headConfig));
 	const byCheck = /* @__PURE__ */ new Map();
 	for (const one of found) byCheck.set(one.check, [...byCheck.get(one.check) ?? [], one.found]);
@@ -500,6 +607,10 @@ async function policyFindings(target, prepared) {
 		findings,
 		exhibits: []
 	}]));
+}
+async function modelOid(placement, tree) {
+	const path = placement?.model?.path;
+	return path === void 0 || tree === null ? null : tree.oid(path);
 }
 
 // src/app/measure.ts
@@ -987,4 +1098,4 @@ function reportFiles(report, catalogue) {
 	};
 }
 
-export { renderJson as n, measure as r, reportFiles as t };
+export { renderTerminal as i, renderJson as n, measure as r, reportFiles as t };

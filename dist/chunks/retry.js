@@ -95,7 +95,7 @@ async function readThrough(connection, request, call, { most = 100, until = () =
 		promised = typeof headers.link === "string" && headers.link.includes("rel=\"next\"");
 		if (!(promised || typeof headers.link !== "string" && value.length === PER_PAGE) || until(value)) return [...found.values()];
 	}
-	throw strange(request.what, `there are more than ${most} pages`);
+	throw new GateError("github-long", "host", `GitHub's list has more than ${most} pages, to: ${request.what}`, { hint: "Delete what is not needed any more, or let it expire sooner." });
 }
 /** Waits for a list that lags behind what was written. */
 const LAG_MS = [

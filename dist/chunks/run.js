@@ -1,7 +1,6 @@
 import { r as exitCode } from "./exit.js";
 import { f as writeFiles } from "./repository.js";
-import { n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
-import { t as renderTerminal } from "./terminal.js";
+import { i as renderTerminal, n as renderJson, r as measure, t as reportFiles } from "./report-files.js";
 import { t as catalogue } from "./catalogue.js";
 import { r as NO_HISTORY } from "./prepare.js";
 import { t as load } from "./load-config.js";

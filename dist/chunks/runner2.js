@@ -54,7 +54,7 @@ const WRITE = {
 	warning,
 	notice
 };
-/** Annotations by workflow commands, on the lines of the head; @actions/core escapes their data and properties. */
+/** Annotations by workflow commands, on the lines of the head; @actions/core escapes their data and properties, line breaks too. */
 function annotate(annotations) {
 	const written = {
 		error: 0,
@@ -63,7 +63,7 @@ function annotate(annotations) {
 	};
 	for (const { path, line, column, level, title, message } of annotations) {
 		if (written[level]++ >= ANNOTATIONS_A_STEP) continue;
-		WRITE[level](oneLine(message), {
+		WRITE[level](message.split("\n").map(oneLine).join("\n"), {
 			file: oneLine(path),
 			startLine: line,
 			...column === void 0 ? {} : { startColumn: column },
