@@ -99,7 +99,10 @@ test('what lies beyond is not asked for when it is not wanted', async () => {
 test('more pages than expected are an error, never a part of the list', async () => {
   expect(await idsOf(giving([[1], next], [[2], last]), { most: 2 })).toEqual([1, 2])
   await expect(idsOf(giving([[1], next], [[2], next], [[3], last]), { most: 2 })).rejects.toMatchObject({
+    code: 'github-long',
+    owner: 'host',
     message: expect.stringContaining('has more than 2 pages'),
+    hint: expect.stringContaining('Delete'),
   })
 })
 
