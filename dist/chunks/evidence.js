@@ -1,7 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { S as textHash, b as mix, c as MORE_OF_THESE, h as RowIndex, m as ByteDictionary, v as grown, x as slotsFor } from "./catalogue.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
-import { n as require_dist, t as shallow } from "./yaml-depth.js";
+import { n as shallow, r as require_dist, t as SPLIT_LIST } from "./config.js";
 
 // src/formats/csv-columns.ts
 /** A dictionary-encoded column; values are numbered as they first come. */
@@ -150,10 +150,10 @@ function quoted$1(name) {
 }
 
 // src/evidence/dataset/paths.ts
-const SLASH$4 = 47;
+const SLASH$5 = 47;
 const COLON$1 = 58;
 const BACKSLASH$1 = 92;
-const DOT$3 = 46;
+const DOT$5 = 46;
 /** Absolute, drive, UNC or a URL; a backslash or NUL. */
 const ROOTED = /[\\\0]|^\/|^[a-z]:|^[a-z][a-z0-9+.-]*:\/\//i;
 /** `root` and `path` joined; either may be empty. */
@@ -195,13 +195,13 @@ function resolvePath(folder, text) {
 }
 /** Whether `normalPath` would give `bytes[start, end)` back as it is; never true for what it would change or refuse. */
 function isNormal(bytes, start, end) {
-	if (start === end || bytes[end - 1] === SLASH$4) return false;
+	if (start === end || bytes[end - 1] === SLASH$5) return false;
 	if (end - start > 1 && bytes[start + 1] === COLON$1) return false;
 	let segment = true;
 	for (let i = start; i < end; i++) {
 		const byte = bytes[i];
-		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$4 || byte === DOT$3)) return false;
-		segment = byte === SLASH$4;
+		if (byte === BACKSLASH$1 || byte === 0 || segment && (byte === SLASH$5 || byte === DOT$5)) return false;
+		segment = byte === SLASH$5;
 	}
 	return true;
 }
@@ -218,8 +218,8 @@ function normalCells({ bytes, view, starts, ends, width }, column, count) {
 		for (let at = start; at < last; at += 4) odd |= oddPairs(view.getInt32(at, true), view.getInt32(at + 1, true));
 		odd |= oddPairs(view.getInt32(last - 1, true), view.getInt32(last, true));
 		const first = bytes[start];
-		if (odd !== 0 || first === 0 || first === SLASH$4 || first === DOT$3 || first === BACKSLASH$1) return row;
-		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$4) return row;
+		if (odd !== 0 || first === 0 || first === SLASH$5 || first === DOT$5 || first === BACKSLASH$1) return row;
+		if (bytes[start + 1] === COLON$1 || bytes[last + 3] === SLASH$5) return row;
 	}
 	return count;
 }
@@ -228,13 +228,14 @@ function oddPairs(before, bytes) {
 	return zeroes(before ^ SLASHES) & zeroes((bytes | ONES) ^ SLASHES) | zeroes(bytes ^ BACKSLASHES) | zeroes(bytes);
 }
 const ONES = 16843009;
-const SLASHES = SLASH$4 * ONES;
+const SLASHES = SLASH$5 * ONES;
 const BACKSLASHES = BACKSLASH$1 * ONES;
 /** The high bit of every byte that is 0, and maybe of bytes behind such a one. */
 function zeroes(four) {
 	return four - ONES & ~four & 128 * ONES;
 }
-const extensionKeys = new Set([
+/** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */
+const IMAGE_EXTENSIONS = [
 	"jpg",
 	"jpeg",
 	"png",
@@ -245,9 +246,10 @@ const extensionKeys = new Set([
 	"bmp",
 	"ppm",
 	"pgm"
-].map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
+];
+const extensionKeys = new Set(IMAGE_EXTENSIONS.map((name) => keyOf$1(new TextEncoder().encode(name), 0, name.length)));
 function hasImageExtension(bytes, start, end) {
-	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$3) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
+	for (let dot = end - 1; dot >= start && end - dot <= 5; dot--) if (bytes[dot] === DOT$5) return extensionKeys.has(keyOf$1(bytes, dot + 1, end));
 	return false;
 }
 /** Up to four ASCII letters, case folded, in one number. */
@@ -271,25 +273,54 @@ function surrogatesLast(unit) {
 	return unit >= 57344 ? unit - 2048 : unit + 8192;
 }
 
+// src/evidence/dataset/stems.ts
+const DOT$4 = 46;
+/** The images of a commit by their paths without extensions. */
+var Stems = class {
+	#dictionary = new ByteDictionary();
+	#rows = [];
+	#shared = /* @__PURE__ */ new Set();
+	constructor(path, images) {
+		for (const row of images) {
+			const code = this.#dictionary.code(path.pool, path.start(row), path.pool.lastIndexOf(DOT$4, path.ends[row] - 1));
+			if (code === this.#rows.length) this.#rows.push(row);
+			else this.#shared.add(this.#rows[code]);
+		}
+	}
+	/** Row of the listing, −1 when no image is called so. */
+	find(path, start, end) {
+		return this.#rows[this.#dictionary.code(path, start, end)] ?? -1;
+	}
+	/** Whether the image that `find` gave is not the only one that is called so. */
+	isShared(row) {
+		return this.#shared.has(row);
+	}
+};
+
 // src/evidence/dataset/contents.ts
-const SLASH$3 = 47;
-const encoder$11 = new TextEncoder();
+const SLASH$4 = 47;
+const encoder$12 = new TextEncoder();
 /** What the commit has below a folder: which file is there, and which bytes it holds. */
 var TreeContents = class {
 	files;
 	#index;
 	#refused;
+	#stems = null;
 	constructor(files) {
 		this.files = files;
 		this.#index = new RowIndex(files.path);
 		this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]));
+	}
+	get stems() {
+		this.#stems ??= new Stems(this.files.path, this.imagesBelow(""));
+		return this.#stems;
 	}
 	/** Row of the listing, −1 when the commit has no such file. */
 	find(path, start, end) {
 		return this.#index.find(path, start, end);
 	}
 	findText(path) {
-		const bytes = encoder$11.encode(path);
+		const bytes = encoder$12.encode(path);
 		return this.#index.find(bytes, 0, bytes.length);
 	}
 	/** Rows of the files below a folder, at any depth. */
@@ -307,7 +338,7 @@ var TreeContents = class {
 		const { path } = this.files;
 		const folders = new ByteDictionary();
 		for (let row = 0; row < path.rows; row++) {
-			const slash = path.pool.lastIndexOf(SLASH$3, path.ends[row] - 1);
+			const slash = path.pool.lastIndexOf(SLASH$4, path.ends[row] - 1);
 			if (slash >= path.start(row)) folders.code(path.pool, path.start(row), slash);
 		}
 		return new Set(folders.values().flatMap((folder) => folder.split("/")));
@@ -338,7 +369,7 @@ var TreeContents = class {
 };
 /** First row that is not below `text` in the order of bytes. */
 function lowerBound(sorted, text) {
-	const bytes = encoder$11.encode(text);
+	const bytes = encoder$12.encode(text);
 	let low = 0;
 	let high = sorted.rows;
 	while (low < high) {
@@ -442,7 +473,7 @@ const BACKSLASH = 92;
 const COMMA$1 = 44;
 const COLON = 58;
 const MINUS$1 = 45;
-const DOT$2 = 46;
+const DOT$3 = 46;
 const OPEN_LIST = 91;
 const CLOSE_LIST$1 = 93;
 const OPEN_OBJECT = 123;
@@ -643,7 +674,7 @@ var JsonCursor = class {
 		let digits = at - first;
 		if (at < end && (digits === 0 || digits > 1 && data[first] === 48)) this.#word(start);
 		let decimals = 0;
-		if (at < end && data[at] === DOT$2) {
+		if (at < end && data[at] === DOT$3) {
 			const from = ++at;
 			digit = at < end ? data[at] - 48 : 0;
 			while (at < end && digit >= 0 && digit <= 9) {
@@ -905,7 +936,7 @@ function skip(cursor) {
 // src/formats/json-plain-numbers.ts
 const COMMA = 44;
 const MINUS = 45;
-const DOT$1 = 46;
+const DOT$2 = 46;
 const CLOSE_LIST = 93;
 /**
 * Reads a list of plain decimal numbers into `cursor.numbers` in one go, as outlines of a hundred million numbers need it:
@@ -931,7 +962,7 @@ function readPlainNumbers(cursor) {
 		let digits = at - first;
 		if (digits === 0 || digits > 1 && data[first] === 48) return -1;
 		let value = mantissa;
-		if (data[at] === DOT$1) {
+		if (data[at] === DOT$2) {
 			const from = ++at;
 			digit = data[at] - 48;
 			while (digit >= 0 && digit <= 9) {
@@ -2558,7 +2589,7 @@ function isItem$1(value) {
 
 // src/evidence/dataset/manifest-rows.ts
 const decoder$2 = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder$10 = new TextEncoder();
+const encoder$11 = new TextEncoder();
 /** Split of a record that is left out. */
 const NONE = -1;
 const NOTHING$1 = /* @__PURE__ */ new Uint8Array(0);
@@ -2748,7 +2779,7 @@ var ManifestRows = class {
 		return known < 0 ? this.#files.push(path) - 1 : known;
 	}
 	#imageColumn(root) {
-		const prefix = root === "" ? null : encoder$10.encode(`${root}/`);
+		const prefix = root === "" ? null : encoder$11.encode(`${root}/`);
 		const push = (bytes, start, end) => {
 			if (isNormal(bytes, start, end)) return this.#path.pushRange(bytes, start, end, prefix);
 			const text = decoder$2.decode(bytes.subarray(start, end));
@@ -2956,7 +2987,7 @@ function segmentShape(hash, content, image, id) {
 }
 
 // src/evidence/dataset/coco.ts
-const encoder$9 = new TextEncoder();
+const encoder$10 = new TextEncoder();
 /** Ten times train2017; it streams by, and its columns are bounded by it. */
 const JSON_LIMIT$2 = 4294967296;
 /** JSON file of each split, in the order of the configuration. */
@@ -3105,7 +3136,7 @@ var CocoRows = class {
 			const below = normalPath(name);
 			const line = images.line[image];
 			const place = { column: images.column[image] };
-			const bytes = encoder$9.encode(below ?? "");
+			const bytes = encoder$10.encode(below ?? "");
 			const known = seen.size;
 			if (below === null || seen.code(bytes, 0, bytes.length) < known) {
 				const again = {
@@ -3136,7 +3167,7 @@ var CocoRows = class {
 		return rowOf;
 	}
 	#setDigest(row, digest, path, name) {
-		const bytes = encoder$9.encode(digest ?? "");
+		const bytes = encoder$10.encode(digest ?? "");
 		this.#contents.kinds[row] = CONTENT_KINDS.indexOf("sha256");
 		if (parseSha256(viewOf(bytes), 0, bytes.length, viewOf(this.#contents.hashes), row * 32)) return;
 		const message = `${path}: image ${quoted$1(name)} has no sha-256 of 64 hex digits`;
@@ -3592,12 +3623,38 @@ function readLines(bytes, path, take) {
 	if (!taken) refuse("list-empty", bytes.length, line);
 }
 
+// src/evidence/dataset/complete-names.ts
+/** Manifests call images without their extensions as well: such paths become those of the files. */
+function completeNames(draft, contents, problems) {
+	const { path } = draft;
+	const listed = contents.files.path;
+	let completed = null;
+	for (let row = 0; row < path.rows; row++) {
+		const start = path.start(row);
+		const end = path.ends[row];
+		const file = !hasImageExtension(path.pool, start, end) && contents.find(path.pool, start, end) < 0 ? contents.stems.find(path.pool, start, end) : -1;
+		if (file >= 0 && completed === null) {
+			completed = new StringsBuilder();
+			for (let before = 0; before < row; before++) completed.pushRange(path.pool, path.start(before), path.ends[before]);
+		}
+		if (file < 0) completed?.pushRange(path.pool, start, end);
+		else completed.pushRange(listed.pool, listed.start(file), listed.ends[file]);
+		if (file < 0 || !contents.stems.isShared(file) || draft.split[row] < 0) continue;
+		const text = `${quoted$1(path.get(row))} is the name of several images: write it with its extension`;
+		problems.add("invalid-annotation", draft.source.values[draft.source.codes[row]], draft.line[row], text);
+	}
+	return completed ? {
+		...draft,
+		path: completed.build()
+	} : draft;
+}
+
 // src/evidence/dataset/assemble.ts
 /** Rows as read → dataset: distinct, joined with the commit, classes in their order. */
 async function assemble(rows, assembly) {
 	const { placement, tree, problems, contents } = assembly;
 	const splits = Object.keys(placement.splits);
-	const draft = keepDistinct(rows, splits, problems);
+	const draft = keepDistinct(contents ? completeNames(rows, contents, problems) : rows, splits, problems);
 	if (contents) joinTree(draft, contents, problems);
 	const configured = await configuredClasses(placement, tree);
 	const known = configured ?? assembly.names;
@@ -3683,6 +3740,47 @@ function tellUnknown(draft, { codes, values }, known, whose, problems) {
 	}
 }
 
+// src/evidence/dataset/listed-images.ts
+const SLASH$3 = 47;
+const DOT$1 = 46;
+const encoder$9 = new TextEncoder();
+/** What lists call images: paths from the folder of the images, or from one above it up to the dataset's root, perhaps without extensions. */
+var ListedImages = class {
+	#contents;
+	#folder;
+	/** The folder of the images as seen from the folders above it, up to the dataset's root; the longest first. */
+	#within;
+	#key = /* @__PURE__ */ new Uint8Array(1024);
+	constructor(contents, root, folder) {
+		this.#contents = contents;
+		this.#folder = encoder$9.encode(folder === "" ? "" : `${folder}/`);
+		const parts = folder === root ? [] : folder.slice(root === "" ? 0 : root.length + 1).split("/");
+		this.#within = parts.map((_, depth) => encoder$9.encode(`${parts.slice(depth).join("/")}/`));
+	}
+	/** Where in `bytes[start, end)` the path from the folder of the images begins. */
+	start(bytes, from, end) {
+		let start = from;
+		while (start + 1 < end && bytes[start] === DOT$1 && bytes[start + 1] === SLASH$3) for (start++; start < end && bytes[start] === SLASH$3;) start++;
+		const within = this.#within.find((folder) => beginsWith(folder, bytes, start, end));
+		return !within || this.#isThere(bytes, start, end) ? start : start + within.length;
+	}
+	/** Whether the commit has an image that is called so. */
+	has(bytes, start, end) {
+		return this.#isThere(bytes, this.start(bytes, start, end), end);
+	}
+	#isThere(bytes, start, end) {
+		const length = this.#folder.length + end - start;
+		if (length > this.#key.length) this.#key = new Uint8Array(length * 2);
+		this.#key.set(this.#folder);
+		this.#key.set(bytes.subarray(start, end), this.#folder.length);
+		if (this.#contents.find(this.#key, 0, length) >= 0) return true;
+		return !hasImageExtension(bytes, start, end) && this.#contents.stems.find(this.#key, 0, length) >= 0;
+	}
+};
+function beginsWith(prefix, bytes, start, end) {
+	return prefix.length < end - start && prefix.every((byte, i) => bytes[start + i] === byte);
+}
+
 // src/evidence/dataset/split-lists.ts
 const LIST_LIMIT$2 = 1073741824;
 const SLASH$2 = 47;
@@ -3691,17 +3789,18 @@ const encoder$8 = new TextEncoder();
 /** The lists of images, one a split; none when the splits are folders. */
 function splitLists(placement) {
 	const places = Object.values(placement.splits);
-	const lists = places.filter((place) => /\.(txt|csv|tsv)$/i.test(place));
+	const lists = places.filter((place) => SPLIT_LIST.test(place));
 	if (lists.length > 0 && lists.length < places.length) throw new GateError("splits-mixed", "user", "some splits are folders, others lists of images", { hint: "Name a folder for every split, or a list for every split." });
+	const names = Object.keys(placement.splits);
 	return lists.map((place, split) => ({
 		path: joinPath(placement.root, place),
 		split,
-		folder: placement.root
+		folder: imageRoot(placement, names[split])
 	}));
 }
 /**
-* `class/…/image` a line, below the root of the dataset, optionally followed by a label, which counts more than the
-* folder. A number as label is the index of a class.
+* `class/…/image` a line, below the folder of the images, perhaps without extension, optionally followed by a label,
+* which counts more than the folder. A number as label is the index of a class.
 */
 async function readSplitLists(placement, lists, task, tree) {
 	const problems = new Problems();
@@ -3716,14 +3815,15 @@ async function readSplitLists(placement, lists, task, tree) {
 		}
 	};
 	const rows = new ManifestRows(named, task, problems);
+	const contents = new TreeContents(await listRoot(placement, tree));
 	for (const list of lists) {
 		const bytes = await readManifest(tree, list.path, LIST_LIMIT$2);
-		const records = new ListRecords(rows.open(list, [columns.image, columns.label]), list.path, problems);
+		const images = new ListedImages(contents, placement.root, list.folder);
+		const records = new ListRecords(rows.open(list, [columns.image, columns.label]), images, list.path, problems);
 		if (/\.txt$/i.test(list.path)) readLines(bytes, list.path, (start, end, line) => records.line(bytes, start, end, line));
 		else readCsv(bytes, list.path, (header) => records.table(header));
 		if (records.count === 0) throw emptyList(list.path);
 	}
-	const contents = new TreeContents(await listRoot(placement, tree));
 	return assemble(rows.build(), {
 		placement: named,
 		tree,
@@ -3736,16 +3836,18 @@ async function readSplitLists(placement, lists, task, tree) {
 /** Gives paths and labels to the columns of a manifest. */
 var ListRecords = class {
 	#target;
+	#images;
 	#path;
 	#problems;
 	/** Lines that name something, right or wrong. */
 	count = 0;
-	constructor(target, path, problems) {
+	constructor(target, images, path, problems) {
 		this.#target = target;
+		this.#images = images;
 		this.#path = path;
 		this.#problems = problems;
 	}
-	/** A line that goes on after an image's extension and a separator has a label there. */
+	/** A line that goes on after an image and a separator has a label there. */
 	line(bytes, from, to, line) {
 		let start = from;
 		let end = to;
@@ -3753,20 +3855,27 @@ var ListRecords = class {
 		while (start < end && isSeparator(bytes[end - 1])) end--;
 		if (start === end) return;
 		this.count++;
-		let cut = end;
-		if (!hasImageExtension(bytes, start, end)) {
-			for (let at = start; at < end && cut === end; at++) if (isSeparator(bytes[at]) && hasImageExtension(bytes, start, at)) cut = at;
-		}
+		const cut = this.#endOfImage(bytes, start, end);
 		let label = cut;
 		while (label < end && isSeparator(bytes[label])) label++;
 		const texts = String.fromCharCode(...bytes.subarray(label, Math.min(end, label + 20)));
 		if (/^-?\d+(\.\d+)?[ \t,;]/.test(texts)) this.#problems.add("invalid-annotation", this.#path, line, "more than one number follows the image");
 		else this.#put(bytes, start, cut, bytes, label, end, line);
 	}
+	/** Behind its extension; where it has none, the whole line or what ends with the first separator behind its folders. */
+	#endOfImage(bytes, start, end) {
+		if (hasImageExtension(bytes, start, end)) return end;
+		for (let at = start; at < end; at++) if (isSeparator(bytes[at]) && hasImageExtension(bytes, start, at)) return at;
+		if (this.#images.has(bytes, start, end)) return end;
+		let cut = end;
+		while (cut > start && bytes[cut - 1] !== SLASH$2) cut--;
+		while (cut < end && !isSeparator(bytes[cut])) cut++;
+		return cut < end && this.#images.has(bytes, start, cut) ? cut : end;
+	}
 	/** Path and label in the first two columns; a first line that names no image is a header. */
 	table(header) {
 		const first = encoder$8.encode(header[0]);
-		if (hasImageExtension(first, 0, first.length)) {
+		if (hasImageExtension(first, 0, first.length) || this.#images.has(first, 0, first.length)) {
 			this.count++;
 			const label = encoder$8.encode(header[1] ?? "");
 			this.#put(first, 0, first.length, label, 0, label.length, 1);
@@ -3791,9 +3900,10 @@ var ListRecords = class {
 	}
 	#put(path, start, end, label, from, to, line) {
 		const [image, labels] = this.#target.columns;
-		image.push(path, start, end, line);
+		const name = this.#images.start(path, start, end);
+		image.push(path, name, end, line);
 		if (from < to) labels?.push(label, from, to, line);
-		else labels?.push(path, ...folderOf(path, start, end), line);
+		else labels?.push(path, ...folderOf(path, name, end), line);
 		this.#target.row(line);
 	}
 };
@@ -3805,10 +3915,8 @@ function emptyList(path) {
 }
 /** The first folder of a path, nothing where it has none. */
 function folderOf(path, start, end) {
-	let from = start;
-	while (from + 1 < end && path[from] === 46 && path[from + 1] === SLASH$2) from += 2;
-	const slash = path.indexOf(SLASH$2, from);
-	return slash > 0 && slash < end ? [from, slash] : [from, from];
+	const slash = path.subarray(start, end).indexOf(SLASH$2);
+	return [start, start + Math.max(0, slash)];
 }
 function isSeparator(byte) {
 	return byte === 32 || byte === 9 || byte === 44 || byte === 59;
@@ -9931,4 +10039,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { quoted$1 as A, byCodePoint as C, normalPath as D, joinPath as E, IntColumn as M, resolvePath as O, outsideGit as S, hasImageExtension as T, CsvReader as _, sideOf as a, SPLIT$1 as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, CodeColumn as j, Problems as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, folderOf$1 as w, TreeContents as x, CocoReader as y };
+export { stemOf as A, IMAGE_EXTENSIONS as C, joinPath as D, hasImageExtension as E, quoted$1 as M, CodeColumn as N, normalPath as O, IntColumn as P, outsideGit as S, folderOf$1 as T, CsvReader as _, sideOf as a, SPLIT$1 as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, openParquet as g, unzlibSync as h, modelUnavailable as i, Problems as j, resolvePath as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, imageFolders as v, byCodePoint as w, TreeContents as x, CocoReader as y };

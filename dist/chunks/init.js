@@ -2,8 +2,8 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
-import { C as byCodePoint, D as normalPath, E as joinPath, O as resolvePath, T as hasImageExtension, _ as CsvReader, b as SPLIT, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, j as CodeColumn, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as folderOf, x as TreeContents, y as CocoReader } from "./evidence.js";
-import { n as require_dist } from "./yaml-depth.js";
+import { A as stemOf, C as IMAGE_EXTENSIONS, D as joinPath, E as hasImageExtension, N as CodeColumn, O as normalPath, T as folderOf, _ as CsvReader, b as SPLIT, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, k as resolvePath, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as byCodePoint, x as TreeContents, y as CocoReader } from "./evidence.js";
+import { r as require_dist } from "./config.js";
 import { d as mde80, f as n80 } from "./catalogue.js";
 import { i as isText, t as pngHeader, u as u32be } from "./png.js";
 import { n as sha256 } from "./hash.js";
@@ -109,6 +109,7 @@ const MOST_FILES = 5e4;
 const MOST_BYTES = 2147483648;
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32;
+const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`]);
 const decoder$2 = new TextDecoder();
 const encoder$1 = new TextEncoder();
 /** Whether a name is that of an image, as far as its extension tells. */
@@ -134,7 +135,7 @@ var Look = class {
 	#left = MOST_HEADS;
 	#files = MOST_FILES;
 	#bytes = MOST_BYTES;
-	#byName = null;
+	#byName = /* @__PURE__ */ new Map();
 	constructor(tree, files) {
 		this.tree = tree;
 		this.files = files;
@@ -245,19 +246,39 @@ var Look = class {
 			return null;
 		}
 	}
-	/** A folder that has an image of this name, and whether it is the only one: where a table's images may be instead. */
+	/** Whether the commit has an image of this path, which may lack its extension. */
+	named(path) {
+		return this.has(path) || !isImage(path) && ENDINGS.some((ending) => this.has(path + ending));
+	}
+	/** Where images of this name lie, which may lack its extension: where a table's images may be instead. */
 	folderWith(name) {
-		if (this.#byName === null) {
-			this.#byName = /* @__PURE__ */ new Map();
+		const by = isImage(name) ? "name" : "stem";
+		let known = this.#byName.get(by);
+		if (known === void 0) {
+			known = /* @__PURE__ */ new Map();
+			this.#byName.set(by, known);
 			for (const { path, files } of this.folders.values()) for (const row of files.get("image") ?? []) {
-				const key = this.path(row).slice(path === "" ? 0 : path.length + 1);
-				this.#byName.set(key, {
+				const base = this.path(row).slice(path === "" ? 0 : path.length + 1);
+				const key = by === "name" ? base : stemOf(base);
+				known.set(key, {
 					folder: path,
-					alone: !this.#byName.has(key)
+					alone: !known.has(key)
 				});
 			}
 		}
-		return this.#byName.get(name) ?? null;
+		return known.get(name) ?? null;
+	}
+	/** The only folder from which this name, perhaps with folders of its own, leads to an image. */
+	folderOf(name) {
+		const within = folderOf(name);
+		const found = [];
+		if (within === "") {
+			const { folder = null, alone = false } = this.folderWith(name) ?? {};
+			return alone ? folder : null;
+		}
+		const base = name.slice(within.length + 1);
+		for (const path of this.folders.keys()) if (`/${path}`.endsWith(`/${within}`) && this.named(joinPath(path, base))) found.push(path);
+		return found.length === 1 ? found[0].slice(0, -within.length).replace(/\/$/, "") : null;
 	}
 	async #headOfLarge(path) {
 		const head = new Uint8Array(HEAD);
@@ -503,20 +524,11 @@ function reasonOf(error, path) {
 	const { message } = error;
 	return message.startsWith(path) ? message.slice(path.length).replace(/^:\s*/, "line ").replace(/^line (?!\d)/, "") : message;
 }
-/** What some leave out where they name images. */
-const EXTENSIONS = [
-	".jpg",
-	".jpeg",
-	".png",
-	".tif"
-];
 /** Why the images of a manifest are not used, with what to do. */
 function imagesElsewhere(look, name) {
 	if (!name) return "it lists no image";
 	const what = `its first image ${JSON.stringify(name)} is not in the repository`;
 	const base = name.slice(name.lastIndexOf("/") + 1);
-	const whole = EXTENSIONS.map((extension) => base + extension).find((one) => look.folderWith(one) !== null);
-	if (whole !== void 0) return `${what}, but ${JSON.stringify(whole)} is: write names with their extensions`;
 	const found = look.folderWith(base);
 	if (found === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
 	return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || ".")}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``;
@@ -704,130 +716,44 @@ function labelOf$1(names) {
 * What the columns are for, by their names, and by the first record where no name tells the images. `boxed`: boxes stand
 * in `objects`, and labels are asked for nowhere else.
 */
-function columnsOf(first, boxed = false) {
+function columnsOf(first, look, boxed = false) {
 	const all = [...first.keys()];
 	const list = all.slice(0, 8).join(", ");
 	if (!boxed && all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name))) return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`;
 	const image = named("image", all);
-	const filed = isImage(first.get(image ?? "") ?? "") ? image : all.find((name) => isImage(first.get(name))) ?? image;
-	if (filed === null) return `no column of image files (columns: ${list}): call the one with their names, extensions included, \`image\``;
+	const split = named("split", all);
+	const others = all.filter((name) => name !== image);
+	const likely = image === null ? others : [image, ...others];
 	const label = boxed ? "label" : labelOf$1(all);
+	const stems = likely.filter((name) => name !== label && name !== split);
+	const filed = likely.find((name) => isImage(first.get(name))) ?? stems.find((name) => look.folderOf(first.get(name)) !== null) ?? image;
+	if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``;
 	if (label === null) return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``;
 	const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`];
 	return {
 		columns: {
 			image: filed,
 			label,
-			split: named("split", all)
+			split
 		},
 		guesses
 	};
 }
 
-// src/app/init/layouts/manifest.ts
-function withSplitColumn(look, manifest) {
-	const { path, columns } = manifest;
-	const values = /* @__PURE__ */ new Map();
-	const counts = /* @__PURE__ */ new Map();
-	const other = [];
-	for (const [value, rows] of manifest.splits) {
-		const name = splitName(value);
-		if (name === null || values.has(name)) other.push(value);
-		else {
-			values.set(name, value);
-			counts.set(name, rows);
-		}
-	}
-	if (judged(values) === null) return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(", ")})`;
-	const home = homeOf(look, manifest);
-	if (home === null) return imagesElsewhere(look, manifest.first[0]);
-	const { root } = home;
-	const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(", ")} in \`${columns.split}\` are left out`] : [];
-	return layoutOf$1(manifest, home, {
-		file: below(root, path),
-		splits: Object.fromEntries(values),
-		counts: Object.fromEntries(counts),
-		guesses: [...manifest.guesses, ...left]
-	});
-}
-/** A manifest a split, side by side; the judged one tells the columns. */
-function oneASplit(look, parts, rejected) {
-	const splits = new Map(parts);
-	const gate = judged(splits);
-	const [any] = splits.values();
-	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
-	const test = splits.get(gate).manifest;
-	const home = homeOf(look, test, [...splits.values()].map(({ place }) => place));
-	if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`;
-	const { root } = home;
-	const images = folderOfSplits(look, splits, gate, home);
-	for (const [name, { manifest }] of splits) {
-		const { image, label } = manifest.columns;
-		const why = image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}` : !isHome(look, manifest, joinPath(root, images.replace("{split}", () => name))) ? imagesElsewhere(look, manifest.first[0]) : null;
-		if (why === null) continue;
-		splits.delete(name);
-		rejected.push({
-			path: manifest.path,
-			why
-		});
-	}
-	return layoutOf$1({
-		...test,
-		labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort()
-	}, {
-		root,
-		images
-	}, {
-		file: null,
-		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
-		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
-		guesses: test.guesses
-	});
-}
-function alone(look, manifest) {
-	const home = homeOf(look, manifest);
-	if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`;
-	return layoutOf$1(manifest, home, {
-		file: null,
-		splits: { test: below(home.root, manifest.path) },
-		counts: { test: manifest.rows },
-		guesses: [...manifest.guesses, `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``]
-	});
-}
-function layoutOf$1({ format, task, columns, labels }, { root, images }, parts) {
-	const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role);
-	const classes = task === "detection" ? null : labels;
-	const elsewhere = images === "" ? {} : { images };
-	return {
-		format,
-		task,
-		root,
-		columns: Object.fromEntries(named),
-		classes,
-		...elsewhere,
-		...parts
-	};
-}
+// src/app/init/layouts/home.ts
 /** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
-function homeOf(look, manifest, places = [manifest.path]) {
+function homeOf(look, first, places) {
 	const common = commonFolder(places);
-	if (manifest.embedded) return {
-		root: common,
-		images: ""
-	};
-	const above = foldersAbove(joinPath(common, "x")).find((folder) => isHome(look, manifest, folder));
+	const above = foldersAbove(joinPath(common, "x")).find((folder) => isHome(look, first, folder));
 	if (above !== void 0) return {
 		root: above,
 		images: ""
 	};
-	const name = normalPath(manifest.first[0] ?? "");
-	const found = name === null ? null : look.folderWith(name.slice(name.lastIndexOf("/") + 1));
-	if (name === null || !found?.alone) return null;
-	const within = name.slice(0, Math.max(0, name.lastIndexOf("/")));
-	if (within !== "" && !`/${found.folder}`.endsWith(`/${within}`)) return null;
-	const folder = found.folder.slice(0, found.folder.length - within.length).replace(/\/$/, "");
+	const name = normalPath(first[0] ?? "");
+	const folder = name === null ? null : look.folderOf(name);
+	if (folder === null) return null;
 	const root = commonFolder([...places, joinPath(folder, "x")]);
-	return folder !== root && isHome(look, manifest, folder) ? {
+	return folder !== root && isHome(look, first, folder) ? {
 		root,
 		images: below(root, folder)
 	} : null;
@@ -835,15 +761,17 @@ function homeOf(look, manifest, places = [manifest.path]) {
 /** The folder of images: where it is named as the judged split, perhaps another for each split. */
 function folderOfSplits(look, splits, gate, { root, images }) {
 	const own = images.replace(gate, () => SPLIT);
-	return [...splits].every(([name, { manifest }]) => isHome(look, manifest, joinPath(root, own.replace("{split}", () => name)))) ? own : images;
+	return [...splits].every(([name, first]) => isHome(look, first, folderOfSplit(root, own, name))) ? own : images;
+}
+function folderOfSplit(root, images, split) {
+	return joinPath(root, images.replace(SPLIT, () => split));
 }
 /** Whether most of the first images are there, seen from a folder. */
-function isHome(look, { first, embedded }, folder) {
-	const there = first.filter((image) => {
+function isHome(look, first, folder) {
+	return first.filter((image) => {
 		const name = normalPath(image);
-		return name !== null && look.has(joinPath(folder, name));
-	});
-	return embedded || there.length * 2 > first.length;
+		return name !== null && look.named(joinPath(folder, name));
+	}).length * 2 > first.length;
 }
 
 // src/app/init/layouts/csv-manifest.ts
@@ -852,8 +780,8 @@ const decoder$1 = new TextDecoder();
 async function readCsvManifest(look, path, head) {
 	try {
 		const first = firstRecord(path, head);
-		if (isHeaderless(first)) return null;
-		const known = columnsOf(first);
+		if (isHeaderless(first, look)) return null;
+		const known = columnsOf(first, look);
 		if (typeof known === "string") return known;
 		const { columns, guesses } = known;
 		const image = new CodeColumn();
@@ -902,9 +830,9 @@ function firstRecord(path, head) {
 	return first;
 }
 /** `class/image.jpg,label` from the first line on: a list of a split. */
-function isHeaderless(first) {
+function isHeaderless(first, look) {
 	const [name] = first.keys();
-	return name?.includes("/") === true && isImage(name);
+	return name?.includes("/") === true && (isImage(name) || look.folderOf(name) !== null);
 }
 
 // src/app/init/layouts/jsonl-manifest.ts
@@ -913,7 +841,7 @@ async function readJsonlManifest(look, path, head) {
 	const record = recordOf(linesOf(head)[0] ?? "");
 	if (record === null) return "its first line is no JSON object";
 	const boxed = record.has("objects");
-	const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf$1(value)])), boxed);
+	const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf$1(value)])), look, boxed);
 	if (typeof known === "string") return known;
 	const { columns, guesses } = known;
 	const bytes = await look.bytes(path, READ_LIMIT);
@@ -960,6 +888,98 @@ function recordOf(line) {
 }
 function textOf$1(value) {
 	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+// src/app/init/layouts/manifest.ts
+function withSplitColumn(look, manifest) {
+	const { path, columns } = manifest;
+	const values = /* @__PURE__ */ new Map();
+	const counts = /* @__PURE__ */ new Map();
+	const other = [];
+	for (const [value, rows] of manifest.splits) {
+		const name = splitName(value);
+		if (name === null || values.has(name)) other.push(value);
+		else {
+			values.set(name, value);
+			counts.set(name, rows);
+		}
+	}
+	if (judged(values) === null) return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(", ")})`;
+	const home = homeFor(look, manifest);
+	if (home === null) return imagesElsewhere(look, manifest.first[0]);
+	const { root } = home;
+	const left = other.length > 0 ? [`the splits: records with ${other.slice(0, 5).join(", ")} in \`${columns.split}\` are left out`] : [];
+	return layoutOf$1(manifest, home, {
+		file: below(root, path),
+		splits: Object.fromEntries(values),
+		counts: Object.fromEntries(counts),
+		guesses: [...manifest.guesses, ...left]
+	});
+}
+/** A manifest a split, side by side; the judged one tells the columns. */
+function oneASplit(look, parts, rejected) {
+	const splits = new Map(parts);
+	const gate = judged(splits);
+	const [any] = splits.values();
+	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
+	const test = splits.get(gate).manifest;
+	const home = homeFor(look, test, [...splits.values()].map(({ place }) => place));
+	if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`;
+	const { root } = home;
+	const named = [...splits].map(([name, { manifest }]) => [name, manifest.first]);
+	const images = test.embedded ? "" : folderOfSplits(look, named, gate, home);
+	for (const [name, { manifest }] of splits) {
+		const { image, label } = manifest.columns;
+		const why = image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}` : !manifest.embedded && !isHome(look, manifest.first, folderOfSplit(root, images, name)) ? imagesElsewhere(look, manifest.first[0]) : null;
+		if (why === null) continue;
+		splits.delete(name);
+		rejected.push({
+			path: manifest.path,
+			why
+		});
+	}
+	return layoutOf$1({
+		...test,
+		labels: [...new Set([...splits.values()].flatMap(({ manifest }) => manifest.labels))].sort()
+	}, {
+		root,
+		images
+	}, {
+		file: null,
+		splits: Object.fromEntries([...splits].map(([name, { place }]) => [name, below(root, place)])),
+		counts: Object.fromEntries([...splits].map(([name, { rows }]) => [name, rows])),
+		guesses: test.guesses
+	});
+}
+function alone(look, manifest) {
+	const home = homeFor(look, manifest);
+	if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`;
+	return layoutOf$1(manifest, home, {
+		file: null,
+		splits: { test: below(home.root, manifest.path) },
+		counts: { test: manifest.rows },
+		guesses: [...manifest.guesses, `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``]
+	});
+}
+function layoutOf$1({ format, task, columns, labels }, { root, images }, parts) {
+	const named = Object.entries(columns).filter(([role, name]) => name !== null && name !== role);
+	const classes = task === "detection" ? null : labels;
+	const elsewhere = images === "" ? {} : { images };
+	return {
+		format,
+		task,
+		root,
+		columns: Object.fromEntries(named),
+		classes,
+		...elsewhere,
+		...parts
+	};
+}
+function homeFor(look, { first, embedded, path }, places = [path]) {
+	return embedded ? {
+		root: commonFolder(places),
+		images: ""
+	} : homeOf(look, first, places);
 }
 
 // src/app/init/layouts/shards.ts
@@ -1078,7 +1098,7 @@ async function readParquetManifest(look, path) {
 	try {
 		const file = openParquet(bytes, path);
 		const boxed = file.columns.some(({ path: [top] }) => top === "objects");
-		const known = columnsOf(firstRow(file), boxed);
+		const known = columnsOf(firstRow(file), look, boxed);
 		if (typeof known === "string") return known;
 		const { columns, guesses } = known;
 		const inside = embeddedColumn(file);
@@ -1104,6 +1124,7 @@ async function readParquetManifest(look, path) {
 		return reasonOf(error, path);
 	}
 }
+const LONGEST_NAME = 4096;
 /** Names of the columns; only of texts a value, for the images may be among them. */
 function firstRow(file) {
 	const first = /* @__PURE__ */ new Map();
@@ -1113,7 +1134,7 @@ function firstRow(file) {
 	for (const column of inside === null ? file.columns : []) {
 		if (column.path.length > 1 || column.type !== "bytes" || !column.text) continue;
 		const value = valuesOf$1(file, column.path[0]).next().value ?? "";
-		if (isImage(value)) first.set(column.path[0], value);
+		if (value.length <= LONGEST_NAME) first.set(column.path[0], value);
 	}
 	return first;
 }
@@ -1575,6 +1596,7 @@ function layoutOf(parent, splits, without, heads) {
 // src/app/init/layouts/lists.ts
 const LIST_LIMIT$2 = 67108864;
 const LONGEST_LINE = 4096;
+const SLASH = 47;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const SEPARATORS = /* @__PURE__ */ new Set([
@@ -1583,14 +1605,15 @@ const SEPARATORS = /* @__PURE__ */ new Set([
 	44,
 	59
 ]);
-/** Class folders and lists of the images of each split: `class/image.jpg` a line, perhaps with a label behind it. */
+/** Class folders and lists of the images of each split: `class/image` a line, perhaps with a label behind it. */
 async function lists(look) {
 	const found = [];
 	const rejected = [];
 	const groups = /* @__PURE__ */ new Map();
 	const heads = await look.heads(look.candidates("txt", "csv", "tsv").filter((path) => splitInName(path) !== null));
 	for (const [path, head] of heads) {
-		if (!record(linesOf(head)[0] ?? "")?.image.includes("/")) continue;
+		const first = record(linesOf(head)[0] ?? "")?.image;
+		if (!first?.includes("/") || !(isImage(first) || look.folderOf(first) !== null)) continue;
 		const list = await read$4(look, path);
 		if (list === null) continue;
 		const key = `${foldersAbove(path)[0]}\0${path.slice(path.lastIndexOf("."))}`;
@@ -1623,14 +1646,13 @@ async function read$4(look, path) {
 	const folders = /* @__PURE__ */ new Set();
 	const labels = /* @__PURE__ */ new Set();
 	let images = 0;
-	let first = "";
+	const first = [];
 	for (const line of linesOf(decoder.decode(bytes))) {
 		const found = record(line);
 		if (found === null) continue;
 		const { image, label } = found;
-		first ||= image;
-		images++;
-		folders.add(image.slice(0, Math.max(0, image.indexOf("/"))));
+		if (images++ < 20) first.push(image);
+		folders.add(folderOf(image));
 		if (label !== "") labels.add(label);
 	}
 	return images === 0 ? null : {
@@ -1641,41 +1663,74 @@ async function read$4(look, path) {
 		labels
 	};
 }
-/** A line goes on behind the extension of an image and a separator with its label. */
+/** A line goes on with its label behind the extension of an image, or behind the name in its last folder, and a separator. */
 function record(line) {
 	const bytes = encoder.encode(line);
-	const ends = bytes.length > LONGEST_LINE ? [] : [...bytes.keys()].filter((at) => SEPARATORS.has(bytes[at]));
-	const end = [bytes.length, ...ends].find((at) => hasImageExtension(bytes, 0, at));
-	const image = end === void 0 ? null : normalPath(decoder.decode(bytes.subarray(0, end)));
+	if (bytes.length > LONGEST_LINE) return null;
+	const ends = [...bytes.keys()].filter((at) => SEPARATORS.has(bytes[at])).concat(bytes.length);
+	const bare = [bytes.length, ...ends].find((at) => hasImageExtension(bytes, 0, at)) ?? ends.find((at) => at > bytes.lastIndexOf(SLASH));
+	const image = normalPath(decoder.decode(bytes.subarray(0, bare)));
 	return image === null ? null : {
 		image,
-		label: decoder.decode(bytes.subarray(end + 1)).trim()
+		label: decoder.decode(bytes.subarray(bare + 1)).trim()
 	};
 }
 function place(look, splits) {
 	const gate = judged(splits);
 	if (gate === null) return "a list of images, but none of test or val beside it: nothing to judge";
 	const all = [...splits.values()];
-	const common = commonFolder(all.map(({ path }) => path));
 	const { first } = splits.get(gate);
-	const root = foldersAbove(joinPath(common, "x")).find((folder) => look.has(joinPath(folder, first)));
-	if (root === void 0) return imagesElsewhere(look, first);
+	const paths = all.map(({ path }) => path);
+	const home = homeOf(look, first, paths);
+	if (home === null) return imagesElsewhere(look, first[0]);
+	const { root } = home;
+	const own = folderOfSplits(look, [...splits].map(([name, list]) => [name, list.first]), gate, home);
 	const labels = [...new Set(all.flatMap((list) => [...list.labels]))];
-	const folders = [...new Set(all.flatMap((list) => [...list.folders]))];
-	const classes = labels.length > 0 ? labels : folders;
-	if (classes.length < 2) return `a list of images whose first folder is always ${JSON.stringify(classes[0])}: no classes to tell apart; write its paths so that they begin with the class`;
+	const { lead, folders } = labels.length > 0 ? {
+		lead: "",
+		folders: labels
+	} : classFolders(splits);
+	if (folders.length < 2) return `a list of images that all lie in ${JSON.stringify(joinPath(lead, folders[0] ?? ""))}: no classes to tell apart; give each class a folder, or write its name behind each image`;
+	const images = joinPath(own, lead);
 	if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label))) return "a list of images with several values a line: no classes";
 	return {
 		format: "folder",
 		task: "classification",
 		root,
 		file: null,
+		...images === "" ? {} : { images },
 		splits: Object.fromEntries([...splits].map(([name, { path }]) => [name, below(root, path)])),
 		columns: {},
-		classes: classes.sort(),
+		classes: folders.sort(),
 		counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
 		guesses: labels.length > 0 ? ["the classes: what follows an image in the lists"] : []
 	};
+}
+/** The folders that all lines begin with, `{split}` for one that is named as the split of each list, and those below. */
+function classFolders(splits) {
+	const lead = [];
+	let rests = [...splits].flatMap(([split, { folders }]) => [...folders].map((path) => ({
+		split,
+		path
+	})));
+	for (;;) {
+		const tops = new Set(rests.map(({ path }) => topOf(path)));
+		const [only] = tops;
+		const perSplit = tops.size > 1 && rests.every(({ split, path }) => topOf(path) === split);
+		if (only === "" || tops.size > 1 && !perSplit) return {
+			lead: lead.join("/"),
+			folders: [...tops].filter((name) => name !== "")
+		};
+		lead.push(perSplit ? SPLIT : only);
+		rests = rests.map(({ split, path }) => ({
+			split,
+			path: path.slice(topOf(path).length + 1)
+		}));
+	}
+}
+function topOf(path) {
+	const slash = path.indexOf("/");
+	return slash < 0 ? path : path.slice(0, slash);
 }
 
 // src/app/init/layouts/manifests.ts

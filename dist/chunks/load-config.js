@@ -1,4 +1,4 @@
-import { n as require_dist, t as shallow } from "./yaml-depth.js";
+import { n as shallow, r as require_dist, t as SPLIT_LIST } from "./config.js";
 import { n as UsageError } from "./errors.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, n as ZodObject, o as array, p as record, r as _enum, u as literal, v as union } from "./schemas.js";
 import { t as nearest } from "./nearest.js";
@@ -255,26 +255,27 @@ function toPlacement(target, path, problems) {
 		text: "name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them",
 		onKey: true
 	});
-	if (data.images !== void 0 && !data.images.root.startsWith("$") && (!TABLES.includes(format) || data.images?.digest)) problems.push({
+	const splits = splitsOf(data);
+	const named = format === "folder" && Object.values(splits).every((place) => SPLIT_LIST.test(place)) || TABLES.includes(format);
+	if (data.images !== void 0 && !data.images.root.startsWith("$") && (!named || data.images?.digest)) problems.push({
 		path: [
 			...path,
 			"data",
 			"images"
 		],
-		text: "a folder of the repository is for tables (csv, jsonl, parquet), without `digest`; images outside git lie below `$data`",
+		text: "a folder of the repository is for tables (csv, jsonl, parquet) and lists of images, without `digest`; images outside git lie below `$data`",
 		onKey: true
 	});
 	const perSplit = data.images?.root.includes("{split}") === true;
-	if (perSplit && (!TABLES.includes(format) || data.file !== void 0)) problems.push({
+	if (perSplit && (!named || data.file !== void 0)) problems.push({
 		path: [
 			...path,
 			"data",
 			"images"
 		],
-		text: "`{split}` is for tables with a manifest a split: `splits: {train: train.csv, test: test.csv}`, without `file`",
+		text: "`{split}` is for a manifest or a list a split: `splits: {train: train.csv, test: test.csv}`, without `file`",
 		onKey: true
 	});
-	const splits = splitsOf(data);
 	for (const name of perSplit ? Object.keys(splits) : []) if (!isInside(name)) problems.push({
 		path: [
 			...path,
@@ -402,7 +403,7 @@ const data = strictObject({
 	images: strictObject({
 		root: string().regex(/^(\$data|(?!\$|\.{0,2}(\/|$))[^/\\\0]+)(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: "write `$data`, or a folder below it; or a folder of the repository, below `root`" }),
 		digest: literal("sha256").optional()
-	}).optional().meta({ description: "Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) also the folder below `root` that it names its images from, in which {split} stands for the name of the split" }),
+	}).optional().meta({ description: "Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) or a list of images also the folder below `root` that it names its images from, in which {split} stands for the name of the split" }),
 	fetch: _enum(["never", "trusted-remote"]).default("never").meta({ description: "Whether Git LFS or DVC content that is not on this machine may be fetched" })
 });
 const model = strictObject({

@@ -2,7 +2,7 @@ import { D as logRatioInterval, E as logRatio, T as rawSchema, _ as equalBytes, 
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
-import { A as quoted, M as IntColumn, S as outsideGit, T as hasImageExtension, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, k as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
+import { E as hasImageExtension, M as quoted, P as IntColumn, S as outsideGit, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, j as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";

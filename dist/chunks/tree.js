@@ -1,7 +1,7 @@
 import { t as GateError } from "./errors.js";
 import { i as StringsBuilder, n as Contents, r as Strings } from "./table.js";
 import { n as sha256 } from "./hash.js";
-import { n as require_dist, t as shallow } from "./yaml-depth.js";
+import { n as shallow, r as require_dist } from "./config.js";
 
 // src/host/dvc/yaml.ts
 var import_dist = require_dist();

@@ -1,4 +1,12 @@
-import type { DataFormat, DataPlacement, Placement, Policy, SliceRule, TargetPolicy } from '#contract/config'
+import {
+  type DataFormat,
+  type DataPlacement,
+  type Placement,
+  type Policy,
+  type SliceRule,
+  SPLIT_LIST,
+  type TargetPolicy,
+} from '#contract/config'
 import { expandPreprocess } from './preprocess.ts'
 import type { Path, Problem } from './problems.ts'
 import type { Document, TargetDocument } from './schema.ts'
@@ -99,21 +107,23 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
       text: 'name the column of the digests as `columns.digest`; or leave `digest` out: images are then known by reading them',
       onKey: true,
     })
+  const splits = splitsOf(data)
+  const lists = format === 'folder' && Object.values(splits).every((place) => SPLIT_LIST.test(place))
+  const named = lists || TABLES.includes(format)
   const inside = data.images !== undefined && !data.images.root.startsWith('$')
-  if (inside && (!TABLES.includes(format) || data.images?.digest))
+  if (inside && (!named || data.images?.digest))
     problems.push({
       path: [...path, 'data', 'images'],
-      text: 'a folder of the repository is for tables (csv, jsonl, parquet), without `digest`; images outside git lie below `$data`',
+      text: 'a folder of the repository is for tables (csv, jsonl, parquet) and lists of images, without `digest`; images outside git lie below `$data`',
       onKey: true,
     })
   const perSplit = data.images?.root.includes('{split}') === true
-  if (perSplit && (!TABLES.includes(format) || data.file !== undefined))
+  if (perSplit && (!named || data.file !== undefined))
     problems.push({
       path: [...path, 'data', 'images'],
-      text: '`{split}` is for tables with a manifest a split: `splits: {train: train.csv, test: test.csv}`, without `file`',
+      text: '`{split}` is for a manifest or a list a split: `splits: {train: train.csv, test: test.csv}`, without `file`',
       onKey: true,
     })
-  const splits = splitsOf(data)
   for (const name of perSplit ? Object.keys(splits) : [])
     if (!isInside(name))
       problems.push({

@@ -115,7 +115,7 @@ describe('errors of where data lie', () => {
     [
       'a folder of a split where a column tells the splits',
       withData('{format: csv, file: m.csv, splits: {test: t}, images: {root: "x/{split}"}}'),
-      '5:57 targets.main.data.images: `{split}` is for tables with a manifest a split',
+      '5:57 targets.main.data.images: `{split}` is for a manifest or a list a split',
     ],
     [
       'a folder of a split that leads out',

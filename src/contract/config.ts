@@ -25,6 +25,9 @@ export type DataFormat =
   | 'masks'
   | 'webdataset'
 
+/** Place of a split that is a list of its images, not a folder. */
+export const SPLIT_LIST = /\.(txt|csv|tsv)$/i
+
 /** Where a side's data lie. Paths are relative to the repository root, with `/`, without `.` and `..` segments. */
 export interface DataPlacement {
   readonly format: DataFormat
@@ -50,7 +53,7 @@ export interface DataPlacement {
   readonly fetch: 'never' | 'trusted-remote'
   /**
    * `$data` or a folder below it: the bytes of images are not in git; `columns.digest` names them, or they are read to be
-   * known. Else the folder below `root` from which a table names its images.
+   * known. Else the folder below `root` from which a table or a list names its images.
    */
   readonly images: { readonly root: string } | null
 }

@@ -1,7 +1,7 @@
 import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
 import { TreeContents } from '#evidence/dataset/contents'
-import { folderOf, hasImageExtension } from '#evidence/dataset/paths'
+import { folderOf, hasImageExtension, IMAGE_EXTENSIONS, joinPath, stemOf } from '#evidence/dataset/paths'
 import { splitInName } from './split-names.ts'
 
 /** Files of one kind that are opened, the likeliest first. */
@@ -21,6 +21,7 @@ const MOST_FILES = 50_000
 const MOST_BYTES = 2 * 1024 * 1024 * 1024
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32
+const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`])
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
@@ -33,6 +34,12 @@ export interface Folder {
   readonly files: Map<string, number[]>
   /** Images in it and in all folders below. */
   below: number
+}
+
+/** A folder that has an image of some name, and whether it is the only one. */
+interface Whereabouts {
+  readonly folder: string
+  readonly alone: boolean
 }
 
 interface Head {
@@ -66,7 +73,7 @@ export class Look {
   #left = MOST_HEADS
   #files = MOST_FILES
   #bytes = MOST_BYTES
-  #byName: Map<string, { readonly folder: string; readonly alone: boolean }> | null = null
+  readonly #byName = new Map<'name' | 'stem', Map<string, Whereabouts>>()
 
   constructor(tree: Tree, files: Files) {
     this.tree = tree
@@ -190,17 +197,40 @@ export class Look {
     }
   }
 
-  /** A folder that has an image of this name, and whether it is the only one: where a table's images may be instead. */
-  folderWith(name: string): { readonly folder: string; readonly alone: boolean } | null {
-    if (this.#byName === null) {
-      this.#byName = new Map()
+  /** Whether the commit has an image of this path, which may lack its extension. */
+  named(path: string): boolean {
+    return this.has(path) || (!isImage(path) && ENDINGS.some((ending) => this.has(path + ending)))
+  }
+
+  /** Where images of this name lie, which may lack its extension: where a table's images may be instead. */
+  folderWith(name: string): Whereabouts | null {
+    const by = isImage(name) ? 'name' : 'stem'
+    let known = this.#byName.get(by)
+    if (known === undefined) {
+      known = new Map()
+      this.#byName.set(by, known)
       for (const { path, files } of this.folders.values())
         for (const row of files.get('image') ?? []) {
-          const key = this.path(row).slice(path === '' ? 0 : path.length + 1)
-          this.#byName.set(key, { folder: path, alone: !this.#byName.has(key) })
+          const base = this.path(row).slice(path === '' ? 0 : path.length + 1)
+          const key = by === 'name' ? base : stemOf(base)
+          known.set(key, { folder: path, alone: !known.has(key) })
         }
     }
-    return this.#byName.get(name) ?? null
+    return known.get(name) ?? null
+  }
+
+  /** The only folder from which this name, perhaps with folders of its own, leads to an image. */
+  folderOf(name: string): string | null {
+    const within = folderOf(name)
+    const found: string[] = []
+    if (within === '') {
+      const { folder = null, alone = false } = this.folderWith(name) ?? {}
+      return alone ? folder : null
+    }
+    const base = name.slice(within.length + 1)
+    for (const path of this.folders.keys())
+      if (`/${path}`.endsWith(`/${within}`) && this.named(joinPath(path, base))) found.push(path)
+    return found.length === 1 ? found[0]!.slice(0, -within.length).replace(/\/$/, '') : null
   }
 
   async #headOfLarge(path: string): Promise<Head | null> {

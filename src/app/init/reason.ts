@@ -11,16 +11,11 @@ export function reasonOf(error: unknown, path: string): string {
     : message
 }
 
-/** What some leave out where they name images. */
-const EXTENSIONS = ['.jpg', '.jpeg', '.png', '.tif']
-
 /** Why the images of a manifest are not used, with what to do. */
 export function imagesElsewhere(look: Look, name: string | null | undefined): string {
   if (!name) return 'it lists no image'
   const what = `its first image ${JSON.stringify(name)} is not in the repository`
   const base = name.slice(name.lastIndexOf('/') + 1)
-  const whole = EXTENSIONS.map((extension) => base + extension).find((one) => look.folderWith(one) !== null)
-  if (whole !== undefined) return `${what}, but ${JSON.stringify(whole)} is: write names with their extensions`
   const found = look.folderWith(base)
   if (found === null)
     return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`

@@ -3,6 +3,7 @@ import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import type { Codes } from '#contract/table'
 import { classesByIndex, configuredClasses, orderClasses } from './classes.ts'
+import { completeNames } from './complete-names.ts'
 import type { TreeContents } from './contents.ts'
 import { absent, type Draft, keepDistinct, reorder, usedValues } from './draft.ts'
 import { joinPath } from './paths.ts'
@@ -25,7 +26,7 @@ export interface Assembly {
 export async function assemble(rows: Draft, assembly: Assembly): Promise<Dataset> {
   const { placement, tree, problems, contents } = assembly
   const splits = Object.keys(placement.splits)
-  const draft = keepDistinct(rows, splits, problems)
+  const draft = keepDistinct(contents ? completeNames(rows, contents, problems) : rows, splits, problems)
   if (contents) joinTree(draft, contents, problems)
 
   const configured = await configuredClasses(placement, tree)

@@ -5,6 +5,7 @@ import type { Files, Refusal, Tree } from '#contract/ports'
 import type { Contents, Strings } from '#contract/table'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
+import { Stems } from './stems.ts'
 
 const SLASH = 0x2f
 const encoder = new TextEncoder()
@@ -14,10 +15,15 @@ export class TreeContents {
   readonly files: Files
   readonly #index: RowIndex
   readonly #refused: ReadonlyMap<string, Refusal>
+  #stems: Stems | null = null
   constructor(files: Files) {
     this.files = files
     this.#index = new RowIndex(files.path)
     this.#refused = new Map(files.refused.map(({ path, why }) => [path, why]))
+  }
+  get stems(): Stems {
+    this.#stems ??= new Stems(this.files.path, this.imagesBelow(''))
+    return this.#stems
   }
   /** Row of the listing, −1 when the commit has no such file. */
   find(path: Uint8Array, start: number, end: number): number {

@@ -96,8 +96,8 @@ function zeroes(four: number): number {
 }
 
 /** Extensions that count as images in a folder; what the bytes are is for the decoder to say. */
-const EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'tif', 'tiff', 'gif', 'bmp', 'ppm', 'pgm']
-const extensionKeys = new Set(EXTENSIONS.map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)))
+export const IMAGE_EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp', 'tif', 'tiff', 'gif', 'bmp', 'ppm', 'pgm']
+const extensionKeys = new Set(IMAGE_EXTENSIONS.map((name) => keyOf(new TextEncoder().encode(name), 0, name.length)))
 
 export function hasImageExtension(bytes: Uint8Array, start: number, end: number): boolean {
   for (let dot = end - 1; dot >= start && end - dot <= 5; dot--)

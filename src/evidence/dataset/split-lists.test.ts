@@ -93,3 +93,82 @@ describe('split lists of image folders', () => {
     expect(await faultOf(placement, { ...images, ...files })).toContain(expected)
   })
 })
+
+describe('split lists whose images lie in a folder of their own', () => {
+  const placement: Partial<DataPlacement> = {
+    splits: { train: 'meta/train.txt', test: 'meta/test.txt' },
+    images: { root: 'images' },
+  }
+  const files: Record<string, MemoryFile> = {
+    'data/images/apple pie/1001.jpg': 'a',
+    'data/images/apple pie/10 02.jpg': 'b',
+    'data/images/ramen/1003.JPEG': 'c',
+    'data/images/ramen/1004.tar.png': 'd',
+    'data/images/ramen/1005': 'e',
+  }
+  const read = (train: string, test: string, more: Partial<DataPlacement> = {}) =>
+    readDataset(
+      { ...placement, ...more },
+      Object.entries({ ...files, 'data/meta/train.txt': train, 'data/meta/test.txt': test }),
+    )
+
+  test.each([
+    ['with extensions', 'apple pie/1001.jpg\n./apple pie/10 02.jpg\n', 'ramen/1003.JPEG\n.//ramen/1004.tar.png\n'],
+    ['without', 'apple pie/1001\napple pie/10 02', './ramen/1003\nramen/1004.tar'],
+    [
+      'from the root',
+      'images/apple pie/1001.jpg\nimages/apple pie/10 02',
+      'images/ramen/1003\nimages/ramen/1004.tar.png',
+    ],
+  ])('%s', async (_, train, test) => {
+    const dataset = await read(train, test)
+    expect(problemsOf(dataset)).toEqual([])
+    expect(rowsOf(dataset).map((row) => row.split(' git')[0])).toEqual([
+      'data/images/apple pie/1001.jpg train apple pie',
+      'data/images/apple pie/10 02.jpg train apple pie',
+      'data/images/ramen/1003.JPEG test ramen',
+      'data/images/ramen/1004.tar.png test ramen',
+    ])
+  })
+  test('a label behind a name without extension; a class that is called as the folder', async () => {
+    files['data/images/images/1.jpg'] = 'f'
+    const dataset = await read(
+      'apple pie/1001\tpie\nimages/apple pie/10 02.jpg 0\n',
+      'images/1\nimages/1.jpg x\nimages/ramen/1003, soup',
+    )
+    expect(rowsOf(dataset).map((row) => row.split(' git')[0])).toEqual([
+      'data/images/apple pie/1001.jpg train pie',
+      'data/images/apple pie/10 02.jpg train 0',
+      'data/images/images/1.jpg test images',
+      'data/images/ramen/1003.JPEG test soup',
+    ])
+  })
+  test('what is not there, or twice, is told on its line', async () => {
+    files['data/images/ramen/1003.png'] = 'g'
+    const dataset = await read('apple pie/7\nimages/apple pie/8.jpg\n../ramen/1003\n', 'ramen/1003\nramen/1005\n')
+    expect(problemsOf(dataset)).toEqual([
+      'data/meta/train.txt:3 outside-root 1: "../ramen/1003" is not a path below the root of the dataset',
+      'data/meta/test.txt:1 invalid-annotation 1: "data/images/ramen/1003" is the name of several images: write it with its extension',
+      'data/meta/train.txt:1 missing-file 1: "data/images/apple pie/7" is not in the commit',
+      'data/meta/train.txt:2 missing-file 1: "data/images/apple pie/8.jpg" is not in the commit',
+    ])
+  })
+  test('a folder for each split, in lists of tables too', async () => {
+    const splits = { train: 'train.csv', test: 'test.csv' }
+    const dataset = await readDataset({ splits, images: { root: 'img/{split}' } }, [
+      ['data/train.csv', 'a/1,\nimg/train/b/2.png,\n'],
+      ['data/test.csv', 'id,label\na/1,\nb/2.png,owl\n'],
+      ['data/img/train/a/1.png', 'a'],
+      ['data/img/train/b/2.png', 'b'],
+      ['data/img/test/a/1.png', 'c'],
+      ['data/img/test/b/2.png', 'd'],
+    ])
+    expect(problemsOf(dataset)).toEqual([])
+    expect(rowsOf(dataset).map((row) => row.split(' git')[0])).toEqual([
+      'data/img/train/a/1.png train a',
+      'data/img/train/b/2.png train b',
+      'data/img/test/a/1.png test a',
+      'data/img/test/b/2.png test owl',
+    ])
+  })
+})

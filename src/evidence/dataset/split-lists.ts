@@ -1,10 +1,11 @@
-import type { DataPlacement, Task } from '#contract/config'
+import { type DataPlacement, SPLIT_LIST, type Task } from '#contract/config'
 import { GateError } from '#contract/errors'
 import type { Tree } from '#contract/ports'
 import { type CsvTarget, readCsv } from '#formats/csv'
 import { readLines } from '#formats/lines'
 import { assemble } from './assemble.ts'
-import { listRoot, readManifest, TreeContents } from './contents.ts'
+import { imageRoot, listRoot, readManifest, TreeContents } from './contents.ts'
+import { ListedImages } from './listed-images.ts'
 import { type Manifest, ManifestRows } from './manifest-rows.ts'
 import { hasImageExtension, joinPath } from './paths.ts'
 import { Problems } from './problems.ts'
@@ -18,17 +19,22 @@ const encoder = new TextEncoder()
 /** The lists of images, one a split; none when the splits are folders. */
 export function splitLists(placement: DataPlacement): Manifest[] {
   const places = Object.values(placement.splits)
-  const lists = places.filter((place) => /\.(txt|csv|tsv)$/i.test(place))
+  const lists = places.filter((place) => SPLIT_LIST.test(place))
   if (lists.length > 0 && lists.length < places.length) {
     const hint = 'Name a folder for every split, or a list for every split.'
     throw new GateError('splits-mixed', 'user', 'some splits are folders, others lists of images', { hint })
   }
-  return lists.map((place, split) => ({ path: joinPath(placement.root, place), split, folder: placement.root }))
+  const names = Object.keys(placement.splits)
+  return lists.map((place, split) => ({
+    path: joinPath(placement.root, place),
+    split,
+    folder: imageRoot(placement, names[split]),
+  }))
 }
 
 /**
- * `class/…/image` a line, below the root of the dataset, optionally followed by a label, which counts more than the
- * folder. A number as label is the index of a class.
+ * `class/…/image` a line, below the folder of the images, perhaps without extension, optionally followed by a label,
+ * which counts more than the folder. A number as label is the index of a class.
  */
 export async function readSplitLists(
   placement: DataPlacement,
@@ -40,32 +46,35 @@ export async function readSplitLists(
   const { columns } = placement
   const named = { ...placement, columns: { ...columns, group: null, time: null, digest: null } }
   const rows = new ManifestRows(named, task, problems)
+  const contents = new TreeContents(await listRoot(placement, tree))
   for (const list of lists) {
     const bytes = await readManifest(tree, list.path, LIST_LIMIT)
-    const records = new ListRecords(rows.open(list, [columns.image, columns.label]), list.path, problems)
+    const images = new ListedImages(contents, placement.root, list.folder)
+    const records = new ListRecords(rows.open(list, [columns.image, columns.label]), images, list.path, problems)
     if (/\.txt$/i.test(list.path))
       readLines(bytes, list.path, (start, end, line) => records.line(bytes, start, end, line))
     else readCsv(bytes, list.path, (header) => records.table(header))
     if (records.count === 0) throw emptyList(list.path)
   }
-  const contents = new TreeContents(await listRoot(placement, tree))
   return assemble(rows.build(), { placement: named, tree, problems, contents, names: null, indexed: true })
 }
 
 /** Gives paths and labels to the columns of a manifest. */
 class ListRecords {
   readonly #target: CsvTarget
+  readonly #images: ListedImages
   readonly #path: string
   readonly #problems: Problems
   /** Lines that name something, right or wrong. */
   count = 0
-  constructor(target: CsvTarget, path: string, problems: Problems) {
+  constructor(target: CsvTarget, images: ListedImages, path: string, problems: Problems) {
     this.#target = target
+    this.#images = images
     this.#path = path
     this.#problems = problems
   }
 
-  /** A line that goes on after an image's extension and a separator has a label there. */
+  /** A line that goes on after an image and a separator has a label there. */
   line(bytes: Uint8Array, from: number, to: number, line: number): void {
     let start = from
     let end = to
@@ -73,10 +82,7 @@ class ListRecords {
     while (start < end && isSeparator(bytes[end - 1]!)) end--
     if (start === end) return
     this.count++
-    let cut = end
-    if (!hasImageExtension(bytes, start, end))
-      for (let at = start; at < end && cut === end; at++)
-        if (isSeparator(bytes[at]!) && hasImageExtension(bytes, start, at)) cut = at
+    const cut = this.#endOfImage(bytes, start, end)
     let label = cut
     while (label < end && isSeparator(bytes[label]!)) label++
     const texts = String.fromCharCode(...bytes.subarray(label, Math.min(end, label + 20)))
@@ -85,10 +91,21 @@ class ListRecords {
     else this.#put(bytes, start, cut, bytes, label, end, line)
   }
 
+  /** Behind its extension; where it has none, the whole line or what ends with the first separator behind its folders. */
+  #endOfImage(bytes: Uint8Array, start: number, end: number): number {
+    if (hasImageExtension(bytes, start, end)) return end
+    for (let at = start; at < end; at++) if (isSeparator(bytes[at]!) && hasImageExtension(bytes, start, at)) return at
+    if (this.#images.has(bytes, start, end)) return end
+    let cut = end
+    while (cut > start && bytes[cut - 1] !== SLASH) cut--
+    while (cut < end && !isSeparator(bytes[cut]!)) cut++
+    return cut < end && this.#images.has(bytes, start, cut) ? cut : end
+  }
+
   /** Path and label in the first two columns; a first line that names no image is a header. */
   table(header: readonly string[]): CsvTarget {
     const first = encoder.encode(header[0])
-    if (hasImageExtension(first, 0, first.length)) {
+    if (hasImageExtension(first, 0, first.length) || this.#images.has(first, 0, first.length)) {
       this.count++
       const label = encoder.encode(header[1] ?? '')
       this.#put(first, 0, first.length, label, 0, label.length, 1)
@@ -112,9 +129,10 @@ class ListRecords {
 
   #put(path: Uint8Array, start: number, end: number, label: Uint8Array, from: number, to: number, line: number): void {
     const [image, labels] = this.#target.columns
-    image!.push(path, start, end, line)
+    const name = this.#images.start(path, start, end)
+    image!.push(path, name, end, line)
     if (from < to) labels?.push(label, from, to, line)
-    else labels?.push(path, ...folderOf(path, start, end), line)
+    else labels?.push(path, ...folderOf(path, name, end), line)
     this.#target.row!(line)
   }
 }
@@ -126,10 +144,8 @@ function emptyList(path: string): GateError {
 
 /** The first folder of a path, nothing where it has none. */
 function folderOf(path: Uint8Array, start: number, end: number): [start: number, end: number] {
-  let from = start
-  while (from + 1 < end && path[from] === 0x2e && path[from + 1] === SLASH) from += 2
-  const slash = path.indexOf(SLASH, from)
-  return slash > 0 && slash < end ? [from, slash] : [from, from]
+  const slash = path.subarray(start, end).indexOf(SLASH)
+  return [start, start + Math.max(0, slash)]
 }
 
 function isSeparator(byte: number): boolean {

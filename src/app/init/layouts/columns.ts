@@ -1,4 +1,4 @@
-import { isImage } from '../look.ts'
+import { isImage, type Look } from '../look.ts'
 
 export interface Columns {
   readonly image: string
@@ -65,6 +65,7 @@ export function labelOf(names: readonly string[]): string | null {
  */
 export function columnsOf(
   first: ReadonlyMap<string, string>,
+  look: Look,
   boxed = false,
 ): { columns: Columns; guesses: readonly string[] } | string {
   const all = [...first.keys()]
@@ -72,12 +73,19 @@ export function columnsOf(
   if (!boxed && all.some((name) => /^(x_?min|bbox|boxes|bboxes|x1|objects)$/i.test(name)))
     return `a table of boxes (columns: ${list}): write them as COCO JSON, Pascal VOC or YOLO`
   const image = named('image', all)
-  const filed = isImage(first.get(image ?? '') ?? '') ? image : (all.find((name) => isImage(first.get(name)!)) ?? image)
-  if (filed === null)
-    return `no column of image files (columns: ${list}): call the one with their names, extensions included, \`image\``
+  const split = named('split', all)
+  const others = all.filter((name) => name !== image)
+  const likely = image === null ? others : [image, ...others]
   const label = boxed ? 'label' : labelOf(all)
+  // A number may be the name of an image by chance: what has another role is not asked.
+  const stems = likely.filter((name) => name !== label && name !== split)
+  const filed =
+    likely.find((name) => isImage(first.get(name)!)) ??
+    stems.find((name) => look.folderOf(first.get(name)!) !== null) ??
+    image
+  if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``
   if (label === null)
     return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``
   const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]
-  return { columns: { image: filed, label, split: named('split', all) }, guesses }
+  return { columns: { image: filed, label, split }, guesses }
 }

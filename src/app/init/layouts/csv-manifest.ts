@@ -4,7 +4,8 @@ import { READ_LIMIT } from '../layout.ts'
 import { isImage, type Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import { type Manifest, SAMPLE } from './manifest.ts'
+import { SAMPLE } from './home.ts'
+import type { Manifest } from './manifest.ts'
 
 const decoder = new TextDecoder()
 
@@ -12,8 +13,8 @@ const decoder = new TextDecoder()
 export async function readCsvManifest(look: Look, path: string, head: string): Promise<Manifest | string | null> {
   try {
     const first = firstRecord(path, head)
-    if (isHeaderless(first)) return null
-    const known = columnsOf(first)
+    if (isHeaderless(first, look)) return null
+    const known = columnsOf(first, look)
     if (typeof known === 'string') return known
     const { columns, guesses } = known
     const image = new CodeColumn()
@@ -70,7 +71,7 @@ function firstRecord(path: string, head: string): Map<string, string> {
 }
 
 /** `class/image.jpg,label` from the first line on: a list of a split. */
-function isHeaderless(first: ReadonlyMap<string, string>): boolean {
+function isHeaderless(first: ReadonlyMap<string, string>, look: Look): boolean {
   const [name] = first.keys()
-  return name?.includes('/') === true && isImage(name)
+  return name?.includes('/') === true && (isImage(name) || look.folderOf(name) !== null)
 }

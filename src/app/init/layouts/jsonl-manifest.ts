@@ -1,14 +1,15 @@
 import { READ_LIMIT } from '../layout.ts'
 import { type Look, linesOf } from '../look.ts'
 import { columnsOf } from './columns.ts'
-import { type Manifest, SAMPLE } from './manifest.ts'
+import { SAMPLE } from './home.ts'
+import type { Manifest } from './manifest.ts'
 
 /** The first record decides; only a manifest is read to its end. */
 export async function readJsonlManifest(look: Look, path: string, head: string): Promise<Manifest | string> {
   const record = recordOf(linesOf(head)[0] ?? '')
   if (record === null) return 'its first line is no JSON object'
   const boxed = record.has('objects')
-  const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf(value)])), boxed)
+  const known = columnsOf(new Map([...record].map(([name, value]) => [name, textOf(value)])), look, boxed)
   if (typeof known === 'string') return known
   const { columns, guesses } = known
   const bytes = await look.bytes(path, READ_LIMIT)

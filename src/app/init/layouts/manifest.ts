@@ -1,13 +1,9 @@
-import { SPLIT } from '#evidence/dataset/contents'
-import { joinPath, normalPath } from '#evidence/dataset/paths'
 import { below, judged, type Layout, type Rejected } from '../layout.ts'
 import type { Look } from '../look.ts'
 import { imagesElsewhere } from '../reason.ts'
-import { commonFolder, foldersAbove, splitName } from '../split-names.ts'
+import { commonFolder, splitName } from '../split-names.ts'
 import type { Columns } from './columns.ts'
-
-/** Images of a table that are looked for. */
-export const SAMPLE = 20
+import { folderOfSplit, folderOfSplits, type Home, homeOf, isHome } from './home.ts'
 
 /** What a table says of images, as far as its columns are understood. */
 export interface Manifest {
@@ -41,7 +37,7 @@ export function withSplitColumn(look: Look, manifest: Manifest): Layout | string
   }
   if (judged(values) === null)
     return `no split named test or val in the column \`${columns.split}\` (values: ${[...manifest.splits.keys()].slice(0, 5).join(', ')})`
-  const home = homeOf(look, manifest)
+  const home = homeFor(look, manifest)
   if (home === null) return imagesElsewhere(look, manifest.first[0])
   const { root } = home
   const left =
@@ -71,23 +67,17 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any!.manifest.path)}`
   const test = splits.get(gate)!.manifest
   const places = [...splits.values()].map(({ place }) => place)
-  const home = homeOf(look, test, places)
+  const home = homeFor(look, test, places)
   if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`
   const { root } = home
-  const images = folderOfSplits(look, splits, gate, home)
+  const named = [...splits].map(([name, { manifest }]) => [name, manifest.first] as const)
+  const images = test.embedded ? '' : folderOfSplits(look, named, gate, home)
   for (const [name, { manifest }] of splits) {
     const { image, label } = manifest.columns
     const why =
       image !== test.columns.image || label !== test.columns.label || manifest.task !== test.task
         ? `its columns are called otherwise than those of ${JSON.stringify(test.path)}`
-        : !isHome(
-              look,
-              manifest,
-              joinPath(
-                root,
-                images.replace(SPLIT, () => name),
-              ),
-            )
+        : !manifest.embedded && !isHome(look, manifest.first, folderOfSplit(root, images, name))
           ? imagesElsewhere(look, manifest.first[0])
           : null
     if (why === null) continue
@@ -107,7 +97,7 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
 }
 
 export function alone(look: Look, manifest: Manifest): Layout | string {
-  const home = homeOf(look, manifest)
+  const home = homeFor(look, manifest)
   if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`
   return layoutOf(manifest, home, {
     file: null,
@@ -118,12 +108,6 @@ export function alone(look: Look, manifest: Manifest): Layout | string {
       `the split: ${manifest.path} has no column that tells train from test, so all of it is judged; add one named \`split\``,
     ],
   })
-}
-
-/** Where a table and its images lie: the root of the dataset, and below it the folder that names start from, or ''. */
-interface Home {
-  readonly root: string
-  readonly images: string
 }
 
 function layoutOf(
@@ -137,43 +121,6 @@ function layoutOf(
   return { format, task, root, columns: Object.fromEntries(named), classes, ...elsewhere, ...parts }
 }
 
-/** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
-function homeOf(look: Look, manifest: Manifest, places: readonly string[] = [manifest.path]): Home | null {
-  const common = commonFolder(places)
-  if (manifest.embedded) return { root: common, images: '' }
-  const above = foldersAbove(joinPath(common, 'x')).find((folder) => isHome(look, manifest, folder))
-  if (above !== undefined) return { root: above, images: '' }
-  const name = normalPath(manifest.first[0] ?? '')
-  const found = name === null ? null : look.folderWith(name.slice(name.lastIndexOf('/') + 1))
-  if (name === null || !found?.alone) return null
-  const within = name.slice(0, Math.max(0, name.lastIndexOf('/')))
-  if (within !== '' && !`/${found.folder}`.endsWith(`/${within}`)) return null
-  const folder = found.folder.slice(0, found.folder.length - within.length).replace(/\/$/, '')
-  const root = commonFolder([...places, joinPath(folder, 'x')])
-  return folder !== root && isHome(look, manifest, folder) ? { root, images: below(root, folder) } : null
-}
-
-/** The folder of images: where it is named as the judged split, perhaps another for each split. */
-function folderOfSplits(look: Look, splits: ReadonlyMap<string, Part>, gate: string, { root, images }: Home): string {
-  const own = images.replace(gate, () => SPLIT)
-  const all = [...splits].every(([name, { manifest }]) =>
-    isHome(
-      look,
-      manifest,
-      joinPath(
-        root,
-        own.replace(SPLIT, () => name),
-      ),
-    ),
-  )
-  return all ? own : images
-}
-
-/** Whether most of the first images are there, seen from a folder. */
-function isHome(look: Look, { first, embedded }: Manifest, folder: string): boolean {
-  const there = first.filter((image) => {
-    const name = normalPath(image)
-    return name !== null && look.has(joinPath(folder, name))
-  })
-  return embedded || there.length * 2 > first.length
+function homeFor(look: Look, { first, embedded, path }: Manifest, places: readonly string[] = [path]): Home | null {
+  return embedded ? { root: commonFolder(places), images: '' } : homeOf(look, first, places)
 }

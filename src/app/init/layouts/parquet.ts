@@ -1,10 +1,11 @@
 import { openParquet, type ParquetColumn, type ParquetFile } from '#formats/parquet'
 import { type ColumnValues, readColumn } from '#formats/parquet-column'
 import { type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
-import { isImage, type Look } from '../look.ts'
+import type { Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
-import { alone, type Manifest, oneASplit, type Part, SAMPLE, withSplitColumn } from './manifest.ts'
+import { SAMPLE } from './home.ts'
+import { alone, type Manifest, oneASplit, type Part, withSplitColumn } from './manifest.ts'
 import { shardsOf, unnamed } from './shards.ts'
 
 /** Parquet: shards of each split as Hugging Face writes them, with the images inside, or a manifest. */
@@ -59,7 +60,7 @@ export async function readParquetManifest(look: Look, path: string): Promise<Man
   try {
     const file = openParquet(bytes, path)
     const boxed = file.columns.some(({ path: [top] }) => top === 'objects')
-    const known = columnsOf(firstRow(file), boxed)
+    const known = columnsOf(firstRow(file), look, boxed)
     if (typeof known === 'string') return known
     const { columns, guesses } = known
     const inside = embeddedColumn(file)
@@ -84,6 +85,8 @@ export async function readParquetManifest(look: Look, path: string): Promise<Man
   }
 }
 
+const LONGEST_NAME = 4096
+
 /** Names of the columns; only of texts a value, for the images may be among them. */
 function firstRow(file: ParquetFile): Map<string, string> {
   const first = new Map<string, string>()
@@ -93,7 +96,7 @@ function firstRow(file: ParquetFile): Map<string, string> {
   for (const column of inside === null ? file.columns : []) {
     if (column.path.length > 1 || column.type !== 'bytes' || !column.text) continue
     const value = valuesOf(file, column.path[0]!).next().value ?? ''
-    if (isImage(value)) first.set(column.path[0]!, value)
+    if (value.length <= LONGEST_NAME) first.set(column.path[0]!, value)
   }
   return first
 }

@@ -51,44 +51,6 @@ describe('image folders', () => {
   })
 })
 
-describe('class folders with lists of their splits', () => {
-  const files = images('d/cat/1 a.jpg', 'd/cat/2.jpg', 'd/dog/3.jpg', 'd/dog/4.jpg')
-  test('lines of paths, with labels or without', async () => {
-    const plain = await seen({
-      ...files,
-      'd/train.txt': 'cat/1 a.jpg\ndog/3.jpg\n',
-      'd/test.txt': './cat/2.jpg\r\ndog/4.jpg\r\n',
-    })
-    expect(plain.data).toMatchObject({ format: 'folder', root: 'd', splits: { train: 'train.txt', test: 'test.txt' } })
-    expect(plain.proposal!.layout).toMatchObject({ classes: ['cat', 'dog'], counts: { train: 2, test: 2 } })
-    const labelled = await seen({
-      ...files,
-      'd/meta/val.txt': 'cat/2.jpg 0\ndog/4.jpg 1\n',
-      'd/meta/train.txt': 'cat/1 a.jpg 0\n',
-    })
-    expect(labelled.data).toMatchObject({ root: 'd', splits: { train: 'meta/train.txt', val: 'meta/val.txt' } })
-    expect(labelled.proposal!.layout.classes).toEqual(['0', '1'])
-  })
-  test('CSV without a header', async () => {
-    const { data, layouts } = await seen({
-      ...files,
-      'd/train.csv': 'cat/1 a.jpg,cat\n',
-      'd/test.csv': 'cat/2.jpg,cat\ndog/4.jpg,dog\n',
-    })
-    expect(data).toMatchObject({ format: 'folder', root: 'd', splits: { train: 'train.csv', test: 'test.csv' } })
-    expect(layouts).toMatchObject([{ classes: ['cat', 'dog'], counts: { train: 1, test: 2 } }])
-  })
-  test('lists that lead nowhere, or name one folder only', async () => {
-    const { why } = await look({
-      ...files,
-      'd/test.txt': 'images/cat/2.jpg\n',
-      'e/test.txt': 'd/cat/2.jpg\nd/dog/4.jpg\n',
-    })
-    expect(why['d/test.txt']).toContain('a file of that name lies in "d/cat"')
-    expect(why['e/test.txt']).toContain('first folder is always "d"')
-  })
-})
-
 describe('manifests', () => {
   test('one alone, without a split: all of it is judged, and it is said', async () => {
     const { data, proposal } = await seen({
@@ -204,9 +166,24 @@ describe('manifests', () => {
     expect(why['split.csv']).toContain('(values: __proto__)')
   })
 
-  test('names without their extensions are rejected with what to write', async () => {
-    const { why } = await look({ ...images('im/ISIC_1.jpg'), 'x.csv': 'image,dx,split\nISIC_1,mel,test\n' })
-    expect(why['x.csv']).toContain('is not in the repository, but "ISIC_1.jpg" is: write names with their extensions')
+  test('names without their extensions, in columns that are called as it pleases', async () => {
+    const isic = await seen({
+      ...images('HAM10000_images/ISIC_1.jpg', 'HAM10000_images/ISIC_2.jpg'),
+      'HAM10000_metadata.csv': 'lesion_id,image_id,dx,split\nHAM_1,ISIC_1,mel,train\nHAM_2,ISIC_2,nv,test\n',
+    })
+    expect(isic.data).toMatchObject({ format: 'csv', root: '', images: { root: 'HAM10000_images' } })
+    expect(isic.data!.columns).toMatchObject({ image: 'image_id', label: 'dx' })
+    expect(isic.proposal!.guesses).toContain('columns.image: the values of `image_id` are names of images')
+    const ids = await seen({
+      ...images('k/train/0a1.jpg', 'k/train/0b2.jpg', 'k/val/0c3.jpg', '1.png'),
+      'k/train.csv': 'id,breed\n0a1,boxer\n0b2,pug\n',
+      'k/val.csv': 'id,breed\n0c3,pug\n',
+    })
+    expect(ids.data).toMatchObject({ root: 'k', images: { root: '{split}' }, columns: { image: 'id', label: 'breed' } })
+    const chance = await look({ ...images('im/1.jpg'), 'x.csv': 'name,label,split\nx,1,test\n' })
+    expect(chance.why['x.csv']).toBe(
+      'no column of image files (columns: name, label, split): call the one with their names `image`',
+    )
   })
 
   test('a split that nobody knows is left out, and it is said', async () => {

@@ -6687,4 +6687,8 @@ function* shallow(tokens, refuse) {
 	}
 }
 
-export { require_dist as n, shallow as t };
+// src/contract/config.ts
+/** Place of a split that is a list of its images, not a folder. */
+const SPLIT_LIST = /\.(txt|csv|tsv)$/i;
+
+export { shallow as n, require_dist as r, SPLIT_LIST as t };
