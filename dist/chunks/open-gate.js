@@ -3,6 +3,7 @@ import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
 import { E as hasImageExtension, M as quoted, P as IntColumn, S as outsideGit, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, j as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
+import { t as SPLIT_LIST } from "./config.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
@@ -128,10 +129,10 @@ const COMPANION = /[_-](mask|masks|label|labels|seg|gt|depth)\.\w+$/i;
 const SIBLING = /_(color|instanceIds|labelTrainIds|instanceTrainIds|polygons)\.\w+$/;
 /** What tools leave beside annotations: lists of classes, notes. */
 const NO_LABEL = /(^|\/)(_?annotations|classes|labels|predefined_classes|notes|readme)[^/]*$/i;
-/** Formats in which every file is a record, or in which records are no files. */
-const WITHOUT = /* @__PURE__ */ new Set(["folder", "webdataset"]);
-function mayHaveOrphans({ format }) {
-	return !WITHOUT.has(format);
+/** Not where every file is a record, nor where records are no files. */
+function mayHaveOrphans({ format, splits }) {
+	if (format === "folder") return Object.values(splits).some((place) => SPLIT_LIST.test(place));
+	return format !== "webdataset";
 }
 /**
 * Files of the listing that no record names: images in the folders that hold named images, and in the folders that hold

@@ -46,11 +46,17 @@ test('the other pictures of a Cityscapes annotation are no labels of their own',
   expect(found([image, ...siblings, alone], [image], [of('labelIds.png')])).toEqual([`label ${alone}`])
 })
 
-test('datasets tell theirs; image folders have none', async () => {
+test('datasets tell theirs; image folders have none but beside lists', async () => {
   const files = { 'data/m.csv': 'image,label,split\na.jpg,cat,train', 'data/a.jpg': 'a', 'data/__proto__.jpg': 'b' }
   const dataset = await readDataset({ format: 'csv', file: 'm.csv' }, Object.entries(files))
   expect(dataset.orphans!.path.get(0)).toBe('data/__proto__.jpg')
   expect((await readDataset({}, [['data/train/cat/1.jpg', 'a']])).orphans).toBeNull()
+  const listed = await readDataset({ splits: { test: 'test.txt' }, images: { root: 'i' } }, [
+    ['data/test.txt', 'cat/1'],
+    ['data/i/cat/1.jpg', 'a'],
+    ['data/i/cat/2.jpg', 'b'],
+  ])
+  expect(listed.orphans!.path.get(0)).toBe('data/i/cat/2.jpg')
 })
 
 test('a million files in linear time', () =>

@@ -1,5 +1,5 @@
 import { ByteDictionary, RowIndex } from '#contract/byte-index'
-import type { DataPlacement } from '#contract/config'
+import { type DataPlacement, SPLIT_LIST } from '#contract/config'
 import type { Files } from '#contract/ports'
 import { Strings, StringsBuilder } from '#contract/table'
 import { IntColumn } from '#formats/csv-columns'
@@ -18,11 +18,10 @@ const SIBLING = /_(color|instanceIds|labelTrainIds|instanceTrainIds|polygons)\.\
 /** What tools leave beside annotations: lists of classes, notes. */
 const NO_LABEL = /(^|\/)(_?annotations|classes|labels|predefined_classes|notes|readme)[^/]*$/i
 
-/** Formats in which every file is a record, or in which records are no files. */
-const WITHOUT: ReadonlySet<DataPlacement['format']> = new Set(['folder', 'webdataset'])
-
-export function mayHaveOrphans({ format }: DataPlacement): boolean {
-  return !WITHOUT.has(format)
+/** Not where every file is a record, nor where records are no files. */
+export function mayHaveOrphans({ format, splits }: DataPlacement): boolean {
+  if (format === 'folder') return Object.values(splits).some((place) => SPLIT_LIST.test(place))
+  return format !== 'webdataset'
 }
 
 /**
