@@ -26,6 +26,57 @@ function below(root, path) {
 	return root === "" ? path : path.slice(root.length + 1);
 }
 
+// src/app/init/image-names.ts
+const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`]);
+const encoder$1 = new TextEncoder();
+/** Whether a name is that of an image, as far as its extension tells. */
+function isImage(name) {
+	const bytes = encoder$1.encode(name);
+	return hasImageExtension(bytes, 0, bytes.length);
+}
+/** The images of a repository by their names, which may lack their extensions. */
+var ImageNames = class {
+	#listing;
+	#byName = /* @__PURE__ */ new Map();
+	constructor(listing) {
+		this.#listing = listing;
+	}
+	/** Whether the commit has an image of this path. */
+	has(path) {
+		return this.#listing.has(path) || !isImage(path) && ENDINGS.some((ending) => this.#listing.has(path + ending));
+	}
+	/** Where images of this name lie: where a table's images may be instead. */
+	folderWith(name) {
+		const by = isImage(name) ? "name" : "stem";
+		let known = this.#byName.get(by);
+		if (known === void 0) {
+			known = /* @__PURE__ */ new Map();
+			this.#byName.set(by, known);
+			for (const { path, files } of this.#listing.folders.values()) for (const row of files.get("image") ?? []) {
+				const base = this.#listing.path(row).slice(path === "" ? 0 : path.length + 1);
+				const key = by === "name" ? base : stemOf(base);
+				known.set(key, {
+					folder: path,
+					alone: !known.has(key)
+				});
+			}
+		}
+		return known.get(name) ?? null;
+	}
+	/** The only folder from which this name, perhaps with folders of its own, leads to an image. */
+	folderOf(name) {
+		const within = folderOf(name);
+		const found = [];
+		if (within === "") {
+			const { folder = null, alone = false } = this.folderWith(name) ?? {};
+			return alone ? folder : null;
+		}
+		const base = name.slice(within.length + 1);
+		for (const path of this.#listing.folders.keys()) if (`/${path}`.endsWith(`/${within}`) && this.has(joinPath(path, base))) found.push(path);
+		return found.length === 1 ? found[0].slice(0, -within.length).replace(/\/$/, "") : null;
+	}
+};
+
 // src/app/init/split-names.ts
 /** No repository has more datasets; each costs a few reads. */
 const MOST_GROUPS$2 = 1e3;
@@ -50,9 +101,18 @@ function splitOfFile(path) {
 	const folders = path.split("/").slice(0, -1).reverse();
 	return splitInName(path) ?? folders.map(splitName).find((one) => one !== null) ?? null;
 }
-/** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
+/** The first part of a file's name that names a split: `annotations/instances_val2017.json`, `ValImages.txt` → `val`. */
 function splitInName(path) {
-	return path.slice(path.lastIndexOf("/") + 1).split(/[_.\-\d]+/).map((part) => SPLITS.get(part.toLowerCase()) ?? null).find((one) => one !== null) ?? null;
+	const part = splitPart(path);
+	return part && splitName(part);
+}
+/** The path with that part left out: the same for the files of all splits that are called alike. */
+function withoutSplit(path) {
+	const from = path.lastIndexOf("/") + 1;
+	return path.slice(0, from) + path.slice(from).replace(splitPart(path) ?? "*", "*");
+}
+function splitPart(path) {
+	return (path.slice(path.lastIndexOf("/") + 1).match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).find((part) => splitName(part) !== null) ?? null;
 }
 /** Folders of images that are named as splits, by the folder in which they lie side by side. */
 function splitFolders(look) {
@@ -109,14 +169,7 @@ const MOST_FILES = 5e4;
 const MOST_BYTES = 2147483648;
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32;
-const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`]);
 const decoder$2 = new TextDecoder();
-const encoder$1 = new TextEncoder();
-/** Whether a name is that of an image, as far as its extension tells. */
-function isImage(name) {
-	const bytes = encoder$1.encode(name);
-	return hasImageExtension(bytes, 0, bytes.length);
-}
 /** Lines that are not blank, without the spaces around them. */
 function linesOf(text) {
 	return text.split(/[\r\n]/).flatMap((line) => line.trim() || []);
@@ -127,6 +180,7 @@ var Look = class {
 	/** By path, a parent before its children; hidden folders are left out. */
 	folders;
 	tree;
+	names;
 	#contents;
 	/** What DVC keeps; whether it is really there, only its cache knows. */
 	dvc;
@@ -135,7 +189,6 @@ var Look = class {
 	#left = MOST_HEADS;
 	#files = MOST_FILES;
 	#bytes = MOST_BYTES;
-	#byName = /* @__PURE__ */ new Map();
 	constructor(tree, files) {
 		this.tree = tree;
 		this.files = files;
@@ -143,6 +196,7 @@ var Look = class {
 		const { folders, dvc } = indexOf(files);
 		this.folders = folders;
 		this.dvc = dvc;
+		this.names = new ImageNames(this);
 	}
 	path(row) {
 		return this.files.path.get(row);
@@ -245,40 +299,6 @@ var Look = class {
 		} catch {
 			return null;
 		}
-	}
-	/** Whether the commit has an image of this path, which may lack its extension. */
-	named(path) {
-		return this.has(path) || !isImage(path) && ENDINGS.some((ending) => this.has(path + ending));
-	}
-	/** Where images of this name lie, which may lack its extension: where a table's images may be instead. */
-	folderWith(name) {
-		const by = isImage(name) ? "name" : "stem";
-		let known = this.#byName.get(by);
-		if (known === void 0) {
-			known = /* @__PURE__ */ new Map();
-			this.#byName.set(by, known);
-			for (const { path, files } of this.folders.values()) for (const row of files.get("image") ?? []) {
-				const base = this.path(row).slice(path === "" ? 0 : path.length + 1);
-				const key = by === "name" ? base : stemOf(base);
-				known.set(key, {
-					folder: path,
-					alone: !known.has(key)
-				});
-			}
-		}
-		return known.get(name) ?? null;
-	}
-	/** The only folder from which this name, perhaps with folders of its own, leads to an image. */
-	folderOf(name) {
-		const within = folderOf(name);
-		const found = [];
-		if (within === "") {
-			const { folder = null, alone = false } = this.folderWith(name) ?? {};
-			return alone ? folder : null;
-		}
-		const base = name.slice(within.length + 1);
-		for (const path of this.folders.keys()) if (`/${path}`.endsWith(`/${within}`) && this.named(joinPath(path, base))) found.push(path);
-		return found.length === 1 ? found[0].slice(0, -within.length).replace(/\/$/, "") : null;
 	}
 	async #headOfLarge(path) {
 		const head = new Uint8Array(HEAD);
@@ -529,7 +549,7 @@ function imagesElsewhere(look, name) {
 	if (!name) return "it lists no image";
 	const what = `its first image ${JSON.stringify(name)} is not in the repository`;
 	const base = name.slice(name.lastIndexOf("/") + 1);
-	const found = look.folderWith(base);
+	const found = look.names.folderWith(base);
 	if (found === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
 	return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || ".")}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``;
 }
@@ -706,8 +726,8 @@ const NAMES$1 = {
 };
 function named(role, all) {
 	const names = NAMES$1[role];
-	const plain = (one) => one.trim().toLowerCase().replace(/[\s-]+/g, "_");
-	return names.map((name) => all.find((one) => plain(one) === name)).find((one) => one !== void 0) ?? null;
+	const plain = (one) => one.toLowerCase().replace(/[\s_-]+/g, "");
+	return names.map((name) => all.find((one) => plain(one) === plain(name))).find((one) => one !== void 0) ?? null;
 }
 function labelOf$1(names) {
 	return named("label", names);
@@ -726,7 +746,7 @@ function columnsOf(first, look, boxed = false) {
 	const likely = image === null ? others : [image, ...others];
 	const label = boxed ? "label" : labelOf$1(all);
 	const stems = likely.filter((name) => name !== label && name !== split);
-	const filed = likely.find((name) => isImage(first.get(name))) ?? stems.find((name) => look.folderOf(first.get(name)) !== null) ?? image;
+	const filed = likely.find((name) => isImage(first.get(name))) ?? stems.find((name) => look.names.folderOf(first.get(name)) !== null) ?? image;
 	if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``;
 	if (label === null) return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``;
 	const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`];
@@ -750,7 +770,7 @@ function homeOf(look, first, places) {
 		images: ""
 	};
 	const name = normalPath(first[0] ?? "");
-	const folder = name === null ? null : look.folderOf(name);
+	const folder = name === null ? null : look.names.folderOf(name);
 	if (folder === null) return null;
 	const root = commonFolder([...places, joinPath(folder, "x")]);
 	return folder !== root && isHome(look, first, folder) ? {
@@ -770,7 +790,7 @@ function folderOfSplit(root, images, split) {
 function isHome(look, first, folder) {
 	return first.filter((image) => {
 		const name = normalPath(image);
-		return name !== null && look.named(joinPath(folder, name));
+		return name !== null && look.names.has(joinPath(folder, name));
 	}).length * 2 > first.length;
 }
 
@@ -832,7 +852,7 @@ function firstRecord(path, head) {
 /** `class/image.jpg,label` from the first line on: a list of a split. */
 function isHeaderless(first, look) {
 	const [name] = first.keys();
-	return name?.includes("/") === true && (isImage(name) || look.folderOf(name) !== null);
+	return name?.includes("/") === true && (isImage(name) || look.names.folderOf(name) !== null);
 }
 
 // src/app/init/layouts/jsonl-manifest.ts
@@ -921,7 +941,7 @@ function oneASplit(look, parts, rejected) {
 	const splits = new Map(parts);
 	const gate = judged(splits);
 	const [any] = splits.values();
-	if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any.manifest.path)}`;
+	if (gate === null) return `no manifest with labels named test or val beside ${JSON.stringify(any.manifest.path)}: nothing to judge; write one, or a column \`split\``;
 	const test = splits.get(gate).manifest;
 	const home = homeFor(look, test, [...splits.values()].map(({ place }) => place));
 	if (home === null) return `${test.path}: ${imagesElsewhere(look, test.first[0])}`;
@@ -1605,27 +1625,38 @@ const SEPARATORS = /* @__PURE__ */ new Set([
 	44,
 	59
 ]);
+/** Numbers behind a number, or more than two behind a name. */
+const SEVERAL = /^-?\d+(\.\d+)?[\s,;]+-?\d|([\s,;]+-?\d+(\.\d+)?){3}$/;
 /** Class folders and lists of the images of each split: `class/image` a line, perhaps with a label behind it. */
 async function lists(look) {
 	const found = [];
 	const rejected = [];
-	const groups = /* @__PURE__ */ new Map();
-	const heads = await look.heads(look.candidates("txt", "csv", "tsv").filter((path) => splitInName(path) !== null));
-	for (const [path, head] of heads) {
-		const first = record(linesOf(head)[0] ?? "")?.image;
-		if (!first?.includes("/") || !(isImage(first) || look.folderOf(first) !== null)) continue;
-		const list = await read$4(look, path);
-		if (list === null) continue;
-		const key = `${foldersAbove(path)[0]}\0${path.slice(path.lastIndexOf("."))}`;
+	const alike = /* @__PURE__ */ new Map();
+	const put = (groups, key, name, list) => {
 		const group = groups.get(key) ?? /* @__PURE__ */ new Map();
-		const name = splitInName(path);
+		groups.set(key, group);
 		if (group.has(name)) rejected.push({
-			path,
+			path: list.path,
 			why: `a second list of the split ${name}`,
 			bare: true
 		});
-		else groups.set(key, group.set(name, list));
+		else group.set(name, list);
+	};
+	const heads = await look.heads(look.candidates("txt", "csv", "tsv").filter((path) => splitInName(path) !== null));
+	for (const [path, head] of heads) {
+		const [line = ""] = linesOf(head);
+		if (isListed(look, record(line))) {
+			const list = await read$4(look, path);
+			if (list !== null) put(alike, withoutSplit(path), splitInName(path), list);
+		} else if (line.startsWith("/") && isListed(look, record(line.slice(1)))) rejected.push({
+			path,
+			why: "a list whose paths begin with \"/\": write them as seen from the folder of the images, without it",
+			bare: true
+		});
 	}
+	const groups = /* @__PURE__ */ new Map();
+	for (const [key, group] of alike) if (group.size > 1) groups.set(key, group);
+	else for (const [name, list] of group) put(groups, `${folderOf(list.path)}\0${list.path.slice(list.path.lastIndexOf("."))}`, name, list);
 	for (const splits of groups.values()) {
 		const made = place(look, splits);
 		if (typeof made === "string") rejected.push({
@@ -1639,6 +1670,11 @@ async function lists(look) {
 		found,
 		rejected
 	};
+}
+/** Whether a line names an image with its class before or behind it. */
+function isListed(look, found) {
+	if (found === null || found.label === "" && !found.image.includes("/")) return false;
+	return isImage(found.image) || look.names.folderOf(found.image) !== null;
 }
 async function read$4(look, path) {
 	const bytes = await look.bytes(path, LIST_LIMIT$2);
@@ -1655,7 +1691,8 @@ async function read$4(look, path) {
 		folders.add(folderOf(image));
 		if (label !== "") labels.add(label);
 	}
-	return images === 0 ? null : {
+	const yesOrNo = labels.has("-1") && [...labels].every((label) => /^(-1|0|1)$/.test(label));
+	return images === 0 || yesOrNo ? null : {
 		path,
 		images,
 		first,
@@ -1686,13 +1723,13 @@ function place(look, splits) {
 	const { root } = home;
 	const own = folderOfSplits(look, [...splits].map(([name, list]) => [name, list.first]), gate, home);
 	const labels = [...new Set(all.flatMap((list) => [...list.labels]))];
+	if (labels.some((label) => SEVERAL.test(label))) return "a list of images with several values a line: write one label behind each image";
 	const { lead, folders } = labels.length > 0 ? {
 		lead: "",
 		folders: labels
 	} : classFolders(splits);
-	if (folders.length < 2) return `a list of images that all lie in ${JSON.stringify(joinPath(lead, folders[0] ?? ""))}: no classes to tell apart; give each class a folder, or write its name behind each image`;
+	if (folders.length < 2) return oneClass(labels, joinPath(lead, folders[0] ?? ""));
 	const images = joinPath(own, lead);
-	if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label))) return "a list of images with several values a line: no classes";
 	return {
 		format: "folder",
 		task: "classification",
@@ -1705,6 +1742,9 @@ function place(look, splits) {
 		counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
 		guesses: labels.length > 0 ? ["the classes: what follows an image in the lists"] : []
 	};
+}
+function oneClass([label], folder) {
+	return `a list of images that all ${label === void 0 ? `lie in ${JSON.stringify(folder)}` : `have the label ${JSON.stringify(label)}`}: no classes to tell apart; give each class a folder, or write its name behind each image`;
 }
 /** The folders that all lines begin with, `{split}` for one that is named as the split of each list, and those below. */
 function classFolders(splits) {

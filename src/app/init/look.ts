@@ -1,7 +1,8 @@
 import { GateError } from '#contract/errors'
 import type { Files, Tree } from '#contract/ports'
 import { TreeContents } from '#evidence/dataset/contents'
-import { folderOf, hasImageExtension, IMAGE_EXTENSIONS, joinPath, stemOf } from '#evidence/dataset/paths'
+import { folderOf, hasImageExtension } from '#evidence/dataset/paths'
+import { ImageNames } from './image-names.ts'
 import { splitInName } from './split-names.ts'
 
 /** Files of one kind that are opened, the likeliest first. */
@@ -21,9 +22,7 @@ const MOST_FILES = 50_000
 const MOST_BYTES = 2 * 1024 * 1024 * 1024
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32
-const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`])
 const decoder = new TextDecoder()
-const encoder = new TextEncoder()
 
 export interface Folder {
   readonly path: string
@@ -36,22 +35,10 @@ export interface Folder {
   below: number
 }
 
-/** A folder that has an image of some name, and whether it is the only one. */
-interface Whereabouts {
-  readonly folder: string
-  readonly alone: boolean
-}
-
 interface Head {
   readonly bytes: Uint8Array
   /** Whether these are all. */
   readonly whole: boolean
-}
-
-/** Whether a name is that of an image, as far as its extension tells. */
-export function isImage(name: string): boolean {
-  const bytes = encoder.encode(name)
-  return hasImageExtension(bytes, 0, bytes.length)
 }
 
 /** Lines that are not blank, without the spaces around them. */
@@ -65,6 +52,7 @@ export class Look {
   /** By path, a parent before its children; hidden folders are left out. */
   readonly folders: ReadonlyMap<string, Folder>
   readonly tree: Tree
+  readonly names: ImageNames
   readonly #contents: TreeContents
   /** What DVC keeps; whether it is really there, only its cache knows. */
   readonly dvc: readonly string[]
@@ -73,7 +61,6 @@ export class Look {
   #left = MOST_HEADS
   #files = MOST_FILES
   #bytes = MOST_BYTES
-  readonly #byName = new Map<'name' | 'stem', Map<string, Whereabouts>>()
 
   constructor(tree: Tree, files: Files) {
     this.tree = tree
@@ -82,6 +69,7 @@ export class Look {
     const { folders, dvc } = indexOf(files)
     this.folders = folders
     this.dvc = dvc
+    this.names = new ImageNames(this)
   }
 
   path(row: number): string {
@@ -195,42 +183,6 @@ export class Look {
     } catch {
       return null
     }
-  }
-
-  /** Whether the commit has an image of this path, which may lack its extension. */
-  named(path: string): boolean {
-    return this.has(path) || (!isImage(path) && ENDINGS.some((ending) => this.has(path + ending)))
-  }
-
-  /** Where images of this name lie, which may lack its extension: where a table's images may be instead. */
-  folderWith(name: string): Whereabouts | null {
-    const by = isImage(name) ? 'name' : 'stem'
-    let known = this.#byName.get(by)
-    if (known === undefined) {
-      known = new Map()
-      this.#byName.set(by, known)
-      for (const { path, files } of this.folders.values())
-        for (const row of files.get('image') ?? []) {
-          const base = this.path(row).slice(path === '' ? 0 : path.length + 1)
-          const key = by === 'name' ? base : stemOf(base)
-          known.set(key, { folder: path, alone: !known.has(key) })
-        }
-    }
-    return known.get(name) ?? null
-  }
-
-  /** The only folder from which this name, perhaps with folders of its own, leads to an image. */
-  folderOf(name: string): string | null {
-    const within = folderOf(name)
-    const found: string[] = []
-    if (within === '') {
-      const { folder = null, alone = false } = this.folderWith(name) ?? {}
-      return alone ? folder : null
-    }
-    const base = name.slice(within.length + 1)
-    for (const path of this.folders.keys())
-      if (`/${path}`.endsWith(`/${within}`) && this.named(joinPath(path, base))) found.push(path)
-    return found.length === 1 ? found[0]!.slice(0, -within.length).replace(/\/$/, '') : null
   }
 
   async #headOfLarge(path: string): Promise<Head | null> {

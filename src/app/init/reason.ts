@@ -16,7 +16,7 @@ export function imagesElsewhere(look: Look, name: string | null | undefined): st
   if (!name) return 'it lists no image'
   const what = `its first image ${JSON.stringify(name)} is not in the repository`
   const base = name.slice(name.lastIndexOf('/') + 1)
-  const found = look.folderWith(base)
+  const found = look.names.folderWith(base)
   if (found === null)
     return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`
   return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || '.')}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``

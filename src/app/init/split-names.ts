@@ -26,10 +26,20 @@ export function splitOfFile(path: string): string | null {
   const folders = path.split('/').slice(0, -1).reverse()
   return splitInName(path) ?? folders.map(splitName).find((one) => one !== null) ?? null
 }
-/** The first part of a file's name that names a split: `annotations/instances_val2017.json` → `val`. */
+/** The first part of a file's name that names a split: `annotations/instances_val2017.json`, `ValImages.txt` → `val`. */
 export function splitInName(path: string): string | null {
-  const parts = path.slice(path.lastIndexOf('/') + 1).split(/[_.\-\d]+/)
-  return parts.map((part) => SPLITS.get(part.toLowerCase()) ?? null).find((one) => one !== null) ?? null
+  const part = splitPart(path)
+  return part && splitName(part)
+}
+/** The path with that part left out: the same for the files of all splits that are called alike. */
+export function withoutSplit(path: string): string {
+  const from = path.lastIndexOf('/') + 1
+  return path.slice(0, from) + path.slice(from).replace(splitPart(path) ?? '*', '*')
+}
+
+function splitPart(path: string): string | null {
+  const parts = path.slice(path.lastIndexOf('/') + 1).match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []
+  return parts.find((part) => splitName(part) !== null) ?? null
 }
 
 /** Folders of images that are named as splits, by the folder in which they lie side by side. */

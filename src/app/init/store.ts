@@ -1,6 +1,7 @@
 import type { DataPlacement } from '#contract/config'
+import { isImage } from './image-names.ts'
 import type { Layout } from './layout.ts'
-import { isImage, type Look } from './look.ts'
+import type { Look } from './look.ts'
 
 /** Where the bytes of a layout lie: its first file that is a pointer tells, or what the repository says of such files. */
 export async function storeOf(look: Look, { root, splits }: Layout): Promise<DataPlacement['store']> {

@@ -1,4 +1,5 @@
-import { isImage, type Look } from '../look.ts'
+import { isImage } from '../image-names.ts'
+import type { Look } from '../look.ts'
 
 export interface Columns {
   readonly image: string
@@ -48,12 +49,8 @@ const NAMES = {
 
 function named(role: keyof typeof NAMES, all: readonly string[]): string | null {
   const names: readonly string[] = NAMES[role]
-  const plain = (one: string) =>
-    one
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_')
-  return names.map((name) => all.find((one) => plain(one) === name)).find((one) => one !== undefined) ?? null
+  const plain = (one: string) => one.toLowerCase().replace(/[\s_-]+/g, '')
+  return names.map((name) => all.find((one) => plain(one) === plain(name))).find((one) => one !== undefined) ?? null
 }
 export function labelOf(names: readonly string[]): string | null {
   return named('label', names)
@@ -81,7 +78,7 @@ export function columnsOf(
   const stems = likely.filter((name) => name !== label && name !== split)
   const filed =
     likely.find((name) => isImage(first.get(name)!)) ??
-    stems.find((name) => look.folderOf(first.get(name)!) !== null) ??
+    stems.find((name) => look.names.folderOf(first.get(name)!) !== null) ??
     image
   if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``
   if (label === null)

@@ -1,7 +1,8 @@
 import { CsvReader } from '#formats/csv'
 import { CodeColumn } from '#formats/csv-columns'
+import { isImage } from '../image-names.ts'
 import { READ_LIMIT } from '../layout.ts'
-import { isImage, type Look } from '../look.ts'
+import type { Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { columnsOf } from './columns.ts'
 import { SAMPLE } from './home.ts'
@@ -73,5 +74,5 @@ function firstRecord(path: string, head: string): Map<string, string> {
 /** `class/image.jpg,label` from the first line on: a list of a split. */
 function isHeaderless(first: ReadonlyMap<string, string>, look: Look): boolean {
   const [name] = first.keys()
-  return name?.includes('/') === true && (isImage(name) || look.folderOf(name) !== null)
+  return name?.includes('/') === true && (isImage(name) || look.names.folderOf(name) !== null)
 }

@@ -19,7 +19,7 @@ export function homeOf(look: Look, first: readonly string[], places: readonly st
   const above = foldersAbove(joinPath(common, 'x')).find((folder) => isHome(look, first, folder))
   if (above !== undefined) return { root: above, images: '' }
   const name = normalPath(first[0] ?? '')
-  const folder = name === null ? null : look.folderOf(name)
+  const folder = name === null ? null : look.names.folderOf(name)
   if (folder === null) return null
   const root = commonFolder([...places, joinPath(folder, 'x')])
   return folder !== root && isHome(look, first, folder) ? { root, images: below(root, folder) } : null
@@ -47,7 +47,7 @@ export function folderOfSplit(root: string, images: string, split: string): stri
 export function isHome(look: Look, first: readonly string[], folder: string): boolean {
   const there = first.filter((image) => {
     const name = normalPath(image)
-    return name !== null && look.named(joinPath(folder, name))
+    return name !== null && look.names.has(joinPath(folder, name))
   })
   return there.length * 2 > first.length
 }

@@ -1,9 +1,10 @@
 import { SPLIT } from '#evidence/dataset/contents'
 import { folderOf, hasImageExtension, joinPath, normalPath } from '#evidence/dataset/paths'
+import { isImage } from '../image-names.ts'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
-import { isImage, type Look, linesOf } from '../look.ts'
+import { type Look, linesOf } from '../look.ts'
 import { imagesElsewhere } from '../reason.ts'
-import { foldersAbove, splitInName } from '../split-names.ts'
+import { splitInName, withoutSplit } from '../split-names.ts'
 import { folderOfSplits, homeOf, SAMPLE } from './home.ts'
 
 const LIST_LIMIT = 64 * 1024 * 1024
@@ -12,6 +13,9 @@ const SLASH = 0x2f
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const SEPARATORS = new Set([0x20, 0x09, 0x2c, 0x3b]) // space, tab, comma, semicolon
+
+/** Numbers behind a number, or more than two behind a name. */
+const SEVERAL = /^-?\d+(\.\d+)?[\s,;]+-?\d|([\s,;]+-?\d+(\.\d+)?){3}$/
 
 interface List {
   readonly path: string
@@ -22,29 +26,48 @@ interface List {
   readonly labels: ReadonlySet<string>
 }
 
+type Lists = Map<string, List>
+
 /** Class folders and lists of the images of each split: `class/image` a line, perhaps with a label behind it. */
 export async function lists(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
-  const groups = new Map<string, Map<string, List>>()
+  const alike = new Map<string, Lists>()
+  const put = (groups: Map<string, Lists>, key: string, name: string, list: List) => {
+    const group = groups.get(key) ?? new Map<string, List>()
+    groups.set(key, group)
+    if (group.has(name)) rejected.push({ path: list.path, why: `a second list of the split ${name}`, bare: true })
+    else group.set(name, list)
+  }
   const heads = await look.heads(look.candidates('txt', 'csv', 'tsv').filter((path) => splitInName(path) !== null))
   for (const [path, head] of heads) {
-    const first = record(linesOf(head)[0] ?? '')?.image
-    if (!first?.includes('/') || !(isImage(first) || look.folderOf(first) !== null)) continue
-    const list = await read(look, path)
-    if (list === null) continue
-    const key = `${foldersAbove(path)[0]!}\0${path.slice(path.lastIndexOf('.'))}`
-    const group = groups.get(key) ?? new Map<string, List>()
-    const name = splitInName(path)!
-    if (group.has(name)) rejected.push({ path, why: `a second list of the split ${name}`, bare: true })
-    else groups.set(key, group.set(name, list))
+    const [line = ''] = linesOf(head)
+    if (isListed(look, record(line))) {
+      const list = await read(look, path)
+      if (list !== null) put(alike, withoutSplit(path), splitInName(path)!, list)
+    } else if (line.startsWith('/') && isListed(look, record(line.slice(1)))) {
+      const why = 'a list whose paths begin with "/": write them as seen from the folder of the images, without it'
+      rejected.push({ path, why, bare: true })
+    }
   }
+  const groups = new Map<string, Lists>()
+  for (const [key, group] of alike)
+    if (group.size > 1) groups.set(key, group)
+    else
+      for (const [name, list] of group)
+        put(groups, `${folderOf(list.path)}\0${list.path.slice(list.path.lastIndexOf('.'))}`, name, list)
   for (const splits of groups.values()) {
     const made = place(look, splits)
     if (typeof made === 'string') rejected.push({ path: [...splits.values()][0]!.path, why: made, bare: true })
     else found.push(made)
   }
   return { found, rejected }
+}
+
+/** Whether a line names an image with its class before or behind it. */
+function isListed(look: Look, found: Line | null): boolean {
+  if (found === null || (found.label === '' && !found.image.includes('/'))) return false
+  return isImage(found.image) || look.names.folderOf(found.image) !== null
 }
 
 async function read(look: Look, path: string): Promise<List | null> {
@@ -62,11 +85,16 @@ async function read(look: Look, path: string): Promise<List | null> {
     folders.add(folderOf(image))
     if (label !== '') labels.add(label)
   }
-  return images === 0 ? null : { path, images, first, folders, labels }
+  const yesOrNo = labels.has('-1') && [...labels].every((label) => /^(-1|0|1)$/.test(label)) // of one class of Pascal VOC
+  return images === 0 || yesOrNo ? null : { path, images, first, folders, labels }
 }
 
+interface Line {
+  readonly image: string
+  readonly label: string
+}
 /** A line goes on with its label behind the extension of an image, or behind the name in its last folder, and a separator. */
-function record(line: string): { image: string; label: string } | null {
+function record(line: string): Line | null {
   const bytes = encoder.encode(line)
   if (bytes.length > LONGEST_LINE) return null
   const ends = [...bytes.keys()].filter((at) => SEPARATORS.has(bytes[at]!)).concat(bytes.length)
@@ -92,12 +120,11 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
     home,
   )
   const labels = [...new Set(all.flatMap((list) => [...list.labels]))]
+  if (labels.some((label) => SEVERAL.test(label)))
+    return 'a list of images with several values a line: write one label behind each image'
   const { lead, folders } = labels.length > 0 ? { lead: '', folders: labels } : classFolders(splits)
-  if (folders.length < 2)
-    return `a list of images that all lie in ${JSON.stringify(joinPath(lead, folders[0] ?? ''))}: no classes to tell apart; give each class a folder, or write its name behind each image`
+  if (folders.length < 2) return oneClass(labels, joinPath(lead, folders[0] ?? ''))
   const images = joinPath(own, lead)
-  if (labels.length > 1 && labels.some((label) => /^\S+\s+\S/.test(label) && /^-?\d/.test(label)))
-    return 'a list of images with several values a line: no classes'
   return {
     format: 'folder',
     task: 'classification',
@@ -110,6 +137,11 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
     counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
     guesses: labels.length > 0 ? ['the classes: what follows an image in the lists'] : [],
   }
+}
+
+function oneClass([label]: readonly string[], folder: string): string {
+  const what = label === undefined ? `lie in ${JSON.stringify(folder)}` : `have the label ${JSON.stringify(label)}`
+  return `a list of images that all ${what}: no classes to tell apart; give each class a folder, or write its name behind each image`
 }
 
 /** The folders that all lines begin with, `{split}` for one that is named as the split of each list, and those below. */

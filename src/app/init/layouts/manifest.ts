@@ -64,7 +64,8 @@ export function oneASplit(look: Look, parts: ReadonlyMap<string, Part>, rejected
   const splits = new Map(parts)
   const gate = judged(splits)
   const [any] = splits.values()
-  if (gate === null) return `no manifest named test or val beside ${JSON.stringify(any!.manifest.path)}`
+  if (gate === null)
+    return `no manifest with labels named test or val beside ${JSON.stringify(any!.manifest.path)}: nothing to judge; write one, or a column \`split\``
   const test = splits.get(gate)!.manifest
   const places = [...splits.values()].map(({ place }) => place)
   const home = homeFor(look, test, places)

@@ -1,6 +1,7 @@
 import { TarReader } from '#formats/tar'
+import { isImage } from '../image-names.ts'
 import { below, judged, type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
-import { type Folder, isImage, type Look } from '../look.ts'
+import type { Folder, Look } from '../look.ts'
 import { reasonOf } from '../reason.ts'
 import { labelOf } from './columns.ts'
 import { recordOf } from './jsonl-manifest.ts'
