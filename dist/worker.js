@@ -1,6 +1,6 @@
 import { t as Channel } from "./chunks/channel.js";
 import { n as sha256 } from "./chunks/hash.js";
-import { a as malformed, c as u16le, d as u32le, f as unsupported, i as isText, l as u24le, n as exifOrientation, o as truncated, r as i32le, s as u16be, t as pngHeader, u as u32be } from "./chunks/png.js";
+import { a as i32le, c as truncated, d as u24le, f as u32be, i as exifOrientation, l as u16be, m as unsupported, o as isText, p as u32le, r as pngHeader, s as malformed, t as pngIndices, u as u16le } from "./chunks/png-values.js";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -1482,14 +1482,20 @@ async function serveDecode(channel, { header }) {
 		});
 		const upright = orient(read.raster, read.orientation);
 		const { width, height } = upright;
+		const indices = header.indices === true ? { indices: indicesOf(job.payload) } : {};
 		channel.send({
 			key,
 			status: "ok",
 			width,
 			height,
-			quality: qualityOf(read.raster)
+			quality: qualityOf(read.raster),
+			...indices
 		}, pixelHash(upright));
 	};
+}
+function indicesOf(bytes) {
+	const values = pngIndices(bytes);
+	return values && [...values];
 }
 
 // src/host/child/session.ts

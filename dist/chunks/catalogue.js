@@ -345,6 +345,7 @@ const estimateSchema = union([strictObject({
 		"image",
 		"group",
 		"box",
+		"mask",
 		"round",
 		"file",
 		"node",
@@ -941,7 +942,7 @@ function boxFindings$1(groups, { base, head }) {
 			age: "new",
 			count: boxes.length,
 			subject: split,
-			basis: boxes.map((box, index) => `${pathOf(dataset, box)} ${keyOf$5(dataset, box)} ${classOfIndex(index)}`).sort().join("\n")
+			basis: boxes.map((box, index) => `${pathOf(dataset, box)} ${keyOf$6(dataset, box)} ${classOfIndex(index)}`).sort().join("\n")
 		};
 	});
 }
@@ -1046,7 +1047,7 @@ function className({ boxes, classes }, box) {
 function pathOf({ path, boxes }, box) {
 	return path.get(boxes.image[box]);
 }
-function keyOf$5({ boxes }, box) {
+function keyOf$6({ boxes }, box) {
 	const { xywh, crowd, shape } = boxes;
 	return `${xywh.subarray(box * 4, box * 4 + 4).join(" ")} ${crowd[box]} ${shape[box]}`;
 }
@@ -3427,7 +3428,7 @@ const ANCHORS = [1, 3];
 * for the size of the input. Exporters differ in whether a row has an objectness, so both are allowed.
 */
 function detector(input, { name, dims }) {
-	const size = sizeOf$2(input);
+	const size = sizeOf$3(input);
 	if (!size || dims?.length !== 3) return null;
 	const cells = STRIDES.flatMap((strides) => {
 		const whole = strides.every((stride) => size.width % stride === 0 && size.height % stride === 0);
@@ -3443,7 +3444,7 @@ function detector(input, { name, dims }) {
 		classes: [width - 4, width - 5]
 	} : null;
 }
-function sizeOf$2({ dims }) {
+function sizeOf$3({ dims }) {
 	if (dims?.length !== 4) return null;
 	const [, a, b, c] = dims;
 	const [height, width] = a === 3 || a === 1 ? [b, c] : [a, b];
@@ -3465,13 +3466,13 @@ function metadataOf({ classes }) {
 }
 /** What does not agree on head; old is what disagrees in the same way on base. */
 function sourceFindings(head, base, task) {
-	const known = new Set(base ? disagreements(base, task).map(keyOf$4) : []);
+	const known = new Set(base ? disagreements(base, task).map(keyOf$5) : []);
 	return disagreements(head, task).map((one) => ({
 		...one,
-		age: known.has(keyOf$4(one)) ? "pre-existing" : "new"
+		age: known.has(keyOf$5(one)) ? "pre-existing" : "new"
 	}));
 }
-function keyOf$4({ code, subject, basis }) {
+function keyOf$5({ code, subject, basis }) {
 	return JSON.stringify([
 		code,
 		subject,
@@ -3792,7 +3793,7 @@ const SCORES = {
 	blurry: ({ quality }, row) => Math.min(1, decay(quality.edges[row]) + contrast(quality.spread[row])),
 	"low-information": ({ quality }, row) => Math.min(1, .1 * quality.entropy[row]),
 	"odd-aspect-ratio": ({ width, height }, row) => Math.min(width[row] / height[row], height[row] / width[row]),
-	"odd-size": (pixels, row, band) => band ? sizeScore(sizeOf$1(pixels, row), band) : 1,
+	"odd-size": (pixels, row, band) => band ? sizeScore(sizeOf$2(pixels, row), band) : 1,
 	grey: ({ quality }, row) => 1 - quality.grey[row]
 };
 function decay(value) {
@@ -3802,7 +3803,7 @@ function contrast(spread) {
 	const score = decay(spread);
 	return score > .18 ? score : 0;
 }
-function sizeOf$1({ width, height }, row) {
+function sizeOf$2({ width, height }, row) {
 	return Math.sqrt(width[row]) * Math.sqrt(height[row]);
 }
 function sizeScore(size, { middle, width }) {
@@ -3812,7 +3813,7 @@ function sizeScore(size, { middle, width }) {
 /** null: no picture was decoded. */
 function sizeBandOf(pixels) {
 	const sizes = [];
-	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) sizes.push(sizeOf$1(pixels, row));
+	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) sizes.push(sizeOf$2(pixels, row));
 	if (sizes.length === 0) return null;
 	const sorted = Float64Array.from(sizes).sort();
 	const [first, third] = [quantile(sorted, .25), quantile(sorted, .75)];
@@ -4220,7 +4221,7 @@ function problemFindings(sides, codes, more) {
 		if (now.length === 0) return [];
 		const told = distinct(code, newOnes$1(now, ofCode(sides.base, code), formerName));
 		const old = total(now) - told.reduce((sum, { count }) => sum + count, 0);
-		return bounded(told, oldOnes(old, [toFound$4(code, {
+		return bounded(told, oldOnes(old, [toFound$5(code, {
 			of: now[0],
 			count: old
 		}, 0)]), more);
@@ -4290,11 +4291,11 @@ function distinct(code, fresh) {
 		const key = JSON.stringify([one.of.file, one.of.text]);
 		const nth = seen.get(key) ?? 0;
 		seen.set(key, nth + 1);
-		return toFound$4(code, one, nth);
+		return toFound$5(code, one, nth);
 	});
 }
 /** A line is shown beside the finding; where there is none, the text says in which file. */
-function toFound$4(code, { of, count }, nth) {
+function toFound$5(code, { of, count }, nth) {
 	return {
 		code,
 		args: {
@@ -4421,7 +4422,7 @@ function* repeated(boxes) {
 // src/checks/integrity/invalid-annotation/box-findings.ts
 /** New boxes at fault that are put in order; what is beyond is only counted. */
 const SORTED = 1e4;
-const MORE = {
+const MORE$1 = {
 	"zero-area": "further-invalid",
 	"out-of-image": "further-invalid",
 	"repeated-box": "further-odd",
@@ -4437,13 +4438,13 @@ function boxFindings(sides, head, base) {
 		const fresh = newOnes(sides, faulty, base?.[code] ?? []);
 		const seen = /* @__PURE__ */ new Map();
 		const told = fresh.slice(0, SORTED).map((box) => {
-			const key = `${sides.head.path.get(sides.head.boxes.image[box])} ${keyOf$3(sides.head, box)}`;
+			const key = `${sides.head.path.get(sides.head.boxes.image[box])} ${keyOf$4(sides.head, box)}`;
 			const nth = seen.get(key) ?? 0;
 			seen.set(key, nth + 1);
-			return toFound$3(code, sides.head, box, nth === 0 ? key : `${key} ${nth}`);
+			return toFound$4(code, sides.head, box, nth === 0 ? key : `${key} ${nth}`);
 		});
-		const example = toFound$3(code, sides.head, faulty[0], code);
-		return bounded(told, oldOnes(faulty.length - fresh.length, [example]), MORE[code], fresh.length - told.length);
+		const example = toFound$4(code, sides.head, faulty[0], code);
+		return bounded(told, oldOnes(faulty.length - fresh.length, [example]), MORE$1[code], fresh.length - told.length);
 	});
 }
 function newOnes({ base, head, match }, faulty, before) {
@@ -4458,7 +4459,7 @@ function newOnes({ base, head, match }, faulty, before) {
 	return without(ours, theirs, (image) => match.headToBase[image], labelsIn(head, base));
 }
 /** What a box says, wherever it stands; classes by name, for their numbers may change. */
-function keyOf$3(dataset, box) {
+function keyOf$4(dataset, box) {
 	const { xywh, shape } = dataset.boxes;
 	const at = box * 4;
 	return `${classOf(dataset, box)} ${xywh[at]} ${xywh[at + 1]} ${xywh[at + 2]} ${xywh[at + 3]} ${shape[box]}`;
@@ -4466,7 +4467,7 @@ function keyOf$3(dataset, box) {
 function classOf({ boxes, classes }, box) {
 	return classes[boxes.label[box]] ?? "no class";
 }
-function toFound$3(code, head, box, subject) {
+function toFound$4(code, head, box, subject) {
 	const boxes = head.boxes;
 	const row = boxes.image[box];
 	const [x, y, w, h] = boxes.xywh.subarray(box * 4, box * 4 + 4);
@@ -4483,7 +4484,7 @@ function toFound$3(code, head, box, subject) {
 			class: classOf(head, box),
 			image,
 			box: at.map((value) => String(Number(value.toPrecision(6)))).join(" "),
-			size: sizeOf(head, boxes, row)
+			size: sizeOf$1(head, boxes, row)
 		},
 		about: [place(annotationFile(head, row), boxes.line[box], boxes.column[box]), {
 			kind: "image",
@@ -4494,12 +4495,230 @@ function toFound$3(code, head, box, subject) {
 		age: "new",
 		count: 1,
 		subject,
-		basis: keyOf$3(head, box)
+		basis: keyOf$4(head, box)
 	};
 }
-function sizeOf({ width, height }, { normalised }, row) {
+function sizeOf$1({ width, height }, { normalised }, row) {
 	if (normalised) return "1 × 1";
 	return width?.[row] && height?.[row] ? `${width[row]} × ${height[row]}` : "unknown";
+}
+
+// src/evidence/dataset/mask-files.ts
+/** null: the annotations of this dataset are no pictures. */
+function maskFiles({ rows, boxes, annotations, annotationContent, masks, maskContent }) {
+	if (masks && maskContent) return {
+		rows,
+		path: masks,
+		content: maskContent
+	};
+	if (boxes || !annotations || !annotationContent) return null;
+	return {
+		rows,
+		path: annotations,
+		content: annotationContent
+	};
+}
+
+// src/evidence/masks/types.ts
+/** Bytes of the values of one mask. */
+const VALUE_BYTES = 32;
+/** The values that occur in a mask, ascending. */
+function valuesAt({ values }, row) {
+	const found = [];
+	for (let value = 0; value < 256; value++) if (values[row * 32 + (value >> 3)] >> (value & 7) & 1) found.push(value);
+	return found;
+}
+
+// src/checks/not-read.ts
+/** Images that were not looked at, one finding for each split and reason. */
+function notRead(head, base) {
+	const before = base ? countUnread(base) : /* @__PURE__ */ new Map();
+	return [...countUnread(head)].map(([subject, { split, why, count }]) => {
+		return {
+			about: [],
+			age: (before.get(subject)?.count ?? 0) >= count ? "pre-existing" : "new",
+			subject,
+			code: "not-read",
+			args: {
+				count,
+				split,
+				why
+			},
+			count,
+			basis: String(count)
+		};
+	});
+}
+function countUnread(read) {
+	const { split, rows } = read.data;
+	const counts = /* @__PURE__ */ new Map();
+	for (let row = 0; row < rows; row++) {
+		if (PIXEL_STATUS[read.pixels.status[row]] !== "absent") continue;
+		const code = split.codes[row];
+		const why = read.pixels.detail.get(row) ?? "";
+		const key = `${code} ${why}`;
+		const count = counts.get(key) ?? {
+			split: split.values[code],
+			why,
+			count: 0
+		};
+		counts.set(key, count);
+		count.count++;
+	}
+	const bySplit = (one) => split.values.indexOf(one.split);
+	const sorted = [...counts.values()].sort((a, b) => bySplit(a) - bySplit(b) || (a.why < b.why ? -1 : 1));
+	return new Map(sorted.map((one) => [JSON.stringify([one.split, one.why]), one]));
+}
+
+// src/checks/integrity/invalid-annotation/mask-findings.ts
+const CODES$2 = [
+	"unreadable-mask",
+	"mask-size",
+	"mask-value",
+	"new-mask-value"
+];
+const MORE = {
+	"unreadable-mask": "further-invalid",
+	"mask-size": "further-odd",
+	"mask-value": "further-invalid",
+	"new-mask-value": "further-odd"
+};
+/** What nearly all losses and metrics leave out. */
+const IGNORED = 255;
+const LISTED = 10;
+/** null: the annotations of this side are no pictures. */
+function masked(data, masks) {
+	const files = data && maskFiles(data);
+	return files && masks && masks.rows > 0 ? {
+		data,
+		masks,
+		files
+	} : null;
+}
+function countMasks({ masks }) {
+	return masks.status.reduce((sum, status) => sum + (PIXEL_STATUS[status] === "missing" ? 0 : 1), 0);
+}
+/** Masks at fault by themselves, and values that base has nowhere. */
+function maskFaults(side, base) {
+	const faults = {
+		"unreadable-mask": [],
+		"mask-size": [],
+		"mask-value": [],
+		"new-mask-value": []
+	};
+	const { data, masks, files } = side;
+	const classes = data.classes.length;
+	const known = classes === 0 && base ? valuesOf$1(base) : /* @__PURE__ */ new Set();
+	for (let row = 0; row < masks.rows; row++) {
+		const status = PIXEL_STATUS[masks.status[row]];
+		if (status === "missing" || status === "absent") continue;
+		const path = files.path.get(row);
+		if (status !== "ok") {
+			const detail = masks.detail.get(row) ?? "as an earlier run found";
+			faults["unreadable-mask"].push({
+				row,
+				args: {
+					path,
+					status,
+					detail
+				},
+				what: status
+			});
+			continue;
+		}
+		const [mask, image] = [sizeOf(masks.width, masks.height, row), sizeOf(masks.imageWidth, masks.imageHeight, row)];
+		if (!fits(masks, row)) faults["mask-size"].push({
+			row,
+			args: {
+				path,
+				size: mask,
+				image: data.path.get(row),
+				of: image
+			},
+			what: `${mask} ${image}`
+		});
+		if (masks.valued[row] !== 1) continue;
+		const values = valuesAt(masks, row);
+		const beyond = classes === 0 ? [] : values.filter((value) => value > classes && value !== IGNORED);
+		if (beyond.length > 0) faults["mask-value"].push({
+			row,
+			args: {
+				path,
+				values: list$1(beyond),
+				last: classes - 1
+			},
+			what: list$1(beyond)
+		});
+		const fresh = known.size === 0 ? [] : values.filter((value) => !known.has(value));
+		if (fresh.length > 0) faults["new-mask-value"].push({
+			row,
+			args: {
+				path,
+				values: list$1(fresh)
+			},
+			what: list$1(fresh)
+		});
+	}
+	return faults;
+}
+/** Old is what base says as well of the same mask of the same image. */
+function maskFindings(head, base, match) {
+	const now = maskFaults(head, base);
+	const was = base && maskFaults(base, null);
+	const told = CODES$2.flatMap((code) => {
+		const known = new Set(base && was ? was[code].map((fault) => keyOf$3(base, fault, fault.row)) : []);
+		const isOld = (fault) => match !== null && known.has(keyOf$3(head, fault, match.headToBase[fault.row]));
+		const fresh = now[code].filter((fault) => !isOld(fault)).map((fault) => toFound$3(code, head, fault));
+		const old = now[code].filter(isOld);
+		return bounded(fresh, oldOnes(old.length, old.slice(0, 1).map((fault) => toFound$3(code, head, fault))), MORE[code]);
+	});
+	const unread = notRead(looked(head), base && looked(base));
+	return [...told, ...unread.map((one) => ({
+		...one,
+		code: "masks-not-read"
+	}))];
+}
+function keyOf$3({ files }, { row, what }, image) {
+	return `${image} ${files.content.text(row)} ${what}`;
+}
+function toFound$3(code, { data, files }, { row, args, what }) {
+	return {
+		code,
+		args,
+		about: [place(files.path.get(row), 0), imageRef(data, row)],
+		age: "new",
+		count: 1,
+		subject: data.path.get(row),
+		basis: `${files.content.text(row)} ${what}`
+	};
+}
+function looked({ data, masks }) {
+	return {
+		data,
+		pixels: masks
+	};
+}
+/** A mask may lie as the picture is stored, where that is turned by its EXIF. */
+function fits({ width, height, imageWidth, imageHeight }, row) {
+	const [w, h, iw, ih] = [
+		width[row],
+		height[row],
+		imageWidth[row],
+		imageHeight[row]
+	];
+	return iw === 0 || w === iw && h === ih || w === ih && h === iw;
+}
+function valuesOf$1({ masks }) {
+	const union = new Uint8Array(32);
+	for (let at = 0; at < masks.values.length; at++) union[at % 32] |= masks.values[at];
+	return new Set(valuesAt({ values: union }, 0));
+}
+function sizeOf(width, height, row) {
+	return `${width[row]} × ${height[row]}`;
+}
+function list$1(values) {
+	const rest = values.length - LISTED;
+	return values.slice(0, LISTED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 // src/checks/integrity/invalid-annotation/messages.ts
@@ -4565,6 +4784,31 @@ const messages$2 = {
 		fix: "Look at it: drawn outlines are simpler by far.",
 		severity: "info"
 	},
+	"unreadable-mask": {
+		text: "the mask {path} cannot be decoded ({status}): {detail}",
+		fix: "Replace the file, or remove it together with its image.",
+		severity: "block"
+	},
+	"mask-size": {
+		text: "the mask {path} has {size} pixels, its image {image} has {of}",
+		fix: "Draw it on the image as it is, or scale it by nearest neighbour: a loader that scales it otherwise invents classes.",
+		severity: "warn"
+	},
+	"mask-value": {
+		text: "the mask {path} has values without a class: {values} (the classes are 0 to {last}; 255 is left out everywhere)",
+		fix: "Correct the mask, or name the class in `data.classes`.",
+		severity: "block"
+	},
+	"new-mask-value": {
+		text: "the mask {path} has values that no mask on base has: {values}",
+		fix: "If they are classes, name all classes in `data.classes`; if not, the mask was blurred or scaled on its way.",
+		severity: "warn"
+	},
+	"masks-not-read": {
+		text: "{count} masks of {split} were not read: {why}",
+		fix: "Fetch them before the run (`git lfs fetch`, `dvc fetch`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.",
+		severity: "warn"
+	},
 	"further-invalid": {
 		text: "{count} further annotations at fault ({kind}), for example in {file}",
 		fix: "Correct them like the ones shown one by one.",
@@ -4613,6 +4857,16 @@ const check$10 = defineCheck({
 			evidence: "match",
 			at: "pair",
 			optional: true
+		},
+		baseMasks: {
+			evidence: "masks",
+			at: "base",
+			optional: true
+		},
+		headMasks: {
+			evidence: "masks",
+			at: "head",
+			optional: true
 		}
 	},
 	options: strictObject({}),
@@ -4622,7 +4876,7 @@ const check$10 = defineCheck({
 		"Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, Discrete & Computational Geometry 18, 1997",
 		"Everingham et al., The Pascal visual object classes challenge, IJCV 2010"
 	],
-	run({ base, head, match }, { target }) {
+	run({ base, head, match, baseMasks, headMasks }, { target }) {
 		const points = target.task === "keypoints";
 		const now = lintBoxes(head, points);
 		const was = base && lintBoxes(base, points);
@@ -4631,6 +4885,8 @@ const check$10 = defineCheck({
 			head,
 			match
 		};
+		const masksNow = masked(head, headMasks);
+		const masksWere = masked(base, baseMasks);
 		const codes = [...INVALID, ...ODD];
 		const records = (side) => ({
 			value: countProblems(side, codes),
@@ -4642,17 +4898,31 @@ const check$10 = defineCheck({
 		});
 		return {
 			status: "measured",
-			metrics: [countMetric("records-at-fault", null, base && records(base), records(head)), ...head.boxes || base?.boxes ? [countMetric("boxes-at-fault", null, base && was && boxes(base, was), boxes(head, now), "box")] : []],
+			metrics: [
+				countMetric("records-at-fault", null, base && records(base), records(head)),
+				...head.boxes || base?.boxes ? [countMetric("boxes-at-fault", null, base && was && boxes(base, was), boxes(head, now), "box")] : [],
+				...masksNow ? [maskMetric(masksNow, masksWere)] : []
+			],
 			claims: [],
 			findings: [
 				...problemFindings(sides, INVALID, "further-invalid"),
 				...boxFindings(sides, now, was),
+				...masksNow ? maskFindings(masksNow, masksWere, match) : [],
 				...problemFindings(sides, ODD, "further-odd")
 			],
 			exhibits: []
 		};
 	}
 });
+function maskMetric(now, was) {
+	const count = (side) => {
+		return {
+			value: Object.values(maskFaults(side, null)).flat().length,
+			n: countMasks(side)
+		};
+	};
+	return countMetric("masks-at-fault", null, was && count(was), count(now), "mask");
+}
 function countFaults(faults) {
 	return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0);
 }
@@ -4942,43 +5212,6 @@ function splitMetrics(head, base) {
 			n: all
 		});
 	});
-}
-/** Images that were not looked at, one finding for each split and reason. */
-function notRead(head, base) {
-	const before = base ? countUnread(base) : /* @__PURE__ */ new Map();
-	return [...countUnread(head)].map(([subject, { split, why, count }]) => {
-		return {
-			...told(subject, (before.get(subject)?.count ?? 0) >= count),
-			code: "not-read",
-			args: {
-				count,
-				split,
-				why
-			},
-			count,
-			basis: String(count)
-		};
-	});
-}
-function countUnread(read) {
-	const { split, rows } = read.data;
-	const counts = /* @__PURE__ */ new Map();
-	for (let row = 0; row < rows; row++) {
-		if (statusAt(read, row) !== "absent") continue;
-		const code = split.codes[row];
-		const why = read.pixels.detail.get(row) ?? "";
-		const key = `${code} ${why}`;
-		const count = counts.get(key) ?? {
-			split: split.values[code],
-			why,
-			count: 0
-		};
-		counts.set(key, count);
-		count.count++;
-	}
-	const bySplit = (one) => split.values.indexOf(one.split);
-	const sorted = [...counts.values()].sort((a, b) => bySplit(a) - bySplit(b) || (a.why < b.why ? -1 : 1));
-	return new Map(sorted.map((one) => [JSON.stringify([one.split, one.why]), one]));
 }
 /** Splits in which nothing could be decoded, though everything was looked at. */
 function emptySplits(head, base) {
@@ -7709,4 +7942,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { checkIdSchema as A, findingIdSchema as C, logRatioInterval as D, logRatio as E, digestSchema as M, reasonSchema as N, SIDES as O, textHash as S, rawSchema as T, equalBytes as _, notCompared as a, mix as b, MORE_OF_THESE as c, mde80 as d, n80 as f, SEED as g, RowIndex as h, modelRemoved as i, codeSchema as j, atName as k, ORPHAN_KINDS as l, ByteDictionary as m, optionSchemas as n, targetRemoved as o, EDIT_KINDS as p, configurationChanges as r, checks as s, catalogue as t, PIXEL_STATUS as u, grown as v, outcomeSchema as w, slotsFor as x, hashBytes as y };
+export { atName as A, textHash as C, logRatio as D, rawSchema as E, codeSchema as M, digestSchema as N, logRatioInterval as O, reasonSchema as P, slotsFor as S, outcomeSchema as T, SEED as _, notCompared as a, hashBytes as b, MORE_OF_THESE as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, checkIdSchema as j, SIDES as k, ORPHAN_KINDS as l, EDIT_KINDS as m, optionSchemas as n, targetRemoved as o, n80 as p, configurationChanges as r, checks as s, catalogue as t, maskFiles as u, equalBytes as v, findingIdSchema as w, mix as x, grown as y };

@@ -2,10 +2,10 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
-import { A as stemOf, C as IMAGE_EXTENSIONS, D as joinPath, E as hasImageExtension, N as CodeColumn, O as normalPath, T as folderOf, _ as CsvReader, b as SPLIT, c as readYoloData, d as readMasksDataset, g as openParquet, h as unzlibSync, k as resolvePath, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as imageFolders$1, w as byCodePoint, x as TreeContents, y as CocoReader } from "./evidence.js";
+import { C as byCodePoint, D as normalPath, E as joinPath, M as CodeColumn, O as resolvePath, S as IMAGE_EXTENSIONS, T as hasImageExtension, _ as imageFolders$1, b as TreeContents, c as readYoloData, d as readMasksDataset, g as CsvReader, h as openParquet, k as stemOf, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as CocoReader, w as folderOf, y as SPLIT } from "./evidence.js";
 import { r as require_dist } from "./config.js";
-import { d as mde80, f as n80 } from "./catalogue.js";
-import { i as isText, t as pngHeader, u as u32be } from "./png.js";
+import { f as mde80, p as n80 } from "./catalogue.js";
+import { n as pngValues } from "./png-values.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";
 
@@ -1373,94 +1373,6 @@ function imagesIn({ files }) {
 }
 function isClass(name) {
 	return splitName(name) === null && !PARTS.has(name.toLowerCase()) && !ANNOTATIONS.has(name.toLowerCase());
-}
-
-// src/formats/image/png-values.ts
-const MOST_PIXELS = 33554432;
-/** Masks have few values; photographs have more than anyone wants to count. */
-const MOST_VALUES = 256;
-/**
-* The distinct pixels of a PNG: indices of a palette, greys, or colours (PNG 1.2, sections 4 and 6). null: interlaced, of
-* 16 bits a sample, larger than 32 Mpx, of more than `MOST_VALUES` values, or broken.
-*/
-function pngValues(bytes) {
-	const header = isText(bytes, 1, "PNG") ? pngHeader(bytes) : null;
-	if (header === null || "fault" in header || header.bits === 16 || bytes[28] !== 0) return null;
-	const { width, height, bits } = header;
-	if (width * height > MOST_PIXELS) return null;
-	const samples = [
-		1,
-		0,
-		3,
-		1,
-		2,
-		0,
-		4
-	][bytes[25]];
-	const line = Math.ceil(width * bits * samples / 8);
-	const raw = inflated(bytes, (line + 1) * height);
-	if (raw === null) return null;
-	const values = /* @__PURE__ */ new Set();
-	const step = Math.max(1, bits * samples >> 3);
-	for (let row = 0; row < height; row++) {
-		const at = row * (line + 1);
-		if (!unfilter(raw, at, line, step, row === 0)) return null;
-		collect(raw.subarray(at + 1, at + 1 + line), width, bits, samples, values);
-		if (values.size > 256) return null;
-	}
-	return values;
-}
-/** All IDAT chunks as one stream; what it has beyond `length` is not kept. */
-function inflated(bytes, length) {
-	const parts = [];
-	for (let at = 8; at < bytes.length; at += 12 + u32be(bytes, at)) {
-		if (!(at + 12 + u32be(bytes, at) <= bytes.length)) return null;
-		if (isText(bytes, at + 4, "IDAT")) parts.push(bytes.subarray(at + 8, at + 8 + u32be(bytes, at)));
-	}
-	if (parts.every((part) => part.length < 7)) return null;
-	try {
-		const raw = unzlibSync(Buffer.concat(parts), { out: new Uint8Array(length) });
-		return raw.length === length ? raw : null;
-	} catch {
-		return null;
-	}
-}
-/** Undoes the filter of a line in place; false: there is no such filter. */
-function unfilter(raw, at, length, step, isFirst) {
-	const filter = raw[at];
-	if (filter === 0) return true;
-	const above = at - length - 1;
-	for (let i = 1; i <= length; i++) {
-		const left = i > step ? raw[at + i - step] : 0;
-		const up = isFirst ? 0 : raw[above + i];
-		const corner = isFirst || i <= step ? 0 : raw[above + i - step];
-		if (filter === 1) raw[at + i] += left;
-		else if (filter === 2) raw[at + i] += up;
-		else if (filter === 3) raw[at + i] += left + up >> 1;
-		else if (filter === 4) raw[at + i] += paeth(left, up, corner);
-		else return false;
-	}
-	return true;
-}
-function paeth(left, up, corner) {
-	const [a, b, c] = [
-		Math.abs(up - corner),
-		Math.abs(left - corner),
-		Math.abs(left + up - 2 * corner)
-	];
-	return a <= b && a <= c ? left : b <= c ? up : corner;
-}
-function collect(line, width, bits, samples, values) {
-	if (samples > 1) {
-		for (let at = 0; at < line.length; at += samples) {
-			let value = 0;
-			for (let i = 0; i < samples; i++) value = value * 256 + line[at + i];
-			values.add(value);
-		}
-		return;
-	}
-	const mask = (1 << bits) - 1;
-	for (let x = 0; x < width; x++) values.add(line[x * bits >> 3] >> 8 - bits - (x * bits & 7) & mask);
 }
 
 // src/app/init/placement.ts

@@ -1,13 +1,13 @@
-import { D as logRatioInterval, E as logRatio, T as rawSchema, _ as equalBytes, b as mix, g as SEED$1, h as RowIndex, l as ORPHAN_KINDS, m as ByteDictionary, p as EDIT_KINDS, s as checks, u as PIXEL_STATUS, x as slotsFor, y as hashBytes } from "./catalogue.js";
+import { D as logRatio, E as rawSchema, O as logRatioInterval, S as slotsFor, _ as SEED$1, b as hashBytes, d as PIXEL_STATUS, g as RowIndex, h as ByteDictionary, l as ORPHAN_KINDS, m as EDIT_KINDS, s as checks, u as maskFiles, v as equalBytes, x as mix } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
-import { E as hasImageExtension, M as quoted, P as IntColumn, S as outsideGit, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, j as Problems, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$9 } from "./evidence.js";
+import { A as Problems, N as IntColumn, T as hasImageExtension, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, j as quoted, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$10, x as outsideGit } from "./evidence.js";
 import { t as SPLIT_LIST } from "./config.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
 import { r as describeMachine, t as createSandbox } from "./sandbox.js";
-import { t as VERSION$3 } from "./version.js";
+import { t as VERSION$4 } from "./version.js";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -229,9 +229,9 @@ const NUMBERED = /* @__PURE__ */ new Set([
 	"masks"
 ]);
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
-const evidence$8 = {
+const evidence$9 = {
 	id: "dataset",
-	version: 3,
+	version: 4,
 	perMachine: false,
 	async unavailable(scene, at) {
 		const side = sideOf(at);
@@ -395,13 +395,13 @@ function isEqual(a, b) {
 }
 
 // src/evidence/edits/evidence.ts
-const VERSION$2 = 1;
+const VERSION$3 = 1;
 /** kind (u8) · share of changed pixels (f64 LE) · mean difference (f64 LE) */
-const RECORD$2 = 17;
+const RECORD$3 = 17;
 /** Both versions of every image whose bytes changed, decoded and compared: the cost is that of what changed. */
-const evidence$7 = {
+const evidence$8 = {
 	id: "edits",
-	version: VERSION$2,
+	version: VERSION$3,
 	perMachine: false,
 	unavailable: async () => null,
 	needs: () => [
@@ -453,9 +453,9 @@ function changedRows(match, base, head) {
 	return Int32Array.from(rows);
 }
 async function compareAll(edits, base, head, { tree }, ports) {
-	const table = await ports.each.open(`edits-${VERSION$2}`, RECORD$2);
+	const table = await ports.each.open(`edits-${VERSION$3}`, RECORD$3);
 	const keyOf = (at) => ports.hash(base.content.hash(edits.baseRow[at]), head.content.hash(edits.headRow[at]));
-	const todo = [...edits.headRow.keys()].filter((at) => !fill(edits, at, table.get(keyOf(at))));
+	const todo = [...edits.headRow.keys()].filter((at) => !fill$1(edits, at, table.get(keyOf(at))));
 	if (todo.length === 0) return;
 	await ports.log.stage("compare edited images", async (progress) => {
 		progress.total(todo.length);
@@ -492,15 +492,15 @@ async function compareAll(edits, base, head, { tree }, ports) {
 }
 function save(edits, at, { same, resized, changed, mean }, table, key) {
 	const kind = same ? "re-encoded" : resized ? "resized" : "edited";
-	const record = new Uint8Array(RECORD$2);
+	const record = new Uint8Array(RECORD$3);
 	const view = new DataView(record.buffer);
 	record[0] = EDIT_KINDS.indexOf(kind);
 	view.setFloat64(1, changed, true);
 	view.setFloat64(9, resized ? NaN : mean, true);
 	table.put(key, record);
-	fill(edits, at, record);
+	fill$1(edits, at, record);
 }
-function fill({ kind, changed, mean }, at, record) {
+function fill$1({ kind, changed, mean }, at, record) {
 	if (record === null) return false;
 	const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
 	kind[at] = record[0];
@@ -511,7 +511,7 @@ function fill({ kind, changed, mean }, at, record) {
 
 // src/evidence/history/evidence.ts
 /** Handed in with the scene; its digest is of exactly what it gives. */
-const evidence$6 = {
+const evidence$7 = {
 	id: "history",
 	version: 1,
 	perMachine: false,
@@ -902,7 +902,7 @@ function parsed(text) {
 
 // src/evidence/judgement/evidence.ts
 /** Base, head and anchor on the images that are the same on both sides. */
-const evidence$5 = {
+const evidence$6 = {
 	id: "judgement",
 	version: 1,
 	perMachine: false,
@@ -1061,7 +1061,7 @@ const RATIO = 1.05;
 const STEADY = 1.1;
 const SEED = 20260101;
 /** Base and head in turn (ABBA), one fresh process a side a round: what is compared is the ratio within the round. */
-const evidence$4 = {
+const evidence$5 = {
 	id: "latency",
 	version: 1,
 	perMachine: true,
@@ -1159,6 +1159,184 @@ var Rounds = class {
 /** The order statistic ⌈n·q⌉ of sorted values. */
 function quantile(sorted, q) {
 	return sorted[Math.max(0, Math.ceil(sorted.length * q) - 1)];
+}
+
+// src/evidence/rows-by-content.ts
+/**
+* Rows grouped by content id, groups in the order of their first row; rows without one (`none`) stand alone. Open
+* addressing over the ids themselves, which are hashes already.
+*/
+function rowsByContent({ rows, content }, wanted) {
+	const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, rows * 2)))).fill(-1);
+	const groups = [];
+	for (const row of wanted ?? range(rows)) {
+		if (content.kinds[row] === 0) {
+			groups.push([row]);
+			continue;
+		}
+		const slot = find(slots, groups, content, row);
+		const known = slots[slot];
+		if (known >= 0) groups[known].push(row);
+		else slots[slot] = groups.push([row]) - 1;
+	}
+	return groups;
+}
+/** How many of the groups have a record; a group without content id needs none. */
+function keptOf(content, groups, table) {
+	const kept = groups.filter(([row]) => content.kinds[row] === 0 || table.get(content.hash(row)) !== null);
+	return {
+		images: groups.length,
+		kept: kept.length
+	};
+}
+function find(slots, groups, content, row) {
+	const { hashes } = content;
+	const at = row * 32;
+	let slot = (hashes[at] | hashes[at + 1] << 8 | hashes[at + 2] << 16 | hashes[at + 3] << 24) & slots.length - 1;
+	while (slots[slot] >= 0 && !same(content, groups[slots[slot]][0], row)) slot = slot + 1 & slots.length - 1;
+	return slot;
+}
+function same({ kinds, hashes }, a, b) {
+	if (kinds[a] !== kinds[b]) return false;
+	for (let i = 0; i < 32; i++) if (hashes[a * 32 + i] !== hashes[b * 32 + i]) return false;
+	return true;
+}
+function* range(rows) {
+	for (let row = 0; row < rows; row++) yield row;
+}
+
+// src/evidence/masks/evidence.ts
+const VERSION$2 = 1;
+/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) */
+const RECORD$2 = 10 + 32;
+const VALUES_AT = 10;
+/** Formats that may have masks; whether a dataset has some, its reader says. */
+const MASKED = /* @__PURE__ */ new Set([
+	"masks",
+	"voc",
+	"coco"
+]);
+/** What may be the machine's fault, and is tried again in the next run. */
+const NOT_KEPT$2 = /* @__PURE__ */ new Set([
+	"absent",
+	"missing",
+	"timeout",
+	"crash",
+	"out-of-memory"
+]);
+/** One decode of every picture that is an annotation; each content id is decoded once in its life. */
+const evidence$4 = {
+	id: "masks",
+	version: VERSION$2,
+	perMachine: false,
+	async unavailable({ placement }, at) {
+		const format = placement[sideOf$1(at)]?.data.format;
+		return format && MASKED.has(format) ? null : {
+			code: "no-masks",
+			args: {}
+		};
+	},
+	needs: (at) => [{
+		evidence: "dataset",
+		at
+	}, {
+		evidence: "pixels",
+		at
+	}],
+	inputs: async () => [],
+	async compute(_scene, at, resolve, ports) {
+		const files = maskFiles(await resolve("dataset", at));
+		if (files === null) return emptyMasks(0);
+		const { width, height } = await resolve("pixels", at);
+		const masks = {
+			...emptyMasks(files.rows),
+			imageWidth: width,
+			imageHeight: height
+		};
+		const table = await open$2(ports);
+		const todo = [];
+		for (const rows of rowsByContent(files)) {
+			const [row] = rows;
+			const record = files.content.kind(row) === "none" ? recordOf$2("missing") : table.get(files.content.hash(row));
+			if (record) for (const one of rows) fill(masks, one, record);
+			else todo.push(rows);
+		}
+		if (todo.length > 0) await decodeAll$1(`decode masks of ${sideOf$1(at)}`, files, todo, table, masks, ports);
+		return masks;
+	},
+	async kept(_scene, at, resolve, ports) {
+		const files = maskFiles(await resolve("dataset", at));
+		return files ? keptOf(files.content, rowsByContent(files), await open$2(ports)) : {
+			images: 0,
+			kept: 0
+		};
+	}
+};
+function open$2(ports) {
+	return ports.each.open(`masks-${VERSION$2}`, RECORD$2);
+}
+function emptyMasks(rows) {
+	return {
+		rows,
+		status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf("missing")),
+		width: new Uint32Array(rows),
+		height: new Uint32Array(rows),
+		valued: new Uint8Array(rows),
+		values: new Uint8Array(rows * 32),
+		detail: /* @__PURE__ */ new Map(),
+		imageWidth: new Uint32Array(rows),
+		imageHeight: new Uint32Array(rows)
+	};
+}
+function fill({ status, width, height, valued, values }, row, record) {
+	const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+	status[row] = record[0];
+	width[row] = view.getUint32(1, true);
+	height[row] = view.getUint32(5, true);
+	valued[row] = record[9];
+	values.set(record.subarray(VALUES_AT), row * 32);
+}
+function recordOf$2(status) {
+	const record = new Uint8Array(RECORD$2);
+	record[0] = PIXEL_STATUS.indexOf(status);
+	return record;
+}
+function decodedRecord$1({ width, height, indices }) {
+	const record = recordOf$2("ok");
+	const view = new DataView(record.buffer);
+	view.setUint32(1, width, true);
+	view.setUint32(5, height, true);
+	record[9] = indices ? 1 : 0;
+	for (const value of indices ?? []) record[VALUES_AT + (value >> 3)] |= 1 << (value & 7);
+	return record;
+}
+async function decodeAll$1(stage, { path, content }, todo, table, masks, ports) {
+	await ports.log.stage(stage, async (progress) => {
+		progress.total(todo.length);
+		const finish = (key, status, record, detail) => {
+			const rows = todo[key];
+			for (const row of rows) {
+				fill(masks, row, record);
+				if (detail) masks.detail.set(row, detail);
+			}
+			if (NOT_KEPT$2.has(status)) ports.unsettled();
+			else table.put(content.hash(rows[0]), record);
+			progress.step();
+		};
+		async function* jobs() {
+			for (const [key, [row]] of todo.entries()) {
+				const bytes = await ports.images.read(path.get(row), content, row);
+				if (typeof bytes !== "string") yield {
+					key,
+					bytes
+				};
+				else finish(key, "absent", recordOf$2("absent"), ABSENCE[bytes]);
+			}
+		}
+		for await (const one of ports.sandbox.decode(jobs(), { indices: true })) if (one.status === "ok") finish(one.key, "ok", decodedRecord$1(one), null);
+		else finish(one.key, one.status, recordOf$2(one.status), one.detail);
+		await table.save();
+	});
 }
 
 // src/evidence/match/match-rows.ts
@@ -1349,50 +1527,6 @@ const evidence$3 = {
 	},
 	swap: swapMatch
 };
-
-// src/evidence/rows-by-content.ts
-/**
-* Rows grouped by content id, groups in the order of their first row; rows without one (`none`) stand alone. Open
-* addressing over the ids themselves, which are hashes already.
-*/
-function rowsByContent({ rows, content }, wanted) {
-	const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(8, rows * 2)))).fill(-1);
-	const groups = [];
-	for (const row of wanted ?? range(rows)) {
-		if (content.kinds[row] === 0) {
-			groups.push([row]);
-			continue;
-		}
-		const slot = find(slots, groups, content, row);
-		const known = slots[slot];
-		if (known >= 0) groups[known].push(row);
-		else slots[slot] = groups.push([row]) - 1;
-	}
-	return groups;
-}
-/** How many of the groups have a record; a group without content id needs none. */
-function keptOf(content, groups, table) {
-	const kept = groups.filter(([row]) => content.kinds[row] === 0 || table.get(content.hash(row)) !== null);
-	return {
-		images: groups.length,
-		kept: kept.length
-	};
-}
-function find(slots, groups, content, row) {
-	const { hashes } = content;
-	const at = row * 32;
-	let slot = (hashes[at] | hashes[at + 1] << 8 | hashes[at + 2] << 16 | hashes[at + 3] << 24) & slots.length - 1;
-	while (slots[slot] >= 0 && !same(content, groups[slots[slot]][0], row)) slot = slot + 1 & slots.length - 1;
-	return slot;
-}
-function same({ kinds, hashes }, a, b) {
-	if (kinds[a] !== kinds[b]) return false;
-	for (let i = 0; i < 32; i++) if (hashes[a * 32 + i] !== hashes[b * 32 + i]) return false;
-	return true;
-}
-function* range(rows) {
-	for (let row = 0; row < rows; row++) yield row;
-}
 
 // src/evidence/pixels/evidence.ts
 const VERSION$1 = 2;
@@ -1739,13 +1873,14 @@ function externalData(path) {
 
 // src/evidence/registry.generated.ts
 const evidence = [
+	evidence$9,
 	evidence$8,
 	evidence$7,
 	evidence$6,
 	evidence$5,
 	evidence$4,
 	evidence$3,
-	evidence$9,
+	evidence$10,
 	evidence$2,
 	evidence$1
 ];
@@ -1971,7 +2106,7 @@ async function openGate(around, options) {
 	let machine = null;
 	return {
 		tool: {
-			version: VERSION$3,
+			version: VERSION$4,
 			dist: await distDigest(folder)
 		},
 		repository: await Repository.open(around.cwd, around.env),

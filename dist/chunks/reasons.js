@@ -5,6 +5,7 @@
 */
 const REASONS = {
 	"first-model": "no model on base to compare with: this is the first one",
+	"no-masks": "the annotations of this format are no pictures",
 	"first-test-set": "base has no image in {split} to judge: this is the first test set",
 	"no-model": "the configuration names no model",
 	"no-data-on-base": "no dataset on base to compare with",

@@ -1032,11 +1032,12 @@ function createSandbox(options) {
 	return {
 		level: () => child.confinement.level,
 		describe: () => `${WORDS}, ${memoryLimit(child.memoryBytes)}; ${child.confinement.describe}`,
-		async *decode(jobs) {
+		async *decode(jobs, { indices } = { indices: false }) {
 			const work = {
 				start: {
 					mode: "decode",
-					natives: await folder()
+					natives: await folder(),
+					indices
 				},
 				payload: /* @__PURE__ */ new Uint8Array(),
 				read: ({ header, payload }) => ({

@@ -171,6 +171,11 @@ var Contents = class Contents {
 	hash(row) {
 		return this.hashes.subarray(row * 32, row * 32 + 32);
 	}
+	/** Row `from` of other contents as row `row`. */
+	copy(row, { kinds, hashes }, from) {
+		this.kinds[row] = kinds[from];
+		this.hashes.set(hashes.subarray(from * 32, from * 32 + 32), row * 32);
+	}
 	set(row, kind, hex) {
 		this.kinds[row] = CONTENT_KINDS.indexOf(kind);
 		for (let i = 0; i < hex.length / 2; i++) this.hashes[row * 32 + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);

@@ -1,7 +1,9 @@
 import type { Estimate, Metric } from '#contract/outcome'
 
+type Counted = 'image' | 'box' | 'file' | 'mask'
+
 /** A number that was counted, not sampled; null: there is no base. */
-export function counted(value: number | null, n: number, of: 'image' | 'box' | 'file' = 'image'): Estimate {
+export function counted(value: number | null, n: number, of: Counted = 'image'): Estimate {
   if (value === null) return { value, reason: { code: 'absent-on-base', args: {} } }
   return { value, n, of, interval: { code: 'deterministic', args: {} } }
 }
@@ -12,7 +14,7 @@ export function countMetric(
   slice: string | null,
   base: { readonly value: number; readonly n: number } | null,
   head: { readonly value: number; readonly n: number },
-  of: 'image' | 'box' | 'file' = 'image',
+  of: Counted = 'image',
 ): Metric {
   return {
     id,

@@ -13,7 +13,7 @@ export const estimateSchema = z.union([
   z.strictObject({
     value: finite,
     n: z.int().nonnegative(),
-    of: z.enum(['image', 'group', 'box', 'round', 'file', 'node', 'tensor']),
+    of: z.enum(['image', 'group', 'box', 'mask', 'round', 'file', 'node', 'tensor']),
     interval: z.union([intervalSchema, reasonSchema]),
   }),
 ])

@@ -74,6 +74,8 @@ export type Decoded =
       height: number /** sha-256 of the upright pixels and their size: docs/images.md. */
       sha256: Uint8Array
       quality: Quality
+      /** Where asked for: the distinct values of a PNG of indices or greys of up to 8 bits; null: this is none. */
+      indices?: readonly number[] | null
     }
   | { key: number; status: ImageFault; detail: string }
 /** Two versions of one picture. */
@@ -133,7 +135,7 @@ export interface LatencyJob {
  * deadline, crash) throws GateError `model-…`, owner `artifact`.
  */
 export interface Sandbox {
-  decode(jobs: AsyncIterable<ImageJob>): AsyncIterable<Decoded>
+  decode(jobs: AsyncIterable<ImageJob>, ask?: { readonly indices: boolean }): AsyncIterable<Decoded>
   compare(pairs: AsyncIterable<ImagePair>): AsyncIterable<Compared>
   predict(model: ModelJob, jobs: AsyncIterable<ImageJob>): AsyncIterable<Predicted>
   /** Median-friendly raw times of one side in one fresh process. */

@@ -5,6 +5,7 @@
 export const REASONS: Readonly<Record<string, string>> = {
   // not applicable
   'first-model': 'no model on base to compare with: this is the first one',
+  'no-masks': 'the annotations of this format are no pictures',
   'first-test-set': 'base has no image in {split} to judge: this is the first test set',
   'no-model': 'the configuration names no model',
   'no-data-on-base': 'no dataset on base to compare with',

@@ -189,6 +189,11 @@ export class Contents {
   hash(row: number): Uint8Array {
     return this.hashes.subarray(row * 32, row * 32 + 32)
   }
+  /** Row `from` of other contents as row `row`. */
+  copy(row: number, { kinds, hashes }: Contents, from: number): void {
+    this.kinds[row] = kinds[from]!
+    this.hashes.set(hashes.subarray(from * 32, from * 32 + 32), row * 32)
+  }
   set(row: number, kind: ContentKind, hex: string): void {
     this.kinds[row] = CONTENT_KINDS.indexOf(kind)
     for (let i = 0; i < hex.length / 2; i++)

@@ -5,6 +5,7 @@ import { evidence as edits } from './edits/evidence.ts'
 import { evidence as history } from './history/evidence.ts'
 import { evidence as judgement } from './judgement/evidence.ts'
 import { evidence as latency } from './latency/evidence.ts'
+import { evidence as masks } from './masks/evidence.ts'
 import { evidence as match } from './match/evidence.ts'
 import { evidence as model } from './model/evidence.ts'
 import { evidence as pixels } from './pixels/evidence.ts'
@@ -16,6 +17,7 @@ export const evidence: readonly AnyEvidence[] = [
   history,
   judgement,
   latency,
+  masks,
   match,
   model,
   pixels,

@@ -4,6 +4,8 @@ import type { Quality } from '#contract/raster'
 import { type Codes, Contents, Strings } from '#contract/table'
 import { type Boxes, type DataProblem, type Dataset, ORPHAN_KINDS } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
+import { emptyMasks } from '#evidence/masks/evidence'
+import { type Masks, VALUE_BYTES } from '#evidence/masks/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
 import { CodesBuilder } from './codes-builder.ts'
@@ -39,6 +41,12 @@ export interface Picture {
   readonly annotations?: string
   /** Any text: equal texts are equal masks. */
   readonly mask?: string
+  /** What decoding it gives; default: as many pixels as the picture has, of the values 0 and 1. `values: null`: not known. */
+  readonly decodedMask?: {
+    readonly status?: PixelStatus
+    readonly size?: readonly [width: number, height: number]
+    readonly values?: readonly number[] | null
+  }
   /** Width and height as the annotations state them. */
   readonly size?: readonly [width: number, height: number]
   /** Any text: equal texts are equal pictures. Default: the content. */
@@ -80,6 +88,7 @@ export interface SideOptions {
 export interface SideEvidence {
   readonly dataset: Dataset
   readonly pixels: Pixels
+  readonly masks: Masks
   /** Of the side's own model. */
   readonly predictions: Predictions
   /** Of the last release's model on this side's data. */
@@ -91,6 +100,7 @@ export function side(pictures: readonly Picture[], options: SideOptions = {}): S
   return {
     dataset: of,
     pixels: pixels(pictures),
+    masks: masks(pictures),
     predictions: predictions(pictures, of, options, ({ answer }) => answer),
     anchor: predictions(pictures, of, options, ({ anchor }) => anchor),
   }
@@ -197,6 +207,26 @@ function pixels(pictures: readonly Picture[]): Pixels {
     },
     detail,
   }
+}
+
+function masks(pictures: readonly Picture[]): Masks {
+  const made = emptyMasks(pictures.some(({ mask }) => mask) ? pictures.length : 0)
+  for (let row = 0; row < made.rows; row++) {
+    const { mask, decodedMask = {}, quality } = pictures[row]!
+    const status = decodedMask.status ?? (mask ? 'ok' : 'missing')
+    made.status[row] = PIXEL_STATUS.indexOf(status)
+    made.imageWidth[row] = statusOf(pictures[row]!) === 'ok' ? (quality?.width ?? 32) : 0
+    made.imageHeight[row] = statusOf(pictures[row]!) === 'ok' ? (quality?.height ?? 24) : 0
+    if (status !== 'ok' && status !== 'missing') made.detail.set(row, `it is ${status}`)
+    if (status !== 'ok') continue
+    const [width, height] = decodedMask.size ?? [made.imageWidth[row]!, made.imageHeight[row]!]
+    made.width[row] = width
+    made.height[row] = height
+    const values = decodedMask.values === undefined ? [0, 1] : decodedMask.values
+    made.valued[row] = values === null ? 0 : 1
+    for (const value of values ?? []) made.values[row * VALUE_BYTES + (value >> 3)]! |= 1 << (value & 7)
+  }
+  return made
 }
 
 function predictions(

@@ -8,6 +8,7 @@ import { judgeRows } from '#evidence/judgement/judge-rows'
 import { pool } from '#evidence/judgement/pool'
 import type { Judgement } from '#evidence/judgement/types'
 import type { Latency } from '#evidence/latency/types'
+import { type Masks, VALUE_BYTES } from '#evidence/masks/types'
 import { matchRows } from '#evidence/match/match-rows'
 import type { ModelStructure } from '#evidence/model/types'
 import type { Pixels } from '#evidence/pixels/types'
@@ -29,6 +30,7 @@ export interface World {
 export interface WorldSide {
   readonly dataset?: Dataset
   readonly pixels?: Pixels
+  readonly masks?: Masks
   readonly predictions?: Predictions
   readonly anchor?: Predictions
   /** What the models said in earlier runs, oldest first: the judgement is pooled with as many as both sides have. */
@@ -126,7 +128,7 @@ export function withoutColumn(side: WorldSide, column: string): WorldSide {
 }
 
 function shuffledSide(side: WorldSide, random: () => number): WorldSide {
-  const { dataset, pixels, earlier } = side
+  const { dataset, pixels, masks, earlier } = side
   const rows = dataset?.rows ?? pixels?.rows ?? 0
   const order = Array.from({ length: rows }, (_, row) => row)
   for (let last = rows - 1; last > 0; last--) {
@@ -139,6 +141,7 @@ function shuffledSide(side: WorldSide, random: () => number): WorldSide {
     ...side,
     ...(dataset && { dataset: shuffledDataset(dataset, order, place) }),
     ...(pixels && { pixels: shuffledPixels(pixels, order, place) }),
+    ...(masks && { masks: shuffledMasks(masks, order, place) }),
     ...shuffledAnswers(side, place),
     ...(earlier && { earlier: earlier.map((answers) => shuffledAnswers(answers, place)) }),
   }
@@ -177,6 +180,21 @@ function shuffledDataset(dataset: Dataset, order: readonly number[], place: Int3
 
 function shuffledBoxes(boxes: Boxes, place: Int32Array): Boxes {
   return { ...boxes, image: boxes.image.map((row) => place[row]!) }
+}
+
+function shuffledMasks(masks: Masks, order: readonly number[], place: Int32Array): Masks {
+  if (masks.rows === 0) return masks
+  return {
+    rows: masks.rows,
+    status: pick(masks.status, order),
+    width: pick(masks.width, order),
+    height: pick(masks.height, order),
+    valued: pick(masks.valued, order),
+    values: pick(masks.values, order, VALUE_BYTES),
+    detail: new Map([...masks.detail].map(([row, text]) => [place[row]!, text])),
+    imageWidth: pick(masks.imageWidth, order),
+    imageHeight: pick(masks.imageHeight, order),
+  }
 }
 
 function shuffledPixels(pixels: Pixels, order: readonly number[], place: Int32Array): Pixels {

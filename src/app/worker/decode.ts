@@ -1,3 +1,4 @@
+import { pngIndices } from '#formats/image/png-values'
 import type { Channel, Frame, Server } from '#host/child/channel'
 import { loadSharp } from '#host/child/natives'
 import { lockDown } from '#host/child/pictures'
@@ -17,6 +18,12 @@ export async function serveDecode(channel: Channel, { header }: Frame): Promise<
     if (read.status !== 'ok') return channel.send({ key, status: read.status, detail: read.detail })
     const upright = orient(read.raster, read.orientation)
     const { width, height } = upright
-    channel.send({ key, status: 'ok', width, height, quality: qualityOf(read.raster) }, pixelHash(upright))
+    const indices = header.indices === true ? { indices: indicesOf(job.payload) } : {}
+    channel.send({ key, status: 'ok', width, height, quality: qualityOf(read.raster), ...indices }, pixelHash(upright))
   }
+}
+
+function indicesOf(bytes: Uint8Array): readonly number[] | null {
+  const values = pngIndices(bytes)
+  return values && [...values]
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DataPlacement } from '#contract/config'
 import { dataPlacement, faultOf, readDataset, rowsOf } from '#test/datasets'
 import type { MemoryFile } from '#test/memory-tree'
+import { maskFiles } from './mask-files.ts'
 
 type Fields = Record<string, MemoryFile>
 const SHA = (digit: string) => digit.repeat(64)
@@ -92,6 +93,11 @@ describe('COCO files', () => {
       )
     const [one, other] = [await read('one'), await read('other')]
     expect(one.masks!.get(0)).toBe('data/annotations/panoptic_val/a.png')
+    expect([one, other].map(({ maskContent }) => [...maskContent!.kinds])).toEqual([
+      [1, 0],
+      [1, 0],
+    ])
+    expect(maskFiles(one)!.content.text(0)).not.toBe(maskFiles(other)!.content.text(0))
     expect(one.problems.map(({ code, text }) => `${code} ${text}`)).toEqual([
       'missing-file its segments "gone.png" are not in the commit',
     ])

@@ -72,7 +72,9 @@ export async function readCocoDataset(placement: DataPlacement, tree: Tree): Pro
     split: { codes: split, values: splits },
     label: absent(rows, classes),
     line: Uint32Array.from(images.line.build()),
-    ...(files.some(({ panoptic }) => panoptic !== null) ? { masks: images.masks.build() } : {}),
+    ...(files.some(({ panoptic }) => panoptic !== null)
+      ? { masks: images.masks.build(), maskContent: images.maskContent() }
+      : {}),
     width: images.width.build(),
     height: images.height.build(),
     source: { codes: split, values: paths },
@@ -162,13 +164,20 @@ class CocoRows {
   readonly width = new IntColumn()
   readonly height = new IntColumn()
   readonly #contents: Contents
+  #masks: Contents | null = null
   constructor(capacity: number) {
     this.#contents = Contents.empty(capacity)
   }
 
   content(): Contents {
+    return this.#first(this.#contents)
+  }
+  maskContent(): Contents | null {
+    return this.#masks && this.#first(this.#masks)
+  }
+  #first({ kinds, hashes }: Contents): Contents {
     const rows = this.split.rows
-    return new Contents(this.#contents.kinds.slice(0, rows), this.#contents.hashes.slice(0, rows * 32))
+    return new Contents(kinds.slice(0, rows), hashes.slice(0, rows * 32))
   }
 
   /** Row of each image of the file, −1 where it is left out. */
@@ -204,6 +213,10 @@ class CocoRows {
       const path = joinPath(folder, below)
       this.path.push(path)
       this.masks.push(masks?.path[image] ?? '')
+      if (masks) {
+        this.#masks ??= Contents.empty(this.#contents.kinds.length)
+        this.#masks.copy(row, masks.content, image)
+      }
       if (contents === null) {
         if (images.digest) this.#setDigest(row, images.digest[image] ?? null, source.path, name)
       } else {

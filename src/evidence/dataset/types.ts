@@ -101,6 +101,8 @@ export interface Dataset {
   readonly annotations?: Strings | null
   /** Picture with the segments of each row (panoptic), `''` where none; absent: this format has none. */
   readonly masks?: Strings | null
+  /** Names the bytes of that picture. */
+  readonly maskContent?: Contents | null
   /** Names the bytes of that file: equal ones hold equal annotations, and need no comparing. */
   readonly annotationContent?: Contents | null
   /** Pixels as the annotations state them, 0 = not stated; absent: this format states none. */

@@ -30,6 +30,11 @@ export function pngValues(bytes: Uint8Array): ReadonlySet<number> | null {
   return values
 }
 
+/** As `pngValues`, of indices of a palette and of greys only. */
+export function pngIndices(bytes: Uint8Array): ReadonlySet<number> | null {
+  return bytes[25] === 0 || bytes[25] === 3 ? pngValues(bytes) : null
+}
+
 /** All IDAT chunks as one stream; what it has beyond `length` is not kept. */
 function inflated(bytes: Uint8Array, length: number): Uint8Array | null {
   const parts: Uint8Array[] = []

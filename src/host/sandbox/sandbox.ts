@@ -63,9 +63,9 @@ export function createSandbox(options: SandboxOptions): LeveledSandbox {
   return {
     level: () => child.confinement.level,
     describe: () => `${WORDS}, ${memoryLimit(child.memoryBytes)}; ${child.confinement.describe}`,
-    async *decode(jobs) {
+    async *decode(jobs, { indices } = { indices: false }) {
       const work: Work<Decoded> = {
-        start: { mode: 'decode', natives: await folder() },
+        start: { mode: 'decode', natives: await folder(), indices },
         payload: new Uint8Array(),
         read: ({ header, payload }) =>
           ({

@@ -19,6 +19,14 @@ const boxed = (boxes: readonly PictureBox[], more: Partial<Picture> = {}): Pictu
 const one = (boxes: readonly PictureBox[], options?: SideOptions, more?: Partial<Picture>) =>
   side([boxed(boxes, more)], options)
 const good: PictureBox = { at: [10, 10, 20, 20] }
+/** Images with masks, their classes named or not. */
+const maskedSide = (pictures: readonly Partial<Picture>[], classes: readonly string[] = []) => {
+  const all = pictures.map((one, at) => {
+    return { path: `i/${at}.jpg`, annotations: `m/${at}.png`, mask: `mask ${at}`, line: 0, ...one }
+  })
+  return side(all, { classes })
+}
+const twice = { decodedMask: { size: [64, 48] } } as const
 
 testCheck(check, [
   { name: 'all is well', given: { base: side(sound), head: side(sound) } },
@@ -170,6 +178,61 @@ testCheck(check, [
       'further-invalid: 10 further annotations at fault (zero-area), for example in a.xml',
     ]) as unknown as string[],
     also: ({ findings }) => expect(findings).toHaveLength(51),
+  },
+  {
+    name: 'masks that cannot be decoded, or are not as large as their images',
+    given: {
+      base: maskedSide([{}, { decodedMask: { status: 'unreadable' } }, {}, twice, {}]),
+      head: maskedSide([
+        { mask: 'cut off', decodedMask: { status: 'unreadable' } },
+        { decodedMask: { status: 'unreadable' } },
+        { mask: 'another', ...twice },
+        twice,
+        { mask: 'turned', decodedMask: { size: [24, 32] } },
+        { status: 'unreadable', ...twice },
+        { mask: '' },
+      ]),
+    },
+    finds: [
+      'unreadable-mask: the mask m/0.png cannot be decoded (unreadable): it is unreadable',
+      'further-invalid (old): 1 further annotations at fault (unreadable-mask), for example in m/1.png',
+      'mask-size: the mask m/2.png has 64 × 48 pixels, its image i/2.jpg has 32 × 24',
+      'further-odd (old): 1 further annotations to look at (mask-size), for example in m/3.png',
+    ],
+    also: ({ metrics, findings }) => {
+      expect(metrics[1]).toMatchObject({ id: 'masks-at-fault', base: { value: 2, n: 5 }, head: { value: 4, n: 6 } })
+      expect(findings[2]!.about).toMatchObject([{ path: 'm/2.png' }, { kind: 'image', id: 'i/2.jpg' }])
+    },
+  },
+  {
+    name: 'values that no class has',
+    given: {
+      base: null,
+      head: maskedSide(
+        [
+          { decodedMask: { values: [0, 1, 2, 255] } },
+          { decodedMask: { values: [0, ...Array.from({ length: 12 }, (_, at) => at + 3)] } },
+          { decodedMask: { values: null } },
+        ],
+        ['road', 'car'],
+      ),
+    },
+    finds: [
+      'mask-value: the mask m/1.png has values without a class: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more (the classes are 0 to 1; 255 is left out everywhere)',
+    ],
+  },
+  {
+    name: 'values that base has in no mask, where classes have no names',
+    given: {
+      base: maskedSide([{ decodedMask: { values: [0, 255] } }, { decodedMask: { values: [0, 4] } }]),
+      head: maskedSide([{ decodedMask: { values: [0, 255] } }, { mask: 'new', decodedMask: { values: [0, 3, 4] } }]),
+    },
+    finds: ['new-mask-value: the mask m/1.png has values that no mask on base has: 3'],
+  },
+  {
+    name: 'masks that are not here',
+    given: { base: null, head: maskedSide([{}, { decodedMask: { status: 'absent' } }]) },
+    finds: ['masks-not-read: 1 masks of test were not read: it is absent'],
   },
 ])
 

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { defineCheck } from '#contract/check'
+import type { Metric } from '#contract/outcome'
 import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/match/types'
 import { countMetric } from '../../counts.ts'
 import { countProblems, problemFindings } from '../../problem-findings.ts'
 import { boxFindings } from './box-findings.ts'
 import { type BoxFaults, FAULT_CODES, lintBoxes } from './lint.ts'
+import { countMasks, type Masked, masked, maskFaults, maskFindings } from './mask-findings.ts'
 import { messages } from './messages.ts'
 
 const INVALID = ['duplicate-record', 'unknown-split', 'empty-label', 'unknown-class', 'invalid-annotation'] as const
@@ -23,6 +25,8 @@ export const check = defineCheck({
     base: { evidence: 'dataset', at: 'base', optional: true },
     head: { evidence: 'dataset', at: 'head' },
     match: { evidence: 'match', at: 'pair', optional: true },
+    baseMasks: { evidence: 'masks', at: 'base', optional: true },
+    headMasks: { evidence: 'masks', at: 'head', optional: true },
   },
   options: z.strictObject({}),
   messages,
@@ -31,11 +35,13 @@ export const check = defineCheck({
     'Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric predicates, Discrete & Computational Geometry 18, 1997',
     'Everingham et al., The Pascal visual object classes challenge, IJCV 2010',
   ],
-  run({ base, head, match }, { target }) {
+  run({ base, head, match, baseMasks, headMasks }, { target }) {
     const points = target.task === 'keypoints'
     const now = lintBoxes(head, points)
     const was = base && lintBoxes(base, points)
     const sides = { base, head, match }
+    const masksNow = masked(head, headMasks)
+    const masksWere = masked(base, baseMasks)
     const codes = [...INVALID, ...ODD]
     const records = (side: typeof head) => ({ value: countProblems(side, codes), n: side.rows })
     const boxes = (side: typeof head, faults: BoxFaults) => ({ value: countFaults(faults), n: side.boxes?.rows ?? 0 })
@@ -46,17 +52,26 @@ export const check = defineCheck({
         ...(head.boxes || base?.boxes
           ? [countMetric('boxes-at-fault', null, base && was && boxes(base, was), boxes(head, now), 'box')]
           : []),
+        ...(masksNow ? [maskMetric(masksNow, masksWere)] : []),
       ],
       claims: [],
       findings: [
         ...problemFindings(sides, INVALID, 'further-invalid'),
         ...boxFindings(sides, now, was),
+        ...(masksNow ? maskFindings(masksNow, masksWere, match) : []),
         ...problemFindings(sides, ODD, 'further-odd'),
       ],
       exhibits: [],
     }
   },
 })
+
+function maskMetric(now: Masked, was: Masked | null): Metric {
+  const count = (side: Masked) => {
+    return { value: Object.values(maskFaults(side, null)).flat().length, n: countMasks(side) }
+  }
+  return countMetric('masks-at-fault', null, was && count(was), count(now), 'mask')
+}
 
 function countFaults(faults: BoxFaults): number {
   return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0)

@@ -57,6 +57,31 @@ export const messages = {
     fix: 'Look at it: drawn outlines are simpler by far.',
     severity: 'info',
   },
+  'unreadable-mask': {
+    text: 'the mask {path} cannot be decoded ({status}): {detail}',
+    fix: 'Replace the file, or remove it together with its image.',
+    severity: 'block',
+  },
+  'mask-size': {
+    text: 'the mask {path} has {size} pixels, its image {image} has {of}',
+    fix: 'Draw it on the image as it is, or scale it by nearest neighbour: a loader that scales it otherwise invents classes.',
+    severity: 'warn',
+  },
+  'mask-value': {
+    text: 'the mask {path} has values without a class: {values} (the classes are 0 to {last}; 255 is left out everywhere)',
+    fix: 'Correct the mask, or name the class in `data.classes`.',
+    severity: 'block',
+  },
+  'new-mask-value': {
+    text: 'the mask {path} has values that no mask on base has: {values}',
+    fix: 'If they are classes, name all classes in `data.classes`; if not, the mask was blurred or scaled on its way.',
+    severity: 'warn',
+  },
+  'masks-not-read': {
+    text: '{count} masks of {split} were not read: {why}',
+    fix: 'Fetch them before the run (`git lfs fetch`, `dvc fetch`), let the run fetch them (`data.fetch: trusted-remote`), or accept that nothing is known of them.',
+    severity: 'warn',
+  },
   'further-invalid': {
     text: '{count} further annotations at fault ({kind}), for example in {file}',
     fix: 'Correct them like the ones shown one by one.',

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { defineCheck } from '#contract/check'
 import type {} from '#evidence/dataset/types'
 import type {} from '#evidence/pixels/types'
+import { notRead } from '../../not-read.ts'
 import { faultFindings } from './faults.ts'
-import { countSplits, emptySplits, notRead, splitMetrics } from './splits.ts'
+import { countSplits, emptySplits, splitMetrics } from './splits.ts'
 
 /** Every picture is decoded once; what cannot be is told, with the line that names it. */
 export const check = defineCheck({

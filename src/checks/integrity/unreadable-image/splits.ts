@@ -34,37 +34,6 @@ export function splitMetrics(head: Splits, base: Splits | null): Metric[] {
   })
 }
 
-/** Images that were not looked at, one finding for each split and reason. */
-export function notRead(head: Read, base: Read | null): Found<'not-read'>[] {
-  const before = base ? countUnread(base) : new Map<string, Unread>()
-  return [...countUnread(head)].map(([subject, { split, why, count }]): Found<'not-read'> => {
-    const old = (before.get(subject)?.count ?? 0) >= count
-    return { ...told(subject, old), code: 'not-read', args: { count, split, why }, count, basis: String(count) }
-  })
-}
-
-interface Unread {
-  readonly split: string
-  readonly why: string
-  count: number
-}
-function countUnread(read: Read): Map<string, Unread> {
-  const { split, rows } = read.data
-  const counts = new Map<string, Unread>()
-  for (let row = 0; row < rows; row++) {
-    if (statusAt(read, row) !== 'absent') continue
-    const code = split.codes[row]!
-    const why = read.pixels.detail.get(row) ?? ''
-    const key = `${code} ${why}`
-    const count = counts.get(key) ?? { split: split.values[code]!, why, count: 0 }
-    counts.set(key, count)
-    count.count++
-  }
-  const bySplit = (one: Unread) => split.values.indexOf(one.split)
-  const sorted = [...counts.values()].sort((a, b) => bySplit(a) - bySplit(b) || (a.why < b.why ? -1 : 1))
-  return new Map(sorted.map((one) => [JSON.stringify([one.split, one.why]), one]))
-}
-
 /** Splits in which nothing could be decoded, though everything was looked at. */
 export function emptySplits(head: Splits, base: Splits | null): Found<'empty-split'>[] {
   return [...head].flatMap(([split, counts]): Found<'empty-split'>[] => {

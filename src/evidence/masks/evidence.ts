@@ -1,0 +1,134 @@
+import type { DataFormat } from '#contract/config'
+import type { Evidence } from '#contract/evidence'
+import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
+import { ABSENCE } from '../absence.ts'
+import { type MaskFiles, maskFiles } from '../dataset/mask-files.ts'
+import { PIXEL_STATUS, type PixelStatus } from '../pixels/types.ts'
+import { keptOf, rowsByContent } from '../rows-by-content.ts'
+import { sideOf } from '../sides.ts'
+import { type Masks, VALUE_BYTES } from './types.ts'
+
+const VERSION = 1
+/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) */
+const RECORD = 1 + 4 + 4 + 1 + VALUE_BYTES
+const VALUES_AT = 10
+/** Formats that may have masks; whether a dataset has some, its reader says. */
+const MASKED: ReadonlySet<DataFormat> = new Set(['masks', 'voc', 'coco'])
+/** What may be the machine's fault, and is tried again in the next run. */
+const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'missing', 'timeout', 'crash', 'out-of-memory'])
+
+/** One decode of every picture that is an annotation; each content id is decoded once in its life. */
+export const evidence: Evidence<'masks'> = {
+  id: 'masks',
+  version: VERSION,
+  perMachine: false,
+  async unavailable({ placement }, at) {
+    const format = placement[sideOf(at)]?.data.format
+    return format && MASKED.has(format) ? null : { code: 'no-masks', args: {} }
+  },
+  needs: (at) => [
+    { evidence: 'dataset', at },
+    { evidence: 'pixels', at },
+  ],
+  inputs: async () => [],
+  async compute(_scene, at, resolve, ports) {
+    const files = maskFiles(await resolve('dataset', at))
+    if (files === null) return emptyMasks(0)
+    const { width, height } = await resolve('pixels', at) // only where there are masks: it decodes all images
+    const masks = { ...emptyMasks(files.rows), imageWidth: width, imageHeight: height }
+    const table = await open(ports)
+    const todo: number[][] = []
+    for (const rows of rowsByContent(files)) {
+      const [row] = rows as [number]
+      const record = files.content.kind(row) === 'none' ? recordOf('missing') : table.get(files.content.hash(row))
+      if (record) for (const one of rows) fill(masks, one, record)
+      else todo.push(rows)
+    }
+    if (todo.length > 0) await decodeAll(`decode masks of ${sideOf(at)}`, files, todo, table, masks, ports)
+    return masks
+  },
+  async kept(_scene, at, resolve, ports) {
+    const files = maskFiles(await resolve('dataset', at))
+    return files ? keptOf(files.content, rowsByContent(files), await open(ports)) : { images: 0, kept: 0 }
+  },
+}
+
+function open(ports: Ports): Promise<EachTable> {
+  return ports.each.open(`masks-${VERSION}`, RECORD)
+}
+
+type Filled = Masks & { readonly detail: Map<number, string> }
+
+export function emptyMasks(rows: number): Filled {
+  return {
+    rows,
+    status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf('missing')),
+    width: new Uint32Array(rows),
+    height: new Uint32Array(rows),
+    valued: new Uint8Array(rows),
+    values: new Uint8Array(rows * VALUE_BYTES),
+    detail: new Map<number, string>(),
+    imageWidth: new Uint32Array(rows),
+    imageHeight: new Uint32Array(rows),
+  }
+}
+
+function fill({ status, width, height, valued, values }: Masks, row: number, record: Uint8Array): void {
+  const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
+  status[row] = record[0]!
+  width[row] = view.getUint32(1, true)
+  height[row] = view.getUint32(5, true)
+  valued[row] = record[VALUES_AT - 1]!
+  values.set(record.subarray(VALUES_AT), row * VALUE_BYTES)
+}
+
+function recordOf(status: PixelStatus): Uint8Array {
+  const record = new Uint8Array(RECORD)
+  record[0] = PIXEL_STATUS.indexOf(status)
+  return record
+}
+
+function decodedRecord({ width, height, indices }: Decoded & { status: 'ok' }): Uint8Array {
+  const record = recordOf('ok')
+  const view = new DataView(record.buffer)
+  view.setUint32(1, width, true)
+  view.setUint32(5, height, true)
+  record[VALUES_AT - 1] = indices ? 1 : 0
+  for (const value of indices ?? []) record[VALUES_AT + (value >> 3)]! |= 1 << (value & 7)
+  return record
+}
+
+async function decodeAll(
+  stage: string,
+  { path, content }: MaskFiles,
+  todo: readonly number[][],
+  table: EachTable,
+  masks: Filled,
+  ports: Ports,
+): Promise<void> {
+  await ports.log.stage(stage, async (progress) => {
+    progress.total(todo.length)
+    const finish = (key: number, status: PixelStatus, record: Uint8Array, detail: string | null) => {
+      const rows = todo[key]!
+      for (const row of rows) {
+        fill(masks, row, record)
+        if (detail) masks.detail.set(row, detail)
+      }
+      if (NOT_KEPT.has(status)) ports.unsettled()
+      else table.put(content.hash(rows[0]!), record)
+      progress.step()
+    }
+    async function* jobs(): AsyncGenerator<ImageJob> {
+      for (const [key, [row]] of todo.entries()) {
+        const bytes = await ports.images.read(path.get(row!), content, row!)
+        if (typeof bytes !== 'string') yield { key, bytes }
+        else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
+      }
+    }
+    for await (const one of ports.sandbox.decode(jobs(), { indices: true })) {
+      if (one.status === 'ok') finish(one.key, 'ok', decodedRecord(one), null)
+      else finish(one.key, one.status, recordOf(one.status), one.detail)
+    }
+    await table.save()
+  })
+}

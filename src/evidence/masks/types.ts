@@ -1,0 +1,35 @@
+/** Pictures that are the annotations of images: one row an image of the dataset of the same side, no row where it has none. */
+export interface Masks {
+  readonly rows: number
+  /** Index into PIXEL_STATUS; `missing`: the image has no mask. */
+  readonly status: Uint8Array
+  /** Zeros unless `ok`. */
+  readonly width: Uint32Array
+  readonly height: Uint32Array
+  /** 1: the mask is a PNG of indices or greys of up to 8 bits, and `values` holds those that occur in it. */
+  readonly valued: Uint8Array
+  /** 256 bits a row, the lowest value first. */
+  readonly values: Uint8Array
+  /** What the decoder said, for rows that are not `ok`. */
+  readonly detail: ReadonlyMap<number, string>
+  /** Upright size of the image itself, 0 where it cannot be decoded. */
+  readonly imageWidth: Uint32Array
+  readonly imageHeight: Uint32Array
+}
+
+/** Bytes of the values of one mask. */
+export const VALUE_BYTES = 32
+
+/** The values that occur in a mask, ascending. */
+export function valuesAt({ values }: Pick<Masks, 'values'>, row: number): number[] {
+  const found: number[] = []
+  for (let value = 0; value < VALUE_BYTES * 8; value++)
+    if ((values[row * VALUE_BYTES + (value >> 3)]! >> (value & 7)) & 1) found.push(value)
+  return found
+}
+
+declare module '#contract/evidence' {
+  interface EvidenceTypes {
+    masks: Masks
+  }
+}
