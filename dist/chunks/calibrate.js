@@ -1,7 +1,7 @@
 import { d as resolver, l as machineFingerprint, o as procedureOf, t as prepare, u as portsOf } from "./prepare.js";
 import { s as tipOf } from "./pull-request.js";
 import { n as keepHistory, o as ownRepository, t as openJobGate } from "./job-gate.js";
-import { D as logRatio } from "./catalogue.js";
+import { E as logRatio } from "./catalogue.js";
 import { n as mayFetch, t as fetchContents } from "./fetch.js";
 import { t as load } from "./load-config.js";
 

@@ -4503,22 +4503,6 @@ function sizeOf$1({ width, height }, { normalised }, row) {
 	return width?.[row] && height?.[row] ? `${width[row]} × ${height[row]}` : "unknown";
 }
 
-// src/evidence/dataset/mask-files.ts
-/** null: the annotations of this dataset are no pictures. */
-function maskFiles({ rows, boxes, annotations, annotationContent, masks, maskContent }) {
-	if (masks && maskContent) return {
-		rows,
-		path: masks,
-		content: maskContent
-	};
-	if (boxes || !annotations || !annotationContent) return null;
-	return {
-		rows,
-		path: annotations,
-		content: annotationContent
-	};
-}
-
 // src/evidence/masks/types.ts
 /** Bytes of the values of one mask. */
 const VALUE_BYTES = 32;
@@ -4588,11 +4572,9 @@ const IGNORED = 255;
 const LISTED = 10;
 /** null: the annotations of this side are no pictures. */
 function masked(data, masks) {
-	const files = data && maskFiles(data);
-	return files && masks && masks.rows > 0 ? {
+	return data && masks && masks.rows > 0 ? {
 		data,
-		masks,
-		files
+		masks
 	} : null;
 }
 function countMasks({ masks }) {
@@ -4606,13 +4588,13 @@ function maskFaults(side, base) {
 		"mask-value": [],
 		"new-mask-value": []
 	};
-	const { data, masks, files } = side;
+	const { data, masks } = side;
 	const classes = data.classes.length;
 	const known = classes === 0 && base ? valuesOf$1(base) : /* @__PURE__ */ new Set();
 	for (let row = 0; row < masks.rows; row++) {
 		const status = PIXEL_STATUS[masks.status[row]];
 		if (status === "missing" || status === "absent") continue;
-		const path = files.path.get(row);
+		const path = masks.path.get(row);
 		if (status !== "ok") {
 			const detail = masks.detail.get(row) ?? "as an earlier run found";
 			faults["unreadable-mask"].push({
@@ -4678,18 +4660,18 @@ function maskFindings(head, base, match) {
 		code: "masks-not-read"
 	}))];
 }
-function keyOf$3({ files }, { row, what }, image) {
-	return `${image} ${files.content.text(row)} ${what}`;
+function keyOf$3({ masks }, { row, what }, image) {
+	return `${image} ${masks.content.text(row)} ${what}`;
 }
-function toFound$3(code, { data, files }, { row, args, what }) {
+function toFound$3(code, { data, masks }, { row, args, what }) {
 	return {
 		code,
 		args,
-		about: [place(files.path.get(row), 0), imageRef(data, row)],
+		about: [place(masks.path.get(row), 0), imageRef(data, row)],
 		age: "new",
 		count: 1,
 		subject: data.path.get(row),
-		basis: `${files.content.text(row)} ${what}`
+		basis: `${masks.content.text(row)} ${what}`
 	};
 }
 function looked({ data, masks }) {
@@ -7942,4 +7924,4 @@ function targetRemoved(target, head) {
 const catalogue = new Map([...checks, ...engineChecks].map((check) => [check.id, check]));
 const optionSchemas = new Map(checks.map((check) => [check.id, { options: check.options }]));
 
-export { atName as A, textHash as C, logRatio as D, rawSchema as E, codeSchema as M, digestSchema as N, logRatioInterval as O, reasonSchema as P, slotsFor as S, outcomeSchema as T, SEED as _, notCompared as a, hashBytes as b, MORE_OF_THESE as c, PIXEL_STATUS as d, mde80 as f, RowIndex as g, ByteDictionary as h, modelRemoved as i, checkIdSchema as j, SIDES as k, ORPHAN_KINDS as l, EDIT_KINDS as m, optionSchemas as n, targetRemoved as o, n80 as p, configurationChanges as r, checks as s, catalogue as t, maskFiles as u, equalBytes as v, findingIdSchema as w, mix as x, grown as y };
+export { checkIdSchema as A, findingIdSchema as C, logRatioInterval as D, logRatio as E, digestSchema as M, reasonSchema as N, SIDES as O, textHash as S, rawSchema as T, equalBytes as _, notCompared as a, mix as b, MORE_OF_THESE as c, mde80 as d, n80 as f, SEED as g, RowIndex as h, modelRemoved as i, codeSchema as j, atName as k, ORPHAN_KINDS as l, ByteDictionary as m, optionSchemas as n, targetRemoved as o, EDIT_KINDS as p, configurationChanges as r, checks as s, catalogue as t, PIXEL_STATUS as u, grown as v, outcomeSchema as w, slotsFor as x, hashBytes as y };

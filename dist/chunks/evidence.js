@@ -1,6 +1,6 @@
 import { t as GateError } from "./errors.js";
 import { t as gunzipSync } from "./browser.js";
-import { C as textHash, S as slotsFor, c as MORE_OF_THESE, g as RowIndex, h as ByteDictionary, x as mix, y as grown } from "./catalogue.js";
+import { S as textHash, b as mix, c as MORE_OF_THESE, h as RowIndex, m as ByteDictionary, v as grown, x as slotsFor } from "./catalogue.js";
 import { c as viewOf, i as StringsBuilder, n as Contents, o as roomBeyond, r as Strings, t as CONTENT_KINDS } from "./table.js";
 import { n as shallow, r as require_dist, t as SPLIT_LIST } from "./config.js";
 

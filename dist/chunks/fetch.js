@@ -1,4 +1,4 @@
-import { k as SIDES } from "./catalogue.js";
+import { O as SIDES } from "./catalogue.js";
 import { t as DvcTree } from "./tree.js";
 import { n as GitTree } from "./repository.js";
 import { isAbsolute, join, resolve } from "node:path";

@@ -6,7 +6,7 @@ import { a as writeSummary, i as writeOutputs, t as annotate } from "./runner2.j
 import { a as annotationsOf, r as check, t as comment } from "./comment.js";
 import { r as renderComment } from "./comment2.js";
 import { i as renderTerminal, r as measure, t as reportFiles } from "./report-files.js";
-import { E as rawSchema, N as digestSchema, j as checkIdSchema, t as catalogue } from "./catalogue.js";
+import { A as checkIdSchema, M as digestSchema, T as rawSchema, t as catalogue } from "./catalogue.js";
 import { t as load } from "./load-config.js";
 import { a as recordsOf, i as knownHistory, r as keepPushed, t as openJobGate } from "./job-gate.js";
 import { s as historySchema } from "./prepare.js";

@@ -4,7 +4,7 @@ import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
 import { C as byCodePoint, D as normalPath, E as joinPath, M as CodeColumn, O as resolvePath, S as IMAGE_EXTENSIONS, T as hasImageExtension, _ as imageFolders$1, b as TreeContents, c as readYoloData, d as readMasksDataset, g as CsvReader, h as openParquet, k as stemOf, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as CocoReader, w as folderOf, y as SPLIT } from "./evidence.js";
 import { r as require_dist } from "./config.js";
-import { f as mde80, p as n80 } from "./catalogue.js";
+import { d as mde80, f as n80 } from "./catalogue.js";
 import { n as pngValues } from "./png-values.js";
 import { n as sha256 } from "./hash.js";
 import { t as DvcTree } from "./tree.js";

@@ -1,4 +1,4 @@
-import { D as logRatio, E as rawSchema, O as logRatioInterval, S as slotsFor, _ as SEED$1, b as hashBytes, d as PIXEL_STATUS, g as RowIndex, h as ByteDictionary, l as ORPHAN_KINDS, m as EDIT_KINDS, s as checks, u as maskFiles, v as equalBytes, x as mix } from "./catalogue.js";
+import { D as logRatioInterval, E as logRatio, T as rawSchema, _ as equalBytes, b as mix, g as SEED$1, h as RowIndex, l as ORPHAN_KINDS, m as ByteDictionary, p as EDIT_KINDS, s as checks, u as PIXEL_STATUS, x as slotsFor, y as hashBytes } from "./catalogue.js";
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
@@ -1205,6 +1205,22 @@ function* range(rows) {
 	for (let row = 0; row < rows; row++) yield row;
 }
 
+// src/evidence/masks/mask-files.ts
+/** null: the annotations of this dataset are no pictures. */
+function maskFiles({ rows, boxes, annotations, annotationContent, masks, maskContent }) {
+	if (masks && maskContent) return {
+		rows,
+		path: masks,
+		content: maskContent
+	};
+	if (boxes || !annotations || !annotationContent) return null;
+	return {
+		rows,
+		path: annotations,
+		content: annotationContent
+	};
+}
+
 // src/evidence/masks/evidence.ts
 const VERSION$2 = 1;
 /** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) */
@@ -1246,10 +1262,10 @@ const evidence$4 = {
 	inputs: async () => [],
 	async compute(_scene, at, resolve, ports) {
 		const files = maskFiles(await resolve("dataset", at));
-		if (files === null) return emptyMasks(0);
+		if (files === null) return emptyMasks(NONE);
 		const { width, height } = await resolve("pixels", at);
 		const masks = {
-			...emptyMasks(files.rows),
+			...emptyMasks(files),
 			imageWidth: width,
 			imageHeight: height
 		};
@@ -1275,9 +1291,16 @@ const evidence$4 = {
 function open$2(ports) {
 	return ports.each.open(`masks-${VERSION$2}`, RECORD$2);
 }
-function emptyMasks(rows) {
+const NONE = {
+	rows: 0,
+	path: Strings.of([]),
+	content: Contents.empty(0)
+};
+function emptyMasks({ rows, path, content }) {
 	return {
 		rows,
+		path,
+		content,
 		status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf("missing")),
 		width: new Uint32Array(rows),
 		height: new Uint32Array(rows),

@@ -1,7 +1,7 @@
 import { r as asGateError } from "./errors.js";
 import { d as resolver, t as prepare, u as portsOf } from "./prepare.js";
 import { t as load } from "./load-config.js";
-import { A as atName } from "./catalogue.js";
+import { k as atName } from "./catalogue.js";
 import { t as REASONS } from "./reasons.js";
 import { i as selected, n as open, r as requestOf } from "./invocation.js";
 

@@ -1,7 +1,7 @@
 import { i as placeText, n as UsageError, t as GateError } from "./errors.js";
 import { t as hasDigest } from "./hash.js";
 import { d as number, h as string, l as int, m as strictObject, o as array, u as literal } from "./schemas.js";
-import { A as atName } from "./catalogue.js";
+import { k as atName } from "./catalogue.js";
 import { t as DvcTree } from "./tree.js";
 import { i as readHashed, r as hashRegular } from "./repository.js";
 import { join, sep } from "node:path";

@@ -1,6 +1,6 @@
 import { d as number, h as string, l as int, m as strictObject, o as array, p as record, r as _enum, s as boolean, u as literal, v as union } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { M as codeSchema, N as digestSchema, P as reasonSchema, T as outcomeSchema, j as checkIdSchema, w as findingIdSchema } from "./catalogue.js";
+import { A as checkIdSchema, C as findingIdSchema, M as digestSchema, N as reasonSchema, j as codeSchema, w as outcomeSchema } from "./catalogue.js";
 
 // src/contract/report.ts
 /** From best to worst; the worst wins over claims, checks and targets. */

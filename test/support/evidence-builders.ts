@@ -5,6 +5,7 @@ import { type Codes, Contents, Strings } from '#contract/table'
 import { type Boxes, type DataProblem, type Dataset, ORPHAN_KINDS } from '#evidence/dataset/types'
 import type { Latency } from '#evidence/latency/types'
 import { emptyMasks } from '#evidence/masks/evidence'
+import { maskFiles } from '#evidence/masks/mask-files'
 import { type Masks, VALUE_BYTES } from '#evidence/masks/types'
 import { PIXEL_STATUS, type PixelStatus, type Pixels } from '#evidence/pixels/types'
 import { PREDICTION_STATUS, type PredictionStatus, type Predictions } from '#evidence/predictions/types'
@@ -100,7 +101,7 @@ export function side(pictures: readonly Picture[], options: SideOptions = {}): S
   return {
     dataset: of,
     pixels: pixels(pictures),
-    masks: masks(pictures),
+    masks: masks(pictures, of),
     predictions: predictions(pictures, of, options, ({ answer }) => answer),
     anchor: predictions(pictures, of, options, ({ anchor }) => anchor),
   }
@@ -209,8 +210,8 @@ function pixels(pictures: readonly Picture[]): Pixels {
   }
 }
 
-function masks(pictures: readonly Picture[]): Masks {
-  const made = emptyMasks(pictures.some(({ mask }) => mask) ? pictures.length : 0)
+function masks(pictures: readonly Picture[], of: Dataset): Masks {
+  const made = emptyMasks(maskFiles(of) ?? { rows: 0, path: Strings.of([]), content: Contents.empty(0) })
   for (let row = 0; row < made.rows; row++) {
     const { mask, decodedMask = {}, quality } = pictures[row]!
     const status = decodedMask.status ?? (mask ? 'ok' : 'missing')

@@ -186,6 +186,8 @@ function shuffledMasks(masks: Masks, order: readonly number[], place: Int32Array
   if (masks.rows === 0) return masks
   return {
     rows: masks.rows,
+    path: Strings.of(order.map((row) => masks.path.get(row))),
+    content: new Contents(pick(masks.content.kinds, order), pick(masks.content.hashes, order, 32)),
     status: pick(masks.status, order),
     width: pick(masks.width, order),
     height: pick(masks.height, order),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DataPlacement } from '#contract/config'
 import { dataPlacement, faultOf, readDataset, rowsOf } from '#test/datasets'
 import type { MemoryFile } from '#test/memory-tree'
-import { maskFiles } from './mask-files.ts'
+import { maskFiles } from '../masks/mask-files.ts'
 
 type Fields = Record<string, MemoryFile>
 const SHA = (digit: string) => digit.repeat(64)

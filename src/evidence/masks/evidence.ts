@@ -1,11 +1,12 @@
 import type { DataFormat } from '#contract/config'
 import type { Evidence } from '#contract/evidence'
 import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
+import { Contents, Strings } from '#contract/table'
 import { ABSENCE } from '../absence.ts'
-import { type MaskFiles, maskFiles } from '../dataset/mask-files.ts'
 import { PIXEL_STATUS, type PixelStatus } from '../pixels/types.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
+import { type MaskFiles, maskFiles } from './mask-files.ts'
 import { type Masks, VALUE_BYTES } from './types.ts'
 
 const VERSION = 1
@@ -33,9 +34,9 @@ export const evidence: Evidence<'masks'> = {
   inputs: async () => [],
   async compute(_scene, at, resolve, ports) {
     const files = maskFiles(await resolve('dataset', at))
-    if (files === null) return emptyMasks(0)
+    if (files === null) return emptyMasks(NONE)
     const { width, height } = await resolve('pixels', at) // only where there are masks: it decodes all images
-    const masks = { ...emptyMasks(files.rows), imageWidth: width, imageHeight: height }
+    const masks = { ...emptyMasks(files), imageWidth: width, imageHeight: height }
     const table = await open(ports)
     const todo: number[][] = []
     for (const rows of rowsByContent(files)) {
@@ -57,11 +58,14 @@ function open(ports: Ports): Promise<EachTable> {
   return ports.each.open(`masks-${VERSION}`, RECORD)
 }
 
+const NONE: MaskFiles = { rows: 0, path: Strings.of([]), content: Contents.empty(0) }
 type Filled = Masks & { readonly detail: Map<number, string> }
 
-export function emptyMasks(rows: number): Filled {
+export function emptyMasks({ rows, path, content }: MaskFiles): Filled {
   return {
     rows,
+    path,
+    content,
     status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf('missing')),
     width: new Uint32Array(rows),
     height: new Uint32Array(rows),

@@ -1,6 +1,11 @@
+import type { Contents, Strings } from '#contract/table'
+
 /** Pictures that are the annotations of images: one row an image of the dataset of the same side, no row where it has none. */
 export interface Masks {
   readonly rows: number
+  /** `''` and no content where the image has no mask. */
+  readonly path: Strings
+  readonly content: Contents
   /** Index into PIXEL_STATUS; `missing`: the image has no mask. */
   readonly status: Uint8Array
   /** Zeros unless `ok`. */

@@ -1,5 +1,4 @@
 import type { Found } from '#contract/outcome'
-import { type MaskFiles, maskFiles } from '#evidence/dataset/mask-files'
 import type { Dataset } from '#evidence/dataset/types'
 import { type Masks, VALUE_BYTES, valuesAt } from '#evidence/masks/types'
 import type { Match } from '#evidence/match/types'
@@ -25,7 +24,6 @@ const LISTED = 10
 export interface Masked {
   readonly data: Dataset
   readonly masks: Masks
-  readonly files: MaskFiles
 }
 interface Fault {
   readonly row: number
@@ -36,8 +34,7 @@ interface Fault {
 
 /** null: the annotations of this side are no pictures. */
 export function masked(data: Dataset | null, masks: Masks | null): Masked | null {
-  const files = data && maskFiles(data)
-  return files && masks && masks.rows > 0 ? { data: data!, masks, files } : null
+  return data && masks && masks.rows > 0 ? { data, masks } : null
 }
 
 export function countMasks({ masks }: Masked): number {
@@ -52,13 +49,13 @@ export function maskFaults(side: Masked, base: Masked | null): Record<MaskCode, 
     'mask-value': [],
     'new-mask-value': [],
   }
-  const { data, masks, files } = side
+  const { data, masks } = side
   const classes = data.classes.length
   const known = classes === 0 && base ? valuesOf(base) : new Set<number>()
   for (let row = 0; row < masks.rows; row++) {
     const status = PIXEL_STATUS[masks.status[row]!]!
     if (status === 'missing' || status === 'absent') continue
-    const path = files.path.get(row)
+    const path = masks.path.get(row)
     if (status !== 'ok') {
       const detail = masks.detail.get(row) ?? 'as an earlier run found'
       faults['unreadable-mask'].push({ row, args: { path, status, detail }, what: status })
@@ -108,19 +105,19 @@ export function maskFindings(
   return [...told, ...unread.map((one) => ({ ...one, code: 'masks-not-read' as const }))]
 }
 
-function keyOf({ files }: Masked, { row, what }: Fault, image: number): string {
-  return `${image} ${files.content.text(row)} ${what}`
+function keyOf({ masks }: Masked, { row, what }: Fault, image: number): string {
+  return `${image} ${masks.content.text(row)} ${what}`
 }
 
-function toFound(code: MaskCode, { data, files }: Masked, { row, args, what }: Fault): Found<MaskCode> {
+function toFound(code: MaskCode, { data, masks }: Masked, { row, args, what }: Fault): Found<MaskCode> {
   return {
     code,
     args,
-    about: [place(files.path.get(row), 0), imageRef(data, row)],
+    about: [place(masks.path.get(row), 0), imageRef(data, row)],
     age: 'new',
     count: 1,
     subject: data.path.get(row),
-    basis: `${files.content.text(row)} ${what}`,
+    basis: `${masks.content.text(row)} ${what}`,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Contents, Strings } from '#contract/table'
-import type { Dataset } from './types.ts'
+import type { Dataset } from '../dataset/types.ts'
 
 /** The pictures that are annotations: one row an image of the dataset, without content where it has none. */
 export interface MaskFiles {
