@@ -1362,7 +1362,8 @@ function otherwise$1(look, groups) {
 function fullestFolder(look) {
 	const [folder] = [...look.folders.values()].sort((a, b) => imagesIn(b) - imagesIn(a));
 	if (!folder || imagesIn(folder) === 0) return [];
-	const why = `${imagesIn(folder)} images, but neither splits nor annotations that can be read`;
+	const n = imagesIn(folder);
+	const why = `${n} ${n === 1 ? "image" : "images"}, but neither splits nor annotations that can be read`;
 	return [{
 		path: folder.path || ".",
 		why

@@ -98,7 +98,8 @@ function otherwise(look: Look, groups: ReadonlyMap<Folder, unknown>): Rejected[]
 export function fullestFolder(look: Look): Rejected[] {
   const [folder] = [...look.folders.values()].sort((a, b) => imagesIn(b) - imagesIn(a))
   if (!folder || imagesIn(folder) === 0) return []
-  const why = `${imagesIn(folder)} images, but neither splits nor annotations that can be read`
+  const n = imagesIn(folder)
+  const why = `${n} ${n === 1 ? 'image' : 'images'}, but neither splits nor annotations that can be read`
   return [{ path: folder.path || '.', why }]
 }
 function imagesIn({ files }: Folder): number {
