@@ -13,7 +13,14 @@ const repository = object({
 	id: int(),
 	default_branch: string()
 });
+const known = /* @__PURE__ */ new WeakMap();
+/** What does not change while a run lasts: asked once a connection. */
 async function ownRepository(connection) {
+	const own = known.get(connection) ?? await read(connection);
+	known.set(connection, own);
+	return own;
+}
+async function read(connection) {
 	const { id, default_branch } = await ask(connection, {
 		what: "read the repository",
 		permission: "{contents: read}",

@@ -95,7 +95,6 @@ test('every request carries the token, none is a surprise, and the token is in n
     'GET /repos/o/r/git/ref/heads/main',
     `GET /repos/o/r/compare/${repository.base}...${repository.head}`,
     'GET /repos/o/r/actions/artifacts',
-    'GET /repos/o/r',
     'GET /repos/o/r/actions/artifacts',
     'GET /repos/o/r/issues/7/comments',
     'GET /repos/o/r/pulls/7',
