@@ -1,6 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TargetPolicy } from '#contract/config'
-import { GateError } from '#contract/errors'
 import type { TargetHistory } from '#contract/history'
 import type { Claim, Measured } from '#contract/outcome'
 import { tangoBeyondMargin, tangoInterval } from '#stats/tango'
@@ -361,20 +360,6 @@ testCheck(check, [
   },
   { name: 'no primary metric', given: world(2, 0, 0), target: { primary: null }, notApplicable: 'no-primary' },
 ])
-
-describe('what is not known is an error of the evidence, not an outcome', () => {
-  const run = (base: Partial<Picture>, head: Partial<Picture>) => () =>
-    outcomeOf(check, { given: { base: side(photos([base, {}])), head: side(photos([head, {}])) } })
-  test.each([
-    ['base gives no answer', { failed: 'not-finite' }, {}, 'base-not-predicted'],
-    ['the process died on head', {}, { failed: 'timeout' }, 'prediction-died'],
-    ['the process died on both', { failed: 'crash' }, { failed: 'crash' }, 'prediction-died'],
-    ['the bytes are not here', { status: 'absent' }, { status: 'absent' }, 'content-absent'],
-  ] as const)('%s', (_, base, head, code) => {
-    expect(run(base, head)).toThrow(GateError)
-    expect(run(base, head)).toThrow(expect.objectContaining({ code }))
-  })
-})
 
 test('groups that head changes do not narrow the interval', () => {
   const { base, head } = world(200, 10, 20, (i) => ({ columns: { patient: `p${i % 4}` } }))
