@@ -5606,7 +5606,7 @@ function splitOf({ split }, row) {
 function nameOf(ids) {
 	return ids.find((id) => id.startsWith("pixels:")) ?? ids[0];
 }
-/** Whether base lacks an image of this path, split and class: what the pull request added, moved or relabelled. */
+/** Whether base lacks an image of this path, split, class and mask: what the pull request added, moved or relabelled. */
 function novelty(data, base) {
 	if (base === null) return () => true;
 	let index = null;
@@ -5614,7 +5614,7 @@ function novelty(data, base) {
 		index ??= new RowIndex(base.path);
 		const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]);
 		if (there < 0 || splitOf(base, there) !== splitOf(data, row)) return true;
-		return codeAt(base.label, there) !== codeAt(data.label, row);
+		return codeAt(base.label, there) !== codeAt(data.label, row) || !isSameMask(base, there, data, row);
 	};
 }
 function newFirst(rows, isNew) {
@@ -5687,9 +5687,18 @@ function hex(bytes, start) {
 // src/checks/leakage/conflicting-label/statements.ts
 /** Boxes of shares are rounded to this part of the side where nobody knows the size of the image. */
 const UNKNOWN_SIDE = 1e3;
-/** The label, or the set of annotations: class and box, to the pixel. Only of `rows`, which are few beside all. */
-function statementsOf(data, pixels, rows) {
+/** The label, the mask, or the set of annotations: class and box, to the pixel. Only of `rows`, which are few beside all. */
+function statementsOf(data, pixels, masks, rows) {
+	if (masks && isMasked(data, masks)) return (row) => maskStatement(masks, row);
 	return data.boxes ? boxStatements(data, pixels, rows) : (row) => codeAt(data.label, row);
+}
+/** Whether what is said of an image is its mask, and no box. */
+function isMasked({ boxes }, masks) {
+	return !boxes && masks !== null && masks.rows > 0;
+}
+function maskStatement({ status, hash }, row) {
+	if (PIXEL_STATUS[status[row]] !== "ok") return null;
+	return Buffer.from(hash.subarray(row * 32, row * 32 + 32)).toString("hex");
 }
 function boxStatements({ boxes, classes, rows: all }, pixels, rows) {
 	const { image, label, xywh, normalised } = boxes;
@@ -5744,6 +5753,16 @@ const check$5 = defineCheck({
 		headPixels: {
 			evidence: "pixels",
 			at: "head"
+		},
+		baseMasks: {
+			evidence: "masks",
+			at: "base",
+			optional: true
+		},
+		headMasks: {
+			evidence: "masks",
+			at: "head",
+			optional: true
 		}
 	},
 	options: strictObject({}),
@@ -5758,6 +5777,11 @@ const check$5 = defineCheck({
 			fix: "Decide which annotations are right, and keep one of the files.",
 			severity: "warn"
 		},
+		"conflicting-masks": {
+			text: "the same picture has one mask as {first} and another as {second} ({count} files)",
+			fix: "Decide which mask is right, and keep one of the files.",
+			severity: "warn"
+		},
 		"further-pictures": {
 			text: "{count} further pictures of which two things are said ({kind}), for example in {file}",
 			fix: "Decide for each, like for the ones shown one by one.",
@@ -5765,13 +5789,14 @@ const check$5 = defineCheck({
 		}
 	},
 	references: ["Northcutt, Athalye & Mueller, Pervasive label errors in test sets, NeurIPS 2021"],
-	run({ baseData, headData, basePixels, headPixels }) {
-		const head = conflictsOf(headData, headPixels);
-		const base = baseData && basePixels ? conflictsOf(baseData, basePixels) : null;
+	run({ baseData, headData, basePixels, headPixels, baseMasks, headMasks }) {
+		const head = conflictsOf(headData, headPixels, headMasks);
+		const base = baseData && basePixels ? conflictsOf(baseData, basePixels, baseMasks) : null;
 		const known = knownOf(base?.conflicts ?? []);
 		const fresh = head.conflicts.filter((one) => !isKnown(one, known));
 		const isNew = novelty(headData, baseData);
-		const found = (conflict) => toFound$1(conflict, headData, head.statement, isNew);
+		const code = codeOf(headData, headMasks);
+		const found = (conflict) => toFound$1(code, conflict, headData, head.statement, isNew);
 		const old = head.conflicts.filter((one) => isKnown(one, known));
 		const count = (side, { rows: n }) => ({
 			value: side.conflicts.length,
@@ -5785,7 +5810,7 @@ const check$5 = defineCheck({
 			exhibits: pairs(fresh)
 		};
 		function pairs(shown) {
-			if (shown.length === 0 || headData.boxes) return [];
+			if (shown.length === 0 || code !== "conflicting-labels") return [];
 			return [{
 				kind: "pairs",
 				title: "The same picture with two labels",
@@ -5810,9 +5835,13 @@ const check$5 = defineCheck({
 		}
 	}
 });
-function conflictsOf(data, pixels) {
+function codeOf(data, masks) {
+	if (isMasked(data, masks)) return "conflicting-masks";
+	return data.boxes ? "conflicting-annotations" : "conflicting-labels";
+}
+function conflictsOf(data, pixels, masks) {
 	const clusters = clustersOf(data, pixels);
-	const statement = statementsOf(data, pixels, clusters.flatMap(({ rows }) => rows));
+	const statement = statementsOf(data, pixels, masks, clusters.flatMap(({ rows }) => rows));
 	return {
 		conflicts: clusters.flatMap((cluster) => {
 			const said = new Set(cluster.rows.flatMap((row) => statement(row) ?? []));
@@ -5840,7 +5869,7 @@ function pairOf$1({ rows }, statement, isNew) {
 	const [first] = choice;
 	return [first, choice.find((row) => statement(row) !== statement(first))];
 }
-function toFound$1({ cluster, said }, data, statement, isNew) {
+function toFound$1(code, { cluster, said }, data, statement, isNew) {
 	const [first, second] = pairOf$1(cluster, statement, isNew);
 	const [a, b] = [statement(first), statement(second)];
 	const paths = {
@@ -5848,15 +5877,19 @@ function toFound$1({ cluster, said }, data, statement, isNew) {
 		second: data.path.get(second),
 		count: cluster.rows.length
 	};
-	return {
-		code: data.boxes ? "conflicting-annotations" : "conflicting-labels",
-		args: data.boxes ? {
-			...paths,
-			different: onlyOnOne(a, b)
-		} : {
-			...paths,
+	const more = {
+		"conflicting-labels": {
 			firstLabel: clip$2(a),
 			secondLabel: clip$2(b)
+		},
+		"conflicting-annotations": { different: onlyOnOne(a, b) },
+		"conflicting-masks": {}
+	};
+	return {
+		code,
+		args: {
+			...paths,
+			...more[code]
 		},
 		about: [first, second].flatMap((row) => [recordRef(data, row) ?? place(data.path.get(row), 0), imageRef(data, row)]),
 		age: "new",

@@ -1223,9 +1223,10 @@ function maskFiles({ rows, boxes, annotations, annotationContent, masks, maskCon
 
 // src/evidence/masks/evidence.ts
 const VERSION$2 = 1;
-/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) */
-const RECORD$2 = 10 + 32;
+/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) · sha-256 */
 const VALUES_AT = 10;
+const HASH_AT$1 = VALUES_AT + 32;
+const RECORD$2 = HASH_AT$1 + 32;
 /** Formats that may have masks; whether a dataset has some, its reader says. */
 const MASKED = /* @__PURE__ */ new Set([
 	"masks",
@@ -1302,6 +1303,7 @@ function emptyMasks({ rows, path, content }) {
 		path,
 		content,
 		status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf("missing")),
+		hash: new Uint8Array(rows * 32),
 		width: new Uint32Array(rows),
 		height: new Uint32Array(rows),
 		valued: new Uint8Array(rows),
@@ -1311,26 +1313,28 @@ function emptyMasks({ rows, path, content }) {
 		imageHeight: new Uint32Array(rows)
 	};
 }
-function fill({ status, width, height, valued, values }, row, record) {
+function fill({ status, hash, width, height, valued, values }, row, record) {
 	const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
 	status[row] = record[0];
 	width[row] = view.getUint32(1, true);
 	height[row] = view.getUint32(5, true);
 	valued[row] = record[9];
-	values.set(record.subarray(VALUES_AT), row * 32);
+	values.set(record.subarray(VALUES_AT, HASH_AT$1), row * 32);
+	hash.set(record.subarray(HASH_AT$1), row * 32);
 }
 function recordOf$2(status) {
 	const record = new Uint8Array(RECORD$2);
 	record[0] = PIXEL_STATUS.indexOf(status);
 	return record;
 }
-function decodedRecord$1({ width, height, indices }) {
+function decodedRecord$1({ width, height, sha256, indices }) {
 	const record = recordOf$2("ok");
 	const view = new DataView(record.buffer);
 	view.setUint32(1, width, true);
 	view.setUint32(5, height, true);
 	record[9] = indices ? 1 : 0;
 	for (const value of indices ?? []) record[VALUES_AT + (value >> 3)] |= 1 << (value & 7);
+	record.set(sha256, HASH_AT$1);
 	return record;
 }
 async function decodeAll$1(stage, { path, content }, todo, table, masks, ports) {

@@ -3,6 +3,7 @@ import { codeAt } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import type { Pixels } from '#evidence/pixels/types'
 import { compare } from './bounded-findings.ts'
+import { isSameMask } from './masks.ts'
 
 const OK = 0
 const HASH = 32
@@ -41,7 +42,7 @@ export function nameOf(ids: readonly string[]): string {
   return ids.find((id) => id.startsWith('pixels:')) ?? ids[0]!
 }
 
-/** Whether base lacks an image of this path, split and class: what the pull request added, moved or relabelled. */
+/** Whether base lacks an image of this path, split, class and mask: what the pull request added, moved or relabelled. */
 export function novelty(data: Dataset, base: Dataset | null): (row: number) => boolean {
   if (base === null) return () => true
   let index: RowIndex | null = null
@@ -49,7 +50,7 @@ export function novelty(data: Dataset, base: Dataset | null): (row: number) => b
     index ??= new RowIndex(base.path)
     const there = index.find(data.path.pool, data.path.start(row), data.path.ends[row]!)
     if (there < 0 || splitOf(base, there) !== splitOf(data, row)) return true
-    return codeAt(base.label, there) !== codeAt(data.label, row)
+    return codeAt(base.label, there) !== codeAt(data.label, row) || !isSameMask(base, there, data, row)
   }
 }
 

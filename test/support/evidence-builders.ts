@@ -47,6 +47,8 @@ export interface Picture {
     readonly status?: PixelStatus
     readonly size?: readonly [width: number, height: number]
     readonly values?: readonly number[] | null
+    /** Any text: equal texts are equal pictures. Default: the mask. */
+    readonly pixels?: string
   }
   /** Width and height as the annotations state them. */
   readonly size?: readonly [width: number, height: number]
@@ -221,6 +223,7 @@ function masks(pictures: readonly Picture[], of: Dataset): Masks {
     if (status !== 'ok' && status !== 'missing') made.detail.set(row, `it is ${status}`)
     if (status !== 'ok') continue
     const [width, height] = decodedMask.size ?? [made.imageWidth[row]!, made.imageHeight[row]!]
+    made.hash.set(Buffer.from(digest(decodedMask.pixels ?? mask!, 'sha256'), 'hex'), row * 32)
     made.width[row] = width
     made.height[row] = height
     const values = decodedMask.values === undefined ? [0, 1] : decodedMask.values

@@ -189,6 +189,7 @@ function shuffledMasks(masks: Masks, order: readonly number[], place: Int32Array
     path: Strings.of(order.map((row) => masks.path.get(row))),
     content: new Contents(pick(masks.content.kinds, order), pick(masks.content.hashes, order, 32)),
     status: pick(masks.status, order),
+    hash: pick(masks.hash, order, 32),
     width: pick(masks.width, order),
     height: pick(masks.height, order),
     valued: pick(masks.valued, order),

@@ -10,9 +10,10 @@ import { type MaskFiles, maskFiles } from './mask-files.ts'
 import { type Masks, VALUE_BYTES } from './types.ts'
 
 const VERSION = 1
-/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) */
-const RECORD = 1 + 4 + 4 + 1 + VALUE_BYTES
+/** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) · sha-256 */
 const VALUES_AT = 10
+const HASH_AT = VALUES_AT + VALUE_BYTES
+const RECORD = HASH_AT + 32
 /** Formats that may have masks; whether a dataset has some, its reader says. */
 const MASKED: ReadonlySet<DataFormat> = new Set(['masks', 'voc', 'coco'])
 /** What may be the machine's fault, and is tried again in the next run. */
@@ -67,6 +68,7 @@ export function emptyMasks({ rows, path, content }: MaskFiles): Filled {
     path,
     content,
     status: new Uint8Array(rows).fill(PIXEL_STATUS.indexOf('missing')),
+    hash: new Uint8Array(rows * 32),
     width: new Uint32Array(rows),
     height: new Uint32Array(rows),
     valued: new Uint8Array(rows),
@@ -77,13 +79,14 @@ export function emptyMasks({ rows, path, content }: MaskFiles): Filled {
   }
 }
 
-function fill({ status, width, height, valued, values }: Masks, row: number, record: Uint8Array): void {
+function fill({ status, hash, width, height, valued, values }: Masks, row: number, record: Uint8Array): void {
   const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
   status[row] = record[0]!
   width[row] = view.getUint32(1, true)
   height[row] = view.getUint32(5, true)
   valued[row] = record[VALUES_AT - 1]!
-  values.set(record.subarray(VALUES_AT), row * VALUE_BYTES)
+  values.set(record.subarray(VALUES_AT, HASH_AT), row * VALUE_BYTES)
+  hash.set(record.subarray(HASH_AT), row * 32)
 }
 
 function recordOf(status: PixelStatus): Uint8Array {
@@ -92,13 +95,14 @@ function recordOf(status: PixelStatus): Uint8Array {
   return record
 }
 
-function decodedRecord({ width, height, indices }: Decoded & { status: 'ok' }): Uint8Array {
+function decodedRecord({ width, height, sha256, indices }: Decoded & { status: 'ok' }): Uint8Array {
   const record = recordOf('ok')
   const view = new DataView(record.buffer)
   view.setUint32(1, width, true)
   view.setUint32(5, height, true)
   record[VALUES_AT - 1] = indices ? 1 : 0
   for (const value of indices ?? []) record[VALUES_AT + (value >> 3)]! |= 1 << (value & 7)
+  record.set(sha256, HASH_AT)
   return record
 }
 

@@ -8,6 +8,8 @@ export interface Masks {
   readonly content: Contents
   /** Index into PIXEL_STATUS; `missing`: the image has no mask. */
   readonly status: Uint8Array
+  /** 32 bytes a row: sha-256 of the pixels and their size, as of images; zeros unless `ok`. */
+  readonly hash: Uint8Array
   /** Zeros unless `ok`. */
   readonly width: Uint32Array
   readonly height: Uint32Array

@@ -12,6 +12,9 @@ const cat = (path: string, more: Partial<Picture> = {}): Picture => ({ path, con
 const dog = (path: string, more: Partial<Picture> = {}): Picture => ({ path, content: 'x', label: 'dog', ...more })
 const box = { at: [10, 10, 20, 20] } as const
 const shot = (path: string, boxes: Picture['boxes'] & object): Picture => ({ path, content: 'x', boxes })
+const masked = (path: string, mask: string, more: Partial<Picture> = {}): Picture => {
+  return { path, content: 'x', label: null, annotations: `${path}.png`, mask, ...more }
+}
 
 testCheck(check, [
   { name: 'no picture twice', given: world(clean, clean) },
@@ -79,6 +82,22 @@ testCheck(check, [
     finds: [
       'conflicting-annotations: the same picture is annotated differently as 1.jpg and 2.jpg: 3 annotations are on one of them only (3 files)',
     ],
+  },
+  {
+    name: 'masks, by their pixels',
+    given: world(
+      [masked('1.jpg', 'm'), masked('2.jpg', 'm'), masked('3.jpg', 'o', { content: 'y' })],
+      [
+        masked('1.jpg', 'm'),
+        masked('2.jpg', 'n'),
+        masked('3.jpg', 'o', { content: 'y' }),
+        masked('4.jpg', 'p', { content: 'y', decodedMask: { pixels: 'o' } }),
+        masked('5.jpg', 'q', { content: 'y', decodedMask: { status: 'unreadable' } }),
+      ],
+      { classes: [] },
+    ),
+    finds: ['conflicting-masks: the same picture has one mask as 2.jpg and another as 1.jpg (2 files)'],
+    also: ({ exhibits }) => expect(exhibits).toEqual([]),
   },
   {
     name: 'annotations as shares of the image, of known size and unknown',

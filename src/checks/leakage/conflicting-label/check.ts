@@ -2,15 +2,16 @@ import * as z from 'zod'
 import { defineCheck } from '#contract/check'
 import type { Exhibit, Found } from '#contract/outcome'
 import type { Dataset } from '#evidence/dataset/types'
+import type { Masks } from '#evidence/masks/types'
 import type { Pixels } from '#evidence/pixels/types'
 import { bounded, oldOnes } from '../../bounded-findings.ts'
 import { countMetric } from '../../counts.ts'
 import { clip } from '../../names.ts'
 import { type Cluster, clustersOf, nameOf, newFirst, novelty } from '../../picture-clusters.ts'
 import { imageRef, place, recordRef } from '../../record-places.ts'
-import { onlyOnOne, type Statement, statementsOf } from './statements.ts'
+import { isMasked, onlyOnOne, type Statement, statementsOf } from './statements.ts'
 
-type Code = 'conflicting-labels' | 'conflicting-annotations'
+type Code = 'conflicting-labels' | 'conflicting-annotations' | 'conflicting-masks'
 const PAIRS_SHOWN = 50
 
 /** One picture of which two different things are said. */
@@ -33,6 +34,8 @@ export const check = defineCheck({
     headData: { evidence: 'dataset', at: 'head' },
     basePixels: { evidence: 'pixels', at: 'base', optional: true },
     headPixels: { evidence: 'pixels', at: 'head' },
+    baseMasks: { evidence: 'masks', at: 'base', optional: true },
+    headMasks: { evidence: 'masks', at: 'head', optional: true },
   },
   options: z.strictObject({}),
   messages: {
@@ -46,6 +49,11 @@ export const check = defineCheck({
       fix: 'Decide which annotations are right, and keep one of the files.',
       severity: 'warn',
     },
+    'conflicting-masks': {
+      text: 'the same picture has one mask as {first} and another as {second} ({count} files)',
+      fix: 'Decide which mask is right, and keep one of the files.',
+      severity: 'warn',
+    },
     'further-pictures': {
       text: '{count} further pictures of which two things are said ({kind}), for example in {file}',
       fix: 'Decide for each, like for the ones shown one by one.',
@@ -53,13 +61,14 @@ export const check = defineCheck({
     },
   },
   references: ['Northcutt, Athalye & Mueller, Pervasive label errors in test sets, NeurIPS 2021'],
-  run({ baseData, headData, basePixels, headPixels }) {
-    const head = conflictsOf(headData, headPixels)
-    const base = baseData && basePixels ? conflictsOf(baseData, basePixels) : null
+  run({ baseData, headData, basePixels, headPixels, baseMasks, headMasks }) {
+    const head = conflictsOf(headData, headPixels, headMasks)
+    const base = baseData && basePixels ? conflictsOf(baseData, basePixels, baseMasks) : null
     const known = knownOf(base?.conflicts ?? [])
     const fresh = head.conflicts.filter((one) => !isKnown(one, known))
     const isNew = novelty(headData, baseData)
-    const found = (conflict: Conflict) => toFound(conflict, headData, head.statement, isNew)
+    const code = codeOf(headData, headMasks)
+    const found = (conflict: Conflict) => toFound(code, conflict, headData, head.statement, isNew)
     const old = head.conflicts.filter((one) => isKnown(one, known))
     const count = (side: { conflicts: readonly Conflict[] }, { rows: n }: Dataset) => ({
       value: side.conflicts.length,
@@ -76,7 +85,7 @@ export const check = defineCheck({
     }
 
     function pairs(shown: readonly Conflict[]): Exhibit[] {
-      if (shown.length === 0 || headData.boxes) return []
+      if (shown.length === 0 || code !== 'conflicting-labels') return []
       const made = shown.slice(0, PAIRS_SHOWN).map(({ cluster }) => {
         const [first, second] = pairOf(cluster, head.statement, isNew)
         const [a, b] = [first, second].map((row) => clip(head.statement(row)!)) as [string, string]
@@ -88,11 +97,21 @@ export const check = defineCheck({
   },
 })
 
-function conflictsOf(data: Dataset, pixels: Pixels): { conflicts: Conflict[]; statement: Statement } {
+function codeOf(data: Dataset, masks: Masks | null): Code {
+  if (isMasked(data, masks)) return 'conflicting-masks'
+  return data.boxes ? 'conflicting-annotations' : 'conflicting-labels'
+}
+
+function conflictsOf(
+  data: Dataset,
+  pixels: Pixels,
+  masks: Masks | null,
+): { conflicts: Conflict[]; statement: Statement } {
   const clusters = clustersOf(data, pixels)
   const statement = statementsOf(
     data,
     pixels,
+    masks,
     clusters.flatMap(({ rows }) => rows),
   )
   const conflicts = clusters.flatMap((cluster): Conflict[] => {
@@ -121,6 +140,7 @@ function pairOf({ rows }: Cluster, statement: Statement, isNew: (row: number) =>
 }
 
 function toFound(
+  code: Code,
   { cluster, said }: Conflict,
   data: Dataset,
   statement: Statement,
@@ -129,11 +149,14 @@ function toFound(
   const [first, second] = pairOf(cluster, statement, isNew)
   const [a, b] = [statement(first)!, statement(second)!]
   const paths = { first: data.path.get(first), second: data.path.get(second), count: cluster.rows.length }
+  const more = {
+    'conflicting-labels': { firstLabel: clip(a), secondLabel: clip(b) },
+    'conflicting-annotations': { different: onlyOnOne(a, b) },
+    'conflicting-masks': {},
+  }
   return {
-    code: data.boxes ? 'conflicting-annotations' : 'conflicting-labels',
-    args: data.boxes
-      ? { ...paths, different: onlyOnOne(a, b) }
-      : { ...paths, firstLabel: clip(a), secondLabel: clip(b) },
+    code,
+    args: { ...paths, ...more[code] },
     about: [first, second].flatMap((row) => [
       recordRef(data, row) ?? place(data.path.get(row), 0),
       imageRef(data, row),

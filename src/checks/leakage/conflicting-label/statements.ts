@@ -1,6 +1,7 @@
 import { codeAt } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
-import type { Pixels } from '#evidence/pixels/types'
+import type { Masks } from '#evidence/masks/types'
+import { PIXEL_STATUS, type Pixels } from '#evidence/pixels/types'
 
 /** What is said of an image, as text that is equal when the same is said; null: nothing. */
 export type Statement = (row: number) => string | null
@@ -8,9 +9,20 @@ export type Statement = (row: number) => string | null
 /** Boxes of shares are rounded to this part of the side where nobody knows the size of the image. */
 const UNKNOWN_SIDE = 1000
 
-/** The label, or the set of annotations: class and box, to the pixel. Only of `rows`, which are few beside all. */
-export function statementsOf(data: Dataset, pixels: Pixels, rows: readonly number[]): Statement {
+/** The label, the mask, or the set of annotations: class and box, to the pixel. Only of `rows`, which are few beside all. */
+export function statementsOf(data: Dataset, pixels: Pixels, masks: Masks | null, rows: readonly number[]): Statement {
+  if (masks && isMasked(data, masks)) return (row) => maskStatement(masks, row)
   return data.boxes ? boxStatements(data, pixels, rows) : (row) => codeAt(data.label, row)
+}
+
+/** Whether what is said of an image is its mask, and no box. */
+export function isMasked({ boxes }: Dataset, masks: Masks | null): boolean {
+  return !boxes && masks !== null && masks.rows > 0
+}
+
+function maskStatement({ status, hash }: Masks, row: number): string | null {
+  if (PIXEL_STATUS[status[row]!] !== 'ok') return null
+  return Buffer.from(hash.subarray(row * 32, row * 32 + 32)).toString('hex')
 }
 
 function boxStatements({ boxes, classes, rows: all }: Dataset, pixels: Pixels, rows: readonly number[]): Statement {
