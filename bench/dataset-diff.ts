@@ -90,7 +90,7 @@ async function measure(mode: Mode, rows: number, folder: string): Promise<Row> {
   const change = await cpu(
     () =>
       check.run(
-        { match: match.value, base, head, edits: null },
+        { match: match.value, base, head, edits: null, baseMasks: null, headMasks: null },
         { options: {}, target: policy(), random: () => Math.random },
       ) as Measured,
   )

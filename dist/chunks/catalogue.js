@@ -1561,7 +1561,7 @@ function share$2(count, of) {
 
 // src/checks/dataset/change/composition.ts
 /** Rows of the table: the classes of a thousand-class dataset that changed, and some that did not. */
-const ROWS = 200;
+const ROWS$1 = 200;
 const counted$1 = {
 	code: "deterministic",
 	args: {}
@@ -1711,7 +1711,7 @@ function tableOf({ title, base, head }) {
 				unit: "ratio"
 			}
 		],
-		rows: sorted.slice(0, ROWS).map((cell) => [
+		rows: sorted.slice(0, ROWS$1).map((cell) => [
 			clip$2(split.values[cell.split]),
 			cell.label < 0 ? null : clip$2(label.values[cell.label]),
 			cell.base,
@@ -1938,6 +1938,97 @@ function differenceText(edits, row) {
 	return `${percent(edits.changed[at])} of the pixels, by ${percent(edits.mean[at])} on average`;
 }
 
+// src/evidence/masks/types.ts
+/** Bytes of the values of one mask. */
+const VALUE_BYTES = 32;
+/** The values that occur in a mask, ascending. */
+function valuesAt({ values }, row) {
+	const found = [];
+	for (let value = 0; value < 256; value++) if (values[row * 32 + (value >> 3)] >> (value & 7) & 1) found.push(value);
+	return found;
+}
+
+// src/checks/dataset/change/mask-table.ts
+const ROWS = 200;
+/** In how many masks of each split each class occurs, for masks whose values are known. */
+function maskTable({ base, head, baseMasks, headMasks }) {
+	const [before, after] = [sideOf(base, baseMasks), sideOf(head, headMasks)];
+	const keys = [.../* @__PURE__ */ new Set([...before.classes.keys(), ...after.classes.keys()])];
+	if (keys.length === 0) return [];
+	const cells = keys.map((key) => {
+		const [split, name] = JSON.parse(key);
+		return {
+			split,
+			name,
+			base: before.classes.get(key) ?? 0,
+			head: after.classes.get(key) ?? 0
+		};
+	});
+	cells.sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base));
+	return [{
+		kind: "table",
+		title: "Classes in the masks",
+		columns: [
+			{
+				name: "split",
+				unit: "text"
+			},
+			{
+				name: "class",
+				unit: "text"
+			},
+			{
+				name: "masks of base",
+				unit: "count"
+			},
+			{
+				name: "masks of head",
+				unit: "count"
+			},
+			{
+				name: "Δ",
+				unit: "count",
+				change: true
+			},
+			{
+				name: "share of base",
+				unit: "ratio"
+			},
+			{
+				name: "share of head",
+				unit: "ratio"
+			}
+		],
+		rows: cells.slice(0, ROWS).map((cell) => [
+			clip$2(cell.split),
+			clip$2(cell.name),
+			cell.base,
+			cell.head,
+			cell.head - cell.base,
+			share$2(cell.base, before.masks.get(cell.split) ?? 0),
+			share$2(cell.head, after.masks.get(cell.split) ?? 0)
+		]),
+		total: cells.length
+	}];
+}
+function sideOf({ split, classes }, masks) {
+	const of = split.values.map(() => ({
+		masks: 0,
+		values: /* @__PURE__ */ new Map()
+	}));
+	for (let row = 0; row < (masks?.rows ?? 0); row++) {
+		const counts = of[split.codes[row]];
+		if (!counts || masks.valued[row] !== 1) continue;
+		counts.masks++;
+		for (const value of valuesAt(masks, row)) counts.values.set(value, (counts.values.get(value) ?? 0) + 1);
+	}
+	const nameOf = (value) => classes[value] ?? `value ${value}`;
+	return {
+		masks: new Map(split.values.map((name, code) => [name, of[code].masks])),
+		classes: new Map(split.values.flatMap((name, code) => [...of[code].values].sort(([a], [b]) => a - b).map(([value, count]) => [JSON.stringify([name, nameOf(value)]), count])))
+	};
+}
+
 // src/checks/split-version.ts
 /** The same in every run: versions are compared between runs. */
 const BEGIN = 2166136261;
@@ -2059,6 +2150,16 @@ const check$15 = defineCheck({
 			evidence: "edits",
 			at: "pair",
 			optional: true
+		},
+		baseMasks: {
+			evidence: "masks",
+			at: "base",
+			optional: true
+		},
+		headMasks: {
+			evidence: "masks",
+			at: "head",
+			optional: true
 		}
 	},
 	options: strictObject({}),
@@ -2152,6 +2253,7 @@ const check$15 = defineCheck({
 			exhibits: [
 				versionTable(given),
 				...exhibits,
+				...maskTable(given),
 				...metadataTables(given),
 				...classes ? [classes.exhibit] : [],
 				...exampleTables(groups, given),
@@ -4501,16 +4603,6 @@ function toFound$4(code, head, box, subject) {
 function sizeOf$1({ width, height }, { normalised }, row) {
 	if (normalised) return "1 × 1";
 	return width?.[row] && height?.[row] ? `${width[row]} × ${height[row]}` : "unknown";
-}
-
-// src/evidence/masks/types.ts
-/** Bytes of the values of one mask. */
-const VALUE_BYTES = 32;
-/** The values that occur in a mask, ascending. */
-function valuesAt({ values }, row) {
-	const found = [];
-	for (let value = 0; value < 256; value++) if (values[row * 32 + (value >> 3)] >> (value & 7) & 1) found.push(value);
-	return found;
 }
 
 // src/checks/not-read.ts

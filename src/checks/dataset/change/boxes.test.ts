@@ -60,7 +60,7 @@ function dataset(
   return result
 }
 function given(base: Dataset, head: Dataset): Given {
-  return { match: matchRows(base, head), base, head, edits: null }
+  return { match: matchRows(base, head), base, head, edits: null, baseMasks: null, headMasks: null }
 }
 function run(of: Given) {
   const outcome = check.run(of, { options: {}, target: policy(), random: () => () => 0.5 })
@@ -182,7 +182,14 @@ describe('laws', () => {
         const [metric] = run(of).metrics.filter(({ id }) => id === 'annotations')
         const n = base.boxes!.rows + count('annotations-added') // each annotation once, on whichever side it is
         if (metric?.delta.value != null) expect(metric.delta).toMatchObject({ n })
-        const back = run({ match: swapMatch(of.match), base: head, head: base, edits: null }).findings
+        const back = run({
+          match: swapMatch(of.match),
+          base: head,
+          head: base,
+          edits: null,
+          baseMasks: null,
+          headMasks: null,
+        }).findings
         expect(count('annotations-added', back)).toBe(count('annotations-removed'))
       }),
     )

@@ -2,6 +2,7 @@ import { equalBytes } from '#contract/byte-index'
 import { shareValues } from '#contract/table'
 import type { Dataset } from '#evidence/dataset/types'
 import { EDIT_KINDS, type Edits } from '#evidence/edits/types'
+import type { Masks } from '#evidence/masks/types'
 import type { Match } from '#evidence/match/types'
 import { isSameMask } from '../../masks.ts'
 import { renamedClasses } from './renamed.ts'
@@ -12,6 +13,9 @@ export interface Given {
   readonly head: Dataset
   /** null: the pixels of edited images were not compared. */
   readonly edits: Edits | null
+  /** null: the annotations of this side are no pictures. */
+  readonly baseMasks: Masks | null
+  readonly headMasks: Masks | null
 }
 /** In the order in which they are shown: what endangers the verdict first. */
 export const IMAGE_CODES = [

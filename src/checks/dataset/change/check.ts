@@ -6,6 +6,7 @@ import { classChanges } from './class-changes.ts'
 import { composition } from './composition.ts'
 import { exampleTables } from './examples.ts'
 import { imageFinding } from './image-findings.ts'
+import { maskTable } from './mask-table.ts'
 import { metadataTables } from './metadata.ts'
 import { versionTable } from './version-table.ts'
 
@@ -23,6 +24,8 @@ export const check = defineCheck({
     base: { evidence: 'dataset', at: 'base' },
     head: { evidence: 'dataset', at: 'head' },
     edits: { evidence: 'edits', at: 'pair', optional: true },
+    baseMasks: { evidence: 'masks', at: 'base', optional: true },
+    headMasks: { evidence: 'masks', at: 'head', optional: true },
   },
   options: z.strictObject({}),
   messages: {
@@ -91,6 +94,7 @@ export const check = defineCheck({
       exhibits: [
         versionTable(given),
         ...exhibits,
+        ...maskTable(given),
         ...metadataTables(given),
         ...(classes ? [classes.exhibit] : []),
         ...exampleTables(groups, given),
