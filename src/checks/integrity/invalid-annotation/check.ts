@@ -21,7 +21,7 @@ export const check = defineCheck({
   failureTitle: 'Annotations are invalid',
   why: 'A box without area makes a loss infinite, a class that does not exist trains another one, and a record that no loader understands is left out in silence.',
   pitfalls: [2],
-  cost: 'static',
+  cost: 'cpu', // of masks only
   needs: {
     base: { evidence: 'dataset', at: 'base', optional: true },
     head: { evidence: 'dataset', at: 'head' },
