@@ -192,7 +192,7 @@ export class Contents {
   /** Row `from` of other contents as row `row`. */
   copy(row: number, { kinds, hashes }: Contents, from: number): void {
     this.kinds[row] = kinds[from]!
-    this.hashes.set(hashes.subarray(from * 32, from * 32 + 32), row * 32)
+    for (let i = 0; i < 32; i++) this.hashes[row * 32 + i] = hashes[from * 32 + i]!
   }
   set(row: number, kind: ContentKind, hex: string): void {
     this.kinds[row] = CONTENT_KINDS.indexOf(kind)

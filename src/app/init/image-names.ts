@@ -1,6 +1,8 @@
 import { folderOf, hasImageExtension, IMAGE_EXTENSIONS, joinPath, stemOf } from '#evidence/dataset/paths'
 
 const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`])
+/** Folders looked at for names that several have: a table may ask for as many as it has columns. */
+const MOST_FOLDERS = 20_000_000
 const encoder = new TextEncoder()
 
 /** Whether a name is that of an image, as far as its extension tells. */
@@ -27,6 +29,7 @@ interface Listing {
 /** The images of a repository by their names, which may lack their extensions. */
 export class ImageNames {
   readonly #listing: Listing
+  #left = MOST_FOLDERS
   readonly #byName = new Map<'name' | 'stem', Map<string, Whereabouts>>()
   constructor(listing: Listing) {
     this.#listing = listing
@@ -57,14 +60,15 @@ export class ImageNames {
   /** The only folder from which this name, perhaps with folders of its own, leads to an image. */
   folderOf(name: string): string | null {
     const within = folderOf(name)
+    const base = within === '' ? name : name.slice(within.length + 1)
+    const known = this.folderWith(base)
+    if (known === null) return null
+    if (within === '') return known.alone ? known.folder : null
     const found: string[] = []
-    if (within === '') {
-      const { folder = null, alone = false } = this.folderWith(name) ?? {}
-      return alone ? folder : null
-    }
-    const base = name.slice(within.length + 1)
-    for (const path of this.#listing.folders.keys())
+    for (const path of known.alone ? [known.folder] : this.#listing.folders.keys()) {
+      if (this.#left-- <= 0) return null
       if (`/${path}`.endsWith(`/${within}`) && this.has(joinPath(path, base))) found.push(path)
+    }
     return found.length === 1 ? found[0]!.slice(0, -within.length).replace(/\/$/, '') : null
   }
 }

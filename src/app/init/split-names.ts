@@ -29,17 +29,20 @@ export function splitOfFile(path: string): string | null {
 /** The first part of a file's name that names a split: `annotations/instances_val2017.json`, `ValImages.txt` → `val`. */
 export function splitInName(path: string): string | null {
   const part = splitPart(path)
-  return part && splitName(part)
+  return part && splitName(part[0])
 }
 /** The path with that part left out: the same for the files of all splits that are called alike. */
 export function withoutSplit(path: string): string {
-  const from = path.lastIndexOf('/') + 1
-  return path.slice(0, from) + path.slice(from).replace(splitPart(path) ?? '*', '*')
+  const part = splitPart(path)
+  if (part === null) return path
+  const from = path.lastIndexOf('/') + 1 + part.index
+  return `${path.slice(0, from)}*${path.slice(from + part[0].length)}`
 }
 
-function splitPart(path: string): string | null {
-  const parts = path.slice(path.lastIndexOf('/') + 1).match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []
-  return parts.find((part) => splitName(part) !== null) ?? null
+function splitPart(path: string): RegExpExecArray | null {
+  const parts = path.slice(path.lastIndexOf('/') + 1).matchAll(/[A-Z]?[a-z]+|[A-Z]+/g)
+  for (const part of parts) if (splitName(part[0]) !== null) return part
+  return null
 }
 
 /** Folders of images that are named as splits, by the folder in which they lie side by side. */

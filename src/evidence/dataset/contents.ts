@@ -73,9 +73,7 @@ export class TreeContents {
     return why ? refusal(path, why) : null
   }
   copy(file: number, contents: Contents, row: number): void {
-    const { kinds, hashes } = this.files.content
-    contents.kinds[row] = kinds[file]!
-    for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i]!
+    contents.copy(row, this.files.content, file)
   }
 }
 

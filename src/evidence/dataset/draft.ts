@@ -109,10 +109,7 @@ function takeStrings(column: Strings, keep: Int32Array): Strings {
 }
 function takeContents(contents: Contents, keep: Int32Array): Contents {
   const taken = Contents.empty(keep.length)
-  for (let row = 0; row < keep.length; row++) {
-    taken.kinds[row] = contents.kinds[keep[row]!]!
-    taken.hashes.set(contents.hash(keep[row]!), row * 32)
-  }
+  for (let row = 0; row < keep.length; row++) taken.copy(row, contents, keep[row]!)
   return taken
 }
 

@@ -26,7 +26,9 @@ export class ListedImages {
     while (start + 1 < end && bytes[start] === DOT && bytes[start + 1] === SLASH)
       for (start++; start < end && bytes[start] === SLASH; ) start++
     const within = this.#within.find((folder) => beginsWith(folder, bytes, start, end))
-    return !within || this.#isThere(bytes, start, end) ? start : start + within.length
+    if (!within || this.#isThere(bytes, start, end)) return start
+    for (start += within.length; start < end && bytes[start] === SLASH; ) start++
+    return start
   }
 
   /** Whether the commit has an image that is called so. */

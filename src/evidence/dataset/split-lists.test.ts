@@ -117,7 +117,7 @@ describe('split lists whose images lie in a folder of their own', () => {
     ['without', 'apple pie/1001\napple pie/10 02', './ramen/1003\nramen/1004.tar'],
     [
       'from the root',
-      'images/apple pie/1001.jpg\nimages/apple pie/10 02',
+      'images/apple pie/1001.jpg\r\nimages//apple pie/10 02',
       'images/ramen/1003\nimages/ramen/1004.tar.png',
     ],
   ])('%s', async (_, train, test) => {

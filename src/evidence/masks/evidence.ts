@@ -3,6 +3,7 @@ import type { Evidence } from '#contract/evidence'
 import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
 import { Contents, Strings } from '#contract/table'
 import { ABSENCE } from '../absence.ts'
+import { hasImageExtension } from '../dataset/paths.ts'
 import { PIXEL_STATUS, type PixelStatus } from '../pixels/types.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
@@ -17,7 +18,7 @@ const RECORD = HASH_AT + 32
 /** Formats that may have masks; whether a dataset has some, its reader says. */
 const MASKED: ReadonlySet<DataFormat> = new Set(['masks', 'voc', 'coco'])
 /** What may be the machine's fault, and is tried again in the next run. */
-const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'missing', 'timeout', 'crash', 'out-of-memory'])
+const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'timeout', 'crash', 'out-of-memory'])
 
 /** One decode of every picture that is an annotation; each content id is decoded once in its life. */
 export const evidence: Evidence<'masks'> = {
@@ -40,9 +41,8 @@ export const evidence: Evidence<'masks'> = {
     const masks = { ...emptyMasks(files), imageWidth: width, imageHeight: height }
     const table = await open(ports)
     const todo: number[][] = []
-    for (const rows of rowsByContent(files)) {
-      const [row] = rows as [number]
-      const record = files.content.kind(row) === 'none' ? recordOf('missing') : table.get(files.content.hash(row))
+    for (const rows of rowsByContent(files, pictures(files))) {
+      const record = table.get(files.content.hash(rows[0]!))
       if (record) for (const one of rows) fill(masks, one, record)
       else todo.push(rows)
     }
@@ -51,8 +51,15 @@ export const evidence: Evidence<'masks'> = {
   },
   async kept(_scene, at, resolve, ports) {
     const files = maskFiles(await resolve('dataset', at))
-    return files ? keptOf(files.content, rowsByContent(files), await open(ports)) : { images: 0, kept: 0 }
+    const groups = files ? rowsByContent(files, pictures(files)) : []
+    return files ? keptOf(files.content, groups, await open(ports)) : { images: 0, kept: 0 }
   },
+}
+
+/** Rows with a mask that is a picture: an array of NumPy is none. */
+function* pictures({ rows, path, content }: MaskFiles): Generator<number> {
+  for (let row = 0; row < rows; row++)
+    if (content.kinds[row] !== 0 && hasImageExtension(path.pool, path.start(row), path.ends[row]!)) yield row
 }
 
 function open(ports: Ports): Promise<EachTable> {

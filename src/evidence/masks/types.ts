@@ -6,7 +6,7 @@ export interface Masks {
   /** `''` and no content where the image has no mask. */
   readonly path: Strings
   readonly content: Contents
-  /** Index into PIXEL_STATUS; `missing`: the image has no mask. */
+  /** Index into PIXEL_STATUS; `missing`: the image has no mask, or one that is no picture. */
   readonly status: Uint8Array
   /** 32 bytes a row: sha-256 of the pixels and their size, as of images; zeros unless `ok`. */
   readonly hash: Uint8Array
@@ -27,11 +27,17 @@ export interface Masks {
 /** Bytes of the values of one mask. */
 export const VALUE_BYTES = 32
 
-/** The values that occur in a mask, ascending. */
-export function valuesAt({ values }: Pick<Masks, 'values'>, row: number): number[] {
+/** The values that occur in a mask and are none of `but`, a bit each, ascending. */
+export function valuesAt(
+  { values }: Pick<Masks, 'values'>,
+  row: number,
+  but: Uint8Array = new Uint8Array(VALUE_BYTES),
+): number[] {
   const found: number[] = []
-  for (let value = 0; value < VALUE_BYTES * 8; value++)
-    if ((values[row * VALUE_BYTES + (value >> 3)]! >> (value & 7)) & 1) found.push(value)
+  for (let value = 0; value < VALUE_BYTES * 8; value++) {
+    const byte = values[row * VALUE_BYTES + (value >> 3)]! & ~but[value >> 3]!
+    if ((byte >> (value & 7)) & 1) found.push(value)
+  }
   return found
 }
 

@@ -51,8 +51,7 @@ function expand(parts: readonly Part[], under: string) {
       const [start, end] = [manifest.path.start(file), manifest.path.ends[file]!]
       if (!startsWith(manifest.path.pool, start, end, rest)) continue
       path.pushRange(manifest.path.pool, start, end, prefix)
-      content.kinds[row] = manifest.content.kinds[file]!
-      content.hashes.set(manifest.content.hash(file), row * 32)
+      content.copy(row, manifest.content, file)
       from[row++] = index
     }
   }
@@ -71,8 +70,7 @@ function compare(a: Strings, rowA: number, b: Strings, rowB: number): number {
 
 function copy(path: Strings, content: Contents, from: number, toPath: StringsBuilder, to: Contents, row: number): void {
   toPath.pushRange(path.pool, path.start(from), path.ends[from]!)
-  to.kinds[row] = content.kinds[from]!
-  to.hashes.set(content.hash(from), row * 32)
+  to.copy(row, content, from)
 }
 
 function twice(path: string, out: Out): GateError {

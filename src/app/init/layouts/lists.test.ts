@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expectLinear } from '#test/cpu'
 import { images, look, seen } from '#test/init'
 
 describe('class folders with lists of their splits', () => {
@@ -90,4 +91,22 @@ describe('lists and images in folders of their own', () => {
     expect(data).toMatchObject({ root: 'd', images: { root: 'im' } })
     expect(layouts).toMatchObject([{ classes: ['cat', 'dog'], counts: { train: 2, val: 1 } }])
   })
+  test('lists alike but for the split, which another word holds as well', async () => {
+    const { data } = await seen({
+      ...images('d/im/a/1.jpg', 'd/im/a/2.jpg', 'd/im/b/3.jpg', 'd/im/b/4.jpg'),
+      'd/strains_train.txt': 'a/1\nb/3\n',
+      'd/strains_test.txt': 'a/2\nb/4\n',
+      'd/test_other.txt': 'b/3\na/1\n',
+    })
+    expect(data!.splits).toEqual({ train: 'strains_train.txt', test: 'strains_test.txt' })
+  })
 })
+
+test('labels with long runs of spaces in linear time', () =>
+  expectLinear(4000, (length) => {
+    const files = {
+      ...images('d/a/1.jpg', 'd/b/2.jpg'),
+      'd/test.txt': Array.from({ length: 500 }, (_, at) => `a/1.jpg x${' '.repeat(length)}${at}`).join('\n'),
+    }
+    return () => look(files)
+  }))

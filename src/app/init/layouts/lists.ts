@@ -14,8 +14,7 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const SEPARATORS = new Set([0x20, 0x09, 0x2c, 0x3b]) // space, tab, comma, semicolon
 
-/** Numbers behind a number, or more than two behind a name. */
-const SEVERAL = /^-?\d+(\.\d+)?[\s,;]+-?\d|([\s,;]+-?\d+(\.\d+)?){3}$/
+const NUMBER = /^-?\d+(\.\d+)?$/
 
 interface List {
   readonly path: string
@@ -120,8 +119,7 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
     home,
   )
   const labels = [...new Set(all.flatMap((list) => [...list.labels]))]
-  if (labels.some((label) => SEVERAL.test(label)))
-    return 'a list of images with several values a line: write one label behind each image'
+  if (labels.some(isSeveral)) return 'a list of images with several values a line: write one label behind each image'
   const { lead, folders } = labels.length > 0 ? { lead: '', folders: labels } : classFolders(splits)
   if (folders.length < 2) return oneClass(labels, joinPath(lead, folders[0] ?? ''))
   const images = joinPath(own, lead)
@@ -137,6 +135,13 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
     counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
     guesses: labels.length > 0 ? ['the classes: what follows an image in the lists'] : [],
   }
+}
+
+/** Whether numbers follow a number, or more than two a name. */
+function isSeveral(label: string): boolean {
+  const words = label.split(/[\s,;]+/)
+  if (NUMBER.test(words[0]!) && /^-?\d/.test(words[1] ?? '')) return true
+  return words.length > 3 && words.slice(-3).every((word) => NUMBER.test(word))
 }
 
 function oneClass([label]: readonly string[], folder: string): string {

@@ -26,6 +26,7 @@ const maskedSide = (pictures: readonly Partial<Picture>[], classes: readonly str
   })
   return side(all, { classes })
 }
+const semantic = { task: 'semantic-segmentation' } as const
 const twice = { decodedMask: { size: [64, 48] } } as const
 
 testCheck(check, [
@@ -206,6 +207,7 @@ testCheck(check, [
   },
   {
     name: 'values that no class has',
+    target: semantic,
     given: {
       base: null,
       head: maskedSide(
@@ -223,11 +225,68 @@ testCheck(check, [
   },
   {
     name: 'values that base has in no mask, where classes have no names',
+    target: semantic,
     given: {
       base: maskedSide([{ decodedMask: { values: [0, 255] } }, { decodedMask: { values: [0, 4] } }]),
       head: maskedSide([{ decodedMask: { values: [0, 255] } }, { mask: 'new', decodedMask: { values: [0, 3, 4] } }]),
     },
     finds: ['new-mask-value: the mask m/1.png has values that no mask on base has: 3'],
+  },
+  {
+    name: 'values that no mask on base has are not told where some of those are not here',
+    target: semantic,
+    given: {
+      base: maskedSide([{ decodedMask: { values: [0] } }, { decodedMask: { status: 'absent' } }]),
+      head: maskedSide([{ decodedMask: { values: [0] } }, { mask: 'new', decodedMask: { values: [3] } }]),
+    },
+  },
+  {
+    name: 'a class that is added mends nothing else, and breaks nothing',
+    target: semantic,
+    given: {
+      base: maskedSide([{ decodedMask: { values: [4, 5] } }, { decodedMask: { values: [4] } }], ['a', 'b', 'c']),
+      head: maskedSide([{ decodedMask: { values: [4, 5] } }, { decodedMask: { values: [4] } }], ['a', 'b', 'c', 'd']),
+    },
+    finds: ['further-invalid (old): 1 further annotations at fault (mask-value), for example in m/0.png'],
+  },
+  {
+    name: 'a class that is taken away leaves values without one',
+    target: semantic,
+    given: {
+      base: maskedSide([{ decodedMask: { values: [4, 5] } }, { decodedMask: { values: [0] } }], ['a', 'b', 'c', 'd']),
+      head: maskedSide([{ decodedMask: { values: [4, 5] } }, { decodedMask: { values: [0] } }], ['a', 'b', 'c']),
+    },
+    finds: [
+      'mask-value: the mask m/0.png has values without a class: 4, 5 (the classes are 0 to 2; 255 is left out everywhere)',
+    ],
+  },
+  {
+    name: 'names of classes that base did not have',
+    target: semantic,
+    given: {
+      base: maskedSide([{ decodedMask: { values: [9] } }]),
+      head: maskedSide([{ decodedMask: { values: [9] } }], ['a']),
+    },
+    finds: [
+      'mask-value: the mask m/0.png has values without a class: 9 (the classes are 0 to 0; 255 is left out everywhere)',
+    ],
+  },
+  {
+    name: 'values that are instances',
+    target: { task: 'instance-segmentation' },
+    given: { base: null, head: maskedSide([{ decodedMask: { values: [0, 1, 2, 3] } }], ['person']) },
+  },
+  {
+    name: 'a mask that moved with its image to another name and split',
+    target: semantic,
+    given: {
+      base: maskedSide([{ ...twice, content: 'x' }, { content: 'y' }]),
+      head: maskedSide([
+        { path: 'moved.jpg', annotations: 'moved.png', mask: 'mask 0', split: 'train', content: 'x', ...twice },
+        { content: 'y' },
+      ]),
+    },
+    finds: ['further-odd (old): 1 further annotations to look at (mask-size), for example in moved.png'],
   },
   {
     name: 'masks that are not here',
@@ -264,6 +323,26 @@ test.each([
   expectLinear(1000, (images) => {
     const given = { base: crowded(images, before), head: crowded(images, after) }
     return () => expect(outcomeOf(check, { given }).findings).toHaveLength(findings)
+  }),
+)
+
+/** Base and head of a panoptic dataset have pictures of segments, whose numbers are no classes. */
+test('segments are no classes', () => {
+  const of = maskedSide([{ decodedMask: { values: [7] } }], ['a'])
+  const head = { ...of, dataset: { ...of.dataset, masks: of.dataset.annotations! } }
+  expect(outcomeOf(check, { given: { base: null, head }, target: semantic }).findings).toEqual([])
+  expect(outcomeOf(check, { given: { base: null, head: of }, target: semantic }).findings).toHaveLength(1)
+})
+
+test.each([
+  ['all new', 0, 102],
+  ['all old', 9, 2],
+])('masks at fault in two ways in linear time, %s', (_name, before, findings) =>
+  expectLinear(5000, (rows) => {
+    const all = (value: number) =>
+      Array.from({ length: rows }, () => ({ mask: `${value}`, decodedMask: { ...twice.decodedMask, values: [value] } }))
+    const given = { base: maskedSide(all(before), ['a']), head: maskedSide(all(9), ['a']) }
+    return () => expect(outcomeOf(check, { given, target: semantic }).findings).toHaveLength(findings)
   }),
 )
 

@@ -7,7 +7,8 @@ import { countMetric } from '../../counts.ts'
 import { countProblems, problemFindings } from '../../problem-findings.ts'
 import { boxFindings } from './box-findings.ts'
 import { type BoxFaults, FAULT_CODES, lintBoxes } from './lint.ts'
-import { countMasks, type Masked, masked, maskFaults, maskFindings } from './mask-findings.ts'
+import { countMasks, lintMasks, MASK_FAULT_CODES, type Masked, type MaskFaults, masked } from './lint-masks.ts'
+import { maskFindings } from './mask-findings.ts'
 import { messages } from './messages.ts'
 
 const INVALID = ['duplicate-record', 'unknown-split', 'empty-label', 'unknown-class', 'invalid-annotation'] as const
@@ -20,7 +21,7 @@ export const check = defineCheck({
   failureTitle: 'Annotations are invalid',
   why: 'A box without area makes a loss infinite, a class that does not exist trains another one, and a record that no loader understands is left out in silence.',
   pitfalls: [2],
-  cost: 'static',
+  cost: 'cpu', // of masks only
   needs: {
     base: { evidence: 'dataset', at: 'base', optional: true },
     head: { evidence: 'dataset', at: 'head' },
@@ -40,8 +41,9 @@ export const check = defineCheck({
     const now = lintBoxes(head, points)
     const was = base && lintBoxes(base, points)
     const sides = { base, head, match }
-    const masksNow = masked(head, headMasks)
-    const masksWere = masked(base, baseMasks)
+    const masksWere = masked(base, baseMasks, target.task)
+    const masksNow = masked(head, headMasks, target.task)
+    const faultsNow = masksNow && lintMasks(masksNow, masksWere)
     const codes = [...INVALID, ...ODD]
     const records = (side: typeof head) => ({ value: countProblems(side, codes), n: side.rows })
     const boxes = (side: typeof head, faults: BoxFaults) => ({ value: countFaults(faults), n: side.boxes?.rows ?? 0 })
@@ -52,13 +54,13 @@ export const check = defineCheck({
         ...(head.boxes || base?.boxes
           ? [countMetric('boxes-at-fault', null, base && was && boxes(base, was), boxes(head, now), 'box')]
           : []),
-        ...(masksNow ? [maskMetric(masksNow, masksWere)] : []),
+        ...(masksNow && faultsNow ? [maskMetric(masksNow, faultsNow, masksWere)] : []),
       ],
       claims: [],
       findings: [
         ...problemFindings(sides, INVALID, 'further-invalid'),
         ...boxFindings(sides, now, was),
-        ...(masksNow ? maskFindings(masksNow, masksWere, match) : []),
+        ...(masksNow && faultsNow ? maskFindings(masksNow, faultsNow, masksWere, match) : []),
         ...problemFindings(sides, ODD, 'further-odd'),
       ],
       exhibits: [],
@@ -66,11 +68,11 @@ export const check = defineCheck({
   },
 })
 
-function maskMetric(now: Masked, was: Masked | null): Metric {
-  const count = (side: Masked) => {
-    return { value: Object.values(maskFaults(side, null)).flat().length, n: countMasks(side) }
+function maskMetric(now: Masked, faults: MaskFaults, was: Masked | null): Metric {
+  const count = (side: Masked, found: MaskFaults) => {
+    return { value: MASK_FAULT_CODES.reduce((sum, code) => sum + found[code].length, 0), n: countMasks(side) }
   }
-  return countMetric('masks-at-fault', null, was && count(was), count(now), 'mask')
+  return countMetric('masks-at-fault', null, was && count(was, lintMasks(was, null)), count(now, faults), 'mask')
 }
 
 function countFaults(faults: BoxFaults): number {
