@@ -942,7 +942,7 @@ function boxFindings$1(groups, { base, head }) {
 			age: "new",
 			count: boxes.length,
 			subject: split,
-			basis: boxes.map((box, index) => `${pathOf(dataset, box)} ${keyOf$6(dataset, box)} ${classOfIndex(index)}`).sort().join("\n")
+			basis: boxes.map((box, index) => `${pathOf(dataset, box)} ${keyOf$5(dataset, box)} ${classOfIndex(index)}`).sort().join("\n")
 		};
 	});
 }
@@ -1047,7 +1047,7 @@ function className({ boxes, classes }, box) {
 function pathOf({ path, boxes }, box) {
 	return path.get(boxes.image[box]);
 }
-function keyOf$6({ boxes }, box) {
+function keyOf$5({ boxes }, box) {
 	const { xywh, crowd, shape } = boxes;
 	return `${xywh.subarray(box * 4, box * 4 + 4).join(" ")} ${crowd[box]} ${shape[box]}`;
 }
@@ -1941,10 +1941,10 @@ function differenceText(edits, row) {
 // src/evidence/masks/types.ts
 /** Bytes of the values of one mask. */
 const VALUE_BYTES = 32;
-/** The values that occur in a mask, ascending. */
-function valuesAt({ values }, row) {
+/** The values that occur in a mask and are none of `but`, a bit each, ascending. */
+function valuesAt({ values }, row, but = new Uint8Array(32)) {
 	const found = [];
-	for (let value = 0; value < 256; value++) if (values[row * 32 + (value >> 3)] >> (value & 7) & 1) found.push(value);
+	for (let value = 0; value < 256; value++) if ((values[row * 32 + (value >> 3)] & ~but[value >> 3]) >> (value & 7) & 1) found.push(value);
 	return found;
 }
 
@@ -2011,12 +2011,13 @@ function maskTable({ base, head, baseMasks, headMasks }) {
 		total: cells.length
 	}];
 }
-function sideOf({ split, classes }, masks) {
+function sideOf({ split, classes, masks: segments }, masks) {
 	const of = split.values.map(() => ({
 		masks: 0,
 		values: /* @__PURE__ */ new Map()
 	}));
-	for (let row = 0; row < (masks?.rows ?? 0); row++) {
+	const rows = segments ? 0 : masks?.rows ?? 0;
+	for (let row = 0; row < rows; row++) {
 		const counts = of[split.codes[row]];
 		if (!counts || masks.valued[row] !== 1) continue;
 		counts.masks++;
@@ -2132,7 +2133,7 @@ const check$15 = defineCheck({
 	failureTitle: "The dataset changed",
 	why: "A number that moved is worth nothing until the reviewer knows which images it was measured on.",
 	pitfalls: [],
-	cost: "static",
+	cost: "cpu",
 	needs: {
 		match: {
 			evidence: "match",
@@ -2236,7 +2237,7 @@ const check$15 = defineCheck({
 		}
 	},
 	references: [],
-	run(given) {
+	run(given, { target }) {
 		const groups = findChanges(given);
 		const classes = classChanges(given);
 		const boxes = boxGroups(given);
@@ -2253,7 +2254,7 @@ const check$15 = defineCheck({
 			exhibits: [
 				versionTable(given),
 				...exhibits,
-				...maskTable(given),
+				...target.task === "semantic-segmentation" ? maskTable(given) : [],
 				...metadataTables(given),
 				...classes ? [classes.exhibit] : [],
 				...exampleTables(groups, given),
@@ -3530,7 +3531,7 @@ const ANCHORS = [1, 3];
 * for the size of the input. Exporters differ in whether a row has an objectness, so both are allowed.
 */
 function detector(input, { name, dims }) {
-	const size = sizeOf$3(input);
+	const size = sizeOf$2(input);
 	if (!size || dims?.length !== 3) return null;
 	const cells = STRIDES.flatMap((strides) => {
 		const whole = strides.every((stride) => size.width % stride === 0 && size.height % stride === 0);
@@ -3546,7 +3547,7 @@ function detector(input, { name, dims }) {
 		classes: [width - 4, width - 5]
 	} : null;
 }
-function sizeOf$3({ dims }) {
+function sizeOf$2({ dims }) {
 	if (dims?.length !== 4) return null;
 	const [, a, b, c] = dims;
 	const [height, width] = a === 3 || a === 1 ? [b, c] : [a, b];
@@ -3568,13 +3569,13 @@ function metadataOf({ classes }) {
 }
 /** What does not agree on head; old is what disagrees in the same way on base. */
 function sourceFindings(head, base, task) {
-	const known = new Set(base ? disagreements(base, task).map(keyOf$5) : []);
+	const known = new Set(base ? disagreements(base, task).map(keyOf$4) : []);
 	return disagreements(head, task).map((one) => ({
 		...one,
-		age: known.has(keyOf$5(one)) ? "pre-existing" : "new"
+		age: known.has(keyOf$4(one)) ? "pre-existing" : "new"
 	}));
 }
-function keyOf$5({ code, subject, basis }) {
+function keyOf$4({ code, subject, basis }) {
 	return JSON.stringify([
 		code,
 		subject,
@@ -3895,7 +3896,7 @@ const SCORES = {
 	blurry: ({ quality }, row) => Math.min(1, decay(quality.edges[row]) + contrast(quality.spread[row])),
 	"low-information": ({ quality }, row) => Math.min(1, .1 * quality.entropy[row]),
 	"odd-aspect-ratio": ({ width, height }, row) => Math.min(width[row] / height[row], height[row] / width[row]),
-	"odd-size": (pixels, row, band) => band ? sizeScore(sizeOf$2(pixels, row), band) : 1,
+	"odd-size": (pixels, row, band) => band ? sizeScore(sizeOf$1(pixels, row), band) : 1,
 	grey: ({ quality }, row) => 1 - quality.grey[row]
 };
 function decay(value) {
@@ -3905,7 +3906,7 @@ function contrast(spread) {
 	const score = decay(spread);
 	return score > .18 ? score : 0;
 }
-function sizeOf$2({ width, height }, row) {
+function sizeOf$1({ width, height }, row) {
 	return Math.sqrt(width[row]) * Math.sqrt(height[row]);
 }
 function sizeScore(size, { middle, width }) {
@@ -3915,7 +3916,7 @@ function sizeScore(size, { middle, width }) {
 /** null: no picture was decoded. */
 function sizeBandOf(pixels) {
 	const sizes = [];
-	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) sizes.push(sizeOf$2(pixels, row));
+	for (let row = 0; row < pixels.rows; row++) if (pixels.status[row] === OK$1) sizes.push(sizeOf$1(pixels, row));
 	if (sizes.length === 0) return null;
 	const sorted = Float64Array.from(sizes).sort();
 	const [first, third] = [quantile(sorted, .25), quantile(sorted, .75)];
@@ -4523,7 +4524,7 @@ function* repeated(boxes) {
 
 // src/checks/integrity/invalid-annotation/box-findings.ts
 /** New boxes at fault that are put in order; what is beyond is only counted. */
-const SORTED = 1e4;
+const SORTED$1 = 1e4;
 const MORE$1 = {
 	"zero-area": "further-invalid",
 	"out-of-image": "further-invalid",
@@ -4539,8 +4540,8 @@ function boxFindings(sides, head, base) {
 		if (faulty.length === 0) return [];
 		const fresh = newOnes(sides, faulty, base?.[code] ?? []);
 		const seen = /* @__PURE__ */ new Map();
-		const told = fresh.slice(0, SORTED).map((box) => {
-			const key = `${sides.head.path.get(sides.head.boxes.image[box])} ${keyOf$4(sides.head, box)}`;
+		const told = fresh.slice(0, SORTED$1).map((box) => {
+			const key = `${sides.head.path.get(sides.head.boxes.image[box])} ${keyOf$3(sides.head, box)}`;
 			const nth = seen.get(key) ?? 0;
 			seen.set(key, nth + 1);
 			return toFound$4(code, sides.head, box, nth === 0 ? key : `${key} ${nth}`);
@@ -4561,7 +4562,7 @@ function newOnes({ base, head, match }, faulty, before) {
 	return without(ours, theirs, (image) => match.headToBase[image], labelsIn(head, base));
 }
 /** What a box says, wherever it stands; classes by name, for their numbers may change. */
-function keyOf$4(dataset, box) {
+function keyOf$3(dataset, box) {
 	const { xywh, shape } = dataset.boxes;
 	const at = box * 4;
 	return `${classOf(dataset, box)} ${xywh[at]} ${xywh[at + 1]} ${xywh[at + 2]} ${xywh[at + 3]} ${shape[box]}`;
@@ -4586,7 +4587,7 @@ function toFound$4(code, head, box, subject) {
 			class: classOf(head, box),
 			image,
 			box: at.map((value) => String(Number(value.toPrecision(6)))).join(" "),
-			size: sizeOf$1(head, boxes, row)
+			size: sizeOf(head, boxes, row)
 		},
 		about: [place(annotationFile(head, row), boxes.line[box], boxes.column[box]), {
 			kind: "image",
@@ -4597,12 +4598,88 @@ function toFound$4(code, head, box, subject) {
 		age: "new",
 		count: 1,
 		subject,
-		basis: keyOf$4(head, box)
+		basis: keyOf$3(head, box)
 	};
 }
-function sizeOf$1({ width, height }, { normalised }, row) {
+function sizeOf({ width, height }, { normalised }, row) {
 	if (normalised) return "1 × 1";
 	return width?.[row] && height?.[row] ? `${width[row]} × ${height[row]}` : "unknown";
+}
+
+// src/checks/integrity/invalid-annotation/lint-masks.ts
+/** What is wrong with a mask by itself; then what base has nowhere. */
+const MASK_FAULT_CODES = [
+	"unreadable-mask",
+	"mask-size",
+	"mask-value"
+];
+const MASK_CODES = [...MASK_FAULT_CODES, "new-mask-value"];
+/** What nearly all losses and metrics leave out. */
+const IGNORED = 255;
+/** null: the annotations of this side are no pictures. */
+function masked(data, masks, task) {
+	if (!data || !masks || masks.rows === 0) return null;
+	const classed = task === "semantic-segmentation" && !data.masks;
+	return {
+		data,
+		masks,
+		classed,
+		named: classed ? namedValues(data.classes.length) : null
+	};
+}
+function countMasks({ masks }) {
+	return masks.status.reduce((sum, status) => sum + (PIXEL_STATUS[status] === "missing" ? 0 : 1), 0);
+}
+/** What is wrong with masks: one pass over the columns, no object a mask. */
+function lintMasks(side, base) {
+	const { masks, named, classed } = side;
+	const faults = {
+		"unreadable-mask": [],
+		"mask-size": [],
+		"mask-value": [],
+		"new-mask-value": []
+	};
+	const known = classed && !named && base ? knownValues(base) : null;
+	for (let row = 0; row < masks.rows; row++) {
+		const status = PIXEL_STATUS[masks.status[row]];
+		if (status === "missing" || status === "absent") continue;
+		if (status !== "ok") faults["unreadable-mask"].push(row);
+		else {
+			if (!fits(masks, row)) faults["mask-size"].push(row);
+			if (named && hasOther(masks, row, named)) faults["mask-value"].push(row);
+			if (known && hasOther(masks, row, known)) faults["new-mask-value"].push(row);
+		}
+	}
+	return faults;
+}
+/** Values that some mask of a side has; null: there are none, or not all of its masks are here. */
+function knownValues({ masks }) {
+	if (masks.status.includes(PIXEL_STATUS.indexOf("absent"))) return null;
+	const known = new Uint8Array(32);
+	for (let at = 0; at < masks.values.length; at++) known[at % 32] |= masks.values[at];
+	return known.some((byte) => byte !== 0) ? known : null;
+}
+/** As many classes as there are names, from 0 or, 0 being everything else, from 1. */
+function namedValues(classes) {
+	if (classes === 0) return null;
+	const named = new Uint8Array(32);
+	for (let value = 0; value <= IGNORED; value++) if (value <= classes || value === IGNORED) named[value >> 3] |= 1 << (value & 7);
+	return named;
+}
+/** A mask whose values are not known has none. */
+function hasOther({ values }, row, than) {
+	for (let at = 0; at < 32; at++) if (values[row * 32 + at] & ~than[at]) return true;
+	return false;
+}
+/** A mask may lie as the picture is stored, where that is turned by its EXIF. */
+function fits({ width, height, imageWidth, imageHeight }, row) {
+	const [w, h, iw, ih] = [
+		width[row],
+		height[row],
+		imageWidth[row],
+		imageHeight[row]
+	];
+	return iw === 0 || w === iw && h === ih || w === ih && h === iw;
 }
 
 // src/checks/not-read.ts
@@ -4647,104 +4724,26 @@ function countUnread(read) {
 }
 
 // src/checks/integrity/invalid-annotation/mask-findings.ts
-const CODES$2 = [
-	"unreadable-mask",
-	"mask-size",
-	"mask-value",
-	"new-mask-value"
-];
+/** New masks at fault that are put in order; what is beyond is only counted. */
+const SORTED = 1e4;
+/** Values told of one mask. */
+const LISTED = 10;
 const MORE = {
 	"unreadable-mask": "further-invalid",
 	"mask-size": "further-odd",
 	"mask-value": "further-invalid",
 	"new-mask-value": "further-odd"
 };
-/** What nearly all losses and metrics leave out. */
-const IGNORED = 255;
-const LISTED = 10;
-/** null: the annotations of this side are no pictures. */
-function masked(data, masks) {
-	return data && masks && masks.rows > 0 ? {
-		data,
-		masks
-	} : null;
-}
-function countMasks({ masks }) {
-	return masks.status.reduce((sum, status) => sum + (PIXEL_STATUS[status] === "missing" ? 0 : 1), 0);
-}
-/** Masks at fault by themselves, and values that base has nowhere. */
-function maskFaults(side, base) {
-	const faults = {
-		"unreadable-mask": [],
-		"mask-size": [],
-		"mask-value": [],
-		"new-mask-value": []
-	};
-	const { data, masks } = side;
-	const classes = data.classes.length;
-	const known = classes === 0 && base ? valuesOf$1(base) : /* @__PURE__ */ new Set();
-	for (let row = 0; row < masks.rows; row++) {
-		const status = PIXEL_STATUS[masks.status[row]];
-		if (status === "missing" || status === "absent") continue;
-		const path = masks.path.get(row);
-		if (status !== "ok") {
-			const detail = masks.detail.get(row) ?? "as an earlier run found";
-			faults["unreadable-mask"].push({
-				row,
-				args: {
-					path,
-					status,
-					detail
-				},
-				what: status
-			});
-			continue;
-		}
-		const [mask, image] = [sizeOf(masks.width, masks.height, row), sizeOf(masks.imageWidth, masks.imageHeight, row)];
-		if (!fits(masks, row)) faults["mask-size"].push({
-			row,
-			args: {
-				path,
-				size: mask,
-				image: data.path.get(row),
-				of: image
-			},
-			what: `${mask} ${image}`
-		});
-		if (masks.valued[row] !== 1) continue;
-		const values = valuesAt(masks, row);
-		const beyond = classes === 0 ? [] : values.filter((value) => value > classes && value !== IGNORED);
-		if (beyond.length > 0) faults["mask-value"].push({
-			row,
-			args: {
-				path,
-				values: list$1(beyond),
-				last: classes - 1
-			},
-			what: list$1(beyond)
-		});
-		const fresh = known.size === 0 ? [] : values.filter((value) => !known.has(value));
-		if (fresh.length > 0) faults["new-mask-value"].push({
-			row,
-			args: {
-				path,
-				values: list$1(fresh)
-			},
-			what: list$1(fresh)
-		});
-	}
-	return faults;
-}
 /** Old is what base says as well of the same mask of the same image. */
-function maskFindings(head, base, match) {
-	const now = maskFaults(head, base);
-	const was = base && maskFaults(base, null);
-	const told = CODES$2.flatMap((code) => {
-		const known = new Set(base && was ? was[code].map((fault) => keyOf$3(base, fault, fault.row)) : []);
-		const isOld = (fault) => match !== null && known.has(keyOf$3(head, fault, match.headToBase[fault.row]));
-		const fresh = now[code].filter((fault) => !isOld(fault)).map((fault) => toFound$3(code, head, fault));
-		const old = now[code].filter(isOld);
-		return bounded(fresh, oldOnes(old.length, old.slice(0, 1).map((fault) => toFound$3(code, head, fault))), MORE[code]);
+function maskFindings(head, faults, base, match) {
+	const known = base && faults["new-mask-value"].length > 0 ? knownValues(base) : null;
+	const told = MASK_CODES.flatMap((code) => {
+		const find = (row) => toFound$3(code, head, row, known);
+		const fresh = [];
+		const old = [];
+		for (const row of faults[code]) (base && match && isOld(code, head, row, base, match) ? old : fresh).push(row);
+		const first = fresh.slice(0, SORTED).map(find);
+		return bounded(first, oldOnes(old.length, old.slice(0, 1).map(find)), MORE[code], fresh.length - first.length);
 	});
 	const unread = notRead(looked(head), base && looked(base));
 	return [...told, ...unread.map((one) => ({
@@ -4752,18 +4751,67 @@ function maskFindings(head, base, match) {
 		code: "masks-not-read"
 	}))];
 }
-function keyOf$3({ masks }, { row, what }, image) {
-	return `${image} ${masks.content.text(row)} ${what}`;
+function isOld(code, head, row, base, { headToBase }) {
+	const partner = headToBase[row];
+	if (partner < 0) return false;
+	const [is, was] = [head.masks, base.masks];
+	if (!(is.content.kinds[row] === was.content.kinds[partner] && equalBytes(is.content.hashes, row * 32, row * 32 + 32, was.content.hashes, partner * 32, partner * 32 + 32)) || is.status[row] !== was.status[partner]) return false;
+	if (code === "unreadable-mask") return true;
+	if (code === "mask-size") return is.imageWidth[row] === was.imageWidth[partner] && is.imageHeight[row] === was.imageHeight[partner];
+	if (code === "mask-value" && base.named) {
+		const before = new Set(valuesAt(was, partner, base.named));
+		return valuesAt(is, row, head.named).every((value) => before.has(value));
+	}
+	return false;
 }
-function toFound$3(code, { data, masks }, { row, args, what }) {
+function toFound$3(code, head, row, known) {
+	const { data, masks } = head;
+	const path = masks.path.get(row);
+	const { args, what } = describe(code, head, row, known);
 	return {
 		code,
-		args,
-		about: [place(masks.path.get(row), 0), imageRef(data, row)],
+		args: {
+			path,
+			...args
+		},
+		about: [place(path, 0), imageRef(data, row)],
 		age: "new",
 		count: 1,
 		subject: data.path.get(row),
 		basis: `${masks.content.text(row)} ${what}`
+	};
+}
+/** Arguments of the message, and the fault in words that do not name the mask. */
+function describe(code, { data, masks, named }, row, known) {
+	if (code === "unreadable-mask") {
+		const status = PIXEL_STATUS[masks.status[row]];
+		return {
+			args: {
+				status,
+				detail: masks.detail.get(row) ?? "as an earlier run found"
+			},
+			what: status
+		};
+	}
+	if (code === "mask-size") {
+		const size = `${masks.width[row]} × ${masks.height[row]}`;
+		const of = `${masks.imageWidth[row]} × ${masks.imageHeight[row]}`;
+		return {
+			args: {
+				size,
+				image: data.path.get(row),
+				of
+			},
+			what: `${size} ${of}`
+		};
+	}
+	const values = list$1(valuesAt(masks, row, code === "mask-value" ? named : known));
+	return {
+		args: code === "mask-value" ? {
+			values,
+			last: data.classes.length - 1
+		} : { values },
+		what: values
 	};
 }
 function looked({ data, masks }) {
@@ -4771,24 +4819,6 @@ function looked({ data, masks }) {
 		data,
 		pixels: masks
 	};
-}
-/** A mask may lie as the picture is stored, where that is turned by its EXIF. */
-function fits({ width, height, imageWidth, imageHeight }, row) {
-	const [w, h, iw, ih] = [
-		width[row],
-		height[row],
-		imageWidth[row],
-		imageHeight[row]
-	];
-	return iw === 0 || w === iw && h === ih || w === ih && h === iw;
-}
-function valuesOf$1({ masks }) {
-	const union = new Uint8Array(32);
-	for (let at = 0; at < masks.values.length; at++) union[at % 32] |= masks.values[at];
-	return new Set(valuesAt({ values: union }, 0));
-}
-function sizeOf(width, height, row) {
-	return `${width[row]} × ${height[row]}`;
 }
 function list$1(values) {
 	const rest = values.length - LISTED;
@@ -4916,7 +4946,7 @@ const check$10 = defineCheck({
 	failureTitle: "Annotations are invalid",
 	why: "A box without area makes a loss infinite, a class that does not exist trains another one, and a record that no loader understands is left out in silence.",
 	pitfalls: [2],
-	cost: "static",
+	cost: "cpu",
 	needs: {
 		base: {
 			evidence: "dataset",
@@ -4959,8 +4989,9 @@ const check$10 = defineCheck({
 			head,
 			match
 		};
-		const masksNow = masked(head, headMasks);
-		const masksWere = masked(base, baseMasks);
+		const masksWere = masked(base, baseMasks, target.task);
+		const masksNow = masked(head, headMasks, target.task);
+		const faultsNow = masksNow && lintMasks(masksNow, masksWere);
 		const codes = [...INVALID, ...ODD];
 		const records = (side) => ({
 			value: countProblems(side, codes),
@@ -4975,27 +5006,27 @@ const check$10 = defineCheck({
 			metrics: [
 				countMetric("records-at-fault", null, base && records(base), records(head)),
 				...head.boxes || base?.boxes ? [countMetric("boxes-at-fault", null, base && was && boxes(base, was), boxes(head, now), "box")] : [],
-				...masksNow ? [maskMetric(masksNow, masksWere)] : []
+				...masksNow && faultsNow ? [maskMetric(masksNow, faultsNow, masksWere)] : []
 			],
 			claims: [],
 			findings: [
 				...problemFindings(sides, INVALID, "further-invalid"),
 				...boxFindings(sides, now, was),
-				...masksNow ? maskFindings(masksNow, masksWere, match) : [],
+				...masksNow && faultsNow ? maskFindings(masksNow, faultsNow, masksWere, match) : [],
 				...problemFindings(sides, ODD, "further-odd")
 			],
 			exhibits: []
 		};
 	}
 });
-function maskMetric(now, was) {
-	const count = (side) => {
+function maskMetric(now, faults, was) {
+	const count = (side, found) => {
 		return {
-			value: Object.values(maskFaults(side, null)).flat().length,
+			value: MASK_FAULT_CODES.reduce((sum, code) => sum + found[code].length, 0),
 			n: countMasks(side)
 		};
 	};
-	return countMetric("masks-at-fault", null, was && count(was), count(now), "mask");
+	return countMetric("masks-at-fault", null, was && count(was, lintMasks(was, null)), count(now, faults), "mask");
 }
 function countFaults(faults) {
 	return FAULT_CODES.reduce((sum, code) => sum + faults[code].length, 0);

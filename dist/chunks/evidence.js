@@ -276,21 +276,23 @@ function surrogatesLast(unit) {
 
 // src/evidence/dataset/stems.ts
 const DOT$4 = 46;
-/** The images of a commit by their paths without extensions. */
+/** The images of a commit by their paths without extensions. What is asked for is not kept: lists may ask for anything. */
 var Stems = class {
-	#dictionary = new ByteDictionary();
+	#index;
 	#rows = [];
 	#shared = /* @__PURE__ */ new Set();
 	constructor(path, images) {
+		const stems = new StringsBuilder();
 		for (const row of images) {
-			const code = this.#dictionary.code(path.pool, path.start(row), path.pool.lastIndexOf(DOT$4, path.ends[row] - 1));
-			if (code === this.#rows.length) this.#rows.push(row);
-			else this.#shared.add(this.#rows[code]);
+			stems.pushRange(path.pool, path.start(row), path.pool.lastIndexOf(DOT$4, path.ends[row] - 1));
+			this.#rows.push(row);
 		}
+		this.#index = new RowIndex(stems.build());
+		for (const first of this.#index.duplicateOf) if (first >= 0) this.#shared.add(this.#rows[first]);
 	}
 	/** Row of the listing, −1 when no image is called so. */
 	find(path, start, end) {
-		return this.#rows[this.#dictionary.code(path, start, end)] ?? -1;
+		return this.#rows[this.#index.find(path, start, end)] ?? -1;
 	}
 	/** Whether the image that `find` gave is not the only one that is called so. */
 	isShared(row) {
@@ -363,9 +365,7 @@ var TreeContents = class {
 		return why ? refusal(path, why) : null;
 	}
 	copy(file, contents, row) {
-		const { kinds, hashes } = this.files.content;
-		contents.kinds[row] = kinds[file];
-		for (let i = 0; i < 32; i++) contents.hashes[row * 32 + i] = hashes[file * 32 + i];
+		contents.copy(row, this.files.content, file);
 	}
 };
 /** First row that is not below `text` in the order of bytes. */
@@ -2404,10 +2404,7 @@ function takeStrings(column, keep) {
 }
 function takeContents(contents, keep) {
 	const taken = Contents.empty(keep.length);
-	for (let row = 0; row < keep.length; row++) {
-		taken.kinds[row] = contents.kinds[keep[row]];
-		taken.hashes.set(contents.hash(keep[row]), row * 32);
-	}
+	for (let row = 0; row < keep.length; row++) taken.copy(row, contents, keep[row]);
 	return taken;
 }
 /** Gives the values an order of their own, leaving out or adding values: `order` holds every value that a row has. */
@@ -3777,7 +3774,9 @@ var ListedImages = class {
 		let start = from;
 		while (start + 1 < end && bytes[start] === DOT$1 && bytes[start + 1] === SLASH$3) for (start++; start < end && bytes[start] === SLASH$3;) start++;
 		const within = this.#within.find((folder) => beginsWith(folder, bytes, start, end));
-		return !within || this.#isThere(bytes, start, end) ? start : start + within.length;
+		if (!within || this.#isThere(bytes, start, end)) return start;
+		for (start += within.length; start < end && bytes[start] === SLASH$3;) start++;
+		return start;
 	}
 	/** Whether the commit has an image that is called so. */
 	has(bytes, start, end) {

@@ -28,6 +28,8 @@ function below(root, path) {
 
 // src/app/init/image-names.ts
 const ENDINGS = IMAGE_EXTENSIONS.flatMap((name) => [`.${name}`, `.${name.toUpperCase()}`]);
+/** Folders looked at for names that several have: a table may ask for as many as it has columns. */
+const MOST_FOLDERS$1 = 2e7;
 const encoder$1 = new TextEncoder();
 /** Whether a name is that of an image, as far as its extension tells. */
 function isImage(name) {
@@ -37,6 +39,7 @@ function isImage(name) {
 /** The images of a repository by their names, which may lack their extensions. */
 var ImageNames = class {
 	#listing;
+	#left = MOST_FOLDERS$1;
 	#byName = /* @__PURE__ */ new Map();
 	constructor(listing) {
 		this.#listing = listing;
@@ -66,13 +69,15 @@ var ImageNames = class {
 	/** The only folder from which this name, perhaps with folders of its own, leads to an image. */
 	folderOf(name) {
 		const within = folderOf(name);
+		const base = within === "" ? name : name.slice(within.length + 1);
+		const known = this.folderWith(base);
+		if (known === null) return null;
+		if (within === "") return known.alone ? known.folder : null;
 		const found = [];
-		if (within === "") {
-			const { folder = null, alone = false } = this.folderWith(name) ?? {};
-			return alone ? folder : null;
+		for (const path of known.alone ? [known.folder] : this.#listing.folders.keys()) {
+			if (this.#left-- <= 0) return null;
+			if (`/${path}`.endsWith(`/${within}`) && this.has(joinPath(path, base))) found.push(path);
 		}
-		const base = name.slice(within.length + 1);
-		for (const path of this.#listing.folders.keys()) if (`/${path}`.endsWith(`/${within}`) && this.has(joinPath(path, base))) found.push(path);
 		return found.length === 1 ? found[0].slice(0, -within.length).replace(/\/$/, "") : null;
 	}
 };
@@ -104,15 +109,19 @@ function splitOfFile(path) {
 /** The first part of a file's name that names a split: `annotations/instances_val2017.json`, `ValImages.txt` → `val`. */
 function splitInName(path) {
 	const part = splitPart(path);
-	return part && splitName(part);
+	return part && splitName(part[0]);
 }
 /** The path with that part left out: the same for the files of all splits that are called alike. */
 function withoutSplit(path) {
-	const from = path.lastIndexOf("/") + 1;
-	return path.slice(0, from) + path.slice(from).replace(splitPart(path) ?? "*", "*");
+	const part = splitPart(path);
+	if (part === null) return path;
+	const from = path.lastIndexOf("/") + 1 + part.index;
+	return `${path.slice(0, from)}*${path.slice(from + part[0].length)}`;
 }
 function splitPart(path) {
-	return (path.slice(path.lastIndexOf("/") + 1).match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).find((part) => splitName(part) !== null) ?? null;
+	const parts = path.slice(path.lastIndexOf("/") + 1).matchAll(/[A-Z]?[a-z]+|[A-Z]+/g);
+	for (const part of parts) if (splitName(part[0]) !== null) return part;
+	return null;
 }
 /** Folders of images that are named as splits, by the folder in which they lie side by side. */
 function splitFolders(look) {
@@ -1538,8 +1547,7 @@ const SEPARATORS = /* @__PURE__ */ new Set([
 	44,
 	59
 ]);
-/** Numbers behind a number, or more than two behind a name. */
-const SEVERAL = /^-?\d+(\.\d+)?[\s,;]+-?\d|([\s,;]+-?\d+(\.\d+)?){3}$/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Class folders and lists of the images of each split: `class/image` a line, perhaps with a label behind it. */
 async function lists(look) {
 	const found = [];
@@ -1636,7 +1644,7 @@ function place(look, splits) {
 	const { root } = home;
 	const own = folderOfSplits(look, [...splits].map(([name, list]) => [name, list.first]), gate, home);
 	const labels = [...new Set(all.flatMap((list) => [...list.labels]))];
-	if (labels.some((label) => SEVERAL.test(label))) return "a list of images with several values a line: write one label behind each image";
+	if (labels.some(isSeveral)) return "a list of images with several values a line: write one label behind each image";
 	const { lead, folders } = labels.length > 0 ? {
 		lead: "",
 		folders: labels
@@ -1655,6 +1663,12 @@ function place(look, splits) {
 		counts: Object.fromEntries([...splits].map(([name, { images }]) => [name, images])),
 		guesses: labels.length > 0 ? ["the classes: what follows an image in the lists"] : []
 	};
+}
+/** Whether numbers follow a number, or more than two a name. */
+function isSeveral(label) {
+	const words = label.split(/[\s,;]+/);
+	if (NUMBER.test(words[0]) && /^-?\d/.test(words[1] ?? "")) return true;
+	return words.length > 3 && words.slice(-3).every((word) => NUMBER.test(word));
 }
 function oneClass([label], folder) {
 	return `a list of images that all ${label === void 0 ? `lie in ${JSON.stringify(folder)}` : `have the label ${JSON.stringify(label)}`}: no classes to tell apart; give each class a folder, or write its name behind each image`;

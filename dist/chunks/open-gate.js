@@ -1236,7 +1236,6 @@ const MASKED = /* @__PURE__ */ new Set([
 /** What may be the machine's fault, and is tried again in the next run. */
 const NOT_KEPT$2 = /* @__PURE__ */ new Set([
 	"absent",
-	"missing",
 	"timeout",
 	"crash",
 	"out-of-memory"
@@ -1272,9 +1271,8 @@ const evidence$4 = {
 		};
 		const table = await open$2(ports);
 		const todo = [];
-		for (const rows of rowsByContent(files)) {
-			const [row] = rows;
-			const record = files.content.kind(row) === "none" ? recordOf$2("missing") : table.get(files.content.hash(row));
+		for (const rows of rowsByContent(files, pictures(files))) {
+			const record = table.get(files.content.hash(rows[0]));
 			if (record) for (const one of rows) fill(masks, one, record);
 			else todo.push(rows);
 		}
@@ -1283,12 +1281,17 @@ const evidence$4 = {
 	},
 	async kept(_scene, at, resolve, ports) {
 		const files = maskFiles(await resolve("dataset", at));
-		return files ? keptOf(files.content, rowsByContent(files), await open$2(ports)) : {
+		const groups = files ? rowsByContent(files, pictures(files)) : [];
+		return files ? keptOf(files.content, groups, await open$2(ports)) : {
 			images: 0,
 			kept: 0
 		};
 	}
 };
+/** Rows with a mask that is a picture: an array of NumPy is none. */
+function* pictures({ rows, path, content }) {
+	for (let row = 0; row < rows; row++) if (content.kinds[row] !== 0 && hasImageExtension(path.pool, path.start(row), path.ends[row])) yield row;
+}
 function open$2(ports) {
 	return ports.each.open(`masks-${VERSION$2}`, RECORD$2);
 }

@@ -174,7 +174,7 @@ var Contents = class Contents {
 	/** Row `from` of other contents as row `row`. */
 	copy(row, { kinds, hashes }, from) {
 		this.kinds[row] = kinds[from];
-		this.hashes.set(hashes.subarray(from * 32, from * 32 + 32), row * 32);
+		for (let i = 0; i < 32; i++) this.hashes[row * 32 + i] = hashes[from * 32 + i];
 	}
 	set(row, kind, hex) {
 		this.kinds[row] = CONTENT_KINDS.indexOf(kind);

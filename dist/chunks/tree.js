@@ -405,8 +405,7 @@ function expand(parts, under) {
 			const [start, end] = [manifest.path.start(file), manifest.path.ends[file]];
 			if (!startsWith(manifest.path.pool, start, end, rest)) continue;
 			path.pushRange(manifest.path.pool, start, end, prefix);
-			content.kinds[row] = manifest.content.kinds[file];
-			content.hashes.set(manifest.content.hash(file), row * 32);
+			content.copy(row, manifest.content, file);
 			from[row++] = index;
 		}
 	}
@@ -427,8 +426,7 @@ function compare(a, rowA, b, rowB) {
 }
 function copy(path, content, from, toPath, to, row) {
 	toPath.pushRange(path.pool, path.start(from), path.ends[from]);
-	to.kinds[row] = content.kinds[from];
-	to.hashes.set(content.hash(from), row * 32);
+	to.copy(row, content, from);
 }
 function twice(path, out) {
 	const message = `${path}: git has this file, and DVC keeps it as ${out.path}`;

@@ -18,7 +18,7 @@ export const check = defineCheck({
   failureTitle: 'The dataset changed',
   why: 'A number that moved is worth nothing until the reviewer knows which images it was measured on.',
   pitfalls: [],
-  cost: 'static',
+  cost: 'cpu',
   needs: {
     match: { evidence: 'match', at: 'pair' },
     base: { evidence: 'dataset', at: 'base' },
@@ -77,7 +77,7 @@ export const check = defineCheck({
     },
   },
   references: [],
-  run(given) {
+  run(given, { target }) {
     const groups = findChanges(given)
     const classes = classChanges(given)
     const boxes = boxGroups(given)
@@ -94,7 +94,7 @@ export const check = defineCheck({
       exhibits: [
         versionTable(given),
         ...exhibits,
-        ...maskTable(given),
+        ...(target.task === 'semantic-segmentation' ? maskTable(given) : []),
         ...metadataTables(given),
         ...(classes ? [classes.exhibit] : []),
         ...exampleTables(groups, given),

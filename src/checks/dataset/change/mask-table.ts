@@ -54,9 +54,10 @@ export function maskTable({ base, head, baseMasks, headMasks }: Given): Exhibit[
   ]
 }
 
-function sideOf({ split, classes }: Dataset, masks: Masks | null): Side {
+function sideOf({ split, classes, masks: segments }: Dataset, masks: Masks | null): Side {
   const of = split.values.map(() => ({ masks: 0, values: new Map<number, number>() }))
-  for (let row = 0; row < (masks?.rows ?? 0); row++) {
+  const rows = segments ? 0 : (masks?.rows ?? 0) // values of panoptic pictures are segments
+  for (let row = 0; row < rows; row++) {
     const counts = of[split.codes[row]!]
     if (!counts || masks!.valued[row] !== 1) continue
     counts.masks++
