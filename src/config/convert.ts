@@ -96,7 +96,8 @@ function toSlice(slice: SliceDocument, path: Path, problems: Problem[]): SliceRu
   }
 }
 
-const TABLES: readonly DataFormat[] = ['csv', 'jsonl', 'parquet']
+/** Their records name images. */
+const NAMING: readonly DataFormat[] = ['csv', 'jsonl', 'parquet', 'coco']
 
 export function toPlacement(target: TargetDocument, path: Path, problems: Problem[]): Placement {
   const { data, model } = target
@@ -109,12 +110,12 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
     })
   const splits = splitsOf(data)
   const lists = format === 'folder' && Object.values(splits).every((place) => SPLIT_LIST.test(place))
-  const named = lists || TABLES.includes(format)
+  const named = lists || NAMING.includes(format)
   const inside = data.images !== undefined && !data.images.root.startsWith('$')
   if (inside && (!named || data.images?.digest))
     problems.push({
       path: [...path, 'data', 'images'],
-      text: 'a folder of the repository is for tables (csv, jsonl, parquet) and lists of images, without `digest`; images outside git lie below `$data`',
+      text: 'a folder of the repository is for tables (csv, jsonl, parquet), COCO and lists of images, without `digest`; images outside git lie below `$data`',
       onKey: true,
     })
   const perSplit = data.images?.root.includes('{split}') === true
@@ -134,7 +135,7 @@ export function toPlacement(target: TargetDocument, path: Path, problems: Proble
   if (Object.keys(splits).length === 0)
     problems.push({ path: [...path, 'data', 'splits'], text: 'name at least one split', onKey: true })
   // Of a table with a split column they are its values, of YOLO keys of data.yaml.
-  const places = format !== 'yolo' && (!TABLES.includes(format) || data.file === undefined)
+  const places = format !== 'yolo' && (!NAMING.includes(format) || data.file === undefined)
   if (places)
     for (const [name, place] of Object.entries(splits))
       if (!isInside(place))

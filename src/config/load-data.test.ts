@@ -109,8 +109,8 @@ describe('errors of where data lie', () => {
     ],
     [
       'a folder of images of what is no table',
-      withData('{format: coco, splits: {test: t}, images: {root: photos}}'),
-      '5:45 targets.main.data.images: a folder of the repository is for tables',
+      withData('{format: voc, splits: {test: t}, images: {root: photos}}'),
+      '5:44 targets.main.data.images: a folder of the repository is for tables',
     ],
     [
       'a folder of a split where a column tells the splits',

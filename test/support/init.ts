@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { detect } from '#app/init/detect'
+import { whereabouts } from '#app/init/layout'
 import { renderConfig } from '#app/init/write-config'
 import { load } from '#app/load-config'
 import type { Dataset } from '#evidence/dataset/types'
@@ -46,9 +47,29 @@ export async function seen(files: Parameters<typeof look>[0], faults: readonly s
   return all
 }
 
+/**
+ * What a person is told of files, a line each: the layout that the configuration names, others that were found, what was
+ * rejected and why. By the law of `seen`.
+ */
+export async function told(files: Record<string, MemoryFile>, faults: readonly string[] = []): Promise<string[]> {
+  const { proposal, layouts, rejected, data } = await seen(files, faults)
+  const lines = rejected.map(({ path, why }) => `${path}: ${why}`)
+  if (!proposal || !data) return lines
+  const { layout } = proposal
+  const splits = Object.entries(data.splits).map(([name, place]) => (name === place ? name : `${name} ${place}`))
+  const file = data.file ? ` ${data.file}` : ''
+  const below = data.images ? `; images below ${data.images.root}` : ''
+  const classes = layout.classes?.join(', ') ?? (layout.values ? `${layout.values.n} values` : 'classes not counted')
+  const taken = `${data.format}${file} in ${data.root || '.'}, ${layout.task}: ${splits.join(', ')}${below}; ${classes}`
+  return [taken, ...layouts.filter((one) => one !== layout).map((one) => `also ${whereabouts(one)}`), ...lines]
+}
+
 /** Images of each split as the evidence has them. */
 function countsOf({ split }: Dataset): Record<string, number> {
   const counts = new Map(split.values.map((name) => [name, 0]))
   for (const code of split.codes) counts.set(split.values[code]!, counts.get(split.values[code]!)! + 1)
   return Object.fromEntries(counts)
 }
+
+/** A layout as people have it, and what is told of it. */
+export type ToldCase = readonly [name: string, lines: readonly string[], files: Record<string, MemoryFile>]

@@ -23,9 +23,7 @@ export function huggingFaceParquet(
     {
       schema: [
         { name: 'root', num_children: 2 },
-        { name: 'image', repetition_type: 'OPTIONAL', num_children: 2 },
-        { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
-        { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+        ...imageSchema('image'),
         { name: 'label', type: 'INT64', repetition_type: 'OPTIONAL' },
       ],
       kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features } }) }],
@@ -47,11 +45,6 @@ export function objectsParquet(
   options: Options = {},
 ): Uint8Array {
   const category = { feature: { names, _type: 'ClassLabel' }, _type: 'List' }
-  const list = (name: string, element: Schema): Schema => [
-    { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
-    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    ...element,
-  ]
   return parquet(
     [
       { name: 'file_name', data: rows.map(({ file }) => file) },
@@ -61,9 +54,7 @@ export function objectsParquet(
       schema: [
         { name: 'root', num_children: 2 },
         { name: 'file_name', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
-        { name: 'objects', repetition_type: 'OPTIONAL', num_children: 2 },
-        ...list('bbox', list('element', [{ name: 'element', type: 'DOUBLE', repetition_type: 'OPTIONAL' }])),
-        ...list('category', [{ name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' }]),
+        ...objectsSchema(),
       ],
       kvMetadata: [{ key: 'huggingface', value: JSON.stringify({ info: { features: { objects: { category } } } }) }],
       ...options,
@@ -71,6 +62,45 @@ export function objectsParquet(
   )
 }
 type Schema = NonNullable<Options['schema']>
+
+function imageSchema(name: string): Schema {
+  return [
+    { name, repetition_type: 'OPTIONAL', num_children: 2 },
+    { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
+    { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+  ]
+}
+export function objectsSchema(): Schema {
+  return [
+    { name: 'objects', repetition_type: 'OPTIONAL', num_children: 2 },
+    ...listSchema('bbox', listSchema('element', [{ name: 'element', type: 'DOUBLE', repetition_type: 'OPTIONAL' }])),
+    ...listSchema('category', [{ name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' }]),
+  ]
+}
+function listSchema(name: string, element: Schema): Schema {
+  return [
+    { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    ...element,
+  ]
+}
+
+/** Hugging Face's images, the bytes of each as its name, in all of these columns, then `more`. */
+export function imagesParquet(
+  columns: Readonly<Record<string, readonly string[]>>,
+  more: { readonly data: Columns; readonly schema: Schema } = { data: [], schema: [] },
+): Uint8Array {
+  const images = Object.entries(columns).map(([name, paths]) => ({
+    name,
+    data: paths.map((path) => ({ bytes: Buffer.from(path), path })),
+  }))
+  const schema: Schema = [
+    { name: 'root', num_children: images.length + more.data.length },
+    ...images.flatMap(({ name }) => imageSchema(name)),
+    ...more.schema,
+  ]
+  return parquet([...images, ...more.data], { schema })
+}
 
 /** The file with one count of its footer changed, wherever it stands; both take three bytes there. */
 export function declaring(file: Uint8Array, count: number, declared: number): Uint8Array {

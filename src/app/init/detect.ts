@@ -4,6 +4,7 @@ import type { Tree } from '#contract/ports'
 import { choose, type Proposal } from './choose.ts'
 import type { Layout, Recognise, Rejected } from './layout.ts'
 import { coco } from './layouts/coco.ts'
+import { foreign } from './layouts/foreign.ts'
 import { huggingface } from './layouts/huggingface.ts'
 import { fullestFolder, imageFolders } from './layouts/image-folders.ts'
 import { labelme } from './layouts/labelme.ts'
@@ -40,6 +41,7 @@ const LAYOUTS: readonly Recognise[] = [
   parquet,
   webdataset,
   lists,
+  foreign,
   imageFolders,
 ]
 
@@ -50,6 +52,7 @@ export async function detect(tree: Tree): Promise<Found> {
   const layouts: Layout[] = []
   const rejected: Rejected[] = []
   for (const recognise of LAYOUTS) {
+    if (recognise === foreign && layouts.length > 0) continue
     look.begin()
     const one = await recognise(look).catch((error: unknown) => {
       if (!(error instanceof GateError)) throw error
@@ -57,7 +60,7 @@ export async function detect(tree: Tree): Promise<Found> {
     })
     rejected.push(...one.rejected)
     for (const layout of one.found) {
-      const why = unwritable(layout)
+      const why = unwritable(layout) ?? annotatedOtherwise(layout, rejected)
       if (why === null) layouts.push(ordered(layout))
       else rejected.push({ path: layout.root || '.', why })
     }
@@ -89,6 +92,13 @@ function ordered(layout: Layout): Layout {
 
 const NAMELESS = 'its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it'
 
+/** Folders are no classes where annotations that cannot be used name images in them. */
+function annotatedOtherwise({ format, images, root }: Layout, rejected: readonly Rejected[]): string | null {
+  if (format !== 'folder' || images !== undefined) return null
+  const by = rejected.find(({ images }) => images !== undefined && (root === '' || isBelow(`${images}/`, root)))
+  return by ? `${JSON.stringify(by.path)} names images in its folders: they are no classes` : null
+}
+
 /** What the configuration's own rules refuse. */
 function unwritable({ root, file, splits, columns, images = '.' }: Layout): string | null {
   const places = [root || '.', file ?? '.', images, ...Object.values(splits)]
@@ -104,7 +114,9 @@ function isNameable(name: string): boolean {
 function isNews({ bare, path }: Rejected, layouts: readonly Layout[], rejected: readonly Rejected[]): boolean {
   if (!bare) return true
   const told = [...layouts.map(({ root }) => root || '.'), ...rejected.flatMap((one) => (one.bare ? [] : one.path))]
-  return !told.some((other) => other === '.' || other === path || isBelow(path, other) || isBelow(other, path))
+  return !told.some(
+    (other) => path === '.' || other === '.' || other === path || isBelow(path, other) || isBelow(other, path),
+  )
 }
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(`${folder}/`)

@@ -9,7 +9,7 @@ export interface Layout {
   readonly file: string | null
   /** Split name → place, as the configuration wants it. */
   readonly splits: Readonly<Record<string, string>>
-  /** Of a table, the folder below `root` from which it names its images. */
+  /** Of a table, COCO or lists, the folder below `root` from which it names its images. */
   readonly images?: string
   /** Only what differs from the configuration's defaults. */
   readonly columns: Readonly<Record<string, string>>
@@ -25,6 +25,8 @@ export interface Layout {
 export interface Rejected {
   readonly path: string
   readonly why: string
+  /** Folder of images that the file names, but not as they lie. */
+  readonly images?: string
   /** Images without annotations or manifest: no news where another layout describes them. */
   readonly bare?: boolean
 }

@@ -1,3 +1,4 @@
+import { baseName, folderOf, normalPath } from '#evidence/dataset/paths'
 import type { Look } from './look.ts'
 
 /** The message of an error without the path that it begins with: that stands before it already. */
@@ -15,9 +16,10 @@ export function reasonOf(error: unknown, path: string): string {
 export function imagesElsewhere(look: Look, name: string | null | undefined): string {
   if (!name) return 'it lists no image'
   const what = `its first image ${JSON.stringify(name)} is not in the repository`
-  const base = name.slice(name.lastIndexOf('/') + 1)
-  const found = look.names.folderWith(base)
+  const found = look.names.folderWith(baseName(name))
   if (found === null)
     return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`
-  return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || '.')}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``
+  const leads = normalPath(name) !== null && `/${found.folder}`.endsWith(`/${folderOf(name)}`)
+  const orName = leads ? ', or name the folder: `data.images: {root: …}`' : ''
+  return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || '.')}: write paths as seen from the folder of this file, or from one above it${orName}`
 }

@@ -119,7 +119,7 @@ async function classesOf(
   return classes
 }
 
-/** The folder in which most of the images lie, of those where COCO datasets have them. */
+/** The folder that is configured, or in which most of the images lie, of those where COCO datasets have them. */
 function folderOfImages(
   placement: DataPlacement,
   split: string,
@@ -127,6 +127,7 @@ function folderOfImages(
   file: CocoFile,
   contents: TreeContents,
 ): string {
+  if (placement.images !== null) return imageRoot(placement, split)
   let best = placement.root
   let most = 0
   for (const folder of imageFolders(placement.root, split, path)) {

@@ -15,7 +15,7 @@ const NUMBERED: ReadonlySet<DataFormat> = new Set(['coco', 'yolo', 'masks'])
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 export const evidence: Evidence<'dataset'> = {
   id: 'dataset',
-  version: 4,
+  version: 5,
   perMachine: false,
 
   async unavailable(scene, at) {

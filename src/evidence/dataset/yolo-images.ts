@@ -6,7 +6,7 @@ import type { YoloData } from '#formats/yolo-data'
 import type { AnnotationFiles } from './annotation-files.ts'
 import { type TreeContents, tellLinks } from './contents.ts'
 import type { ImageRows } from './image-rows.ts'
-import { folderOf, hasImageExtension, resolvePath } from './paths.ts'
+import { folderOf, hasImageExtension, normalPath, resolvePath } from './paths.ts'
 import { type Problems, quoted } from './problems.ts'
 import { Siblings } from './sibling.ts'
 
@@ -36,6 +36,17 @@ export function splitsOf({ splits }: DataPlacement, data: YoloData, path: string
 function noSplit(path: string, what: string): GateError {
   const hint = 'Correct `data.splits` in .github/cv-gate.yml, or the keys of the data.yaml.'
   return new GateError('yolo-split', 'artifact', `${path}: ${what}`, { hint, place: { path } })
+}
+
+/**
+ * Where the entries of a data.yaml may lie: below `path` seen from the file or from the repository, in `datasets` there,
+ * for which Ultralytics writes `../datasets` or nothing; without `path` beside the file, or below the repository.
+ */
+export function yoloRoots(file: string, path: string | null): (string | null)[] {
+  const beside = folderOf(file)
+  if (path === null) return [beside, '']
+  const inside = path.startsWith('../') ? [path.slice(3)] : normalPath(path) === null ? [] : [`datasets/${path}`]
+  return [path, ...inside].flatMap((text) => [resolvePath(beside, text), resolvePath('', text)])
 }
 
 /** Finds and adds the images of a YOLO dataset, each with the label file that Ultralytics would read for it. */
@@ -151,10 +162,10 @@ export class YoloImages {
     }
   }
 
-  /** The base below which most entries are found: that of `path`, seen from the file or from the repository. */
+  /** The base below which most entries are found. */
   #rootOf(declared: PlacedText | null, splits: readonly YoloSplit[]): string {
     const beside = folderOf(this.#file)
-    const bases = declared === null ? [beside] : [resolvePath(beside, declared.text), resolvePath('', declared.text)]
+    const bases = yoloRoots(this.#file, declared?.text ?? null)
     const found = bases.filter((base) => base !== null).filter((base) => base === '' || this.#contents.has(base))
     let best = found[0] ?? beside
     let most = -1

@@ -299,6 +299,7 @@ const SEEN: Readonly<Record<Key, number>> = {
   area: 256,
   segments_info: 512,
   file_name: 0,
+  coco_url: 0,
   width: 0,
   height: 0,
   name: 0,

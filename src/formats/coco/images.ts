@@ -28,6 +28,7 @@ export class ImageList {
     const { line, column } = cursor
     let id = Number.NaN
     let name: { start: number; end: number; text: string | null } | null = null
+    let url: string | null = null
     let width = 0
     let height = 0
     let digest: string | null = null
@@ -40,6 +41,9 @@ export class ImageList {
       else if (key === 'file_name' && cursor.kind() === 'string') {
         cursor.string()
         name = { start: cursor.textStart, end: cursor.textEnd, text: cursor.escaped ? cursor.text() : null }
+      } else if (key === 'coco_url' && name === null && cursor.kind() === 'string') {
+        cursor.string()
+        url = cursor.text()
       } else if (key === 'width') width = pixels(cursor)
       else if (key === 'height') height = pixels(cursor)
       else if (isDigest && cursor.kind() === 'string') {
@@ -48,6 +52,9 @@ export class ImageList {
       } else cursor.skip()
     }
     const place = { line, column }
+    // LVIS names images by their address only: …/val2017/000000397133.jpg lies in val2017.
+    const address = url?.match(/[^/]+\/[^/]+$/)?.[0]
+    if (name === null && address) name = { start: 0, end: 0, text: address }
     if (name === null) throw cursor.error('coco-image', 'an image has no file_name', NAME_IT, place)
     if (Number.isNaN(id)) throw cursor.error('coco-id', 'an image has no id', 'Give every image its id.', place)
     if (this.index.add(id, this.#rows) >= 0)

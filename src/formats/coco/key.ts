@@ -13,6 +13,7 @@ const NAMES = [
   'area',
   'segments_info',
   'file_name',
+  'coco_url',
   'width',
   'height',
   'name',

@@ -1,12 +1,13 @@
 import type { Task } from '#contract/config'
 import { imageFolders } from '#evidence/dataset/coco'
-import { joinPath, normalPath } from '#evidence/dataset/paths'
+import { baseName, joinPath, normalPath } from '#evidence/dataset/paths'
 import { CocoReader } from '#formats/coco/read'
 import type { CocoFile } from '#formats/coco/types'
 import { below, judged, type Layout, READ_LIMIT, type Recognised, type Rejected } from '../layout.ts'
 import type { Look } from '../look.ts'
 import { imagesElsewhere, reasonOf } from '../reason.ts'
 import { foldersAbove, splitName, splitOfFile } from '../split-names.ts'
+import { folderOfSplit, folderOfSplits, homeOf, isHome } from './home.ts'
 
 /** Images whose files are looked for. */
 const SAMPLE = 20
@@ -93,7 +94,7 @@ function place(look: Look, files: ReadonlyMap<string, Found>, found: Layout[], r
     rejected.push({ path: any!.path, why: 'no split named test or val beside it: nothing to judge' })
     return
   }
-  const there = (root: string, split: string, { path, images }: Found) => {
+  const usual = (root: string, split: string, { path, images }: Found) => {
     const here = imageFolders(root, split, path).map((folder) => images.filter((image) => exists(look, folder, image)))
     return Math.max(...here.map((one) => one.length)) * 2 > images.length
   }
@@ -101,11 +102,21 @@ function place(look: Look, files: ReadonlyMap<string, Found>, found: Layout[], r
   const above = foldersAbove(test.path).filter((folder) =>
     [...files.values()].every(({ path }) => folder === '' || path.startsWith(`${folder}/`)),
   )
-  const root = above.find((folder) => there(folder, name, test))
-  if (root === undefined) {
-    rejected.push({ path: test.path, why: imagesElsewhere(look, test.images[0] ?? null) })
+  const paths = [...files.values()].map(({ path }) => path)
+  const near = above.find((folder) => usual(folder, name, test))
+  const home = near === undefined ? homeOf(look, test.images, paths) : { root: near, images: '' }
+  if (home === null) {
+    const [first = null] = test.images
+    const { folder: images } = look.names.folderWith(baseName(first ?? '')) ?? {}
+    const why = imagesElsewhere(look, first)
+    rejected.push({ path: test.path, why, ...(images === undefined ? {} : { images }) })
     return
   }
+  const { root } = home
+  const named = [...files].map(([split, file]) => [split, file.images] as const)
+  const images = near === undefined ? folderOfSplits(look, named, name, home) : ''
+  const there = (root: string, split: string, file: Found) =>
+    near === undefined ? isHome(look, file.images, folderOfSplit(root, images, split)) : usual(root, split, file)
   const kept = new Map<string, Found>()
   for (const [split, file] of files)
     if (there(root, split, file)) kept.set(split, file)
@@ -119,6 +130,7 @@ function place(look: Look, files: ReadonlyMap<string, Found>, found: Layout[], r
     task: test.task,
     root,
     file: null,
+    ...(images === '' ? {} : { images }),
     splits: Object.fromEntries([...kept].map(([split, { path }]) => [split, below(root, path)])),
     columns: {},
     classes: test.classes,

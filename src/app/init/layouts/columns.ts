@@ -81,6 +81,12 @@ export function columnsOf(
     stems.find((name) => look.names.folderOf(first.get(name)!) !== null) ??
     image
   if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``
+  const marks = all.filter((name) => /^\s*[01](\.0)?\s*$/.test(first.get(name)!))
+  if (label === null && marks.length > 1 && marks.length === all.length - 1)
+    return `a column a class (${marks
+      .slice(0, 5)
+      .map((name) => name.trim())
+      .join(', ')}): write one column \`label\` with the name of the class`
   if (label === null)
     return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``
   const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`]

@@ -4,7 +4,7 @@ import { isImage } from '../image-names.ts'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import { type Look, linesOf } from '../look.ts'
 import { imagesElsewhere } from '../reason.ts'
-import { splitInName, withoutSplit } from '../split-names.ts'
+import { splitInName, splitName, withoutSplit } from '../split-names.ts'
 import { folderOfSplits, homeOf, SAMPLE } from './home.ts'
 
 const LIST_LIMIT = 64 * 1024 * 1024
@@ -57,7 +57,9 @@ export async function lists(look: Look): Promise<Recognised> {
         put(groups, `${folderOf(list.path)}\0${list.path.slice(list.path.lastIndexOf('.'))}`, name, list)
   for (const splits of groups.values()) {
     const made = place(look, splits)
-    if (typeof made === 'string') rejected.push({ path: [...splits.values()][0]!.path, why: made, bare: true })
+    const [any] = splits.values()
+    const { path } = splits.get(judged(splits) ?? '') ?? any!
+    if (typeof made === 'string') rejected.push({ path, why: made, bare: true })
     else found.push(made)
   }
   return { found, rejected }
@@ -121,6 +123,8 @@ function place(look: Look, splits: ReadonlyMap<string, List>): Layout | string {
   const labels = [...new Set(all.flatMap((list) => [...list.labels]))]
   if (labels.some(isSeveral)) return 'a list of images with several values a line: write one label behind each image'
   const { lead, folders } = labels.length > 0 ? { lead: '', folders: labels } : classFolders(splits)
+  if (labels.length === 0 && folders.length > 1 && folders.every((name) => splitName(name) !== null))
+    return 'a list of images in folders of splits: no classes to tell apart; write the name of its class behind each image'
   if (folders.length < 2) return oneClass(labels, joinPath(lead, folders[0] ?? ''))
   const images = joinPath(own, lead)
   return {

@@ -1,5 +1,5 @@
 import { readMasksDataset } from '#evidence/dataset/masks'
-import { joinPath } from '#evidence/dataset/paths'
+import { baseName, folderOf, joinPath, stemOf } from '#evidence/dataset/paths'
 import { valuesOf } from '../classes.ts'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import type { Folder, Look } from '../look.ts'
@@ -7,10 +7,11 @@ import { placementOf } from '../placement.ts'
 import { splitFolders, splitName } from '../split-names.ts'
 
 /** What folders of masks are called; whether they are, the reader says. */
-const MASKS = /mask|label|ann|gt|seg/i
+const MASKS = /mask|label|ann|gt|seg|truth/i
 /** Folders of images within that of a split, or around those of the splits. */
 const IMAGES = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i
 export const NAMELESS_VALUES = 'classes: the values of the masks have no names; give them in data.classes'
+const AMONG = '_mask.png'
 /** Each costs an index of its files. */
 const MOST_TRIED = 20
 
@@ -26,7 +27,9 @@ export async function masks(look: Look): Promise<Recognised> {
     const places = new Map<string, Folder>()
     for (const [name, split] of splits)
       places.set(name, split.folders.find((folder) => IMAGES.test(folder.name)) ?? split)
-    const plausible = [...places.values()].some((images) => above || siblings.of(images) !== null)
+    const plausible = [...places.values()].some(
+      (images) => above || siblings.of(images) !== null || hasMasksAmong(look, images),
+    )
     if (!plausible || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue
     const made = await read(look, root, places)
     if (typeof made === 'string') rejected.push({ path: root.path || '.', why: made })
@@ -39,7 +42,34 @@ export async function masks(look: Look): Promise<Recognised> {
     const why = `images with masks in ${JSON.stringify(target.path)}, but no folder a split: move them to ${folder.name}/train and ${folder.name}/test, the masks to ${target.name}/train and ${target.name}/test`
     rejected.push({ path: folder.path, why, bare: true })
   }
+  const told = new Set(rejected.map(({ path }) => folderOf(path)))
+  for (const folder of found.length > 0 ? [] : look.folders.values()) {
+    const images = MASKS.test(folder.name) && folder.files.has('image') ? imagesOf(look, folder) : null
+    if (images === null || told.has(folderOf(images)) || rejected.length >= MOST_TRIED) continue
+    told.add(folderOf(images))
+    const why = `the pictures in ${JSON.stringify(folder.path)} are named like masks of these, but neither folders nor names are such as are paired: move the images to images/train and images/test, the masks to masks/train and masks/test, each mask with the name of its image`
+    rejected.push({ path: images, why, bare: true })
+  }
   return { found, rejected }
+}
+
+/** `a_mask.png` beside `a.jpg`. */
+function hasMasksAmong(look: Look, folder: Folder): boolean {
+  const stems = look.in(folder, 'image').filter((path) => path.endsWith(AMONG))
+  return stems.some((path) => look.names.has(path.slice(0, -AMONG.length)))
+}
+
+/** The folder beside this one that has an image for its first picture, whose name may have an ending (`a_mask`). */
+function imagesOf(look: Look, folder: Folder): string | null {
+  const [first] = look.in(folder, 'image', 1)
+  if (first === undefined) return null
+  const stem = stemOf(baseName(first))
+  const names = [stem, stem.replace(/[_-][a-z]+$/i, '')]
+  const beside = folder.parent?.folders.filter((one) => one.files.has('image') && !MASKS.test(one.name)) ?? []
+  const found = beside
+    .slice(0, MOST_TRIED)
+    .find(({ path }) => names.some((name) => look.names.has(joinPath(path, name))))
+  return found?.path ?? null
 }
 
 /** A folder of pictures beside this one that is called as masks are. */

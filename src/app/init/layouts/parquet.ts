@@ -63,6 +63,9 @@ export async function readParquetManifest(look: Look, path: string): Promise<Man
     const known = columnsOf(firstRow(file), look, boxed)
     if (typeof known === 'string') return known
     const { columns, guesses } = known
+    const nested = file.columns.some(({ path }) => path.length > 1 && path[0] === columns.label)
+    if (nested)
+      return `the column \`${columns.label}\` holds a structure, as of a mask, and no label: tables of masks are not read; write images and masks as files`
     const inside = embeddedColumn(file)
     const image = inside ?? columns.image
     const splits = new Map<string, number>()

@@ -10,6 +10,10 @@ import { type Shards, shardsOf, unnamed } from './shards.ts'
 /** A class beside an image takes a few bytes, a record some hundred. */
 const RECORD_LIMIT = 64 * 1024
 
+const UNLABELLED = 'shards whose samples have neither a `cls` nor a label in their `json`'
+/** Folders of shards of no split, of each of which one is read. */
+const MOST_SPLITLESS = 5
+
 interface Samples {
   images: number
   classes: Set<string>
@@ -21,13 +25,30 @@ interface Samples {
 export async function webdataset(look: Look): Promise<Recognised> {
   const found: Layout[] = []
   const rejected: Rejected[] = []
+  const named = new Set<string>()
   for (const [root, splits] of shardsOf(look, 'tar')) {
+    for (const { paths } of splits.values()) for (const path of paths) named.add(path)
     const made = await read(look, root, splits)
     if (made === null) continue
     if (typeof made === 'string') rejected.push({ path: root.path || '.', why: made })
     else found.push(made)
   }
-  return { found, rejected }
+  return { found, rejected: [...rejected, ...(await splitless(look, named))] }
+}
+
+/** Shards whose names and folders tell no split. */
+async function splitless(look: Look, named: ReadonlySet<string>): Promise<Rejected[]> {
+  const rejected: Rejected[] = []
+  const firsts = [...look.folders.values()].flatMap((folder) => look.in(folder, 'tar', 1))
+  for (const path of firsts.filter((first) => !named.has(first)).slice(0, MOST_SPLITLESS)) {
+    const samples: Samples = { images: 0, classes: new Set(), label: null }
+    await readShard(look, path, samples, READ_LIMIT).catch(() => 0) // any other archive
+    if (samples.images === 0) continue
+    const why =
+      'shards that tell no split: name them train-000000.tar and test-000000.tar, or move them to train/ and test/'
+    rejected.push({ path, why: samples.classes.size === 0 ? UNLABELLED : why })
+  }
+  return rejected
 }
 
 async function read(look: Look, root: Folder, splits: ReadonlyMap<string, Shards>): Promise<Layout | string | null> {
@@ -54,7 +75,7 @@ async function read(look: Look, root: Folder, splits: ReadonlyMap<string, Shards
     label ??= samples.label
   }
   if (gate === null) return 'shards, but of no split named test or val: nothing to judge'
-  if (classes.size === 0) return 'shards whose samples have neither a `cls` nor a label in their `json`'
+  if (classes.size === 0) return UNLABELLED
   return {
     format: 'webdataset',
     task: 'classification',

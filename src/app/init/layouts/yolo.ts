@@ -1,10 +1,11 @@
 import type { Task } from '#contract/config'
 import { folderOf, joinPath, resolvePath } from '#evidence/dataset/paths'
+import { yoloRoots } from '#evidence/dataset/yolo-images'
 import { readYoloData, YOLO_DATA_LIMIT, type YoloData } from '#formats/yolo-data'
 import { below, judged, type Layout, type Recognised, type Rejected } from '../layout.ts'
 import { type Folder, type Look, linesOf } from '../look.ts'
-import { reasonOf } from '../reason.ts'
-import { commonFolder, splitFolders } from '../split-names.ts'
+import { imagesElsewhere, reasonOf } from '../reason.ts'
+import { commonFolder, splitFolders, splitName } from '../split-names.ts'
 
 const LIST_LIMIT = 64 * 1024 * 1024
 /** Label files that are opened. */
@@ -18,12 +19,14 @@ export async function yolo(look: Look): Promise<Recognised> {
   const rejected: Rejected[] = []
   const heads = await look.heads(look.candidates('yaml', 'yml'))
   for (const [path, head] of heads) {
-    if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|test)["']?\s*:/m.test(head)) continue
+    if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|validation|test)["']?\s*:/im.test(head)) continue
     const made = await read(look, path).catch((error: unknown) => reasonOf(error, path))
     if (typeof made === 'string') rejected.push({ path, why: made })
     else found.push(made)
   }
-  return { found, rejected: [...rejected, ...(await withoutYaml(look, found))] }
+  const bare = await withoutYaml(look, found)
+  const refused = new Set(rejected.map(({ path }) => folderOf(path) || '.'))
+  return { found, rejected: [...rejected, ...bare.filter(({ path }) => !refused.has(path))] }
 }
 
 async function read(look: Look, path: string): Promise<Layout | string> {
@@ -33,16 +36,21 @@ async function read(look: Look, path: string): Promise<Layout | string> {
   const places = new Map<string, string[]>()
   const unlabelled: string[] = []
   let missing = ''
+  const keys = new Map<string, string>()
   for (const name of ['train', 'val', 'test']) {
-    const entries = data.splits.get(name)
+    const key = [name, ...data.splits.keys()].find((one) => data.splits.has(one) && splitName(one) === name)
+    const entries = data.splits.get(key ?? '')
     if (!entries) continue
+    keys.set(name, key!)
     const there = placesOf(
       look,
       path,
       data,
       entries.map(({ text }) => text),
     )
-    if (there.length > 0 && isUnlabelled(look, there))
+    const nowhere = await imagesMissing(look, there, folderOf(path))
+    if (nowhere !== null) missing ||= nowhere
+    else if (there.length > 0 && (await isUnlabelled(look, there, folderOf(path))))
       unlabelled.push(
         `the splits: no label file was found for the images of \`${name}: ${entries[0]!.text}\`; it is left out`,
       )
@@ -51,7 +59,8 @@ async function read(look: Look, path: string): Promise<Layout | string> {
       missing ||= `\`${name}: ${entries[0]!.text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`
   }
   const gate = judged(places)
-  if (gate === null) return missing || unlabelled[0] || 'neither `val` nor `test`: nothing to judge'
+  if (gate === null)
+    return missing || unlabelled[0] || 'neither `val` nor `test`: nothing to judge; give one of them images of its own'
   const counts: Record<string, number | null> = {}
   const needed = [path]
   const judgedImages: string[] = []
@@ -73,7 +82,7 @@ async function read(look: Look, path: string): Promise<Layout | string> {
     task,
     root,
     file: below(root, path),
-    splits: Object.fromEntries([...places.keys()].map((name) => [name, name])),
+    splits: Object.fromEntries([...places.keys()].map((name) => [name, keys.get(name)!])),
     columns: {},
     classes: data.names.map(({ text }) => text),
     counts,
@@ -91,10 +100,10 @@ function wayOut(file: string, { root }: YoloData): string {
   return `: \`path: ${root.text}\` leads out of it; write the path as seen from this file, or none`
 }
 
-/** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
+/** Folders and lists of a split that are there, where the evidence looks for them, or beside the file. */
 function placesOf(look: Look, file: string, { root }: YoloData, entries: readonly string[]): string[] {
   const beside = folderOf(file)
-  const roots = root ? [resolvePath(beside, root.text), resolvePath('', root.text), beside] : [beside]
+  const roots = [...yoloRoots(file, root?.text ?? null), beside]
   for (const base of roots) {
     if (base === null) continue
     const there = entries.flatMap((text) => {
@@ -114,25 +123,37 @@ async function imagesAt(
   look: Look,
   place: string,
   beside: string,
+  most = SAMPLE,
 ): Promise<{ count: number | null; folders: string[]; first: string[] }> {
   const folder = look.folders.get(place)
-  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`], first: look.images(folder, SAMPLE) }
+  if (folder) return { count: folder.below, folders: [`${aboveImages(place)}/`], first: look.images(folder, most) }
   const bytes = await look.bytes(place, LIST_LIMIT)
   if (!bytes) return { count: null, folders: [], first: [] }
   const lines = linesOf(new TextDecoder().decode(bytes))
-  const first = lines.slice(0, SAMPLE).flatMap((line) => {
+  const first = lines.slice(0, most).flatMap((line) => {
     const tried = [folderOf(place), beside, ''].map((base) => resolvePath(base, line))
     return tried.find((path) => path !== null && look.has(path)) ?? []
   })
   return { count: lines.length, folders: first.slice(0, 1).map((one) => `${aboveImages(folderOf(one))}/`), first }
 }
 
+/** Why a list is of no use: none of its first images is there. */
+async function imagesMissing(look: Look, places: readonly string[], beside: string): Promise<string | null> {
+  for (const place of places) {
+    if (look.folders.has(place) || (await imagesAt(look, place, beside)).first.length > 0) continue
+    const [line] = linesOf((await look.head(place)) ?? '')
+    if (line !== undefined) return `${place}: ${imagesElsewhere(look, line)}`
+  }
+  return null
+}
+
 /** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
-function isUnlabelled(look: Look, places: readonly string[]): boolean {
-  const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== undefined)
-  if (folders.length < places.length) return false // a list may name images anywhere
-  const images = folders.flatMap((folder) => look.images(folder, MOST_IMAGES))
-  return !images.some((image) => look.row(labelOf(image)) >= 0)
+async function isUnlabelled(look: Look, places: readonly string[], beside: string): Promise<boolean> {
+  for (const place of places) {
+    const { first } = await imagesAt(look, place, beside, MOST_IMAGES)
+    if (first.length === 0 || first.some((image) => look.row(labelOf(image)) >= 0)) return false
+  }
+  return true
 }
 
 /** Label files lie in `labels` beside `images`. */
@@ -193,7 +214,7 @@ async function withoutYaml(look: Look, found: readonly Layout[]): Promise<Reject
   for (const folder of folders.slice(0, SAMPLE)) {
     if (told(folder) || !(await isLabelled(look, folder))) continue
     const root = folder.name === 'images' && folder.parent ? folder.parent : folder
-    rejected.push(bare(root, ['train: train.txt', 'val: val.txt (lists of images)']))
+    rejected.push(bare(root, ['train: train.txt', 'val: val.txt'], ' (lists of images)'))
   }
   return rejected
 }
@@ -202,8 +223,8 @@ async function isLabelled(look: Look, folder: Folder): Promise<boolean> {
   const [line] = [...heads.values()].flatMap(linesOf)
   return line !== undefined && /^\d+(\s+[\d.eE+-]+){4,}$/.test(line)
 }
-function bare(root: Folder, places: readonly string[]): Rejected {
-  const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, 'data.yaml'))} with \`path: .\`, \`${places.join('`, `')}\` and \`names: [first, second, …]\``
+function bare(root: Folder, places: readonly string[], what = ''): Rejected {
+  const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, 'data.yaml'))} with \`path: .\`, \`${places.join('`, `')}\`${what} and \`names: [first, second, …]\``
   return { path: root.path || '.', why }
 }
 function imagesOf(root: Folder, split: Folder): string {
