@@ -1092,6 +1092,7 @@ const NAMES = [
 	"area",
 	"segments_info",
 	"file_name",
+	"coco_url",
 	"width",
 	"height",
 	"name"
@@ -1831,6 +1832,7 @@ const SEEN = {
 	area: 256,
 	segments_info: 512,
 	file_name: 0,
+	coco_url: 0,
 	width: 0,
 	height: 0,
 	name: 0
@@ -1924,6 +1926,7 @@ var ImageList = class {
 		const { line, column } = cursor;
 		let id = NaN;
 		let name = null;
+		let url = null;
 		let width = 0;
 		let height = 0;
 		let digest = null;
@@ -1940,6 +1943,9 @@ var ImageList = class {
 					end: cursor.textEnd,
 					text: cursor.escaped ? cursor.text() : null
 				};
+			} else if (key === "coco_url" && name === null && cursor.kind() === "string") {
+				cursor.string();
+				url = cursor.text();
 			} else if (key === "width") width = pixels$2(cursor);
 			else if (key === "height") height = pixels$2(cursor);
 			else if (isDigest && cursor.kind() === "string") {
@@ -1950,6 +1956,12 @@ var ImageList = class {
 		const place = {
 			line,
 			column
+		};
+		const address = name === null ? url?.split("/").slice(-2).join("/") : void 0;
+		if (address) name = {
+			start: 0,
+			end: 0,
+			text: address
 		};
 		if (name === null) throw cursor.error("coco-image", "an image has no file_name", NAME_IT, place);
 		if (Number.isNaN(id)) throw cursor.error("coco-id", "an image has no id", "Give every image its id.", place);
@@ -3080,8 +3092,9 @@ async function classesOf$1(files, paths, placement, tree, problems) {
 	for (const name of classes.slice(configured.length)) problems.add("unknown-class", paths[0], 0, `category ${quoted$1(name)} is not one of the configured classes`);
 	return classes;
 }
-/** The folder in which most of the images lie, of those where COCO datasets have them. */
+/** The folder that is configured, or in which most of the images lie, of those where COCO datasets have them. */
 function folderOfImages(placement, split, path, file, contents) {
+	if (placement.images !== null) return imageRoot(placement, split);
 	let best = placement.root;
 	let most = 0;
 	for (const folder of imageFolders(placement.root, split, path)) {
@@ -8287,6 +8300,15 @@ function noSplit(path, what) {
 		place: { path }
 	});
 }
+/**
+* Where the entries of a data.yaml may lie: below `path` seen from the file or from the repository, in `datasets` there,
+* for which Ultralytics writes `../datasets` or nothing; without `path` beside the file, or below the repository.
+*/
+function yoloRoots(file, path) {
+	const beside = folderOf$1(file);
+	if (path === null) return [beside, ""];
+	return [path, ...path.startsWith("../") ? [path.slice(3)] : normalPath(path) === null ? [] : [`datasets/${path}`]].flatMap((text) => [resolvePath(beside, text), resolvePath("", text)]);
+}
 /** Finds and adds the images of a YOLO dataset, each with the label file that Ultralytics would read for it. */
 var YoloImages = class {
 	#file;
@@ -8391,10 +8413,10 @@ var YoloImages = class {
 			else this.#problems.add("outside-root", list, index + 1, `${quoted$1(name)} is not a path below the repository`);
 		}
 	}
-	/** The base below which most entries are found: that of `path`, seen from the file or from the repository. */
+	/** The base below which most entries are found. */
 	#rootOf(declared, splits) {
 		const beside = folderOf$1(this.#file);
-		const bases = declared === null ? [beside] : [resolvePath(beside, declared.text), resolvePath("", declared.text)];
+		const bases = yoloRoots(this.#file, declared?.text ?? null);
 		const found = bases.filter((base) => base !== null).filter((base) => base === "" || this.#contents.has(base));
 		let best = found[0] ?? beside;
 		let most = -1;
@@ -9711,4 +9733,4 @@ function hex(bytes) {
 	return text;
 }
 
-export { Problems as A, byCodePoint as C, normalPath as D, joinPath as E, CodeColumn as M, IntColumn as N, resolvePath as O, IMAGE_EXTENSIONS as S, hasImageExtension as T, imageFolders as _, sideOf as a, TreeContents as b, readYoloData as c, readMasksDataset as d, PARQUET_LIMIT as f, CsvReader as g, openParquet as h, modelUnavailable as i, quoted$1 as j, stemOf as k, SHARD_LIMIT as l, readColumn as m, MODEL_LIMIT as n, readerOf as o, ParquetImages as p, modelAt as r, YOLO_DATA_LIMIT as s, evidence as t, TarReader as u, CocoReader as v, folderOf$1 as w, outsideGit as x, SPLIT$1 as y };
+export { resolvePath as A, IMAGE_EXTENSIONS as C, hasImageExtension as D, folderOf$1 as E, IntColumn as F, Problems as M, quoted$1 as N, joinPath as O, CodeColumn as P, outsideGit as S, byCodePoint as T, CsvReader as _, sideOf as a, SPLIT$1 as b, YOLO_DATA_LIMIT as c, TarReader as d, readMasksDataset as f, openParquet as g, readColumn as h, modelUnavailable as i, stemOf as j, normalPath as k, readYoloData as l, ParquetImages as m, MODEL_LIMIT as n, readerOf as o, PARQUET_LIMIT as p, modelAt as r, yoloRoots as s, evidence as t, SHARD_LIMIT as u, imageFolders as v, baseName as w, TreeContents as x, CocoReader as y };

@@ -2,7 +2,7 @@ import { n as UsageError, t as GateError } from "./errors.js";
 import { c as exists$1, f as writeFiles, t as Repository } from "./repository.js";
 import { t as CONFIG_PATH } from "./config-path.js";
 import { n as isInside, t as load } from "./load-config.js";
-import { C as byCodePoint, D as normalPath, E as joinPath, M as CodeColumn, O as resolvePath, S as IMAGE_EXTENSIONS, T as hasImageExtension, _ as imageFolders$1, b as TreeContents, c as readYoloData, d as readMasksDataset, g as CsvReader, h as openParquet, k as stemOf, m as readColumn, o as readerOf, s as YOLO_DATA_LIMIT, t as evidence, u as TarReader, v as CocoReader, w as folderOf, y as SPLIT } from "./evidence.js";
+import { A as resolvePath, C as IMAGE_EXTENSIONS, D as hasImageExtension, E as folderOf, O as joinPath, P as CodeColumn, T as byCodePoint, _ as CsvReader, b as SPLIT, c as YOLO_DATA_LIMIT, d as TarReader, f as readMasksDataset, g as openParquet, h as readColumn, j as stemOf, k as normalPath, l as readYoloData, o as readerOf, s as yoloRoots, t as evidence, v as imageFolders$1, w as baseName, x as TreeContents, y as CocoReader } from "./evidence.js";
 import { r as require_dist } from "./config.js";
 import { d as mde80, f as n80 } from "./catalogue.js";
 import { n as pngValues } from "./png-values.js";
@@ -174,7 +174,7 @@ const SMALL = 262144;
 /** Beginnings that one layout may open, and bytes that all may read: a repository holds as many files as it likes. */
 const MOST_HEADS = 200;
 /** Annotation files of single images that are all read for the sake of their classes. */
-const MOST_FILES = 5e4;
+const MOST_FILES$1 = 5e4;
 const MOST_BYTES = 2147483648;
 /** No dataset lies deeper; an index of deeper folders could be made to grow without bound. */
 const DEEPEST = 32;
@@ -196,7 +196,7 @@ var Look = class {
 	#heads = /* @__PURE__ */ new Map();
 	#stops = /* @__PURE__ */ new Set();
 	#left = MOST_HEADS;
-	#files = MOST_FILES;
+	#files = MOST_FILES$1;
 	#bytes = MOST_BYTES;
 	constructor(tree, files) {
 		this.tree = tree;
@@ -557,10 +557,44 @@ function reasonOf(error, path) {
 function imagesElsewhere(look, name) {
 	if (!name) return "it lists no image";
 	const what = `its first image ${JSON.stringify(name)} is not in the repository`;
-	const base = name.slice(name.lastIndexOf("/") + 1);
-	const found = look.names.folderWith(base);
+	const found = look.names.folderWith(baseName(name));
 	if (found === null) return `${what}: commit the images, track them with Git LFS or DVC, or see \`data.images\` for images outside git`;
-	return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || ".")}: write paths as seen from the folder of this file, or from one above it, or name the folder: \`data.images: {root: …}\``;
+	const orName = normalPath(name) !== null && `/${found.folder}`.endsWith(`/${folderOf(name)}`) ? ", or name the folder: `data.images: {root: …}`" : "";
+	return `${what} where it says; a file of that name lies in ${JSON.stringify(found.folder || ".")}: write paths as seen from the folder of this file, or from one above it${orName}`;
+}
+
+// src/app/init/layouts/home.ts
+/** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
+function homeOf(look, first, places) {
+	const common = commonFolder(places);
+	const above = foldersAbove(joinPath(common, "x")).find((folder) => isHome(look, first, folder));
+	if (above !== void 0) return {
+		root: above,
+		images: ""
+	};
+	const name = normalPath(first[0] ?? "");
+	const folder = name === null ? null : look.names.folderOf(name);
+	if (folder === null) return null;
+	const root = commonFolder([...places, joinPath(folder, "x")]);
+	return folder !== root && isHome(look, first, folder) ? {
+		root,
+		images: below(root, folder)
+	} : null;
+}
+/** The folder of images: where it is named as the judged split, perhaps another for each split. */
+function folderOfSplits(look, splits, gate, { root, images }) {
+	const own = images.replace(gate, () => SPLIT);
+	return [...splits].every(([name, first]) => isHome(look, first, folderOfSplit(root, own, name))) ? own : images;
+}
+function folderOfSplit(root, images, split) {
+	return joinPath(root, images.replace(SPLIT, () => split));
+}
+/** Whether most of the first images are there, seen from a folder. */
+function isHome(look, first, folder) {
+	return first.filter((image) => {
+		const name = normalPath(image);
+		return name !== null && look.names.has(joinPath(folder, name));
+	}).length * 2 > first.length;
 }
 
 // src/app/init/layouts/coco.ts
@@ -649,19 +683,33 @@ function place$1(look, files, found, rejected) {
 		});
 		return;
 	}
-	const there = (root, split, { path, images }) => {
+	const usual = (root, split, { path, images }) => {
 		const here = imageFolders$1(root, split, path).map((folder) => images.filter((image) => exists(look, folder, image)));
 		return Math.max(...here.map((one) => one.length)) * 2 > images.length;
 	};
 	const test = files.get(name);
-	const root = foldersAbove(test.path).filter((folder) => [...files.values()].every(({ path }) => folder === "" || path.startsWith(`${folder}/`))).find((folder) => there(folder, name, test));
-	if (root === void 0) {
+	const above = foldersAbove(test.path).filter((folder) => [...files.values()].every(({ path }) => folder === "" || path.startsWith(`${folder}/`)));
+	const paths = [...files.values()].map(({ path }) => path);
+	const near = above.find((folder) => usual(folder, name, test));
+	const home = near === void 0 ? homeOf(look, test.images, paths) : {
+		root: near,
+		images: ""
+	};
+	if (home === null) {
+		const [first = null] = test.images;
+		const { folder: images } = look.names.folderWith(baseName(first ?? "")) ?? {};
+		const why = imagesElsewhere(look, first);
 		rejected.push({
 			path: test.path,
-			why: imagesElsewhere(look, test.images[0] ?? null)
+			why,
+			...images === void 0 ? {} : { images }
 		});
 		return;
 	}
+	const { root } = home;
+	const named = [...files].map(([split, file]) => [split, file.images]);
+	const images = near === void 0 ? folderOfSplits(look, named, name, home) : "";
+	const there = (root, split, file) => near === void 0 ? isHome(look, file.images, folderOfSplit(root, images, split)) : usual(root, split, file);
 	const kept = /* @__PURE__ */ new Map();
 	for (const [split, file] of files) if (there(root, split, file)) kept.set(split, file);
 	else rejected.push({
@@ -674,6 +722,7 @@ function place$1(look, files, found, rejected) {
 		task: test.task,
 		root,
 		file: null,
+		...images === "" ? {} : { images },
 		splits: Object.fromEntries([...kept].map(([split, { path }]) => [split, below(root, path)])),
 		columns: {},
 		classes: test.classes,
@@ -684,6 +733,97 @@ function place$1(look, files, found, rejected) {
 function exists(look, folder, image) {
 	const name = normalPath(image);
 	return name !== null && look.has(joinPath(folder, name));
+}
+
+// src/app/init/layouts/foreign.ts
+/** Files that are opened, the first of each folder. */
+const MOST_FILES = 100;
+const EACH = 3;
+const CONVERT = "are not read: convert them to COCO JSON, Pascal VOC or YOLO";
+const EXPORT = "are not read: export them as COCO JSON, Pascal VOC or YOLO";
+const NUMBER$1 = String.raw`-?\d+(\.\d+)?`;
+const CORNERS = new RegExp(`^(${NUMBER$1}\\s+){8}[A-Za-z][\\w-]*\\s+\\d$`);
+const KITTI = new RegExp(`^[A-Za-z_]+(\\s+${NUMBER$1}){14,15}$`);
+/** Annotations that people have and nobody here reads, told by what stands in them, not by whose dataset it is. */
+const FORMATS = [
+	{
+		kind: "xml",
+		is: (head) => /<annotations>/.test(head) && /<(image|meta|track)[\s>]/.test(head),
+		what: `annotations in CVAT's own XML ${EXPORT}`
+	},
+	{
+		kind: "json",
+		is: (head) => /"(geometryType|classTitle)"\s*:/.test(head),
+		what: `annotations of Supervisely ${EXPORT}`
+	},
+	{
+		kind: "json",
+		is: (head) => /"shape_attributes"\s*:/.test(head),
+		what: `annotations of the VGG Image Annotator ${EXPORT}`
+	},
+	{
+		kind: "json",
+		is: (head) => /"from_name"\s*:/.test(head) && /"result"\s*:/.test(head),
+		what: `annotations as Label Studio keeps them ${EXPORT}`
+	},
+	{
+		kind: "json",
+		is: (head) => /"(box2d|poly2d)"\s*:/.test(head),
+		what: `annotations of Scalabel, as BDD100K has them, ${CONVERT}`
+	},
+	{
+		kind: "json",
+		is: (head) => /^\s*\[/.test(head) && /"coordinates"\s*:\s*\{/.test(head),
+		what: `annotations of Create ML ${CONVERT}`
+	},
+	{
+		kind: "json",
+		is: (head, _, { files }) => !files.has("image") && /"shapes"\s*:/.test(head) && /"imagePath"\s*:/.test(head),
+		what: "LabelMe files apart from their images: move each beside its image, in a folder a split"
+	},
+	{
+		kind: "odgt",
+		is: (head) => /"gtboxes"\s*:/.test(head),
+		what: `boxes in odgt, as CrowdHuman has them, ${CONVERT}`
+	},
+	{
+		kind: "txt",
+		is: (_, lines) => lines.slice(0, 3).some((line) => CORNERS.test(line)),
+		what: `corners in pixels with a class behind them, as DOTA's labelTxt has them, ${CONVERT.replace("COCO JSON, Pascal VOC or YOLO", "YOLO, `class x1 y1 … y4` in shares of the image")}`
+	},
+	{
+		kind: "txt",
+		is: (_, [line = ""]) => KITTI.test(line),
+		what: `label files of KITTI ${CONVERT}`
+	},
+	{
+		kind: "txt",
+		is: (_, [line = ""]) => /^\d+(,-?\d+){7,9},?$/.test(line),
+		what: `boxes in pixels between commas, as VisDrone has them, ${CONVERT}`
+	},
+	{
+		kind: "txt",
+		is: (_, [name = "", n = "", box = ""]) => isImage(name) && /^\d+$/.test(n) && /^(-?\d+\s+){3}-?\d+/.test(box),
+		what: `boxes on lines of their own below each image, as WIDER FACE has them, ${CONVERT}`
+	}
+];
+/** What nobody here reads, one rejection a format. */
+async function foreign(look) {
+	const paths = /* @__PURE__ */ new Map();
+	for (const folder of look.folders.values()) for (const kind of new Set(FORMATS.map((one) => one.kind))) for (const path of look.in(folder, kind, EACH)) if (paths.size < MOST_FILES) paths.set(path, folder);
+	const rejected = /* @__PURE__ */ new Map();
+	for (const [path, head] of await look.heads([...paths.keys()])) {
+		const folder = paths.get(path);
+		const format = FORMATS.find(({ kind, is }) => path.toLowerCase().endsWith(`.${kind}`) && is(head, linesOf(head), folder));
+		if (format && !rejected.has(format)) rejected.set(format, {
+			path: folder.path || path,
+			why: format.what
+		});
+	}
+	return {
+		found: [],
+		rejected: [...rejected.values()]
+	};
 }
 
 // src/app/init/layouts/columns.ts
@@ -757,6 +897,8 @@ function columnsOf(first, look, boxed = false) {
 	const stems = likely.filter((name) => name !== label && name !== split);
 	const filed = likely.find((name) => isImage(first.get(name))) ?? stems.find((name) => look.names.folderOf(first.get(name)) !== null) ?? image;
 	if (filed === null) return `no column of image files (columns: ${list}): call the one with their names \`image\``;
+	const marks = all.filter((name) => /^\s*[01](\.0)?\s*$/.test(first.get(name)));
+	if (label === null && marks.length > 1 && marks.length === all.length - 1) return `a column a class (${marks.slice(0, 5).map((name) => name.trim()).join(", ")}): write one column \`label\` with the name of the class`;
 	if (label === null) return `no column of labels (columns: ${list}): call it \`label\`, or name it by hand in \`data.columns\``;
 	const guesses = filed === image ? [] : [`columns.image: the values of \`${filed}\` are names of images`];
 	return {
@@ -767,40 +909,6 @@ function columnsOf(first, look, boxed = false) {
 		},
 		guesses
 	};
-}
-
-// src/app/init/layouts/home.ts
-/** The nearest folder above all places that leads to the images; else the one that has them, wherever it is. */
-function homeOf(look, first, places) {
-	const common = commonFolder(places);
-	const above = foldersAbove(joinPath(common, "x")).find((folder) => isHome(look, first, folder));
-	if (above !== void 0) return {
-		root: above,
-		images: ""
-	};
-	const name = normalPath(first[0] ?? "");
-	const folder = name === null ? null : look.names.folderOf(name);
-	if (folder === null) return null;
-	const root = commonFolder([...places, joinPath(folder, "x")]);
-	return folder !== root && isHome(look, first, folder) ? {
-		root,
-		images: below(root, folder)
-	} : null;
-}
-/** The folder of images: where it is named as the judged split, perhaps another for each split. */
-function folderOfSplits(look, splits, gate, { root, images }) {
-	const own = images.replace(gate, () => SPLIT);
-	return [...splits].every(([name, first]) => isHome(look, first, folderOfSplit(root, own, name))) ? own : images;
-}
-function folderOfSplit(root, images, split) {
-	return joinPath(root, images.replace(SPLIT, () => split));
-}
-/** Whether most of the first images are there, seen from a folder. */
-function isHome(look, first, folder) {
-	return first.filter((image) => {
-		const name = normalPath(image);
-		return name !== null && look.names.has(joinPath(folder, name));
-	}).length * 2 > first.length;
 }
 
 // src/app/init/layouts/csv-manifest.ts
@@ -1130,6 +1238,7 @@ async function readParquetManifest(look, path) {
 		const known = columnsOf(firstRow(file), look, boxed);
 		if (typeof known === "string") return known;
 		const { columns, guesses } = known;
+		if (file.columns.some(({ path }) => path.length > 1 && path[0] === columns.label)) return `the column \`${columns.label}\` holds a structure, as of a mask, and no label: tables of masks are not read; write images and masks as files`;
 		const inside = embeddedColumn(file);
 		const image = inside ?? columns.image;
 		const splits = /* @__PURE__ */ new Map();
@@ -1580,8 +1689,10 @@ async function lists(look) {
 	else for (const [name, list] of group) put(groups, `${folderOf(list.path)}\0${list.path.slice(list.path.lastIndexOf("."))}`, name, list);
 	for (const splits of groups.values()) {
 		const made = place(look, splits);
+		const [any] = splits.values();
+		const { path } = splits.get(judged(splits) ?? "") ?? any;
 		if (typeof made === "string") rejected.push({
-			path: [...splits.values()][0].path,
+			path,
 			why: made,
 			bare: true
 		});
@@ -1649,6 +1760,7 @@ function place(look, splits) {
 		lead: "",
 		folders: labels
 	} : classFolders(splits);
+	if (labels.length === 0 && folders.length > 1 && folders.every((name) => splitName(name) !== null)) return "a list of images in folders of splits: no classes to tell apart; write the name of its class behind each image";
 	if (folders.length < 2) return oneClass(labels, joinPath(lead, folders[0] ?? ""));
 	const images = joinPath(own, lead);
 	return {
@@ -1750,10 +1862,11 @@ async function manifests(look) {
 
 // src/app/init/layouts/masks.ts
 /** What folders of masks are called; whether they are, the reader says. */
-const MASKS = /mask|label|ann|gt|seg/i;
+const MASKS = /mask|label|ann|gt|seg|truth/i;
 /** Folders of images within that of a split, or around those of the splits. */
 const IMAGES$1 = /^(images?|imgs?|img_dir|jpegimages|leftimg8bit)$/i;
 const NAMELESS_VALUES = "classes: the values of the masks have no names; give them in data.classes";
+const AMONG = "_mask.png";
 /** Each costs an index of its files. */
 const MOST_TRIED = 20;
 /** Semantic masks: an image a mask, of the same stem, in sibling folders above or below those of the splits. */
@@ -1767,7 +1880,7 @@ async function masks(look) {
 		const root = above ? parent.parent : parent;
 		const places = /* @__PURE__ */ new Map();
 		for (const [name, split] of splits) places.set(name, split.folders.find((folder) => IMAGES$1.test(folder.name)) ?? split);
-		if (![...places.values()].some((images) => above || siblings.of(images) !== null) || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue;
+		if (![...places.values()].some((images) => above || siblings.of(images) !== null || hasMasksAmong(look, images)) || MASKS.test(parent.name) || tried++ >= MOST_TRIED) continue;
 		const made = await read$3(look, root, places);
 		if (typeof made === "string") rejected.push({
 			path: root.path || ".",
@@ -1786,10 +1899,34 @@ async function masks(look) {
 			bare: true
 		});
 	}
+	const told = new Set(rejected.map(({ path }) => folderOf(path)));
+	for (const folder of found.length > 0 ? [] : look.folders.values()) {
+		const images = MASKS.test(folder.name) && folder.files.has("image") ? imagesOf$1(look, folder) : null;
+		if (images === null || told.has(folderOf(images)) || rejected.length >= MOST_TRIED) continue;
+		told.add(folderOf(images));
+		const why = `the pictures in ${JSON.stringify(folder.path)} are named like masks of these, but neither folders nor names are such as are paired: move the images to images/train and images/test, the masks to masks/train and masks/test, each mask with the name of its image`;
+		rejected.push({
+			path: images,
+			why,
+			bare: true
+		});
+	}
 	return {
 		found,
 		rejected
 	};
+}
+/** `a_mask.png` beside `a.jpg`. */
+function hasMasksAmong(look, folder) {
+	return look.in(folder, "image").filter((path) => path.endsWith(AMONG)).some((path) => look.names.has(path.slice(0, -9)));
+}
+/** The folder beside this one that has an image for its first picture, whose name may have an ending (`a_mask`). */
+function imagesOf$1(look, folder) {
+	const [first] = look.in(folder, "image", 1);
+	if (first === void 0) return null;
+	const stem = stemOf(baseName(first));
+	const names = [stem, stem.replace(/[_-][a-z]+$/i, "")];
+	return (folder.parent?.folders.filter((one) => one.files.has("image") && !MASKS.test(one.name)) ?? []).slice(0, MOST_TRIED).find(({ path }) => names.some((name) => look.names.has(joinPath(path, name))))?.path ?? null;
 }
 /** A folder of pictures beside this one that is called as masks are. */
 var MaskSiblings = class {
@@ -1987,11 +2124,16 @@ async function isVoc(look, folder) {
 // src/app/init/layouts/webdataset.ts
 /** A class beside an image takes a few bytes, a record some hundred. */
 const RECORD_LIMIT = 65536;
+const UNLABELLED = "shards whose samples have neither a `cls` nor a label in their `json`";
+/** Folders of shards of no split, of each of which one is read. */
+const MOST_SPLITLESS = 5;
 /** Tar shards of WebDataset: `train-000000.tar`, with `key.jpg` and `key.cls` or `key.json` in them. */
 async function webdataset(look) {
 	const found = [];
 	const rejected = [];
+	const named = /* @__PURE__ */ new Set();
 	for (const [root, splits] of shardsOf(look, "tar")) {
+		for (const { paths } of splits.values()) for (const path of paths) named.add(path);
 		const made = await read$1(look, root, splits);
 		if (made === null) continue;
 		if (typeof made === "string") rejected.push({
@@ -2002,8 +2144,27 @@ async function webdataset(look) {
 	}
 	return {
 		found,
-		rejected
+		rejected: [...rejected, ...await splitless(look, named)]
 	};
+}
+/** Shards whose names and folders tell no split. */
+async function splitless(look, named) {
+	const rejected = [];
+	const firsts = [...look.folders.values()].flatMap((folder) => look.in(folder, "tar", 1));
+	for (const path of firsts.filter((first) => !named.has(first)).slice(0, MOST_SPLITLESS)) {
+		const samples = {
+			images: 0,
+			classes: /* @__PURE__ */ new Set(),
+			label: null
+		};
+		await readShard(look, path, samples, READ_LIMIT).catch(() => 0);
+		if (samples.images === 0) continue;
+		rejected.push({
+			path,
+			why: samples.classes.size === 0 ? UNLABELLED : "shards that tell no split: name them train-000000.tar and test-000000.tar, or move them to train/ and test/"
+		});
+	}
+	return rejected;
 }
 async function read$1(look, root, splits) {
 	const gate = judged(splits);
@@ -2032,7 +2193,7 @@ async function read$1(look, root, splits) {
 		label ??= samples.label;
 	}
 	if (gate === null) return "shards, but of no split named test or val: nothing to judge";
-	if (classes.size === 0) return "shards whose samples have neither a `cls` nor a label in their `json`";
+	if (classes.size === 0) return UNLABELLED;
 	return {
 		format: "webdataset",
 		task: "classification",
@@ -2091,7 +2252,7 @@ async function yolo(look) {
 	const rejected = [];
 	const heads = await look.heads(look.candidates("yaml", "yml"));
 	for (const [path, head] of heads) {
-		if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|test)["']?\s*:/m.test(head)) continue;
+		if (!/^["']?(names|nc)["']?\s*:/m.test(head) || !/^["']?(train|val|validation|test)["']?\s*:/im.test(head)) continue;
 		const made = await read(look, path).catch((error) => reasonOf(error, path));
 		if (typeof made === "string") rejected.push({
 			path,
@@ -2099,9 +2260,11 @@ async function yolo(look) {
 		});
 		else found.push(made);
 	}
+	const bare = await withoutYaml(look, found);
+	const refused = new Set(rejected.map(({ path }) => folderOf(path) || "."));
 	return {
 		found,
-		rejected: [...rejected, ...await withoutYaml(look, found)]
+		rejected: [...rejected, ...bare.filter(({ path }) => !refused.has(path))]
 	};
 }
 async function read(look, path) {
@@ -2111,20 +2274,25 @@ async function read(look, path) {
 	const places = /* @__PURE__ */ new Map();
 	const unlabelled = [];
 	let missing = "";
+	const keys = /* @__PURE__ */ new Map();
 	for (const name of [
 		"train",
 		"val",
 		"test"
 	]) {
-		const entries = data.splits.get(name);
+		const key = [name, ...data.splits.keys()].find((one) => data.splits.has(one) && splitName(one) === name);
+		const entries = data.splits.get(key ?? "");
 		if (!entries) continue;
+		keys.set(name, key);
 		const there = placesOf(look, path, data, entries.map(({ text }) => text));
-		if (there.length > 0 && isUnlabelled(look, there)) unlabelled.push(`the splits: no label file was found for the images of \`${name}: ${entries[0].text}\`; it is left out`);
+		const nowhere = await imagesMissing(look, there, folderOf(path));
+		if (nowhere !== null) missing ||= nowhere;
+		else if (there.length > 0 && await isUnlabelled(look, there, folderOf(path))) unlabelled.push(`the splits: no label file was found for the images of \`${name}: ${entries[0].text}\`; it is left out`);
 		else if (there.length > 0) places.set(name, there);
 		else missing ||= `\`${name}: ${entries[0].text}\` is neither a folder of images nor a list in the repository${wayOut(path, data)}`;
 	}
 	const gate = judged(places);
-	if (gate === null) return missing || unlabelled[0] || "neither `val` nor `test`: nothing to judge";
+	if (gate === null) return missing || unlabelled[0] || "neither `val` nor `test`: nothing to judge; give one of them images of its own";
 	const counts = {};
 	const needed = [path];
 	const judgedImages = [];
@@ -2145,7 +2313,7 @@ async function read(look, path) {
 		task: data.keypoints ? "keypoints" : labels.task,
 		root,
 		file: below(root, path),
-		splits: Object.fromEntries([...places.keys()].map((name) => [name, name])),
+		splits: Object.fromEntries([...places.keys()].map((name) => [name, keys.get(name)])),
 		columns: {},
 		classes: data.names.map(({ text }) => text),
 		counts,
@@ -2161,14 +2329,10 @@ function wayOut(file, { root }) {
 	if (root === null || resolvePath(folderOf(file), root.text) !== null) return "";
 	return `: \`path: ${root.text}\` leads out of it; write the path as seen from this file, or none`;
 }
-/** Folders and lists of a split that are there: below `path` seen from the file or from the repository, as Roboflow has it, or beside the file. */
+/** Folders and lists of a split that are there, where the evidence looks for them, or beside the file. */
 function placesOf(look, file, { root }, entries) {
 	const beside = folderOf(file);
-	const roots = root ? [
-		resolvePath(beside, root.text),
-		resolvePath("", root.text),
-		beside
-	] : [beside];
+	const roots = [...yoloRoots(file, root?.text ?? null), beside];
 	for (const base of roots) {
 		if (base === null) continue;
 		const there = entries.flatMap((text) => {
@@ -2182,12 +2346,12 @@ function isPlace(look, path) {
 	return (look.folders.get(path)?.below ?? 0) > 0 || /\.txt$/i.test(path) && look.row(path) >= 0;
 }
 /** Images of a folder or a list, the first of them, and where they and their labels lie: the root must hold all of it. */
-async function imagesAt(look, place, beside) {
+async function imagesAt(look, place, beside, most = SAMPLE) {
 	const folder = look.folders.get(place);
 	if (folder) return {
 		count: folder.below,
 		folders: [`${aboveImages(place)}/`],
-		first: look.images(folder, SAMPLE)
+		first: look.images(folder, most)
 	};
 	const bytes = await look.bytes(place, LIST_LIMIT);
 	if (!bytes) return {
@@ -2196,7 +2360,7 @@ async function imagesAt(look, place, beside) {
 		first: []
 	};
 	const lines = linesOf(new TextDecoder().decode(bytes));
-	const first = lines.slice(0, SAMPLE).flatMap((line) => {
+	const first = lines.slice(0, most).flatMap((line) => {
 		return [
 			folderOf(place),
 			beside,
@@ -2209,11 +2373,22 @@ async function imagesAt(look, place, beside) {
 		first
 	};
 }
+/** Why a list is of no use: none of its first images is there. */
+async function imagesMissing(look, places, beside) {
+	for (const place of places) {
+		if (look.folders.has(place) || (await imagesAt(look, place, beside)).first.length > 0) continue;
+		const [line] = linesOf(await look.head(place) ?? "");
+		if (line !== void 0) return `${place}: ${imagesElsewhere(look, line)}`;
+	}
+	return null;
+}
 /** Not one label file for the first images of its folders: what is published to be predicted, not to be judged by. */
-function isUnlabelled(look, places) {
-	const folders = places.map((place) => look.folders.get(place)).filter((one) => one !== void 0);
-	if (folders.length < places.length) return false;
-	return !folders.flatMap((folder) => look.images(folder, MOST_IMAGES)).some((image) => look.row(labelOf(image)) >= 0);
+async function isUnlabelled(look, places, beside) {
+	for (const place of places) {
+		const { first } = await imagesAt(look, place, beside, MOST_IMAGES);
+		if (first.length === 0 || first.some((image) => look.row(labelOf(image)) >= 0)) return false;
+	}
+	return true;
 }
 /** Label files lie in `labels` beside `images`. */
 function aboveImages(place) {
@@ -2258,7 +2433,7 @@ async function withoutYaml(look, found) {
 	for (const folder of folders.slice(0, SAMPLE)) {
 		if (told(folder) || !await isLabelled(look, folder)) continue;
 		const root = folder.name === "images" && folder.parent ? folder.parent : folder;
-		rejected.push(bare(root, ["train: train.txt", "val: val.txt (lists of images)"]));
+		rejected.push(bare(root, ["train: train.txt", "val: val.txt"], " (lists of images)"));
 	}
 	return rejected;
 }
@@ -2266,8 +2441,8 @@ async function isLabelled(look, folder) {
 	const [line] = [...(await look.heads(look.images(folder, SAMPLE).map(labelOf))).values()].flatMap(linesOf);
 	return line !== void 0 && /^\d+(\s+[\d.eE+-]+){4,}$/.test(line);
 }
-function bare(root, places) {
-	const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, "data.yaml"))} with \`path: .\`, \`${places.join("`, `")}\` and \`names: [first, second, …]\``;
+function bare(root, places, what = "") {
+	const why = `label files as YOLO has them, but no data.yaml that tells splits and class names: write ${JSON.stringify(joinPath(root.path, "data.yaml"))} with \`path: .\`, \`${places.join("`, `")}\`${what} and \`names: [first, second, …]\``;
 	return {
 		path: root.path || ".",
 		why
@@ -2327,6 +2502,7 @@ const LAYOUTS = [
 	parquet,
 	webdataset,
 	lists,
+	foreign,
 	imageFolders
 ];
 /** Looks at a repository that nobody laid out for this program: data layouts, splits, models, classes. */
@@ -2336,6 +2512,7 @@ async function detect(tree) {
 	const layouts = [];
 	const rejected = [];
 	for (const recognise of LAYOUTS) {
+		if (recognise === foreign && layouts.length > 0) continue;
 		look.begin();
 		const one = await recognise(look).catch((error) => {
 			if (!(error instanceof GateError)) throw error;
@@ -2349,7 +2526,7 @@ async function detect(tree) {
 		});
 		rejected.push(...one.rejected);
 		for (const layout of one.found) {
-			const why = unwritable(layout);
+			const why = unwritable(layout) ?? annotatedOtherwise(layout, rejected);
 			if (why === null) layouts.push(ordered(layout));
 			else rejected.push({
 				path: layout.root || ".",
@@ -2388,6 +2565,12 @@ function ordered(layout) {
 	};
 }
 const NAMELESS = "its path has control characters, `\\` or a drive, or is not UTF-8: a configuration cannot name it";
+/** Folders are no classes where annotations that cannot be used name images in them. */
+function annotatedOtherwise({ format, images, root }, rejected) {
+	if (format !== "folder" || images !== void 0) return null;
+	const by = rejected.find(({ images }) => images !== void 0 && (root === "" || isBelow(`${images}/`, root)));
+	return by ? `${JSON.stringify(by.path)} names images in its folders: they are no classes` : null;
+}
 /** What the configuration's own rules refuse. */
 function unwritable({ root, file, splits, columns, images = "." }) {
 	const places = [
@@ -2410,7 +2593,7 @@ function isNameable(name) {
 /** Images without a manifest are no news where something else describes them, be it in vain. */
 function isNews({ bare, path }, layouts, rejected) {
 	if (!bare) return true;
-	return ![...layouts.map(({ root }) => root || "."), ...rejected.flatMap((one) => one.bare ? [] : one.path)].some((other) => other === "." || other === path || isBelow(path, other) || isBelow(other, path));
+	return ![...layouts.map(({ root }) => root || "."), ...rejected.flatMap((one) => one.bare ? [] : one.path)].some((other) => path === "." || other === "." || other === path || isBelow(path, other) || isBelow(other, path));
 }
 function isBelow(path, folder) {
 	return path.startsWith(`${folder}/`);

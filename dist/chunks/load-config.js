@@ -238,10 +238,12 @@ function toSlice(slice, path, problems) {
 		tolerance: typeof tolerance === "number" ? tolerance : tolerance.relative
 	};
 }
-const TABLES = [
+/** Their records name images. */
+const NAMING = [
 	"csv",
 	"jsonl",
-	"parquet"
+	"parquet",
+	"coco"
 ];
 function toPlacement(target, path, problems) {
 	const { data, model } = target;
@@ -256,14 +258,14 @@ function toPlacement(target, path, problems) {
 		onKey: true
 	});
 	const splits = splitsOf(data);
-	const named = format === "folder" && Object.values(splits).every((place) => SPLIT_LIST.test(place)) || TABLES.includes(format);
+	const named = format === "folder" && Object.values(splits).every((place) => SPLIT_LIST.test(place)) || NAMING.includes(format);
 	if (data.images !== void 0 && !data.images.root.startsWith("$") && (!named || data.images?.digest)) problems.push({
 		path: [
 			...path,
 			"data",
 			"images"
 		],
-		text: "a folder of the repository is for tables (csv, jsonl, parquet) and lists of images, without `digest`; images outside git lie below `$data`",
+		text: "a folder of the repository is for tables (csv, jsonl, parquet), COCO and lists of images, without `digest`; images outside git lie below `$data`",
 		onKey: true
 	});
 	const perSplit = data.images?.root.includes("{split}") === true;
@@ -295,7 +297,7 @@ function toPlacement(target, path, problems) {
 		text: "name at least one split",
 		onKey: true
 	});
-	const places = format !== "yolo" && (!TABLES.includes(format) || data.file === void 0);
+	const places = format !== "yolo" && (!NAMING.includes(format) || data.file === void 0);
 	if (places) {
 		for (const [name, place] of Object.entries(splits)) if (!isInside(place)) problems.push({
 			path: [
@@ -403,7 +405,7 @@ const data = strictObject({
 	images: strictObject({
 		root: string().regex(/^(\$data|(?!\$|\.{0,2}(\/|$))[^/\\\0]+)(\/(?!\.{0,2}(\/|$))[^/\\\0]+)*\/?$/, { error: "write `$data`, or a folder below it; or a folder of the repository, below `root`" }),
 		digest: literal("sha256").optional()
-	}).optional().meta({ description: "Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) or a list of images also the folder below `root` that it names its images from, in which {split} stands for the name of the split" }),
+	}).optional().meta({ description: "Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet), COCO or a list of images also the folder below `root` that it names its images from, in which {split} stands for the name of the split" }),
 	fetch: _enum(["never", "trusted-remote"]).default("never").meta({ description: "Whether Git LFS or DVC content that is not on this machine may be fetched" })
 });
 const model = strictObject({

@@ -2,7 +2,7 @@ import { D as logRatioInterval, E as logRatio, T as rawSchema, _ as equalBytes, 
 import { r as asGateError, t as GateError } from "./errors.js";
 import { a as codeAt, i as StringsBuilder, n as Contents, r as Strings, s as shareValues } from "./table.js";
 import { _ as tuple, d as number, h as string, l as int, m as strictObject, o as array } from "./schemas.js";
-import { A as Problems, N as IntColumn, T as hasImageExtension, a as sideOf$1, f as PARQUET_LIMIT, i as modelUnavailable, j as quoted, l as SHARD_LIMIT, n as MODEL_LIMIT, o as readerOf, p as ParquetImages, r as modelAt, t as evidence$10, x as outsideGit } from "./evidence.js";
+import { D as hasImageExtension, F as IntColumn, M as Problems, N as quoted, S as outsideGit, a as sideOf$1, i as modelUnavailable, m as ParquetImages, n as MODEL_LIMIT, o as readerOf, p as PARQUET_LIMIT, r as modelAt, t as evidence$10, u as SHARD_LIMIT } from "./evidence.js";
 import { t as SPLIT_LIST } from "./config.js";
 import { l as folderOf, s as distDigest, t as Repository } from "./repository.js";
 import { n as sha256 } from "./hash.js";
@@ -231,7 +231,7 @@ const NUMBERED = /* @__PURE__ */ new Set([
 /** The index of a dataset on one side: which images, in which split, of which class, with which bytes. Reads no image. */
 const evidence$9 = {
 	id: "dataset",
-	version: 4,
+	version: 5,
 	perMachine: false,
 	async unavailable(scene, at) {
 		const side = sideOf(at);

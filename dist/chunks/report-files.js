@@ -3,7 +3,7 @@ import { a as notCompared, i as modelRemoved, o as targetRemoved, r as configura
 import { c as byId, d as resolver, n as digestOf, t as prepare, u as portsOf } from "./prepare.js";
 import { n as mayFetch, t as fetchContents } from "./fetch.js";
 import { a as worst } from "./report.js";
-import { x as outsideGit } from "./evidence.js";
+import { S as outsideGit } from "./evidence.js";
 import { A as change, D as toHtml, E as reason, F as intervalText, H as html, I as isInterval, L as milliseconds, M as duration, N as inColumn, P as inUnit, U as visible, _ as headline, c as gateRows, g as grouped, h as findings, j as countOf, k as toPlain, m as distinctErrors, n as folded, p as VERDICT_ICONS, s as STATE_ICONS, t as MOST_FINDINGS, w as refText, x as waiverLines, y as tolerated, z as plain } from "./fold.js";
 import { i as powerLines, r as renderComment } from "./comment2.js";
 

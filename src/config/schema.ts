@@ -47,7 +47,7 @@ const data = z.strictObject({
     .optional()
     .meta({
       description:
-        'Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet) or a list of images also the folder below `root` that it names its images from, in which {split} stands for the name of the split',
+        'Where the images lie when they are not in git (`$data`); with `digest: sha256`, columns.digest names their bytes. Of a table (csv, jsonl, parquet), COCO or a list of images also the folder below `root` that it names its images from, in which {split} stands for the name of the split',
     }),
   fetch: z
     .enum(['never', 'trusted-remote'])

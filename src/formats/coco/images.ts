@@ -53,8 +53,8 @@ export class ImageList {
     }
     const place = { line, column }
     // LVIS names images by their address only: …/val2017/000000397133.jpg lies in val2017.
-    const address = url?.match(/[^/]+\/[^/]+$/)?.[0]
-    if (name === null && address) name = { start: 0, end: 0, text: address }
+    const address = name === null ? url?.split('/').slice(-2).join('/') : undefined
+    if (address) name = { start: 0, end: 0, text: address }
     if (name === null) throw cursor.error('coco-image', 'an image has no file_name', NAME_IT, place)
     if (Number.isNaN(id)) throw cursor.error('coco-id', 'an image has no id', 'Give every image its id.', place)
     if (this.index.add(id, this.#rows) >= 0)
