@@ -1091,6 +1091,7 @@ function oneASplit(look, parts, rejected) {
 function alone(look, manifest) {
 	const home = homeFor(look, manifest);
 	if (home === null) return `no column that tells train from test, and ${imagesElsewhere(look, manifest.first[0])}`;
+	if (manifest.first.some((image) => image.split("/").slice(0, -1).some((name) => splitName(name) === "train"))) return "no column that tells train from test, and images of train are in it: add a column `split`";
 	return layoutOf$1(manifest, home, {
 		file: null,
 		splits: { test: below(home.root, manifest.path) },

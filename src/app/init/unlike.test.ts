@@ -21,6 +21,14 @@ const cases: readonly ToldCase[] = [
     },
   ],
   [
+    'one table of the images of all splits, told by their folders alone',
+    ['metadata.csv: no column that tells train from test, and images of train are in it: add a column `split`'],
+    {
+      ...images('train/1.png', 'train/2.png', 'test/3.png'),
+      'metadata.csv': 'file_name,label\ntrain/1.png,cat\ntrain/2.png,dog\ntest/3.png,dog\n',
+    },
+  ],
+  [
     'an address beside a name: the name counts',
     ['coco in ., detection: val val.json; cat'],
     { ...images('val2017/a.jpg'), 'val.json': square('a.jpg', 'http://images.cocodataset.org/x/b.jpg') },
