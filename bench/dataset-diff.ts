@@ -19,7 +19,9 @@ import { plan } from '#engine/plan'
 import { evidence as datasetEvidence } from '#evidence/dataset/evidence'
 import type { Dataset } from '#evidence/dataset/types'
 import { evidence as editsEvidence } from '#evidence/edits/evidence'
+import { evidence as masksEvidence } from '#evidence/masks/evidence'
 import { evidence as matchEvidence } from '#evidence/match/evidence'
+import { evidence as pixelsEvidence } from '#evidence/pixels/evidence'
 import { CsvReader } from '#formats/csv'
 import { sha256 } from '#host/hash'
 import { dataPlacement, dataScene, policy } from '#test/datasets'
@@ -73,7 +75,7 @@ async function measure(mode: Mode, rows: number, folder: string): Promise<Row> {
   for (const tree of trees) await tree.list() // what git says is no cost of ours
   const before = process.memoryUsage.rss()
   const evidence = new Map<string, AnyEvidence>(
-    [datasetEvidence, matchEvidence, editsEvidence].map((one) => [one.id, one]),
+    [datasetEvidence, matchEvidence, editsEvidence, pixelsEvidence, masksEvidence].map((one) => [one.id, one]),
   )
   const options = { only: null, off: new Set<string>(), machine: '' }
   const planned = await cpu(() => plan(scene, [check], evidence, sha256, options))

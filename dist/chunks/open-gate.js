@@ -1161,6 +1161,68 @@ function quantile(sorted, q) {
 	return sorted[Math.max(0, Math.ceil(sorted.length * q) - 1)];
 }
 
+// src/evidence/decode-each.ts
+/** What may be the machine's fault, and is tried again in the next run. */
+const NOT_KEPT$1 = /* @__PURE__ */ new Set([
+	"absent",
+	"missing",
+	"timeout",
+	"crash",
+	"out-of-memory"
+]);
+function pictureRecord(status, width) {
+	const record = new Uint8Array(width);
+	record[0] = PIXEL_STATUS.indexOf(status);
+	return record;
+}
+/** The columns that every record begins with. */
+function fillPicture({ status, width, height }, row, record) {
+	const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+	status[row] = record[0];
+	width[row] = view.getUint32(1, true);
+	height[row] = view.getUint32(5, true);
+}
+/** Decodes each content once, keeps what may be kept, and says what may come out otherwise next time. */
+async function decodeEach(decoding, ports) {
+	const { stage, groups, content, table, indices } = decoding;
+	await ports.log.stage(stage, async (progress) => {
+		progress.total(groups.length);
+		const finish = (key, status, record, detail) => {
+			const rows = groups[key];
+			for (const row of rows) {
+				decoding.fill(row, record);
+				if (detail) decoding.detail.set(row, detail);
+			}
+			if (NOT_KEPT$1.has(status)) ports.unsettled();
+			else table.put(content.hash(rows[0]), record);
+			progress.step();
+		};
+		async function* jobs() {
+			for (const [key, rows] of groups.entries()) {
+				const bytes = await decoding.read(rows[0]);
+				if (typeof bytes !== "string") yield {
+					key,
+					bytes
+				};
+				else finish(key, "absent", pictureRecord("absent", decoding.width), ABSENCE[bytes]);
+			}
+		}
+		for await (const one of ports.sandbox.decode(jobs(), { indices })) {
+			const record = pictureRecord(one.status, decoding.width);
+			if (one.status !== "ok") {
+				finish(one.key, one.status, record, one.detail);
+				continue;
+			}
+			const view = new DataView(record.buffer);
+			view.setUint32(1, one.width, true);
+			view.setUint32(5, one.height, true);
+			decoding.write(record, one);
+			finish(one.key, "ok", record, null);
+		}
+		await table.save();
+	});
+}
+
 // src/evidence/rows-by-content.ts
 /**
 * Rows grouped by content id, groups in the order of their first row; rows without one (`none`) stand alone. Open
@@ -1224,7 +1286,7 @@ function maskFiles({ rows, boxes, annotations, annotationContent, masks, maskCon
 // src/evidence/masks/evidence.ts
 const VERSION$2 = 1;
 /** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) · sha-256 */
-const VALUES_AT = 10;
+const VALUES_AT = 9 + 1;
 const HASH_AT$1 = VALUES_AT + 32;
 const RECORD$2 = HASH_AT$1 + 32;
 /** Formats that may have masks; whether a dataset has some, its reader says. */
@@ -1232,13 +1294,6 @@ const MASKED = /* @__PURE__ */ new Set([
 	"masks",
 	"voc",
 	"coco"
-]);
-/** What may be the machine's fault, and is tried again in the next run. */
-const NOT_KEPT$2 = /* @__PURE__ */ new Set([
-	"absent",
-	"timeout",
-	"crash",
-	"out-of-memory"
 ]);
 /** One decode of every picture that is an annotation; each content id is decoded once in its life. */
 const evidence$4 = {
@@ -1276,7 +1331,25 @@ const evidence$4 = {
 			if (record) for (const one of rows) fill(masks, one, record);
 			else todo.push(rows);
 		}
-		if (todo.length > 0) await decodeAll$1(`decode masks of ${sideOf$1(at)}`, files, todo, table, masks, ports);
+		if (todo.length === 0) return masks;
+		const { path, content } = files;
+		const read = (row) => ports.images.read(path.get(row), content, row);
+		const into = (row, record) => fill(masks, row, record);
+		const how = {
+			table,
+			width: RECORD$2,
+			indices: true,
+			read,
+			write: write$1,
+			fill: into,
+			detail: masks.detail
+		};
+		await decodeEach({
+			stage: `decode masks of ${sideOf$1(at)}`,
+			groups: todo,
+			content,
+			...how
+		}, ports);
 		return masks;
 	},
 	async kept(_scene, at, resolve, ports) {
@@ -1316,57 +1389,16 @@ function emptyMasks({ rows, path, content }) {
 		imageHeight: new Uint32Array(rows)
 	};
 }
-function fill({ status, hash, width, height, valued, values }, row, record) {
-	const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
-	status[row] = record[0];
-	width[row] = view.getUint32(1, true);
-	height[row] = view.getUint32(5, true);
-	valued[row] = record[9];
-	values.set(record.subarray(VALUES_AT, HASH_AT$1), row * 32);
-	hash.set(record.subarray(HASH_AT$1), row * 32);
+function fill(masks, row, record) {
+	fillPicture(masks, row, record);
+	masks.valued[row] = record[VALUES_AT - 1];
+	masks.values.set(record.subarray(VALUES_AT, HASH_AT$1), row * 32);
+	masks.hash.set(record.subarray(HASH_AT$1), row * 32);
 }
-function recordOf$2(status) {
-	const record = new Uint8Array(RECORD$2);
-	record[0] = PIXEL_STATUS.indexOf(status);
-	return record;
-}
-function decodedRecord$1({ width, height, sha256, indices }) {
-	const record = recordOf$2("ok");
-	const view = new DataView(record.buffer);
-	view.setUint32(1, width, true);
-	view.setUint32(5, height, true);
-	record[9] = indices ? 1 : 0;
+function write$1(record, { sha256, indices }) {
+	record[VALUES_AT - 1] = indices ? 1 : 0;
 	for (const value of indices ?? []) record[VALUES_AT + (value >> 3)] |= 1 << (value & 7);
 	record.set(sha256, HASH_AT$1);
-	return record;
-}
-async function decodeAll$1(stage, { path, content }, todo, table, masks, ports) {
-	await ports.log.stage(stage, async (progress) => {
-		progress.total(todo.length);
-		const finish = (key, status, record, detail) => {
-			const rows = todo[key];
-			for (const row of rows) {
-				fill(masks, row, record);
-				if (detail) masks.detail.set(row, detail);
-			}
-			if (NOT_KEPT$2.has(status)) ports.unsettled();
-			else table.put(content.hash(rows[0]), record);
-			progress.step();
-		};
-		async function* jobs() {
-			for (const [key, [row]] of todo.entries()) {
-				const bytes = await ports.images.read(path.get(row), content, row);
-				if (typeof bytes !== "string") yield {
-					key,
-					bytes
-				};
-				else finish(key, "absent", recordOf$2("absent"), ABSENCE[bytes]);
-			}
-		}
-		for await (const one of ports.sandbox.decode(jobs(), { indices: true })) if (one.status === "ok") finish(one.key, "ok", decodedRecord$1(one), null);
-		else finish(one.key, one.status, recordOf$2(one.status), one.detail);
-		await table.save();
-	});
 }
 
 // src/evidence/match/match-rows.ts
@@ -1561,10 +1593,10 @@ const evidence$3 = {
 // src/evidence/pixels/evidence.ts
 const VERSION$1 = 2;
 /** status (u8) · width (u32 LE) · height (u32 LE) · sha-256 of the pixels · quality (five f64 LE) · grey (u8) */
-const RECORD$1 = 82;
 const HASH_AT = 9;
 const QUALITY_AT = 41;
 const GREY_AT = 81;
+const RECORD$1 = 82;
 const MEASURES = [
 	"dark",
 	"light",
@@ -1572,14 +1604,6 @@ const MEASURES = [
 	"edges",
 	"spread"
 ];
-/** What may be the machine's fault, and is tried again in the next run. */
-const NOT_KEPT$1 = /* @__PURE__ */ new Set([
-	"absent",
-	"missing",
-	"timeout",
-	"crash",
-	"out-of-memory"
-]);
 /** One decode of every picture; each content id is decoded once in its life. */
 const evidence$2 = {
 	id: "pixels",
@@ -1598,11 +1622,33 @@ const evidence$2 = {
 		const todo = [];
 		for (const rows of rowsByContent(dataset)) {
 			const [row] = rows;
-			const record = dataset.content.kind(row) === "none" ? recordOf$1("missing") : table.get(dataset.content.hash(row));
+			const record = dataset.content.kind(row) === "none" ? pictureRecord("missing", RECORD$1) : table.get(dataset.content.hash(row));
 			if (record) for (const one of rows) fill(one, record);
 			else todo.push(rows);
 		}
-		if (todo.length > 0) await decodeAll(`decode ${sideOf$1(at)}`, dataset, scene.tree[sideOf$1(at)], todo, table, pixels, fill, ports);
+		if (todo.length === 0) return pixels;
+		const images = new ImageReader(dataset, scene.tree[sideOf$1(at)], ports);
+		const { content } = dataset;
+		const read = (row) => images.read(row);
+		const how = {
+			table,
+			width: RECORD$1,
+			indices: false,
+			read,
+			write,
+			fill,
+			detail: pixels.detail
+		};
+		try {
+			await decodeEach({
+				stage: `decode ${sideOf$1(at)}`,
+				groups: todo,
+				content,
+				...how
+			}, ports);
+		} finally {
+			await images.close();
+		}
 		return pixels;
 	},
 	async kept(_scene, at, resolve, ports) {
@@ -1631,10 +1677,8 @@ function empty(rows) {
 		detail: /* @__PURE__ */ new Map()
 	};
 	const fill = (row, record) => {
+		fillPicture(pixels, row, record);
 		const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
-		pixels.status[row] = record[0];
-		pixels.width[row] = view.getUint32(1, true);
-		pixels.height[row] = view.getUint32(5, true);
 		pixels.hash.set(record.subarray(HASH_AT, QUALITY_AT), row * 32);
 		for (const [at, name] of MEASURES.entries()) pixels.quality[name][row] = view.getFloat64(QUALITY_AT + at * 8, true);
 		pixels.quality.grey[row] = record[GREY_AT];
@@ -1644,53 +1688,11 @@ function empty(rows) {
 		fill
 	};
 }
-function recordOf$1(status) {
-	const record = new Uint8Array(RECORD$1);
-	record[0] = PIXEL_STATUS.indexOf(status);
-	return record;
-}
-function decodedRecord({ width, height, sha256, quality }) {
-	const record = recordOf$1("ok");
+function write(record, { sha256, quality }) {
 	const view = new DataView(record.buffer);
-	view.setUint32(1, width, true);
-	view.setUint32(5, height, true);
 	record.set(sha256, HASH_AT);
 	for (const [at, name] of MEASURES.entries()) view.setFloat64(QUALITY_AT + at * 8, quality[name], true);
 	record[GREY_AT] = quality.grey ? 1 : 0;
-	return record;
-}
-async function decodeAll(stage, dataset, tree, todo, table, pixels, fill, ports) {
-	await ports.log.stage(stage, async (progress) => {
-		progress.total(todo.length);
-		const finish = (key, status, record, detail) => {
-			const rows = todo[key];
-			for (const row of rows) {
-				fill(row, record);
-				if (detail) pixels.detail.set(row, detail);
-			}
-			if (NOT_KEPT$1.has(status)) ports.unsettled();
-			else table.put(dataset.content.hash(rows[0]), record);
-			progress.step();
-		};
-		async function* jobs() {
-			const images = new ImageReader(dataset, tree, ports);
-			try {
-				for (const [key, rows] of todo.entries()) {
-					const bytes = await images.read(rows[0]);
-					if (typeof bytes !== "string") yield {
-						key,
-						bytes
-					};
-					else finish(key, "absent", recordOf$1("absent"), ABSENCE[bytes]);
-				}
-			} finally {
-				await images.close();
-			}
-		}
-		for await (const one of ports.sandbox.decode(jobs())) if (one.status === "ok") finish(one.key, "ok", decodedRecord(one), null);
-		else finish(one.key, one.status, recordOf$1(one.status), one.detail);
-		await table.save();
-	});
 }
 
 // src/evidence/predictions/names.ts

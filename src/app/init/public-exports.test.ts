@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
 import { images, type ToldCase, told } from '#test/init'
 import { labelmeJson } from '#test/labelme-writer'
-import { BOX_LINE, cocoJson } from '#test/layouts'
-import { vocXml } from '#test/voc-writer'
-
-const xml = (name: string) =>
-  vocXml({
-    name,
-    split: '',
-    width: 100,
-    height: 100,
-    objects: [{ name: 'cat', corners: [1, 1, 5, 5], difficult: false }],
-  })
+import { BOX_LINE, catXml, cocoJson } from '#test/layouts'
 
 /** What labelling tools write and export, each in small. */
 const cases: readonly ToldCase[] = [
@@ -86,8 +76,8 @@ const cases: readonly ToldCase[] = [
     ],
     {
       ...images('JPEGImages/a.jpg', 'JPEGImages/b.jpg'),
-      'Annotations/a.xml': xml('a'),
-      'Annotations/b.xml': xml('b'),
+      'Annotations/a.xml': catXml('a'),
+      'Annotations/b.xml': catXml('b'),
       'ImageSets/Main/default.txt': 'a\nb\n',
       'labelmap.txt': '# label:color_rgb:parts:actions\nbackground:0,0,0::\ncat:250,50,83::\n',
     },
@@ -165,8 +155,8 @@ const cases: readonly ToldCase[] = [
     ],
     {
       ...images('images/1b2c-a.jpg', 'images/9f-b.jpg'),
-      'Annotations/1b2c-a.xml': xml('1b2c-a'),
-      'Annotations/9f-b.xml': xml('9f-b'),
+      'Annotations/1b2c-a.xml': catXml('1b2c-a'),
+      'Annotations/9f-b.xml': catXml('9f-b'),
     },
   ],
   [

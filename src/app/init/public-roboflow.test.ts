@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
 import { images, type ToldCase, told } from '#test/init'
-import { BOX_LINE, cocoJson, OUTLINE } from '#test/layouts'
-import { vocXml } from '#test/voc-writer'
+import { BOX_LINE, catXml, cocoJson, OUTLINE } from '#test/layouts'
 
-const xml = (name: string) =>
-  vocXml({
-    name,
-    split: '',
-    width: 100,
-    height: 100,
-    objects: [{ name: 'cat', corners: [1, 1, 5, 5], difficult: false }],
-  })
 const rf = (yaml: string) => ({
   ...images('train/images/a_jpg.rf.1.jpg', 'valid/images/b_jpg.rf.2.jpg', 'test/images/c_jpg.rf.3.jpg'),
   'train/labels/a_jpg.rf.1.txt': BOX_LINE,
@@ -65,9 +56,9 @@ const cases: readonly ToldCase[] = [
     ['voc in ., detection: train, val valid, test; cat'],
     {
       ...images('train/a_jpg.rf.1.jpg', 'valid/b_jpg.rf.2.jpg', 'test/c_jpg.rf.3.jpg'),
-      'train/a_jpg.rf.1.xml': xml('a_jpg.rf.1'),
-      'valid/b_jpg.rf.2.xml': xml('b_jpg.rf.2'),
-      'test/c_jpg.rf.3.xml': xml('c_jpg.rf.3'),
+      'train/a_jpg.rf.1.xml': catXml('a_jpg.rf.1'),
+      'valid/b_jpg.rf.2.xml': catXml('b_jpg.rf.2'),
+      'test/c_jpg.rf.3.xml': catXml('c_jpg.rf.3'),
     },
   ],
   [

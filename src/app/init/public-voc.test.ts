@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { images, type ToldCase, told } from '#test/init'
-import { vocXml } from '#test/voc-writer'
-
-const xml = (name: string) =>
-  vocXml({
-    name,
-    split: '',
-    width: 100,
-    height: 100,
-    objects: [{ name: 'cat', corners: [1, 1, 5, 5], difficult: false }],
-  })
+import { catXml } from '#test/layouts'
 
 /** Datasets in Pascal VOC as they are published, each in small. */
 const cases: readonly ToldCase[] = [
@@ -28,7 +19,7 @@ const cases: readonly ToldCase[] = [
         'VOCdevkit/VOC2007/SegmentationClass/000005.png',
       ),
       ...Object.fromEntries(
-        ['000005', '000007', '000001'].map((n) => [`VOCdevkit/VOC2007/Annotations/${n}.xml`, xml(n)]),
+        ['000005', '000007', '000001'].map((n) => [`VOCdevkit/VOC2007/Annotations/${n}.xml`, catXml(n)]),
       ),
       'VOCdevkit/VOC2007/ImageSets/Main/train.txt': '000005\n',
       'VOCdevkit/VOC2007/ImageSets/Main/val.txt': '000007\n',
@@ -47,8 +38,8 @@ const cases: readonly ToldCase[] = [
     ],
     {
       ...images('images/road0.png', 'images/road1.png'),
-      'annotations/road0.xml': xml('road0'),
-      'annotations/road1.xml': xml('road1'),
+      'annotations/road0.xml': catXml('road0'),
+      'annotations/road1.xml': catXml('road1'),
     },
   ],
   [
@@ -59,9 +50,9 @@ const cases: readonly ToldCase[] = [
     ],
     {
       ...images('train/a.jpg', 'train/b.jpg', 'test/c.jpg'),
-      'train/a.xml': xml('a'),
-      'train/b.xml': xml('b'),
-      'test/c.xml': xml('c'),
+      'train/a.xml': catXml('a'),
+      'train/b.xml': catXml('b'),
+      'test/c.xml': catXml('c'),
       'train_labels.csv': 'filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,1,1,cat,1,2,3,4\n',
     },
   ],

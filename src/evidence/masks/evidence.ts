@@ -1,10 +1,10 @@
 import type { DataFormat } from '#contract/config'
 import type { Evidence } from '#contract/evidence'
-import type { Decoded, EachTable, ImageJob, Ports } from '#contract/ports'
+import type { Decoded, EachTable, Ports } from '#contract/ports'
 import { Contents, Strings } from '#contract/table'
-import { ABSENCE } from '../absence.ts'
 import { hasImageExtension } from '../dataset/paths.ts'
-import { PIXEL_STATUS, type PixelStatus } from '../pixels/types.ts'
+import { decodeEach, fillPicture, PICTURE_BYTES } from '../decode-each.ts'
+import { PIXEL_STATUS } from '../pixels/types.ts'
 import { keptOf, rowsByContent } from '../rows-by-content.ts'
 import { sideOf } from '../sides.ts'
 import { type MaskFiles, maskFiles } from './mask-files.ts'
@@ -12,14 +12,11 @@ import { type Masks, VALUE_BYTES } from './types.ts'
 
 const VERSION = 1
 /** status (u8) · width (u32 LE) · height (u32 LE) · whether its values are known (u8) · values (256 bits) · sha-256 */
-const VALUES_AT = 10
+const VALUES_AT = PICTURE_BYTES + 1
 const HASH_AT = VALUES_AT + VALUE_BYTES
 const RECORD = HASH_AT + 32
 /** Formats that may have masks; whether a dataset has some, its reader says. */
 const MASKED: ReadonlySet<DataFormat> = new Set(['masks', 'voc', 'coco'])
-/** What may be the machine's fault, and is tried again in the next run. */
-const NOT_KEPT: ReadonlySet<PixelStatus> = new Set(['absent', 'timeout', 'crash', 'out-of-memory'])
-
 /** One decode of every picture that is an annotation; each content id is decoded once in its life. */
 export const evidence: Evidence<'masks'> = {
   id: 'masks',
@@ -46,7 +43,12 @@ export const evidence: Evidence<'masks'> = {
       if (record) for (const one of rows) fill(masks, one, record)
       else todo.push(rows)
     }
-    if (todo.length > 0) await decodeAll(`decode masks of ${sideOf(at)}`, files, todo, table, masks, ports)
+    if (todo.length === 0) return masks
+    const { path, content } = files
+    const read = (row: number) => ports.images.read(path.get(row), content, row)
+    const into = (row: number, record: Uint8Array) => fill(masks, row, record)
+    const how = { table, width: RECORD, indices: true, read, write, fill: into, detail: masks.detail }
+    await decodeEach({ stage: `decode masks of ${sideOf(at)}`, groups: todo, content, ...how }, ports)
     return masks
   },
   async kept(_scene, at, resolve, ports) {
@@ -86,64 +88,15 @@ export function emptyMasks({ rows, path, content }: MaskFiles): Filled {
   }
 }
 
-function fill({ status, hash, width, height, valued, values }: Masks, row: number, record: Uint8Array): void {
-  const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
-  status[row] = record[0]!
-  width[row] = view.getUint32(1, true)
-  height[row] = view.getUint32(5, true)
-  valued[row] = record[VALUES_AT - 1]!
-  values.set(record.subarray(VALUES_AT, HASH_AT), row * VALUE_BYTES)
-  hash.set(record.subarray(HASH_AT), row * 32)
+function fill(masks: Masks, row: number, record: Uint8Array): void {
+  fillPicture(masks, row, record)
+  masks.valued[row] = record[VALUES_AT - 1]!
+  masks.values.set(record.subarray(VALUES_AT, HASH_AT), row * VALUE_BYTES)
+  masks.hash.set(record.subarray(HASH_AT), row * 32)
 }
 
-function recordOf(status: PixelStatus): Uint8Array {
-  const record = new Uint8Array(RECORD)
-  record[0] = PIXEL_STATUS.indexOf(status)
-  return record
-}
-
-function decodedRecord({ width, height, sha256, indices }: Decoded & { status: 'ok' }): Uint8Array {
-  const record = recordOf('ok')
-  const view = new DataView(record.buffer)
-  view.setUint32(1, width, true)
-  view.setUint32(5, height, true)
+function write(record: Uint8Array, { sha256, indices }: Decoded & { status: 'ok' }): void {
   record[VALUES_AT - 1] = indices ? 1 : 0
   for (const value of indices ?? []) record[VALUES_AT + (value >> 3)]! |= 1 << (value & 7)
   record.set(sha256, HASH_AT)
-  return record
-}
-
-async function decodeAll(
-  stage: string,
-  { path, content }: MaskFiles,
-  todo: readonly number[][],
-  table: EachTable,
-  masks: Filled,
-  ports: Ports,
-): Promise<void> {
-  await ports.log.stage(stage, async (progress) => {
-    progress.total(todo.length)
-    const finish = (key: number, status: PixelStatus, record: Uint8Array, detail: string | null) => {
-      const rows = todo[key]!
-      for (const row of rows) {
-        fill(masks, row, record)
-        if (detail) masks.detail.set(row, detail)
-      }
-      if (NOT_KEPT.has(status)) ports.unsettled()
-      else table.put(content.hash(rows[0]!), record)
-      progress.step()
-    }
-    async function* jobs(): AsyncGenerator<ImageJob> {
-      for (const [key, [row]] of todo.entries()) {
-        const bytes = await ports.images.read(path.get(row!), content, row!)
-        if (typeof bytes !== 'string') yield { key, bytes }
-        else finish(key, 'absent', recordOf('absent'), ABSENCE[bytes])
-      }
-    }
-    for await (const one of ports.sandbox.decode(jobs(), { indices: true })) {
-      if (one.status === 'ok') finish(one.key, 'ok', decodedRecord(one), null)
-      else finish(one.key, one.status, recordOf(one.status), one.detail)
-    }
-    await table.save()
-  })
 }
